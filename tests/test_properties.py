@@ -1,0 +1,83 @@
+"""Properties that hold for any text: nothing lost, offsets round-trip, order kept."""
+from collections import Counter
+
+from hypothesis import example, given, settings, strategies as st
+
+from fa_study.parse import parse_text, unaccounted
+from fa_study.records import InputError
+from fa_study.scripts import fold, text_lang
+from fa_study.segment import en_sents, sents, zh_sents
+
+ALPHABET = st.one_of(
+    st.sampled_from(list("。！？；：，、“”‘’（）《》—…·.!?;:,-\"'()*+0123456789ⅡIVXivx \t\u3000\u00a0\f\u00ad\n\n\n")),
+    st.sampled_from(list("灯塔为各国而亮一二三第是中俄王毅年月日")), st.sampled_from(list("aAbBthe LightsBy")), st.characters(exclude_characters="\0"))
+LINE = st.one_of(
+    st.text(ALPHABET, max_size=60),
+    st.sampled_from(["", "", "", " ", "12", "7", "Strait Review·Spring 2031", "By Ada Brook*", "*  Ada Brook is Director of the Office.", "王  毅  外交部长",
+                     "I", "Ⅱ", "一、灯塔", "（一）灯", "1. Oil", "i. Wind", "— As partners", "——各方", "First, we light.", "第一，点灯。", "1  A note to “1+3”1 .",
+                     "the model “1+3”1  and", "Ladies and Gentlemen,", "各位来宾：", "© 2031", "see https://lights.example/1", "灯https://lights.example/1",
+                     "Port Mirrow, 2 May 2031", "THE INSTITUTE OF LIGHTS", "（本文数据截至2031年）", "Visits & Events", "govern-", "ment agreed", " torn page",
+                     "Successfully Held", "On May 17, the Second Plenary Meeting of the"]))
+TEXT = st.lists(LINE, min_size=1, max_size=60).map("\n".join)
+
+
+def parsed(text):
+    try: return parse_text(text)
+    except InputError as e:
+        assert "no Chinese and no English text" in str(e)
+        return None
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXT)
+@example("By Ada Brook\nLights")
+@example("\u00ad\nA-\nb")
+def test_nothing_is_lost(text):
+    study = parsed(text)
+    if study is not None: assert not unaccounted(study, text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT)
+def test_sentences_are_places_in_their_paragraphs(text):
+    study = parsed(text)
+    if study is None: return
+    paragraphs = dict(zip(study.paragraphs.par_id, study.paragraphs.text))
+    for s in study.sentences.itertuples(): assert paragraphs[s.par_id][s.start:s.end] == s.text
+    for name, column in (("articles", "article_id"), ("paragraphs", "par_id"), ("sentences", "sent_id")):
+        ids = getattr(study, name)[column]
+        assert ids.is_unique and not ids.str.contains(r"\s").any()
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT)
+def test_order_is_kept(text):
+    study = parsed(text)
+    if study is None: return
+    running = study.paragraphs[study.paragraphs.kind != "footnote"]
+    for _, article in running.groupby("article_id"): assert article.first_line.is_monotonic_increasing
+    for _, paragraph in study.sentences.groupby("par_id"): assert paragraph.start.is_monotonic_increasing
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(ALPHABET, max_size=300))
+def test_sentences_cover_the_paragraph(text):
+    for cut in (en_sents, zh_sents, sents):
+        spans = cut(text)
+        assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
+        assert all(a < b for a, b in spans) and all(x[1] <= y[0] for x, y in zip(spans, spans[1:]))
+
+
+@given(st.text(max_size=200))
+def test_folding_finds_its_way_back(text):
+    folded, back = fold(text)
+    assert len(back) == len(folded) + 1 and back[-1] == len(text) and back == sorted(back)
+    assert Counter(text_lang(c) for c in text).keys() <= {"", "en", "zh"}
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXT)
+def test_the_same_text_gives_the_same_study(text):
+    first, second = parsed(text), parsed(text)
+    if first is None: return
+    for name, table in first.tables().items(): assert table.equals(second.tables()[name]), name

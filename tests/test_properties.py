@@ -30,6 +30,8 @@ def parsed(text):
 
 @settings(max_examples=400, deadline=None)
 @given(TEXT)
+@example("A\xad\nA0")
+@example("*A is\n0A")
 @example("By Ada Brook\nLights")
 @example("\u00ad\nA-\nb")
 def test_nothing_is_lost(text):

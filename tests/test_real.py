@@ -62,6 +62,10 @@ def test_journal_structure_counts(journal):
     assert body[["zh1", "zh2", "zh3", "zh4", "zh5", "zh6"]].tolist() == [14, 23, 40, 26, 23, 26]
 
 
+def test_what_the_page_adds_is_dropped_with_its_reason(journal):
+    assert journal.dropped.reason.value_counts().to_dict() == {"page_number": 13, "running_head": 13, "section_head": 1}
+
+
 def test_pages_are_the_printed_ones(journal):
     assert journal.documents.n_pages.tolist() == [167]
     first = journal.articles[journal.articles.kind == "article"].first_page.tolist()

@@ -1,0 +1,45 @@
+"""Fixtures that several test files share."""
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from make import copy_project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project's files, for tests that write where they work."""
+    return copy_project(tmp_path_factory.mktemp("copy")/"project")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the real documents, which are no part of the project."""
+    return _folder("FA_STUDY_CORPUS", "the real documents")
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The folder of the gold for the real documents."""
+    return _folder("FA_STUDY_GOLD", "the gold for the real documents")
+
+
+@pytest.fixture(scope="session")
+def tools() -> Path:
+    """The folder of the programs that score a run."""
+    return _folder("FA_STUDY_TOOLS", "the scoring programs")
+
+
+@pytest.fixture(scope="session")
+def bench() -> Path:
+    """The folder of the alignment benchmark."""
+    return _folder("FA_STUDY_BENCH", "the alignment benchmark")
+
+
+def _folder(variable: str, what: str) -> Path:
+    named = os.environ.get(variable)
+    if not named: pytest.skip(f"needs {what}: {variable} is not set")
+    assert Path(named).is_dir(), f"{variable} is {named}, which is no folder"
+    return Path(named)

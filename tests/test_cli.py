@@ -1,0 +1,139 @@
+"""The command as a process: what it writes, what it says, how it ends; malformed and hostile files."""
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fa_study.records import TABLES, read_study
+
+
+def fa_study(*arguments, cwd=None):
+    command = [sys.executable, "-c", "import sys; from fa_study.cli import main; sys.exit(main())", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd)
+
+
+@pytest.fixture(scope="module")
+def sample_run(tmp_path_factory):
+    out = tmp_path_factory.mktemp("run")/"sample"
+    return fa_study("run", "--out", out), out
+
+
+def test_the_sample_runs_without_a_file(sample_run):
+    done, out = sample_run
+    assert done.returncode == 0 and done.stderr == "", done.stderr
+    assert {p.stem for p in out.glob("*.csv")} == set(TABLES)
+    assert (out/"report.html").stat().st_size > 5_000 and len(list((out/"figures").glob("*.svg"))) >= 3
+    assert "pair1" in done.stdout and "English words per Chinese character" in done.stdout
+
+
+def test_the_tables_read_back(sample_run):
+    _, out = sample_run
+    study = read_study(out)
+    sentences = set(study.sentences.sent_id)
+    used = [s for column in (study.beads.en_sents, study.beads.zh_sents) for cell in column for s in cell.split()]
+    assert set(used) <= sentences and len(used) == len(set(used)), "a sentence is in two beads"
+    assert study.beads.score.between(0, 1).all() and set(study.beads.source) == {"auto"}
+
+
+def test_every_table_is_plain_utf8_csv(sample_run):
+    _, out = sample_run
+    for path in out.glob("*.csv"):
+        data = path.read_bytes()
+        assert not data.startswith(b"\xef\xbb\xbf") and b"\r\n" not in data
+        assert data.decode("utf-8").split("\n")[0].split(",")[:len(TABLES[path.stem])] == list(TABLES[path.stem])
+
+
+def test_a_run_is_the_same_again(sample_run, tmp_path):
+    _, out = sample_run
+    again = fa_study("run", "--out", tmp_path/"again", "--processes", 2)
+    assert again.returncode == 0
+    for path in out.glob("*.csv"): assert path.read_bytes() == (tmp_path/"again"/path.name).read_bytes(), path.name
+
+
+ZH = "灯塔为各国航船而亮，不为一国独有。\n\n各方同意继续合作，共同守护航道安全。\n"
+EN = "The lights are lit for the ships of all countries.\n\nThe parties agreed to go on working together.\n"
+REFUSED = {
+    "empty": (b"", "is empty"), "blank": (b" \n\n\t\n", "is empty"), "mark only": (b"\xef\xbb\xbf", "is empty"),
+    "an image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "no text file"),
+    "a NUL in a text": (EN.encode()[:20] + b"\0" + EN.encode()[20:], "NUL"),
+    "a damaged byte": (ZH.encode()[:30] + b"\xff" + ZH.encode()[30:], "byte 30"),
+    "one line of many megabytes": (b"light " * 9_000_000, "line 1 has"),
+    "digits only": (b"1\n2\n3\n", "no Chinese and no English text"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_bad_files_get_one_sentence_and_leave_nothing(case, tmp_path):
+    data, words = REFUSED[case]
+    (tmp_path/"bad.txt").write_bytes(data)
+    done = fa_study("run", "bad.txt", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr.startswith("fa-study: bad.txt") and done.stderr.count("\n") == 1 and words in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr and [p.name for p in tmp_path.iterdir()] == ["bad.txt"]
+
+
+def test_missing_files_and_folders(tmp_path):
+    for path, words in [("gone.txt", "does not exist"), (".", "is a folder")]:
+        done = fa_study("run", path, "--out", "out", cwd=tmp_path)
+        assert done.returncode == 1 and words in done.stderr and not (tmp_path/"out").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+def test_encodings_are_read(encoding, tmp_path):
+    (tmp_path/"text.txt").write_bytes((ZH*6).encode(encoding))
+    done = fa_study("run", "text.txt", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "".join(read_study(tmp_path/"out").paragraphs.text[:2]) == ZH.replace("\n", "")
+
+
+def test_traditional_text_in_big5_is_read(tmp_path):
+    text = "聯合聲明指出，燈塔為各國航船而亮，不為一國獨有。\n\n各方同意繼續合作，共同守護航道安全。\n" * 4
+    (tmp_path/"text.txt").write_bytes(text.encode("big5"))
+    assert fa_study("run", "text.txt", "--out", "out", cwd=tmp_path).returncode == 0
+    assert read_study(tmp_path/"out").paragraphs.text[0] == text.split("\n")[0]
+
+
+@pytest.mark.parametrize("text", [ZH, EN])
+def test_one_language_only_works_and_says_so(text, tmp_path):
+    (tmp_path/"one.txt").write_text(text, encoding="utf-8")
+    done = fa_study("run", "one.txt", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 0 and "nothing to compare" in done.stdout
+    assert (tmp_path/"out"/"report.html").is_file() and not len(read_study(tmp_path/"out").beads)
+
+
+def test_a_folder_that_holds_something_is_left_alone_without_force(tmp_path):
+    (tmp_path/"out").mkdir()
+    (tmp_path/"out"/"mine.txt").write_text("mine")
+    (tmp_path/"en.txt").write_text(EN)
+    refused = fa_study("run", "en.txt", "--out", "out", cwd=tmp_path)
+    assert refused.returncode == 1 and "--force" in refused.stderr and [p.name for p in (tmp_path/"out").iterdir()] == ["mine.txt"]
+    assert fa_study("run", "en.txt", "--out", "out", "--force", cwd=tmp_path).returncode == 0
+    assert (tmp_path/"out"/"mine.txt").read_text() == "mine" and (tmp_path/"out"/"articles.csv").is_file()
+
+
+def test_two_files_make_one_pair(tmp_path):
+    (tmp_path/"en.txt").write_text("Lights\n\nIn 2031 the strait had 412 lights and 33 ports.\n\nTrade grew by 33.6% and 7.25 million ships came.\n", encoding="utf-8")
+    (tmp_path/"zh.txt").write_text("灯塔\n\n2031年海峡共有412座灯塔和33个港口。\n\n贸易增长33.6%，到访船舶7.25百万艘。\n", encoding="utf-8")
+    assert fa_study("run", "zh.txt", "en.txt", "--out", "out", cwd=tmp_path).returncode == 0
+    study = read_study(tmp_path/"out")
+    assert study.articles.pair_id.tolist() == ["pair1", "pair1"] and len(study.beads) >= 2
+
+
+def test_bad_usage_ends_with_2():
+    for arguments in [(), ("run",), ("walk",), ("run", "--out", "x", "--processes", "0"), ("run", "--out", "x", "--no-such-option")]:
+        assert fa_study(*arguments).returncode == 2
+
+
+def test_help_and_version():
+    help_text = fa_study("run", "--help")
+    assert help_text.returncode == 0 and "--force" in help_text.stdout and "example:" in help_text.stdout
+    assert fa_study("--version").stdout.startswith("fa-study ")
+
+
+def test_hostile_titles_stay_text(tmp_path):
+    title = "<script>alert(1)</script> Lights & Harbours"
+    (tmp_path/"h.txt").write_text(f"{title}\n\n{EN}", encoding="utf-8")
+    assert fa_study("run", "h.txt", "--out", "out", cwd=tmp_path).returncode == 0
+    page = Path(tmp_path/"out"/"report.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page

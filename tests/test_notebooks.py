@@ -1,0 +1,180 @@
+"""The notebooks run, agree with what was made from them, and keep the rules of the house."""
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import statistics
+import subprocess
+import sysconfig
+from functools import cache
+from pathlib import Path
+
+import pytest
+from make import ROOT, project_files, readme_text
+
+NOTEBOOKS = [name for name in project_files() if name.suffix == ".ipynb"]
+MODULES = [name for name in project_files() if name.parent == Path("fa_study") and name.suffix == ".py" and name.stem[0] != "_"]
+each_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=str)
+
+
+@cache
+def read(name: Path) -> dict:
+    return json.loads((ROOT/name).read_text(encoding="utf-8"))
+
+
+def sources(name: Path) -> list[str]:
+    """The code cells of a notebook, magics and shell lines blanked."""
+    cells = ("".join(cell["source"]) for cell in read(name)["cells"] if cell["cell_type"] == "code")
+    return [re.sub(r"^\s*[%!].*$", "", source, flags=re.M) for source in cells]
+
+
+def directives(source: str) -> set[str]:
+    return {re.sub(r"\s+", " ", line.strip()[2:].strip()) for line in source.splitlines() if line.strip().startswith("#|")}
+
+
+def run(command: str, *args: str, cwd: Path) -> str:
+    """Run a program of this environment and return what it said; fails with that."""
+    program = Path(sysconfig.get_path("scripts"), command)
+    env = {key: value for key, value in os.environ.items() if key != "IN_TEST"} | {"MPLBACKEND": "Agg"}
+    done = subprocess.run([program, *args], cwd=cwd, env=env, text=True, encoding="utf-8",
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert done.returncode == 0, f"{command} {' '.join(args)}\n{done.stdout}"
+    return done.stdout
+
+
+# Running -------------------------------------------------------------------------------------------------------------
+
+def test_export_leaves_no_diff(project: Path) -> None:
+    run("nbdev_export", cwd=project)
+    made = {path.relative_to(project) for path in (project/"fa_study").glob("*.py")}
+    kept = {name for name in project_files() if name.parent == Path("fa_study") and name.suffix == ".py"}
+    assert made == kept
+    assert [str(name) for name in sorted(made) if (project/name).read_bytes() != (ROOT/name).read_bytes()] == []
+
+
+def test_clean_leaves_no_diff(project: Path) -> None:
+    run("nbdev_clean", cwd=project)
+    assert [str(name) for name in NOTEBOOKS if (project/name).read_bytes() != (ROOT/name).read_bytes()] == []
+
+
+def test_notebooks_run(project: Path) -> None:
+    flags = ["--flags", "corpus"] if os.environ.get("FA_STUDY_CORPUS") else []
+    said = run("nbdev_test", "--n_workers", "2", "--timing", *flags, cwd=project)
+    assert "Success." in said, said
+    assert all(name.name in said for name in NOTEBOOKS), said
+    print(said)
+
+
+def test_readme_is_made_from_index() -> None:
+    text, pictures = readme_text()
+    assert (ROOT/"README.md").read_text(encoding="utf-8") == text, "run: python tests/make.py readme"
+    assert [name for name, data in pictures.items() if (ROOT/name).read_bytes() != data] == []
+
+
+# Rules ---------------------------------------------------------------------------------------------------------------
+
+def imports(node: ast.AST) -> bool:
+    """Whether a statement is an import, or a guard around nothing but imports (`with warnings…`, `try: import …`)."""
+    if isinstance(node, (ast.With, ast.Try)): return any(map(imports, node.body))
+    return isinstance(node, (ast.Import, ast.ImportFrom))
+
+
+@each_notebook
+def test_imports_stand_in_their_own_cells(notebook: Path) -> None:
+    # nbdev's docs build runs every cell that imports
+    for source in sources(notebook):
+        kinds = {imports(node) for node in ast.parse(source).body}
+        assert kinds != {True, False}, f"imports and other code in one cell:\n{source}"
+
+
+@each_notebook
+def test_no_star_imports(notebook: Path) -> None:
+    names = [alias.name for source in sources(notebook) for node in ast.walk(ast.parse(source))
+             if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names]
+    assert "*" not in names
+
+
+@each_notebook
+def test_assertions_are_shown_and_run(notebook: Path) -> None:
+    hiding = {"hide", "hide_input", "echo: false", "include: false", "eval: false", "skip_exec: true", "notest"}
+    for source in sources(notebook):
+        asserts = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Assert)]
+        if not asserts: continue
+        assert not directives(source) & hiding, f"hidden or idle assertion:\n{source}"
+        assert not any(isinstance(node.test, ast.Constant) or isinstance(node.test, ast.Tuple) and node.test.elts
+                       for node in asserts), f"assertion that cannot fail:\n{source}"
+
+
+@each_notebook
+def test_notebook_is_small_and_of_no_machine(notebook: Path) -> None:
+    text = (ROOT/notebook).read_text(encoding="utf-8")
+    assert len(text.encode()) < 300_000
+    assert re.findall(r"(?:/home/|/Users/|/root/|/work/|/tmp/|/var/folders/|[A-Z]:\\\\Users)[^\s\"]*", text) == []
+
+
+@each_notebook
+def test_outputs_hold_no_error(notebook: Path) -> None:
+    outputs = [output for cell in read(notebook)["cells"] for output in cell.get("outputs", [])]
+    assert [output["evalue"] for output in outputs if output["output_type"] == "error"] == []
+    assert ["".join(output["text"]) for output in outputs if output.get("name") == "stderr"] == []
+
+
+def module_of(name: Path) -> str | None:
+    """The module that a notebook exports."""
+    found = (re.search(r"^#\|\s*default_exp\s+(\S+)", source, re.M) for source in sources(name))
+    return next((match[1] for match in found if match), None)
+
+
+def imported_modules(source: str) -> set[str]:
+    """The modules of fa_study that code imports."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        names = [alias.name for alias in getattr(node, "names", [])]
+        if isinstance(node, ast.Import): found |= {n.split(".")[1] for n in names if n.startswith("fa_study.")}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "") == "fa_study": found |= set(names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fa_study."):
+            found.add(node.module.split(".")[1])
+    return found
+
+
+def test_each_notebook_has_a_module_of_its_own() -> None:
+    modules = [module for module in map(module_of, NOTEBOOKS) if module]
+    assert sorted(modules) == sorted({module.stem for module in MODULES})
+    assert [str(name) for name in NOTEBOOKS if name.parent != Path("nbs") and module_of(name)] == []
+
+
+@each_notebook
+def test_notebook_imports_only_earlier_modules(notebook: Path) -> None:
+    if module_of(notebook) is None: pytest.skip("exports nothing: may import any module")
+    earlier = {module_of(name) for name in NOTEBOOKS if name.parent == notebook.parent and name.name < notebook.name}
+    modules = {module.stem for module in MODULES}
+    for source in sources(notebook):
+        late = (imported_modules(source) & modules) - earlier - {module_of(notebook)}
+        assert not late, f"imports {', '.join(sorted(late))}, whose notebook comes later:\n{source}"
+
+
+def body_length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its docstring."""
+    first = node.body[0]
+    is_doc = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    return node.end_lineno - node.lineno + 1 - (first.end_lineno - first.lineno + 1 if is_doc else 0)
+
+
+def function_lengths() -> dict[str, int]:
+    """Module:function -> lines without the docstring."""
+    trees = {name: ast.parse((ROOT/name).read_text(encoding="utf-8")) for name in MODULES}
+    return {f"{name.stem}:{node.name}": body_length(node) for name, tree in trees.items() for node in ast.walk(tree)
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
+
+
+def test_functions_are_short() -> None:
+    lengths = function_lengths()
+    assert {name: n for name, n in lengths.items() if n > 35} == {}
+    assert statistics.median(lengths.values()) <= 10
+
+
+def test_modules_are_short() -> None:
+    lengths = {str(name): len((ROOT/name).read_text(encoding="utf-8").splitlines()) for name in MODULES}
+    assert {name: n for name, n in lengths.items() if n > 300} == {}

@@ -1,0 +1,191 @@
+"""The project as a whole: what lies where, what is declared, what is documented."""
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import os
+import re
+import subprocess
+import sys
+import typing
+from importlib import metadata
+from pathlib import Path
+
+import fa_study
+import pytest
+from make import ROOT, project_files, settings
+
+FILES = project_files()
+MODULES = sorted(name.stem for name in FILES if name.parent == Path("fa_study") and name.suffix == ".py" and name.stem[0] != "_")
+each_module = pytest.mark.parametrize("module", MODULES)
+
+
+def text(name: str | Path) -> str:
+    return (ROOT/name).read_text(encoding="utf-8")
+
+
+# Layout --------------------------------------------------------------------------------------------------------------
+
+def test_top_level_holds_what_belongs_there() -> None:
+    assert {name.parts[0] for name in FILES} == {
+        "settings.ini", "nbs", "fa_study", "tests", "_quarto.yml", "README.md",         # the nbdev project
+        "setup.py", "pyproject.toml", "MANIFEST.in", "LICENSE", "CITATION.cff",         # packaging and licence
+        "CHANGELOG.md", "CONTRIBUTING.md", ".ci", ".gitignore", ".gitattributes"}       # development
+
+
+def test_no_leftovers() -> None:
+    leftover = re.compile(r"(\.(orig|rej|bak|tmp|log|pyc|swp)|~|\.DS_Store|-checkpoint\.ipynb|Untitled.*)$")
+    assert [str(name) for name in FILES if leftover.search(name.name) or not (ROOT/name).stat().st_size
+            and name.name not in ("py.typed", "__init__.py")] == []
+    marks = re.compile(r"^(<{7} |>{7} )|\bbreakpoint\(\)|\bpdb\b|\b(TODO|FIXME)\b", re.M)
+    texts = {name: text(name) for name in FILES if name.suffix in (".py", ".ipynb", ".md", ".ini", ".yml", ".toml", ".cff")}
+    assert [str(name) for name, content in texts.items() if marks.search(content) and name.name != Path(__file__).name] == []
+
+
+def test_readme_has_two_commands_of_one_line() -> None:
+    commands = re.findall(r"```(?:sh|bash|shell|console)\n(.*?)```", text("README.md"), re.S)
+    assert len(commands) == 2 and all(command.count("\n") == 1 for command in commands)
+    assert all("python3 -m venv .venv && " in command for command in commands)  # where Python refuses other installs
+    assert "fa-study run --out" in commands[0] and commands[1].rstrip().endswith("-m pytest")
+    assert f"<!-- test-command -->\n```sh\n{commands[1]}" in text("README.md")  # .ci/run looks for it there
+
+
+# One version, one list of requirements -------------------------------------------------------------------------------
+
+def test_versions_agree() -> None:
+    version = settings()["version"]
+    entry = re.search(r"^## (\S+) \((\d{4}-\d\d-\d\d)\)$", text("CHANGELOG.md"), re.M)
+    assert fa_study.__version__ == version == entry[1]
+    assert f"\nversion: {version}\ndate-released: {entry[2]}\n" in text("CITATION.cff")
+    assert metadata.version("fa_study") == version, "install the package again: pip install -e '.[dev]'"
+
+
+def distribution(requirement: str) -> str:
+    """The folded name of the distribution that a requirement asks for."""
+    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower()
+
+
+def imported_packages(tree: ast.AST) -> set[str]:
+    """The top-level packages that code imports, but for the standard library and itself."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import): found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level: found.add(node.module.split(".")[0])
+    return found - sys.stdlib_module_names - {"fa_study"}
+
+
+def test_every_import_is_declared() -> None:
+    # an import name says little of its distribution; the installed metadata know
+    extras = [value.split() for key, value in settings().items() if key.endswith("_requirements") and key != "dev_requirements"]
+    declared = {distribution(r) for r in sum([settings()["requirements"].split(), *extras], [])}
+    packages = {m: imported_packages(ast.parse(text(f"fa_study/{m}.py"))) for m in ["__init__", *MODULES]}
+    homes = metadata.packages_distributions()
+    missing = {(module, package) for module, found in packages.items() for package in found
+               if not {distribution(d) for d in homes.get(package, [package])} & declared}
+    assert missing == set()
+
+
+def test_requirements_are_sorted_and_need_no_nbdev() -> None:
+    lists = {key: value.split() for key, value in settings().items() if key.endswith("requirements")}
+    assert {key: value for key, value in lists.items() if value != sorted(value)} == {}
+    assert not {distribution(r) for r in lists["requirements"]} & {"nbdev", "fastcore", "execnb", "fastgit", "ipykernel"}
+
+
+# Import and public names ---------------------------------------------------------------------------------------------
+
+def python(code: str, *options: str) -> str:
+    return subprocess.run([sys.executable, *options, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def test_import_is_light_and_quiet() -> None:
+    loaded = python("import sys, fa_study; print(*sys.modules)", "-W", "error").split()
+    assert not {"pandas", "matplotlib", "jieba", "numpy"} & set(loaded)
+
+
+def test_public_names() -> None:
+    assert fa_study.__all__ == sorted(fa_study.__all__)
+    assert {"parse", "parse_text", "sample", "align", "align_sentences", "compare", "plot", "Study", "InputError",
+            "read_study", "write_tables", "run"} <= set(fa_study.__all__) <= set(dir(fa_study))
+    assert all(inspect.getdoc(getattr(fa_study, name)) for name in fa_study.__all__)
+    with pytest.raises(AttributeError, match=r"^module 'fa_study' has no attribute 'prase'$"): fa_study.prase
+
+
+def test_verbs_stay_functions_when_their_modules_are_imported_first() -> None:
+    # fa_study.parse is a module and a verb; without care the import of the module would hide the verb
+    said = python("import fa_study.parse, fa_study.compare, fa_study.align, fa_study.sample, fa_study as fa\n"
+                  "print(all(map(callable, (fa.parse, fa.compare, fa.align, fa.sample))), type(fa.plot).__name__)")
+    assert said.split() == ["True", "module"]
+
+
+def test_typing_agrees_with_lazy_names() -> None:
+    tree = ast.parse(text("fa_study/__init__.py"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    told = {alias.asname: node.module or alias.name for node in block.body for alias in node.names}
+    assert told == fa_study._HOME and sorted(told) == fa_study.__all__
+
+
+# Documentation of what is public -------------------------------------------------------------------------------------
+
+def public_functions(module: str) -> list[tuple[str, typing.Any]]:
+    """Functions, and methods of classes, that a module defines and lets out."""
+    loaded = importlib.import_module(f"fa_study.{module}")
+    own = [(name, getattr(loaded, name)) for name in getattr(loaded, "__all__", ())]
+    own = [(name, thing) for name, thing in own if getattr(thing, "__module__", None) == loaded.__name__]
+    methods = [(f"{name}.{key}", value) for name, thing in own if inspect.isclass(thing)
+               for key, value in vars(thing).items() if inspect.isfunction(value) and key[0] != "_"]
+    return [(name, thing) for name, thing in own if inspect.isroutine(thing)] + methods
+
+
+@each_module
+def test_public_things_have_docstrings(module: str) -> None:
+    loaded = importlib.import_module(f"fa_study.{module}")
+    classes = [(name, thing) for name, thing in vars(loaded).items() if inspect.isclass(thing) and name[0] != "_"
+               and thing.__module__ == loaded.__name__]
+    assert loaded.__doc__
+    assert [name for name, thing in [*classes, *public_functions(module)] if not (thing.__doc__ or "").strip()] == []
+
+
+@each_module
+def test_public_functions_have_type_hints(module: str) -> None:
+    untyped = []
+    for name, function in public_functions(module):
+        signature = inspect.signature(function)
+        parameters = [p for p in signature.parameters.values() if p.name not in ("self", "cls")]
+        if signature.return_annotation is signature.empty: untyped.append(f"{name} -> ?")
+        untyped += [f"{name}({p.name})" for p in parameters if p.annotation is p.empty]
+    assert untyped == []
+
+
+@each_module
+def test_docstrings_name_the_parameters(module: str) -> None:
+    # one parameter may go without saying; several are each explained
+    silent = []
+    for name, function in public_functions(module):
+        names = [n for n in inspect.signature(function).parameters if n not in ("self", "cls")]
+        if len(names) > 1: silent += [f"{name}({n})" for n in names if not re.search(rf"\b{n}\b", function.__doc__ or "")]
+    assert silent == []
+
+
+@each_module
+def test_module_runs_on_the_oldest_python(module: str) -> None:
+    oldest = tuple(map(int, settings()["min_python"].split(".")))
+    tree = ast.parse(text(f"fa_study/{module}.py"), feature_version=oldest)
+    assert any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
+
+
+# Other people's text -------------------------------------------------------------------------------------------------
+
+def test_no_text_of_the_real_documents(corpus: Path, tools: Path) -> None:
+    program = tools/"find_copied.py"
+    if not (ROOT/".git").exists(): pytest.skip("looks at the files that git tracks: needs a git checkout")
+    done = subprocess.run([sys.executable, str(program), str(ROOT), str(corpus)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_project_speaks_of_no_machine() -> None:
+    home = os.path.expanduser("~")
+    paths = re.compile(rf"(?<![\w.]){re.escape(home)}/|/home/\w|/Users/\w|/work/\w")
+    own = {Path("tests/test_notebooks.py"), Path("tests/test_repo.py")}
+    texts = {name: (ROOT/name).read_bytes().decode("utf-8", "ignore") for name in FILES if name not in own}
+    assert [f"{name}: {found[0]}" for name, content in texts.items() if (found := paths.search(content))] == []

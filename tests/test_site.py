@@ -1,0 +1,98 @@
+"""The docs site builds from _quarto.yml without Quarto, holds together, and needs no other host."""
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from make import ROOT, page_name, project_files
+
+pytestmark = pytest.mark.skipif(sys.version_info < (3, 11), reason="smalldocs, which renders the site, needs Python 3.11")
+
+NOTEBOOKS = [name for name in project_files() if name.suffix == ".ipynb"]
+LINKS = {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("object", "data")}
+
+
+@dataclass
+class Page(HTMLParser):
+    """What a page links to, the places in it that can be linked to, and its pictures' alternative texts."""
+    links: list[str] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    pictures: list[str | None] = field(default_factory=list)
+
+    def __post_init__(self) -> None: super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.links += [value for key, value in attrs if (tag, key) in LINKS and value]
+        self.ids |= {value for key, value in attrs if key in ("id", "name") and value}
+        if tag == "img": self.pictures.append(values.get("alt"))
+
+
+@cache
+def read(path: Path) -> Page:
+    page = Page()
+    page.feed(path.read_text(encoding="utf-8"))
+    return page
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site")
+    env = {key: value for key, value in os.environ.items() if key != "IN_TEST"} | {"MPLBACKEND": "Agg"}
+    done = subprocess.run([sys.executable, str(ROOT/"tests"/"make.py"), "site", str(out)], env=env, text=True,
+                          encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert done.returncode == 0, done.stdout
+    return out
+
+
+def test_each_notebook_has_a_page(site: Path) -> None:
+    missing = [str(name) for name in NOTEBOOKS if not (site/page_of(name)).is_file()]
+    assert missing == []
+
+
+def page_of(notebook: Path) -> Path:
+    """The page of a notebook: named after its module, or after the file without its number."""
+    text = (ROOT/notebook).read_text(encoding="utf-8")
+    module = re.search(r'"#\|\s*default_exp (\w+)', text)
+    stem = module[1] if module else re.sub(r"^\d+[a-z]?_", "", notebook.stem)
+    return notebook.relative_to("nbs").with_name(f"{stem}.html")
+
+
+def test_links_between_pages_resolve(site: Path) -> None:
+    broken = []
+    for path in sorted(site.rglob("*.html")):
+        for link in read(path).links:
+            target = urlsplit(link)
+            if target.scheme in ("data", "mailto") or target.netloc: continue
+            file = (path.parent/unquote(target.path)).resolve() if target.path else path
+            if file.is_dir(): file /= "index.html"
+            if not file.is_file() or target.fragment and file.suffix == ".html" and unquote(target.fragment) not in read(file).ids:
+                broken.append(f"{path.relative_to(site)}: {link}")
+    assert broken == []
+
+
+def test_pages_name_no_other_host(site: Path) -> None:
+    pages = {path.relative_to(site): [link for link in read(path).links if urlsplit(link).netloc] for path in site.rglob("*.html")}
+    assert {str(name): links for name, links in pages.items() if links} == {}
+    loads = re.compile(r"""(?:@import\s*|url\(\s*)["']?(?:https?:)?//[^)"']*""")
+    styles = {str(path.relative_to(site)): loads.findall(path.read_text(encoding="utf-8")) for path in site.rglob("*.css")}
+    assert {name: found for name, found in styles.items() if found} == {}
+
+
+def test_pictures_have_alternative_texts(site: Path) -> None:
+    silent = {str(path.relative_to(site)): n for path in site.rglob("*.html")
+              if (n := sum(not (alt or "").strip() for alt in read(path).pictures))}
+    assert silent == {}, "pictures without `#| fig-alt:`, by page"
+
+
+def test_index_shows_the_three_verbs(site: Path) -> None:
+    text = re.sub(r"<[^>]+>", "", (site/"index.html").read_text(encoding="utf-8"))
+    assert all(verb in text for verb in ("fa.parse", "fa.compare", "fa.plot"))

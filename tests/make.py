@@ -68,12 +68,14 @@ def readme_text() -> tuple[str, dict[str, bytes]]:
     text, resources = exporter.from_notebook_node(notebook, {"output_files_dir": "nbs/images", "unique_key": "index"})
     for alt in alts: text = text.replace("![png](nbs/", f"![{alt}](nbs/", 1)
     text = re.sub(r"\]\((images/)", r"](nbs/\1", text)
+    text = re.sub(r"[ \t]+$", "", text, flags=re.M)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", resources.get("outputs", {})
 
 
 def write_readme() -> None:
-    """Write README.md and its pictures."""
+    """Write README.md and its pictures; pictures of an earlier README go."""
     text, pictures = readme_text()
+    for old in (ROOT/"nbs"/"images").glob("index_*.png"): old.unlink()
     for name, data in pictures.items():
         (ROOT/name).parent.mkdir(exist_ok=True)
         (ROOT/name).write_bytes(data)

@@ -28,7 +28,7 @@ def text(name: str | Path) -> str:
 # Layout --------------------------------------------------------------------------------------------------------------
 
 def test_top_level_holds_what_belongs_there() -> None:
-    assert {name.parts[0] for name in FILES} == {
+    assert {name.parts[0] for name in FILES} - {".gitconfig"} == {  # which nbdev_install_hooks writes
         "settings.ini", "nbs", "fa_study", "tests", "_quarto.yml", "README.md",         # the nbdev project
         "setup.py", "pyproject.toml", "MANIFEST.in", "LICENSE", "CITATION.cff",         # packaging and licence
         "CHANGELOG.md", "CONTRIBUTING.md", ".ci", ".gitignore", ".gitattributes"}       # development

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from make import ROOT, page_name, project_files
+from make import ROOT, project_files
 
 pytestmark = pytest.mark.skipif(sys.version_info < (3, 11), reason="smalldocs, which renders the site, needs Python 3.11")
 
@@ -59,11 +59,8 @@ def test_each_notebook_has_a_page(site: Path) -> None:
 
 
 def page_of(notebook: Path) -> Path:
-    """The page of a notebook: named after its module, or after the file without its number."""
-    text = (ROOT/notebook).read_text(encoding="utf-8")
-    module = re.search(r'"#\|\s*default_exp (\w+)', text)
-    stem = module[1] if module else re.sub(r"^\d+[a-z]?_", "", notebook.stem)
-    return notebook.relative_to("nbs").with_name(f"{stem}.html")
+    """The page of a notebook, which nbdev names after the file without its number."""
+    return notebook.relative_to("nbs").with_name(re.sub(r"^\d+[a-zA-Z0-9]*_", "", notebook.stem) + ".html")
 
 
 def test_links_between_pages_resolve(site: Path) -> None:

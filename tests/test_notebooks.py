@@ -98,6 +98,14 @@ def test_no_star_imports(notebook: Path) -> None:
 
 
 @each_notebook
+def test_title_has_a_cell_of_its_own(notebook: Path) -> None:
+    # nbdev's docs build makes the page's head of the first heading and the `>` line below it, and drops the rest of that cell
+    first = read(notebook)["cells"][0]
+    assert first["cell_type"] == "markdown"
+    assert re.fullmatch(r"# .+\n\n> .+", "".join(first["source"])), "the first cell holds `# title`, `> what it is for`, nothing else"
+
+
+@each_notebook
 def test_assertions_are_shown_and_run(notebook: Path) -> None:
     hiding = {"hide", "hide_input", "echo: false", "include: false", "eval: false", "skip_exec: true", "notest"}
     for source in sources(notebook):

@@ -1,0 +1,177 @@
+"""The report: valid structure, nothing from other hosts, hostile documents stay text."""
+import base64
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from importlib import resources
+
+import pytest
+from matplotlib.figure import Figure
+
+from fa_study import figures
+from fa_study.records import InputError, Study, new_table
+from fa_study.report import readable, report_html, write_report
+
+VOID = {"meta", "img", "br", "hr", "link", "input", "wbr"}
+EVIL = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", "</style></title><svg onload=alert(1)>",
+        "{{ 7*7 }}{% raw %}", "javascript:alert(1)", "https://elsewhere.example/x", "\u202egpj.exe\u2066", "nul\x00bel\x07esc\x1b", "half \ud800 pair",
+        "&lt;already&gt;", "灯火为众人而明"]
+
+
+class Page(HTMLParser):
+    "What a browser sees: elements with their attributes, text, and whether every element is closed in order."
+    def __init__(self, page: str):
+        super().__init__()
+        self.elements, self.open, self.text, self.faults = [], [], "", []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        doubled = [n for n, count in Counter(n for n, _ in attrs).items() if count > 1]
+        self.faults += [f"{tag} has {n} twice" for n in doubled]
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID: self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag: self.faults.append(f"</{tag}> closes nothing")
+
+    def handle_data(self, data):
+        if "style" not in self.open: self.text += data
+
+    def all(self, tag): return [attrs for t, attrs in self.elements if t == tag]
+
+
+def evil_study() -> Study:
+    "A study of which every word from outside is hostile."
+    text = " ".join(EVIL)
+    articles = [{"article_id": f"a{lang}", "doc_id": "d1", "lang": lang, "kind": text, "title": text, "author": text, "affiliation": text,
+                 "pair_id": "p1"} for lang in ("en", "zh")] + [{"article_id": "b", "doc_id": "d1", "lang": text, "kind": text, "title": text}]
+    return Study(
+        documents=new_table("documents", [{"doc_id": "d1", "path": text, "sha256": "f"*64, "encoding": text, "n_lines": 9, "n_pages": 2}]),
+        articles=new_table("articles", articles),
+        paragraphs=new_table("paragraphs", [{"article_id": "aen", "par_id": "p", "kind": "body", "page": p} for p in (3, 5)]),
+        sentences=new_table("sentences", [{"article_id": "aen", "sent_id": "s1", "text": text}, {"article_id": "azh", "sent_id": "s2", "text": text}]),
+        dropped=new_table("dropped", [{"doc_id": "d1", "line": n, "text": text, "reason": text} for n in (1, 2, 3)]),
+        beads=new_table("beads", [{"pair_id": "p1", "bead_id": text, "en_sents": "s1", "zh_sents": "s2", "kind": text, "source": text}]),
+        measures=new_table("measures", [{"scope": "pair", "scope_id": "p1", "measure": "expansion", "value": .5, "low": .4, "high": .6,
+                                         "signature": text}]),
+        notes=(text,))
+
+
+@pytest.fixture
+def drawings(tmp_path):
+    ax = Figure(figsize=(2, 1)).add_subplot()
+    figures.describe(ax, " ".join(EVIL))
+    return [figures.save(ax, tmp_path/f"<b>$x$ '{n}'.{end}") for n, end in enumerate(("png", "svg"))]
+
+
+@pytest.fixture
+def page(drawings):
+    return report_html(evil_study(), figures=drawings)
+
+
+def test_the_page_is_sound_html(page):
+    seen = Page(page)
+    assert page.startswith("<!doctype html>\n<html lang=\"en\">") and seen.faults == [] and seen.open == []
+    assert [len(seen.all(tag)) for tag in ("html", "head", "title", "body", "main", "h1")] == [1]*6
+    ids = [attrs["id"] for _, attrs in seen.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert {a["href"] for a in seen.all("a")} <= {f"#{i}" for i in ids}
+    assert all(attrs.get("alt") for attrs in seen.all("img"))
+    assert all(re.fullmatch(r"[a-z]{2}", attrs["lang"]) for _, attrs in seen.elements if "lang" in attrs and attrs["lang"] in ("en", "zh"))
+    assert {"name": "viewport", "content": "width=device-width, initial-scale=1"} in seen.all("meta")
+
+
+def test_hostile_words_stay_text(page):
+    seen = Page(page)
+    assert {t for t, _ in seen.elements} <= set("html head meta title style body header h1 h2 span p nav ul li a main section table caption thead "
+                                                "tbody tr th td div b br figure img figcaption code footer".split())
+    assert not [n for _, attrs in seen.elements for n in attrs if n.startswith("on") or n == "style"]
+    shown = re.sub(r"\s+", " ", seen.text)
+    for word in EVIL: assert readable(word) in shown, word
+    assert "49" not in shown.replace("\ufffd", "")  # no template in a title is ever run
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069]", page)
+    page.encode("utf-8")
+
+
+def test_nothing_leaves_the_page(page):
+    seen = Page(page)
+    for _, attrs in seen.elements:
+        for name in ("src", "href", "srcset", "action", "data", "poster", "background"):
+            if name in attrs: assert attrs[name].startswith(("#", "data:image/png;base64,", "data:image/svg+xml;base64,"))
+    style = page.split("<style>")[1].split("</style>")[0]
+    assert "url(" not in style and "@import" not in style and "<" not in style
+    policy = next(m["content"] for m in seen.all("meta") if m.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
+
+
+def test_no_address_of_another_host():
+    plain = Study(documents=new_table("documents", [{"doc_id": "d1", "path": "lamps.txt"}]))
+    assert "://" not in report_html(plain)
+
+
+def test_figures_are_in_the_page_with_their_descriptions(page, drawings):
+    images = Page(page).all("img")
+    assert [base64.b64decode(i["src"].partition(",")[2]) for i in images] == [d.read_bytes() for d in drawings]
+    for image in images: assert "灯火为众人而明" in image["alt"] and "<script>" in image["alt"]
+
+
+def test_a_figure_without_description_is_named(tmp_path):
+    drawn = figures.save(Figure(figsize=(1, 1)), tmp_path/"bead_kinds.png")
+    assert Page(report_html(Study(), figures=[drawn])).all("img")[0]["alt"] == "bead kinds"
+
+
+def test_what_the_page_tells(page):
+    text = re.sub(r"\s+", " ", Page(page).text)
+    assert "1 document, 3 texts, 1 pair, 2 sentences, 1 bead." in text
+    assert "f"*64 in text and "en 3–5" in text and "0.50 0.40–0.60" in text.replace("0.500.40", "0.50 0.40")
+    labelled = [attrs for attrs in Page(page).all("td") if attrs["data-label"] == "Count"]
+    assert len(labelled) == 1 and re.search(r">3</td>", page)
+
+
+def test_an_empty_study_has_a_page():
+    seen = Page(report_html(Study()))
+    assert seen.faults == [] and "nothing is compared" in seen.text and "Every line belongs to a text." in seen.text
+    assert {a["href"] for a in seen.all("a")} == {"#documents", "#pairs", "#notes", "#dropped", "#settings"}
+
+
+def test_missing_values_are_empty():
+    study = Study(documents=new_table("documents", [{"doc_id": "d1", "path": "a.txt"}]),
+                  articles=new_table("articles", [{"article_id": "a", "lang": "en", "pair_id": "p"}, {"article_id": "b", "lang": "zh", "pair_id": "p"}]),
+                  measures=new_table("measures", [{"scope": "pair", "scope_id": "p", "measure": "expansion"}]))
+    text = Page(report_html(study)).text
+    assert "NA" not in text and "nan" not in text and "None" not in text and "（无题）" in text and "(no title)" in text
+
+
+def test_the_same_study_is_the_same_page(drawings, tmp_path):
+    one = write_report(evil_study(), tmp_path, figures=drawings).read_bytes()
+    assert one == write_report(evil_study(), tmp_path, figures=drawings).read_bytes() and b"\r" not in one
+    assert one.decode("utf-8") == report_html(evil_study(), figures=drawings)
+
+
+@pytest.mark.parametrize("name, message", [("x.pdf", "cannot be put into a page"), ("x.png", "does not exist")])
+def test_a_figure_that_cannot_be_shown_leaves_no_page(tmp_path, name, message):
+    with pytest.raises(InputError, match=message): write_report(Study(), tmp_path, figures=[tmp_path/name])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_folder():
+    with pytest.raises(InputError, match="^The folder nowhere for the report does not exist: make it first.$"): write_report(Study(), "nowhere")
+
+
+def luminance(colour: str) -> float:
+    "Relative luminance of WCAG 2.1."
+    parts = (int(colour[i:i + 2], 16)/255 for i in (1, 3, 5))
+    red, green, blue = (c/12.92 if c <= 0.04045 else ((c + 0.055)/1.055)**2.4 for c in parts)
+    return 0.2126*red + 0.7152*green + 0.0722*blue
+
+
+def test_contrast_in_light_dark_and_print():
+    css = (resources.files("fa_study")/"data"/"report"/"report.css").read_text(encoding="utf-8")
+    themes = [dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in re.findall(r":root \{(.*?)\}", css, re.S)]
+    assert len(themes) == 3
+    for theme in themes:
+        for ground in ("ground", "stripe"):
+            for ink in ("ink", "quiet", "link"):
+                dark, light = sorted(luminance(theme[name]) for name in (ground, ink))
+                assert (light + 0.05)/(dark + 0.05) >= 4.5, (ink, ground)  # level AA

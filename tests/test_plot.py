@@ -13,7 +13,7 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from fa_study import evidence, figures, plot
+from fa_study import beadmap, evidence, figures, plot
 from fa_study.measures import alignment_measures
 from fa_study.records import InputError, Study, new_table
 
@@ -170,7 +170,8 @@ def test_interval_comes_from_the_measures(study):
     row = {"scope": "pair", "scope_id": "p1", "measure": "expansion", "value": 19/26, "low": .5, "high": .9}
     ax = plot.expansion(study.replace(measures=new_table("measures", [row])))
     assert "whole pair 全篇 0.73 (95%: 0.50–0.90)" in ax.get_legend_handles_labels()[1]
-    assert ax.patches[0].get_y() == .5 and ax.patches[0].get_height() == pytest.approx(.4)
+    band = ax.transData.inverted().transform_bbox(ax.patches[0].get_extents())
+    assert (band.y0, band.y1) == pytest.approx((.5, .9))
     stated = alignment_measures(study).query("scope == 'pair' and measure == 'expansion'").set_index("scope_id").value
     for p in ("p1", "p2"): assert stated[p] == pytest.approx(evidence.overall_ratio(evidence.expansion_table(study, pair_id=p)))
 
@@ -186,8 +187,8 @@ def test_bead_map_positions(study):
     assert table.bead_id[table.moved].tolist() == [] and table.kind.tolist()[-1] == "0-1"
     both = table.dropna(subset=["en_start", "zh_start"])
     corners = [tuple(p.vertices[i]) for c in ax.collections for p in c.get_paths() for i in (0, 19, 20, 39)]
-    wanted = [corner for r in both.itertuples() for corner in ((plot.COLUMN, r.en_start), (1 - plot.COLUMN, r.zh_start),
-                                                                (1 - plot.COLUMN, r.zh_end), (plot.COLUMN, r.en_end))]
+    wanted = [corner for r in both.itertuples() for corner in ((beadmap.COLUMN, r.en_start), (1 - beadmap.COLUMN, r.zh_start),
+                                                                (1 - beadmap.COLUMN, r.zh_end), (beadmap.COLUMN, r.en_end))]
     assert np.allclose(sorted(corners), sorted(wanted))
     assert ax.get_ylim() == (100, 0)
     assert sum(b.get_height() for b in ax.containers[0]) == pytest.approx(100) == sum(b.get_height() for b in ax.containers[1])
@@ -263,7 +264,7 @@ def test_colours_are_told_apart(vision):
 
 
 def test_colours_are_told_apart_in_grey():
-    kinds = [figures.lightness(c) for c in plot.COLOURS.values()]
+    kinds = [figures.lightness(c) for c in evidence.COLOURS.values()]
     assert min(abs(a - b) for a, b in zip(kinds, kinds[1:])) >= 20  # neighbours in a bar
     assert min(abs(a - b) for a, b in itertools.combinations(kinds, 2)) >= 9
     assert figures.lightness("#004488") == pytest.approx(lab("#004488", np.eye(3))[0], abs=0.1)

@@ -1,0 +1,136 @@
+"""Rhetorical devices: word lists that keep their own rules, finders that survive any text, spans that are real words."""
+from __future__ import annotations
+
+import random
+import re
+import time
+
+import pytest
+
+from fa_study.devices import FINDERS, devices, find_devices
+from fa_study.devices_repeat import find_antitheses
+from fa_study.devices_speech import find_enumerations, find_quotations
+from fa_study.parse import parse_sources
+from fa_study.passages import WORDLISTS, as_sentences, find_words, load_wordlist, pattern_regex, verb_list, without_overlaps
+from fa_study.read import Source
+from fa_study.sample import sample_text
+from fa_study.series_en import series_en, verb_forms
+from fa_study.series_zh import series_zh
+
+EN = "First, we must build bridges over every strait, train the keepers of the lamps, and share the cost of oil; it is not a fortress but a promise — “a light for all, a burden for none”."
+ZH = "我们要建设海峡灯塔，守护往来航道，管理沿岸港口；灯塔不是堡垒，而是承诺——“灯亮则船安，船安则国富”，和平、贸易和航行缺一不可。"
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return parse_sources([Source(name, "", "utf-8", sample_text(name).split("\n")) for name in ("journal", "speech")])
+
+
+@pytest.mark.parametrize("name", WORDLISTS)
+def test_wordlist_holds_short_clean_entries(name):
+    table = load_wordlist(name)
+    assert not table.duplicated(["lang", "pattern"]).any()
+    assert table.score.between(.3, 1).all()
+    assert (table.pattern == table.pattern.str.strip()).all() and (table.pattern != "").all()
+    assert table[table.lang == "zh"].pattern.str.len().le(30).all()
+    assert table[table.lang == "en"].pattern.str.split().str.len().le(15).all()
+
+
+@pytest.mark.parametrize("name", [n for n in WORDLISTS if n != "contrasts"])
+def test_every_entry_is_found_in_its_own_words(name):
+    for lang, pattern, *_ in load_wordlist(name).itertuples(index=False):
+        text = pattern.replace("*", "").replace("…", "中" if lang == "zh" else " the ")
+        assert re.search(pattern_regex(pattern, lang), text, re.I), pattern
+        found = find_words(text, name, lang)
+        assert found or load_wordlist(name).query("pattern == @pattern")["except"].any(), pattern
+
+
+def test_allusions_name_their_origin():
+    assert (load_wordlist("allusions").source != "").all()
+
+
+def test_verbs_have_their_forms():
+    assert {"builds", "building", "built", "carries", "planned"} <= set(verb_forms())
+    assert not {"builded", "maked", "seeked"} & set(verb_forms())
+    assert all(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", v) for v in verb_list("zh"))
+
+
+@pytest.mark.parametrize("text, lang", [(EN, "en"), (ZH, "zh")])
+def test_all_kinds_in_one_sentence(text, lang):
+    found = {h.device for h in find_devices(as_sentences([text]), lang)}
+    assert {"parallelism", "antithesis", "quotation"} <= found
+
+
+def test_spans_lie_inside_their_sentence_for_any_text():
+    rng = random.Random(7)
+    for lang, source in (("en", EN), ("zh", ZH)):
+        pieces = re.findall(r"\w+|\W", source) + ["", "“", "”", "、", ",", "和", " and ", "第一，", "？", "…", "—", "\u3000", "🜂"]
+        for _ in range(150):
+            texts = ["".join(rng.choices(pieces, k=rng.randrange(30))) for _ in range(4)]
+            for h in find_devices(as_sentences(texts, paragraphs=rng.random() < .5), lang):
+                assert 0 <= h.start < h.end <= len(texts[h.at[0]]), (h, texts)
+                assert list(h.at) == sorted(set(h.at)) and h.at[-1] < 4 and 0 < h.score <= 1
+
+
+@pytest.mark.parametrize("find", FINDERS)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_finders_take_nothing(find, lang):
+    assert find([], lang) == [] and find(as_sentences([""]), lang) == []
+
+
+def test_no_two_hits_of_a_device_overlap(sample):
+    table = devices(sample)
+    for _, group in table.groupby(["device", "sent_ids"]):
+        spans = sorted(zip(group.start, group.end))
+        assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:]))
+
+
+def test_table_points_to_its_words(sample):
+    table, text = devices(sample), dict(zip(sample.sentences.sent_id, sample.sentences.text))
+    assert all(text[s.split()[0]][a:b] == span != "" for s, a, b, span in zip(table.sent_ids, table.start, table.end, table.span))
+    assert (table.domain != "").equals(table.device == "metaphor")
+
+
+def test_footnotes_are_left_out(sample):
+    table, kind = devices(sample), dict(zip(sample.paragraphs.par_id, sample.paragraphs.kind))
+    par = dict(zip(sample.sentences.sent_id, sample.sentences.par_id))
+    assert not {kind[par[s]] for ids in table.sent_ids for s in ids.split()} & {"footnote", "note"}
+
+
+def test_same_input_same_table(sample):
+    assert devices(sample).equals(devices(sample))
+
+
+def test_speed(sample):
+    devices(sample)  # the first call reads the lists
+    start = time.perf_counter()
+    devices(sample)
+    n_chars = sample.sentences.text.str.len().sum()
+    assert (time.perf_counter() - start)/n_chars < 15/300_000  # a journal of 300,000 characters in 15 s
+
+
+@pytest.mark.parametrize("text, members", [("It needs peace, trade and trust.", 1), ("In 2031, Arden and Vell signed it.", 0), ("They met, and the fog lifted.", 0),
+                                           ("However, trade and shipping have grown.", 0), ("Arden, Vell and Orsa signed it.", 0)])
+def test_english_tricolon(text, members):
+    assert sum(h.device == "tricolon" for h in series_en(0, text)) == members
+
+
+@pytest.mark.parametrize("text, members", [("和平、贸易、航行是三件大事。", 1), ("各国共商共建共享。", 1), ("和平与贸易。", 0), ("阿根廷、智利、秘鲁参加。", 0), ("交通、能源、水利、电信。", 0)])
+def test_chinese_tricolon(text, members):
+    assert sum(h.device == "tricolon" for h in series_zh(0, text)) == members
+
+
+@pytest.mark.parametrize("text, lang, n", [("The “Lantern Year” begins.", "en", 0), ("他说：“灯亮了，船就安了。”", "zh", 1), ("确立“灯塔年”。", "zh", 0),
+                                           ("Professor Reed argued that lamps save lives.", "en", 1), ("The report argued that lamps save lives.", "en", 0)])
+def test_quotation(text, lang, n):
+    assert len(find_quotations(as_sentences([text]), lang)) == n
+
+
+def test_enumeration_restarts_at_one():
+    texts = ["First, light.", "Second, guard.", "First, pay.", "Second, train."]
+    assert [h.at for h in find_enumerations(as_sentences(texts), "en")] == [(0, 1), (2, 3)]
+
+
+def test_antithesis_is_no_mere_addition():
+    assert find_antitheses(as_sentences(["They light lamps and guard ships."]), "en") == []
+    assert without_overlaps([]) == []

@@ -1,14 +1,37 @@
 """The command as a process: what it writes, what it says, how it ends; malformed and hostile files."""
+import contextlib
+import io
+import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from fa_study.cli import main
 from fa_study.records import TABLES, read_study
 
 
+@contextlib.contextmanager
+def _inside(folder):
+    before = os.getcwd()
+    if folder: os.chdir(folder)
+    try: yield
+    finally: os.chdir(before)
+
+
 def fa_study(*arguments, cwd=None):
+    """The command in this process, so that the dictionaries are loaded once."""
+    with _inside(cwd), contextlib.redirect_stdout(io.StringIO()) as out, \
+            contextlib.redirect_stderr(io.StringIO()) as err:
+        try: status = main([str(a) for a in arguments])
+        except SystemExit as e: status = e.code
+    return SimpleNamespace(returncode=status, stdout=out.getvalue(), stderr=err.getvalue())
+
+
+def as_process(*arguments, cwd=None):
+    """The command as a process of its own."""
     command = [sys.executable, "-c", "import sys; from fa_study.cli import main; sys.exit(main())", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd)
 
@@ -16,7 +39,7 @@ def fa_study(*arguments, cwd=None):
 @pytest.fixture(scope="module")
 def sample_run(tmp_path_factory):
     out = tmp_path_factory.mktemp("run")/"sample"
-    return fa_study("run", "--out", out), out
+    return as_process("run", "--out", out), out
 
 
 def test_the_sample_runs_without_a_file(sample_run):
@@ -46,7 +69,7 @@ def test_every_table_is_plain_utf8_csv(sample_run):
 
 def test_a_run_is_the_same_again(sample_run, tmp_path):
     _, out = sample_run
-    again = fa_study("run", "--out", tmp_path/"again", "--processes", 2)
+    again = as_process("run", "--out", tmp_path/"again", "--processes", 2)
     assert again.returncode == 0
     for path in out.glob("*.csv"): assert path.read_bytes() == (tmp_path/"again"/path.name).read_bytes(), path.name
 

@@ -72,14 +72,15 @@ def test_terms_give_the_exact_words(zh: str, en: str, term: str, rendering: str)
 
 
 def test_a_variant_loses_the_words_of_the_usual_rendering() -> None:
-    study = make_study(("各国坚持多边主义。", "All countries uphold multilateralism."), ("构建人类命运共同体。", "Build a club of friends for mankind."))
+    study = make_study(("各国坚持多边主义。", "All countries uphold multilateralism."), ("构建人类命运共同体。", "Build a community of all mankind."))
     verdicts = dict(zip(terms(study).zh_term, terms(study).verdict))
-    assert verdicts["多边主义"] == "usual" and verdicts["人类命运共同体"] != "usual"
+    assert verdicts["多边主义"] == "usual" and verdicts["人类命运共同体"] == "variant"
 
 
 def test_each_occurrence_has_its_own_rendering() -> None:
-    table = terms(make_study(("多边主义好，坚持多边主义。", "Multilateralism is good, so uphold multilateralism.")))
-    assert table[table.zh_term == "多边主义"].en_start.tolist() == [0, 36]
+    en = "Multilateralism is good, so uphold multilateralism."
+    table = terms(make_study(("多边主义好，坚持多边主义。", en)))
+    assert table[table.zh_term == "多边主义"].en_start.tolist() == [0, en.index("multilateralism")]
 
 
 def test_one_rendering_may_serve_two_occurrences() -> None:

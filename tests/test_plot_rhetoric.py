@@ -1,0 +1,206 @@
+"""The plots of the comparison and the rhetoric, through what is drawn."""
+from __future__ import annotations
+
+import warnings
+from functools import partial
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.text import Text
+
+from fa_study import attentionplot, fateplot, figures, keyplot, matrixplot, numberplot, scoreplot, termplot
+from fa_study.attention import attention
+from fa_study.devices import devices
+from fa_study.fates import fates
+from fa_study.numbers import numbers
+from fa_study.records import InputError, Study, new_table
+from fa_study.sample import sample_gold
+from fa_study.stance import stance
+from fa_study.terms import terms
+
+DRAWN = {"fate_bars": fateplot.fate_bars, "fate_bars of the English": partial(fateplot.fate_bars, lang="en"), "metaphor_domains": fateplot.metaphor_domains,
+         "rhetoric_score": scoreplot.rhetoric_score, "modality": matrixplot.stance_matrix_plot, "person": partial(matrixplot.stance_matrix_plot, type="person"),
+         "renderings": partial(termplot.renderings, term="灯塔精神"), "twin_dispersion": termplot.twin_dispersion, "number_check": numberplot.number_check,
+         "attention_strip": attentionplot.attention_strip, "keyness_plot": lambda study, **more: keyplot.keyness_plot(study, article_id=study.articles.article_id[0], **more)}
+OF_A_PAIR = {"fate_bars": fateplot.fate_bars, "metaphor_domains": fateplot.metaphor_domains, "rhetoric_score": scoreplot.rhetoric_score, "matrix": matrixplot.stance_matrix_plot,
+             "twin_dispersion": termplot.twin_dispersion, "number_check": numberplot.number_check, "attention_strip": attentionplot.attention_strip}
+each_plot, each_of_a_pair = pytest.mark.parametrize("name", DRAWN), pytest.mark.parametrize("name", OF_A_PAIR)
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    gold = sample_gold()
+    # A title with a formula, a tag and a character that no font has.
+    articles = gold["articles"].assign(title=gold["articles"].title + " $x_{ <b> 𠀀")
+    made = Study(**{name: gold[name] for name in ("paragraphs", "sentences", "beads")}, articles=articles,
+                 documents=new_table("documents", [{"doc_id": name, "path": f"C:\\texts\\{name} $1.txt"} for name in ("journal", "speech")]))
+    made = made.replace(devices=devices(made), numbers=numbers(made.beads, made.sentences), terms=terms(made), shifts=stance(made))
+    return made.replace(fates=fates(made), attention=attention(made))
+
+
+@pytest.fixture(autouse=True)
+def no_figure_left():
+    yield
+    plt.close("all")
+
+
+def glyph_warnings(action) -> list[str]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        action()
+    return [str(w.message) for w in caught if "lyph" in str(w.message) or "not found" in str(w.message)]
+
+
+@each_plot
+def test_no_boxes_and_a_footer_in_every_file(study, name, tmp_path):
+    ax = DRAWN[name](study)
+    note = next(t.get_text() for t in ax.findobj(Text) if t.get_text().startswith("Source"))
+    assert "C:" not in note and r"journal \$1.txt" in note and "n = " in note and "Settings" in note
+    with mpl.rc_context({"font.family": "monospace"}):
+        for end in ("png", "svg", "pdf"): assert glyph_warnings(partial(ax.figure.savefig, tmp_path/f"a.{end}")) == []
+
+
+@each_plot
+def test_axes_and_settings_of_the_user_stay(study, name):
+    plt.close(plt.figure())
+    before = dict(mpl.rcParams)
+    figure, (mine, other) = plt.subplots(1, 2, figsize=(14, 7))
+    assert DRAWN[name](study, ax=mine) is mine
+    assert figure.get_size_inches().tolist() == [14, 7] and plt.get_fignums() == [figure.number]
+    assert not other.lines and not other.collections and not other.patches and dict(mpl.rcParams) == before
+
+
+@each_plot
+def test_the_same_figure_is_the_same_file_and_says_what_it_shows(study, name, tmp_path):
+    one, two = (figures.save(DRAWN[name](study), tmp_path/"a.svg").read_bytes() for _ in range(2))
+    assert one == two and len(figures.saved_description(tmp_path/"a.svg")) > 40
+
+
+@each_plot
+def test_nothing_runs_into_anything(study, name):
+    ax = DRAWN[name](study)
+    ax.figure.canvas.draw()
+    note = next(t for t in ax.findobj(Text) if t.get_text().startswith("Source")).get_window_extent()
+    assert note.y0 >= 0 and note.y1 <= ax.xaxis.label.get_window_extent().y0
+    assert ax.get_window_extent().width > .45*ax.figure.bbox.width  # no legend or label has squeezed the axes
+    if legend := ax.get_legend():
+        box = legend.get_window_extent()
+        assert not box.overlaps(ax.title.get_window_extent()) and not box.overlaps(note) and box.y0 >= ax.get_window_extent().y1 - 1
+    labels = [t.get_window_extent() for t in ax.get_yticklabels() if t.get_text()]
+    assert not any(a.overlaps(b) for a, b in zip(labels, labels[1:]))
+
+
+@each_of_a_pair
+def test_unknown_pair_and_empty_study_are_met_by_one_sentence(study, name):
+    with pytest.raises(InputError, match=r"^No beads belong to the pair 'p9': give one of accord, corridor, outlook, address\.$"): OF_A_PAIR[name](study, pair_id="p9")
+    with pytest.raises(InputError, match=r"^The study has no beads, so there is nothing to draw: [^.]+\.compare [^.]+\.$"): OF_A_PAIR[name](Study())
+
+
+@each_of_a_pair
+def test_every_pair_can_be_drawn_or_says_why_not(study, name):
+    for pair_id in ("accord", "corridor", "outlook", "address"):
+        try: OF_A_PAIR[name](study, pair_id=pair_id).figure.canvas.draw()
+        except InputError as e: assert pair_id in str(e)
+
+
+def test_fate_bars_are_stacked_from_0_to_100(study):
+    ax, table = fateplot.fate_bars(study), fateplot.fate_bars_table(study)
+    ends = {}
+    for bar in (b for c in ax.containers for b in c if b.get_width()):
+        y = round(bar.get_y() + bar.get_height()/2)
+        assert bar.get_x() == pytest.approx(ends.get(y, 0))
+        ends[y] = bar.get_x() + bar.get_width()
+    assert list(ends.values()) == pytest.approx([100]*table.device.nunique())
+    assert [t.get_text() for t in ax.texts if t.get_text().startswith("n = ")] == [f"n = {n}" for n in table.groupby("device", sort=False).n.sum()]
+
+
+def test_fates_are_made_where_they_are_missing(study):
+    assert fateplot.fate_bars_table(study.replace(fates=Study().fates)).equals(fateplot.fate_bars_table(study))
+
+
+def test_aligned_axis_has_no_gap_and_both_orders(study):
+    for pair_id in study.beads.pair_id.unique():
+        axis = scoreplot.aligned_axis(study, pair_id)
+        assert np.allclose(axis.start.iloc[1:], axis.end.iloc[:-1]) and axis.end.iloc[-1] == pytest.approx(100)
+        zh = " ".join(axis.zh_sents).split()
+        numbered = scoreplot.sentence_spans(study, pair_id, "zh").number.reindex(zh)
+        assert numbered.is_monotonic_increasing
+        assert sorted(axis.index) == sorted(study.beads.bead_id[study.beads.pair_id == pair_id])
+
+
+def test_a_bead_of_english_alone_follows_its_predecessor(study):
+    beads = study.beads[study.beads.pair_id == "accord"].reset_index(drop=True)
+    cut = study.replace(beads=beads.assign(zh_sents=beads.zh_sents.mask(beads.index == 2, "")))
+    assert scoreplot.aligned_axis(cut, "accord").index.tolist()[1:3] == beads.bead_id.tolist()[1:3]
+    first = study.replace(beads=beads.assign(zh_sents=beads.zh_sents.mask(beads.index == 0, "")))
+    assert scoreplot.aligned_axis(first, "accord").index[0] == beads.bead_id[0]
+
+
+def test_score_without_fates_is_drawn_in_one_shade(study):
+    ax = scoreplot.rhetoric_score(study.replace(fates=Study().fates))
+    assert len(ax.containers) == 2 and sum(map(len, ax.containers)) == len(scoreplot.rhetoric_score_table(study))
+    assert len({bar.get_facecolor() for bars in ax.containers for bar in bars}) == 2
+
+
+def test_notes_of_kept_devices_are_dark(study):
+    ax, table = scoreplot.rhetoric_score(study), scoreplot.rhetoric_score_table(study)
+    dark = sum(len(c) for c in ax.containers if "also" in c.get_label())
+    assert dark == (table.kept == "yes").sum() > 0
+
+
+@pytest.mark.parametrize("type", ["modality", "person", "negation", "evaluation", "hedge", "booster"])
+def test_matrix_cells(study, type):
+    ax, cells = matrixplot.stance_matrix_plot(study, type=type), matrixplot.stance_matrix_plot_table(study, type=type)
+    written = {(round(x), round(y)): int(t.get_text()) for t in ax.texts if t.get_text().isdigit() for x, y in [t.get_position()]}
+    zh, en = list(cells.zh.cat.categories), list(cells.en.cat.categories)
+    assert written == {(en.index(c.en), zh.index(c.zh)): c.n for c in cells.itertuples()}
+    ground = ax.images[0].get_array()
+    assert all(ground[zh.index(c.zh), en.index(c.en)] == pytest.approx(c.share) for c in cells.itertuples())
+    assert zh[-1] == en[-1] == "Ø"
+
+
+def test_unknown_type_and_formulation_and_article(study):
+    with pytest.raises(InputError): matrixplot.stance_matrix_plot(study, type="mood")
+    with pytest.raises(InputError, match="灯塔精神"): termplot.renderings(study, "灯塔精")
+    with pytest.raises(InputError, match="give one of"): keyplot.keyness_plot(study, article_id="none")
+
+
+def test_dispersion_of_asked_formulations(study):
+    table = termplot.twin_dispersion_table(study, formulations=["灯塔精神"], pair_id="accord")
+    rows = study.terms[(study.terms.zh_term == "灯塔精神") & (study.terms.pair_id == "accord")]
+    assert len(table) == len(rows) and (table.manner == "dropped").sum() == (rows.en_rendering == "").sum()
+    ax = termplot.twin_dispersion(study, formulations=["灯塔精神"], pair_id="accord")
+    above = [s for c in ax.collections[1::2] for s in c.get_segments()]
+    assert all(s[:, 1].max() < 0 for s in above) and len(ax.get_yticklabels()) == 1
+
+
+def test_numbers_that_differ_are_named(study):
+    ax, table = numberplot.number_check(study), numberplot.number_check_table(study)
+    both = table.dropna(subset=["zh_number", "en_number"])
+    assert len([t for t in ax.texts if " – " in t.get_text()]) == (both.verdict == "differ").sum() > 0
+    edge = ax.get_xlim()[0]
+    alone = [line for line in ax.lines if line.get_label().startswith("English only")]
+    assert all(set(line.get_xdata()) == {edge} for line in alone)
+
+
+def test_only_dates_are_met_by_one_sentence(study):
+    dates = study.replace(numbers=study.numbers.assign(zh_value="2021-12-13", en_value="2021-12-13"))
+    with pytest.raises(InputError, match="^All numbers of .* are dates or ranges"): numberplot.number_check(dates)
+
+
+def test_attention_names_the_first_of_the_list(study):
+    ax, table = attentionplot.attention_strip(study), attentionplot.attention_strip_table(study)
+    first = table[table["rank"] <= attentionplot.NAMED].sort_values("rank")
+    assert [t.get_text().split(" (")[0] for t in ax.get_legend().get_texts()] == [f"{r.rank}: {r.bead_id}" for r in first.itertuples()]
+    assert len(ax.containers[0]) == (study.beads.pair_id == "accord").sum()
+
+
+def test_keyness_shows_intervals_and_what_they_say(study):
+    article = study.articles.article_id[0]
+    ax, table = keyplot.keyness_plot(study, article_id=article), keyplot.keyness_plot_table(study, article_id=article)
+    crossing = ((table.low <= 0) & (table.high >= 0)).sum()
+    hollow = [line for line in ax.lines if line.get_label().startswith("interval with 0")]
+    assert sum(len(line.get_xdata()) for line in hollow) == crossing
+    assert len(ax.get_yticklabels()) == len(table) <= keyplot.SHOWN

@@ -14,13 +14,13 @@ from fa_study.sample import sample_gold
 BEADS = [
     ("我们架起和平的桥梁。", "We build bridges of peace.", [("metaphor", "桥梁", "BUILDING")], [("metaphor", "bridges", "BUILDING")]),
     ("风暴考验合作。", "Fire tests cooperation.", [("metaphor", "风暴", "WEATHER/NATURE")], [("metaphor", "Fire", "LIGHT")]),
-    ("贸易是道路。", "Trade is a road.", [("metaphor", "道路", "JOURNEY")], []),
+    ("贸易是道路。", "Trade is a method.", [("metaphor", "道路", "JOURNEY")], []),
     ("港口开放。", "The harbour is the lungs of the open port.", [], [("metaphor", "lungs", "BODY")]),
     ("谁来守灯？", "Who keeps the lamp?", [("rhetorical question", "谁来守灯？", "")], [("rhetorical question", "Who keeps the lamp?", "")]),
     ("和平、贸易和航行都重要。", "Peace, trade and navigation matter.", [("tricolon", "和平、贸易和航行", "")], []),
     ("灯光照亮大海。", "", [("metaphor", "照亮", "LIGHT")], []),
 ]
-LINKS = [(1, "风暴", "Fire"), (2, "道路", "road")]
+LINKS = [(1, "风暴", "Fire"), (2, "道路", "method")]
 
 
 def make(beads=BEADS, links=LINKS) -> Study:
@@ -52,11 +52,18 @@ def test_each_outcome():
     table = fates(make())
     assert outcome(table, "b0", "zh") == ("kept", "bridges") and outcome(table, "b0", "en") == ("kept", "桥梁")
     assert outcome(table, "b1", "zh") == ("other", "Fire") and outcome(table, "b1", "en") == ("other", "风暴")
-    assert outcome(table, "b2", "zh")[0] == "literal" and "road" in outcome(table, "b2", "zh")[1]
+    assert outcome(table, "b2", "zh")[0] == "literal" and "method" in outcome(table, "b2", "zh")[1]
     assert outcome(table, "b3", "en")[0] == "added"
     assert outcome(table, "b4", "zh") == ("kept", "Who keeps the lamp?")
     assert outcome(table, "b5", "zh")[0] == "kept" and table.rule[(table.bead_id == "b5")].tolist() == ["series"]
     assert outcome(table, "b6", "zh") == ("dropped", "") and table.score[table.bead_id == "b6"].tolist() == [1]
+
+
+def test_an_image_that_a_dictionary_gives_is_kept():
+    beads = [*BEADS[:2], ("贸易是道路。", "Trade is a road.", *BEADS[2][2:]), *BEADS[3:]]
+    table = fates(make(beads, [*LINKS[:1], (2, "道路", "road")]))
+    row = table[table.bead_id == "b2"].iloc[0]
+    assert (row.outcome, row.rule, row.other_device, row.other_domain) == ("kept", "dictionary", "metaphor", "JOURNEY") and row.score <= .5
 
 
 def test_links_decide():

@@ -179,7 +179,7 @@ def test_dispersion_of_asked_formulations(study):
 def test_numbers_that_differ_are_named(study):
     ax, table = numberplot.number_check(study), numberplot.number_check_table(study)
     both = table.dropna(subset=["zh_number", "en_number"])
-    assert len([t for t in ax.texts if " – " in t.get_text()]) == (both.verdict == "differ").sum() > 0
+    assert len([t for t in ax.texts if " –\n" in t.get_text()]) == (both.verdict == "differ").sum() > 0
     edge = ax.get_xlim()[0]
     alone = [line for line in ax.lines if line.get_label().startswith("English only")]
     assert all(set(line.get_xdata()) == {edge} for line in alone)

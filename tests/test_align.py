@@ -1,0 +1,169 @@
+"""The aligner: every sentence in one bead, the same output every time, the sample's gold, the shipped figures, odd and wrong input."""
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from fa_study.align import align_sentences, explain_bead
+from fa_study.beadmodel import model_file
+from fa_study.encode import default_encoder
+from fa_study.learn_align import f1, hits, main
+from fa_study.records import InputError
+from fa_study.sample import sample_gold
+
+GOLD = sample_gold()
+PAIRS = list(GOLD["beads"].pair_id.unique())
+COLUMNS = ("zh_sents", "en_sents")
+
+
+def sample_pair(pair_id: str) -> tuple[list[str], list[str], list]:
+    """The Chinese and English sentences of a pair of the sample, and its gold beads."""
+    text = dict(zip(GOLD["sentences"].sent_id, GOLD["sentences"].text))
+    order = {s: k for k, s in enumerate(GOLD["sentences"].sent_id)}
+    rows = GOLD["beads"][GOLD["beads"].pair_id == pair_id]
+    ids = [sorted((s for cell in rows[c] for s in cell.split()), key=order.get) for c in COLUMNS]
+    place = [{s: k for k, s in enumerate(side)} for side in ids]
+    gold = [tuple(tuple(sorted(place[k][s] for s in cell.split())) for k, cell in enumerate((r.zh_sents, r.en_sents))) for r in rows.itertuples()]
+    return [text[s] for s in ids[0]], [text[s] for s in ids[1]], gold
+
+
+def beads(table: pd.DataFrame) -> list:
+    return [tuple(tuple(map(int, cell.split())) for cell in (r.zh_sents, r.en_sents)) for r in table.itertuples()]
+
+
+def check(table: pd.DataFrame, zh: list[str], en: list[str]) -> None:
+    """Every sentence stands in exactly one bead; kinds and scores are in order."""
+    for k, side in enumerate((zh, en)):
+        assert sorted(i for bead in beads(table) for i in bead[k]) == list(range(len(side)))
+    assert table.kind.tolist() == [f"{len(e)}-{len(z)}" for z, e in beads(table)]
+    assert table.score.between(0, 1).all()
+
+
+@pytest.mark.parametrize("encoder", [None, "auto"])
+@pytest.mark.parametrize("pair_id", PAIRS)
+def test_sample(pair_id: str, encoder: str | None) -> None:
+    zh, en, gold = sample_pair(pair_id)
+    table = align_sentences(zh, en, encoder=encoder)
+    check(table, zh, en)
+    strict, lax = f1(hits(gold, beads(table)))
+    assert strict >= .93 and lax >= .97
+
+
+def test_shipped_figures() -> None:
+    words, meaning = (model_file()[m]["cross_validated"] for m in ("words", "meaning"))
+    assert words["strict_f1"] >= .88 and meaning["strict_f1"] >= .92
+    assert min(words["lax_f1"], meaning["lax_f1"]) >= .995
+    assert max(words["calibration_error"], meaning["calibration_error"]) <= .03
+
+
+def test_same_output_in_another_process() -> None:
+    """Bit for bit, whatever the seed of the hash function."""
+    program = ("import sys; sys.path.insert(0, 'tests'); from test_align import *; "
+               "print(align_sentences(*sample_pair(PAIRS[0])[:2]).to_json(double_precision=15))")
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    found = [subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": root},
+                            cwd=root, capture_output=True, text=True, encoding="utf-8", check=True).stdout for seed in ("1", "2")]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("name", ["empty", "no zh", "no en", "1:200", "200:1", "identical", "one language", "long", "repeats", "NUL", "blank", "symbols"])
+def test_odd_input(name: str) -> None:
+    zh, en, _ = sample_pair(PAIRS[0])
+    odd = {"empty": ([], []), "no zh": ([], en), "no en": (zh, []), "1:200": (zh[:1], (en*9)[:200]), "200:1": ((zh*9)[:200], en[:1]),
+           "identical": (zh, zh), "one language": (en, list(en)), "long": (["海峡各国"*1250], ["The states of the strait. "*200]),
+           "repeats": (zh[:2]*40, en[:2]*40), "NUL": (["灯\0塔。", "\0"], ["A light\0house."]), "blank": (["", " "], ["\t"]), "symbols": (["……"], ["***", "?"])}
+    table = align_sentences(*odd[name], encoder=None)
+    check(table, *odd[name])
+    if name in ("identical", "one language"): assert set(table.kind) == {"1-1"}
+
+
+def test_any_lists() -> None:
+    """Sentences in any order and number: nothing is lost."""
+    rng, (zh, en, _) = random.Random(5), sample_pair(PAIRS[0])
+    for _ in range(12):
+        some_zh, some_en = rng.choices(zh, k=rng.randint(1, 30)), rng.choices(en, k=rng.randint(1, 30))
+        check(align_sentences(some_zh, some_en, encoder=None), some_zh, some_en)
+
+
+def test_long_text_is_cut_into_pieces() -> None:
+    """Far more sentences than one piece holds, numbered so that each has one partner."""
+    zh = [f"第{k}号灯塔在{k*7 % 1009}年点亮，服务{k*13 % 997}艘船。" for k in range(1, 2001)]
+    en = [f"Lighthouse No. {k} was lit in the year {k*7 % 1009} and serves {k*13 % 997} ships." for k in range(1, 2001)]
+    del en[1200:1210]
+    table = align_sentences(zh, en, encoder=None)
+    check(table, zh, en)
+    right = [((k,), (k,)) for k in range(1200)]+[((k,), (k-10,)) for k in range(1210, 2000)]
+    assert len(set(right) & set(beads(table))) >= .99*len(right)
+
+
+@pytest.mark.parametrize("wrong, message", [
+    (("灯塔。", ["Light."]), "zh is one string: give a list of sentences, for example ['灯塔。', …]."),
+    ((["灯塔。"], ["Light.", 7]), "en[1] is 7, not a string: give a list of sentences.")])
+def test_wrong_input(wrong: tuple, message: str) -> None:
+    with pytest.raises(InputError) as error: align_sentences(*wrong)
+    assert str(error.value) == message
+
+
+def test_wrong_encoder() -> None:
+    with pytest.raises(InputError, match="give None"): align_sentences(["灯塔。"], ["Light."], encoder=object())
+
+
+class Flat:
+    """An encoder that finds all sentences equal."""
+
+    def encode(self, sentences: list[str]) -> np.ndarray:
+        return np.ones((len(sentences), 4))
+
+
+def test_any_encoder() -> None:
+    zh, en, _ = sample_pair(PAIRS[0])
+    check(align_sentences(zh, en, encoder=Flat()), zh, en)
+
+
+def test_explanation_adds_up() -> None:
+    zh, en, _ = sample_pair(PAIRS[0])
+    bead = next(b for b in beads(align_sentences(zh, en, encoder=None)) if len(b[1]) > 1 and b[0])
+    why = explain_bead(zh, en, bead, encoder=None)
+    assert bead in why.attrs["beads"] and bead not in why.attrs["runner_up"]
+    assert np.isclose(why.contribution.sum(), why.attrs["log_odds"])
+    covered = [sorted(i for b in why.attrs[k] for i in b[0]) for k in ("beads", "runner_up")]
+    assert covered[0] == covered[1]
+
+
+@pytest.mark.skipif(default_encoder() is None, reason="needs the encoder extra")
+def test_encoder_is_not_asked_twice() -> None:
+    class Counting:
+        asked: list[str] = []
+
+        def encode(self, sentences: list[str]) -> np.ndarray:
+            self.asked += sentences
+            return default_encoder().encode(sentences)
+    zh, en, _ = sample_pair(PAIRS[0])
+    counting = Counting()
+    table = align_sentences(zh, en, encoder=counting)
+    assert table.equals(align_sentences(zh, en))
+    assert len(counting.asked) <= len(set(counting.asked))+len(set(zh) & set(en))
+
+
+def test_the_learner_learns(tmp_path) -> None:
+    """The program runs on two small chapters and an article, and writes weights and figures."""
+    pytest.importorskip("scipy")
+    for name, turn in (("001", 2), ("002", 3)):
+        for lang, lines in (("zh", [f"第{k*turn}号灯塔服务{k+9}艘船。" for k in range(15)]), ("en", [f"Lighthouse No. {k*turn} serves {k+9} ships." for k in range(15)])):
+            (tmp_path/"mac"/lang).mkdir(parents=True, exist_ok=True)
+            (tmp_path/"mac"/lang/name).write_text("\n".join(lines), encoding="utf-8")
+        (tmp_path/"mac"/"gold").mkdir(exist_ok=True)
+        (tmp_path/"mac"/"gold"/f"{name}.align").write_text("\n".join(f"[{k}]:[{k}]" for k in range(15)), encoding="utf-8")
+    (tmp_path/"gold").mkdir()
+    (tmp_path/"gold"/"a.sents.json").write_text(json.dumps({"zh": [[0, "灯塔亮了。"]], "en": [[0, "The light is on."]]}), encoding="utf-8")
+    (tmp_path/"gold"/"a.beads.jsonl").write_text('{"zh": [0], "en": [0]}\n', encoding="utf-8")
+    main([str(tmp_path/"mac"), str(tmp_path/"gold"), "--out", str(tmp_path/"weights.json")])
+    learned = json.loads((tmp_path/"weights.json").read_text(encoding="utf-8"))
+    assert learned["words"]["cross_validated"]["strict_f1"] == 1
+    assert set(learned["words"]["weights"]) == set(model_file()["words"]["weights"])

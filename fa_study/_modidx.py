@@ -712,6 +712,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                'fa_study.path.Band.n_zh': ('path.html#band.n_zh', 'fa_study/path.py'),
                                'fa_study.path._best_below': ('path.html#_best_below', 'fa_study/path.py'),
                                'fa_study.path._enter': ('path.html#_enter', 'fa_study/path.py'),
+                               'fa_study.path._places': ('path.html#_places', 'fa_study/path.py'),
+                               'fa_study.path._rare': ('path.html#_rare', 'fa_study/path.py'),
                                'fa_study.path._steps': ('path.html#_steps', 'fa_study/path.py'),
                                'fa_study.path.candidate_beads': ('path.html#candidate_beads', 'fa_study/path.py'),
                                'fa_study.path.cut_places': ('path.html#cut_places', 'fa_study/path.py'),

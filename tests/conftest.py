@@ -7,11 +7,21 @@ from pathlib import Path
 import pytest
 from make import copy_project
 
+from fa_study.records import Study
+from fa_study.sample import sample_gold
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project's files, for tests that write where they work."""
     return copy_project(tmp_path_factory.mktemp("copy")/"project")
+
+
+@pytest.fixture(scope="module")
+def sample() -> Study:
+    """The embedded sample with its gold beads."""
+    tables = sample_gold()
+    return Study(**{name: tables[name] for name in ("articles", "paragraphs", "sentences", "beads")})
 
 
 @pytest.fixture(scope="session")

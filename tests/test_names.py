@@ -19,13 +19,6 @@ ODD = ("variant", "merged", "dropped")
 
 
 @pytest.fixture(scope="module")
-def sample() -> Study:
-    """The embedded sample with its gold beads."""
-    tables = sample_gold()
-    return Study(**{name: tables[name] for name in ("articles", "paragraphs", "sentences", "beads")})
-
-
-@pytest.fixture(scope="module")
 def sample_names(sample: Study) -> pd.DataFrame:
     """The names of the sample."""
     return names(sample)

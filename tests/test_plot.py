@@ -1,12 +1,12 @@
 """The plots, through what is drawn: positions, labels, glyphs, colours, files."""
 import itertools
-import warnings
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from drawing import glyph_warnings, no_figure_left  # the second closes figures after each test
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
@@ -48,19 +48,6 @@ def make(*pairs) -> Study:
 def study() -> Study:
     # A formula, a character that no font has, a reversed word; and a pair without any title.
     return make(pair("p1", "Aid of $5 and $x_{ for <b>all</b>", "灯火𠀀为众人\u202e而明"), pair("p2", "", "", ["1 2|1 2", "3|3", "4|4 5"]))
-
-
-@pytest.fixture(autouse=True)
-def no_figure_left():
-    yield
-    plt.close("all")
-
-
-def glyph_warnings(action) -> list[str]:
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        action()
-    return [str(w.message) for w in caught if "lyph" in str(w.message) or "not found" in str(w.message)]
 
 
 @pytest.mark.parametrize("name", DRAWN)

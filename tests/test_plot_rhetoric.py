@@ -1,12 +1,12 @@
 """The plots of the comparison and the rhetoric, through what is drawn."""
 from __future__ import annotations
 
-import warnings
 from functools import partial
 
 import matplotlib as mpl
 import numpy as np
 import pytest
+from drawing import glyph_warnings, no_figure_left  # the second closes figures after each test
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
@@ -38,19 +38,6 @@ def study() -> Study:
                  documents=new_table("documents", [{"doc_id": name, "path": f"C:\\texts\\{name} $1.txt"} for name in ("journal", "speech")]))
     made = made.replace(devices=devices(made), numbers=numbers(made.beads, made.sentences), terms=terms(made), shifts=stance(made))
     return made.replace(fates=fates(made), attention=attention(made))
-
-
-@pytest.fixture(autouse=True)
-def no_figure_left():
-    yield
-    plt.close("all")
-
-
-def glyph_warnings(action) -> list[str]:
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        action()
-    return [str(w.message) for w in caught if "lyph" in str(w.message) or "not found" in str(w.message)]
 
 
 @each_plot

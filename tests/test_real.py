@@ -1,32 +1,29 @@
 """The two real documents, parsed whole. They are not part of the project: FA_STUDY_CORPUS names their folder."""
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 from fa_study.parse import parse, unaccounted
 from fa_study.scripts import squash
 
-CORPUS, GOLD = os.environ.get("FA_STUDY_CORPUS"), os.environ.get("FA_STUDY_GOLD")
-pytestmark = pytest.mark.skipif(not CORPUS, reason="FA_STUDY_CORPUS is not set: the real documents are not here")
 
-
-def documents():
-    texts = [p for p in sorted(Path(CORPUS).glob("*.txt")) if p.name[0].isdigit()]
-    return sorted(texts, key=lambda p: p.stat().st_size)
+@pytest.fixture(scope="module")
+def documents(corpus):
+    """The address and the journal: the smallest and the largest text of the corpus."""
+    texts = sorted((p for p in corpus.glob("*.txt") if p.name[0].isdigit()), key=lambda p: p.stat().st_size)
+    return texts[0], texts[-1]
 
 
 @pytest.fixture(scope="module")
-def address(): return parse(documents()[0])
+def address(documents): return parse(documents[0])
 
 
 @pytest.fixture(scope="module")
-def journal(): return parse(documents()[-1])
+def journal(documents): return parse(documents[1])
 
 
-def test_every_character_is_accounted_for(address, journal):
-    for path, study in zip((documents()[0], documents()[-1]), (address, journal)):
+def test_every_character_is_accounted_for(documents, address, journal):
+    for path, study in zip(documents, (address, journal)):
         assert not unaccounted(study, path.read_text(encoding="utf-8"))
 
 
@@ -83,9 +80,8 @@ def test_address(address):
     assert address.dropped.reason.value_counts().to_dict() == {"watermark": 5, "licence": 1, "page_title": 1}
 
 
-@pytest.mark.skipif(not GOLD, reason="FA_STUDY_GOLD is not set: the gold is not here")
-def test_structure_against_the_gold(journal):
-    gold = json.loads(Path(GOLD, "structure.json").read_text(encoding="utf-8"))["issue"]
+def test_structure_against_the_gold(journal, gold):
+    gold = json.loads((gold/"structure.json").read_text(encoding="utf-8"))["issue"]
     titles = {squash(t) for t in journal.articles.title}
     assert all(squash(t) in titles for t in gold["events"])
     for g in gold["articles"]:

@@ -33,13 +33,6 @@ def make_study(*beads: tuple[str, str], pair_id: str = "pair1") -> Study:
 
 
 @pytest.fixture(scope="module")
-def sample() -> Study:
-    """The embedded sample with its gold beads."""
-    tables = sample_gold()
-    return Study(**{name: tables[name] for name in ("articles", "paragraphs", "sentences", "beads")})
-
-
-@pytest.fixture(scope="module")
 def sample_terms(sample: Study) -> pd.DataFrame:
     """The terms of the sample."""
     return terms(sample)

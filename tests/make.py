@@ -1,6 +1,7 @@
 """What is made from the notebooks without Quarto: README.md and the docs site.
 
     python tests/make.py readme        writes README.md from nbs/index.ipynb
+    python tests/make.py sidebar       writes nbs/sidebar.yml, the order of the site's pages
     python tests/make.py site FOLDER   builds the docs site into FOLDER
 """
 from __future__ import annotations
@@ -82,6 +83,21 @@ def write_readme() -> None:
     (ROOT/"README.md").write_text(text, encoding="utf-8")
 
 
+# The site's sections in the order of a reader's need (Procida 2017, Diátaxis): learn, do, know, look up.
+SECTIONS = {"tutorials": "Tutorials", "howto": "How to", "studies": "Studies and how good it is", "1_parse": "Reference: parse", "2_align": "Reference: align",
+            "3_compare": "Reference: compare", "4_rhetoric": "Reference: rhetoric", "5_plot": "Reference: plot", "6_study": "Reference: a whole study"}
+
+
+def sidebar_text() -> str:
+    """nbs/sidebar.yml: the pages by section, each section in the order of its notebooks' names."""
+    pages = {folder: sorted((ROOT/"nbs"/folder).glob("*.ipynb")) for folder in SECTIONS}
+    lines = ["website:", "  sidebar:", "    contents:", "      - index.ipynb"]
+    for folder, notebooks in pages.items():
+        if notebooks: lines += [f'      - section: "{SECTIONS[folder]}"', "        contents:"]
+        lines += [f"          - {folder}/{notebook.name}" for notebook in notebooks]
+    return "\n".join(lines) + "\n"
+
+
 def page_name(notebook: Path) -> str:
     """The name that nbdev gives a processed notebook's page (its links expect it): `parse` for 04_parse.ipynb."""
     found = re.search(r"output-file: (\w+)\.html", notebook.read_text(encoding="utf-8"))
@@ -102,14 +118,13 @@ def _rename_pages(folder: Path) -> None:
 
 def build_site(out: Path) -> None:
     """Build the docs site into a folder: nbdev processes the notebooks, smalldocs renders what Quarto would."""
-    from nbdev.quarto import nbdev_sidebar, refresh_quarto_yml
+    from nbdev.quarto import refresh_quarto_yml
     from nbdev.serve import proc_nbs
 
     with tempfile.TemporaryDirectory() as temp:
         project = copy_project(Path(temp, "project"))
         with contextlib.chdir(project):
             refresh_quarto_yml()
-            nbdev_sidebar.__wrapped__()  # as `nbdev_proc_nbs` does, which would first try to install Quarto
             pages = Path(proc_nbs(n_workers=2))
             _rename_pages(pages)
             subprocess.run([sys.executable, "-m", "smalldocs.cli", "render", str(pages)], check=True)
@@ -118,5 +133,6 @@ def build_site(out: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["readme"]: write_readme()
+    elif sys.argv[1:] == ["sidebar"]: (ROOT/"nbs"/"sidebar.yml").write_text(sidebar_text(), encoding="utf-8")
     elif sys.argv[1:2] == ["site"] and len(sys.argv) == 3: build_site(Path(sys.argv[2]).resolve())
     else: sys.exit(__doc__)

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from make import ROOT, project_files
+from make import ROOT, project_files, sidebar_text
 
 pytestmark = pytest.mark.skipif(sys.version_info < (3, 11), reason="smalldocs, which renders the site, needs Python 3.11")
 
@@ -56,6 +56,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_notebook_has_a_page(site: Path) -> None:
     missing = [str(name) for name in NOTEBOOKS if not (site/page_of(name)).is_file()]
     assert missing == []
+
+
+def test_sidebar_lists_every_page() -> None:
+    assert (ROOT/"nbs"/"sidebar.yml").read_text(encoding="utf-8") == sidebar_text(), "run: python tests/make.py sidebar"
+    assert [str(name) for name in NOTEBOOKS if name.relative_to("nbs").as_posix() not in sidebar_text()] == []
 
 
 def page_of(notebook: Path) -> Path:

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from make import copy_project
 
 from fa_study.records import Study
 from fa_study.sample import sample_gold
+from playwright.sync_api import Browser, sync_playwright  # Apache-2.0; drives a browser of the system
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +56,14 @@ def _folder(variable: str, what: str) -> Path:
     if not named: pytest.skip(f"needs {what}: {variable} is not set")
     assert Path(named).is_dir(), f"{variable} is {named}, which is no folder"
     return Path(named)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium without a window; each test opens a page of its own."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not program: pytest.skip("needs Chromium, which is not installed")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()

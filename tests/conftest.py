@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from make import copy_project
+from playwright.sync_api import Browser, sync_playwright  # Apache-2.0; drives a browser of the system
 
 from fa_study.records import Study
 from fa_study.sample import sample_gold
-from playwright.sync_api import Browser, sync_playwright  # Apache-2.0; drives a browser of the system
 
 
 @pytest.fixture(scope="module")

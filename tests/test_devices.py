@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 
 import pytest
 
@@ -101,12 +100,13 @@ def test_same_input_same_table(sample):
     assert devices(sample).equals(devices(sample))
 
 
-def test_speed(sample):
-    devices(sample)  # the first call reads the lists
-    start = time.perf_counter()
-    devices(sample)
-    n_chars = sample.sentences.text.str.len().sum()
-    assert (time.perf_counter() - start)/n_chars < 15/300_000  # a journal of 300,000 characters in 15 s
+def test_an_article_alone_has_the_devices_that_it_has_in_the_study(sample):
+    whole = devices(sample)
+    assert whole.article_id.nunique() > 1
+    for article_id, mine in whole.groupby("article_id", sort=False):
+        alone = devices(sample.replace(articles=sample.articles[sample.articles.article_id == article_id],
+                                       sentences=sample.sentences[sample.sentences.article_id == article_id]))
+        assert alone.equals(mine.reset_index(drop=True))
 
 
 @pytest.mark.parametrize("text, members", [("It needs peace, trade and trust.", 1), ("In 2031, Arden and Vell signed it.", 0), ("They met, and the fog lifted.", 0),

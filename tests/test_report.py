@@ -1,16 +1,20 @@
 """The report: valid structure, nothing from other hosts, hostile documents stay text."""
 import base64
+import hashlib
+import json
 import re
 from collections import Counter
 from html.parser import HTMLParser
 from importlib import resources
 
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
 from fa_study import figures
 from fa_study.records import InputError, Study, new_table
-from fa_study.report import readable, report_html, write_report
+from fa_study.readerdata import readable
+from fa_study.report import report_html, write_report
 
 VOID = {"meta", "img", "br", "hr", "link", "input", "wbr"}
 EVIL = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", "</style></title><svg onload=alert(1)>",
@@ -36,7 +40,7 @@ class Page(HTMLParser):
         if not self.open or self.open.pop() != tag: self.faults.append(f"</{tag}> closes nothing")
 
     def handle_data(self, data):
-        if "style" not in self.open: self.text += data
+        if not {"style", "script"} & set(self.open): self.text += data
 
     def all(self, tag): return [attrs for t, attrs in self.elements if t == tag]
 
@@ -84,8 +88,9 @@ def test_the_page_is_sound_html(page):
 
 def test_hostile_words_stay_text(page):
     seen = Page(page)
-    assert {t for t, _ in seen.elements} <= set("html head meta title style body header h1 h2 span p nav ul li a main section table caption thead "
-                                                "tbody tr th td div b br figure img figcaption code footer".split())
+    assert {t for t, _ in seen.elements} <= set("html head meta title style script body header h1 h2 span p nav ul ol li a main section aside table caption "
+                                                "thead tbody tr th td div b br figure img figcaption code footer button input select option label "
+                                                "details summary dialog dl dt dd kbd".split())
     assert not [n for _, attrs in seen.elements for n in attrs if n.startswith("on") or n == "style"]
     shown = re.sub(r"\s+", " ", seen.text)
     for word in EVIL: assert readable(word) in shown, word
@@ -102,7 +107,16 @@ def test_nothing_leaves_the_page(page):
     style = page.split("<style>")[1].split("</style>")[0]
     assert "url(" not in style and "@import" not in style and "<" not in style
     policy = next(m["content"] for m in seen.all("meta") if m.get("http-equiv") == "Content-Security-Policy")
-    assert policy.startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
+    script = page.split("<script>")[1].split("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert re.findall(r"<script[^>]*>", page) == ["<script>", '<script type="application/json" class="data">']
+
+
+def test_the_data_in_the_page_hold_no_markup(page):
+    data = page.split('<script type="application/json" class="data">')[1].split("</script>")[0]
+    assert not set("<>&\u2028\u2029") & set(data)
+    assert json.loads(data)["articles"][0][3] == " ".join(map(readable, EVIL))
 
 
 def test_no_address_of_another_host():
@@ -132,7 +146,15 @@ def test_what_the_page_tells(page):
 def test_an_empty_study_has_a_page():
     seen = Page(report_html(Study()))
     assert seen.faults == [] and "nothing is compared" in seen.text and "Every line belongs to a text." in seen.text
-    assert {a["href"] for a in seen.all("a")} == {"#documents", "#pairs", "#notes", "#dropped", "#settings"}
+    assert {a["href"] for a in seen.all("a")} == {"#read", "#concordance", "#study"}
+
+
+def test_what_became_of_corrections_is_told():
+    told = pd.DataFrame([dict(table="numbers", where="p1.b2", field="verdict", was="differ", decision="change", value="same", file="mine.tsv", line=4,
+                              status="does not fit", why="the words <b>are</b> gone")])
+    text = re.sub(r"\s+", " ", Page(report_html(Study(corrections=told))).text)
+    assert "does not fit" in text and "numbers p1.b2" in text and "verdict differ → same" in text and "the words <b>are</b> gone" in text
+    assert "mine.tsv, line 4" in text and "Corrections" not in Page(report_html(Study())).text
 
 
 def test_missing_values_are_empty():
@@ -167,11 +189,14 @@ def luminance(colour: str) -> float:
 
 
 def test_contrast_in_light_dark_and_print():
-    css = (resources.files("fa_study")/"data"/"report"/"report.css").read_text(encoding="utf-8")
-    themes = [dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in re.findall(r":root \{(.*?)\}", css, re.S)]
-    assert len(themes) == 3
+    css = (resources.files("fa_study")/"data"/"reader"/"page.css").read_text(encoding="utf-8")
+    pairs = re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", css)
+    themes = [{name: colours[i] for name, *colours in pairs} for i in (0, 1)]
+    themes.append(themes[0] | dict(re.findall(r"--(\w+): (#\w{6})", css.split("@media print")[1])))
+    kinds = ("attention", "numbers", "names", "terms", "shifts", "gaps", "devices", "fates")
     for theme in themes:
-        for ground in ("ground", "stripe"):
-            for ink in ("ink", "quiet", "link"):
+        grounds = {"ground": ("ink", "quiet", "link", *kinds), "raised": ("ink", "quiet", "link", *kinds), "hit": ("ink",), "aligned": ("ink",)}
+        for ground, inks in grounds.items():
+            for ink in inks:
                 dark, light = sorted(luminance(theme[name]) for name in (ground, ink))
                 assert (light + 0.05)/(dark + 0.05) >= 4.5, (ink, ground)  # level AA

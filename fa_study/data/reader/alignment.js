@@ -1,0 +1,106 @@
+// Correcting an alignment: sentences move between neighbours, beads are joined and split; the order of the text stays.
+
+const original = new Map();  // pair -> its beads as the file has them, [[zh], [en]] each
+const listOf = pair => beads.filter(b => b.pair === pair).map(b => LANGS.map(lang => b[lang]));
+const sameBead = (a, b) => a.every((side, i) => side.length === b[i].length && side.every((s, k) => s === b[i][k]));
+
+function keepOriginal() {
+  for (const pair of new Set(beads.map(b => b.pair))) original.set(pair, listOf(pair));
+}
+
+const isChanged = (bead, was) => !was.some(b => sameBead(b, LANGS.map(lang => bead[lang])));
+
+function changedBeads() {
+  return beads.filter(bead => bead.moved);
+}
+
+function changedAlignment() {
+  const number = new Map(sentences.map((s, n) => [s, n]));
+  return Object.fromEntries([...new Set(changedBeads().map(b => b.pair))].map(pair => [pair, listOf(pair).map(b => b.map(side => side.map(s => number.get(s))))]));
+}
+
+// The beads of a pair as a list says; a bead keeps its place in the page with its first sentence.
+function arrange(pair, list) {
+  const old = beads.filter(b => b.pair === pair), used = new Set();
+  const end = old.at(-1).el.nextSibling, section = old[0].el.parentElement;
+  const made = list.filter(sides => sides.some(side => side.length)).map(sides => {
+    const bead = sides.flat().map(s => s.home).find(home => !used.has(home)) ?? newBead(sides.flat()[0].home);
+    used.add(bead);
+    LANGS.forEach((lang, i) => { bead[lang] = sides[i]; });
+    return bead;
+  });
+  beads.splice(beads.indexOf(old[0]), old.length, ...made);
+  old.filter(bead => !used.has(bead)).forEach(bead => { bead.el.remove(); near.delete(bead); });
+  made.forEach((bead, i) => fillBead(bead, i + 1));
+  made.forEach(bead => { section.insertBefore(bead.el, end); });
+  made.forEach(bead => { bead.rows = rows.filter(row => homesOf(row).has(bead)); });
+}
+
+// The beads that a row is about, now.
+function homesOf(row) {
+  const all = row.spans.length ? row.spans.map(s => s.sentence.bead) : row.homes.map(home => (home.zh[0] ?? home.en[0]).bead);
+  return new Set(all);
+}
+
+function newBead(like) {
+  const bead = {...like, id: `${like.id}.new`, isHidden: like.el.hidden, el: like.el.cloneNode(true), rows: [], places: {...like.places}};
+  for (let n = 2; document.getElementById(bead.id); n++) bead.id = `${like.id}.new${n}`;
+  bead.el.id = bead.id;
+  $$(".place", bead.el).forEach(place => place.remove());
+  $(".no", bead.el).setAttribute("href", `#${bead.id}`);
+  watchBead(watcher, bead);
+  return bead;
+}
+
+function fillBead(bead, number) {
+  for (const lang of LANGS) {
+    bead[lang].forEach(sentence => { sentence.bead = bead; });
+    const text = $("p", $(`.${lang}`, bead.el)), some = bead[lang].length > 0;
+    const parts = bead[lang].flatMap((s, i) => i && lang === "en" ? [" ", s.el] : [s.el]);
+    text.replaceChildren(...(some ? parts : [`not in the ${SIDE[lang]}`]));
+    text.classList.toggle("none", !some);
+  }
+  Object.assign(bead, {number: String(number), painted: -1, moved: isChanged(bead, original.get(bead.pair))});
+  bead.el.dataset.kind = `${bead.en.length}-${bead.zh.length}`;
+  bead.el.classList.toggle("moved", bead.moved);
+  bead.el.setAttribute("aria-label", `Bead ${number}${bead.moved ? ", corrected" : ""}`);
+  $(".no", bead.el).textContent = number;
+}
+
+// how: previous, next, join, split; lang: whose sentence moves.
+function correctAlignment(bead, how, lang) {
+  const list = listOf(bead.pair).map(sides => sides.map(side => [...side]));
+  const at = beads.filter(b => b.pair === bead.pair).indexOf(bead), side = LANGS.indexOf(lang);
+  const follow = how === "previous" || how === "next" ? (how === "next" ? list[at][side].at(-1) : list[at][side][0]) : (bead.zh[0] ?? bead.en[0]);
+  if (how === "previous") list[at - 1][side].push(list[at][side].shift());
+  if (how === "next") list[at + 1][side].unshift(list[at][side].pop());
+  if (how === "join") list.splice(at, 2, list[at].map((own, i) => [...own, ...list[at + 1][i]]));
+  if (how === "split") list.splice(at + 1, 0, list[at].map(own => own.length > 1 ? [own.pop()] : []));
+  arrange(bead.pair, list);
+  afterAlignment(list[at]?.some(own => own.length) && bead.el.isConnected ? bead : follow.bead);
+}
+
+function restoreAlignment(pair) {
+  arrange(pair, original.get(pair));
+}
+
+function afterAlignment(bead) {
+  correctionsChanged();
+  apply();
+  goTo(bead);
+  showDetails(bead);
+  say(`Bead ${bead.number} now holds ${plural(bead.zh.length, "Chinese sentence")} and ${plural(bead.en.length, "English sentence")}.`);
+}
+
+function alignmentControls(bead) {
+  const own = beads.filter(b => b.pair === bead.pair), at = own.indexOf(bead);
+  const button = (how, lang, label, title, possible) =>
+    el("button", {type: "button", "data-align": how, "data-lang": lang, title, "aria-label": title, disabled: possible ? null : ""}, label);
+  const moves = LANGS.map(lang => el("p", {}, el("span", {class: "side"}, SIDE[lang]),
+    button("previous", lang, "↑ first", `First ${SIDE[lang]} sentence to the bead before`, at > 0 && bead[lang].length),
+    button("next", lang, "↓ last", `Last ${SIDE[lang]} sentence to the bead after`, at < own.length - 1 && bead[lang].length)));
+  return el("section", {class: "align"}, el("h3", {}, "Alignment"), ...moves, el("p", {},
+    button("join", "", "Join with next", "Join with the bead after", at < own.length - 1),
+    button("split", "", "Split", "Split off the last sentences as a bead of their own", bead.zh.length > 1 || bead.en.length > 1),
+    button("restore", "", "Restore text", "Restore the alignment of this text", own.some(b => b.moved))));
+}

@@ -1,16 +1,19 @@
-"""What is made from the notebooks without Quarto: README.md and the docs site.
+"""What is made from the notebooks without Quarto, README.md and the docs site, and releases.
 
-    python tests/make.py readme        writes README.md from nbs/index.ipynb
-    python tests/make.py sidebar       writes nbs/sidebar.yml, the order of the site's pages
-    python tests/make.py site FOLDER   builds the docs site into FOLDER
+    python tests/make.py readme            writes README.md from nbs/index.ipynb
+    python tests/make.py sidebar           writes nbs/sidebar.yml, the order of the site's pages
+    python tests/make.py site FOLDER       builds the docs site into FOLDER
+    python tests/make.py release VERSION   sets the version everywhere and builds what is handed on, in dist/
 """
 from __future__ import annotations
 
 import contextlib
+import datetime
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from configparser import ConfigParser
 from fnmatch import fnmatch
@@ -68,7 +71,7 @@ def readme_text() -> tuple[str, dict[str, bytes]]:
     exporter = MarkdownExporter(config=Config(NbConvertBase={"display_data_priority": plain}))
     text, resources = exporter.from_notebook_node(notebook, {"output_files_dir": "nbs/images", "unique_key": "index"})
     for alt in alts: text = text.replace("![png](nbs/", f"![{alt}](nbs/", 1)
-    text = re.sub(r"\]\((images/)", r"](nbs/\1", text)
+    text = re.sub(r"\]\((?=images/|[\w/]+\.ipynb)", "](nbs/", text)
     text = re.sub(r"[ \t]+$", "", text, flags=re.M)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", resources.get("outputs", {})
 
@@ -83,19 +86,25 @@ def write_readme() -> None:
     (ROOT/"README.md").write_text(text, encoding="utf-8")
 
 
-# The site's sections in the order of a reader's need (Procida 2017, Diátaxis): learn, do, know, look up.
-SECTIONS = {"tutorials": "Tutorials", "howto": "How to", "studies": "Studies and how good it is", "1_parse": "Reference: parse", "2_align": "Reference: align",
-            "3_compare": "Reference: compare", "4_rhetoric": "Reference: rhetoric", "5_plot": "Reference: plot", "6_study": "Reference: a whole study"}
+# The site's sections in the order of a reader's need (Procida 2017, Diátaxis): learn, do, know, look up; with the notebooks of each.
+SECTIONS = {"Tutorials": r"tutorials/", "How to": r"howto/", "Studies": r"studies/(?!\w*(quality|how_good|speed)\.)",
+            "How good it is": r"studies/\w*(quality|how_good|speed)\.", "How it was built": r"explanation/"}
+REFERENCE = {"Parse": r"1_parse/", "Align": r"2_align/", "Compare": r"3_compare/", "Rhetoric": r"4_rhetoric/", "Plot": r"5_plot/",
+             "A whole study": r"6_study/"}
+
+
+def _section(title: str, pattern: str, depth: int) -> list[str]:
+    names = sorted(path.relative_to(ROOT/"nbs").as_posix() for path in (ROOT/"nbs").glob("*/*.ipynb"))
+    pages = [f"{' '*(depth + 4)}- {name}" for name in names if re.match(pattern, name)]
+    return [f'{" "*depth}- section: "{title}"', f"{' '*depth}  contents:", *pages] if pages else []
 
 
 def sidebar_text() -> str:
-    """nbs/sidebar.yml: the pages by section, each section in the order of its notebooks' names."""
-    pages = {folder: sorted((ROOT/"nbs"/folder).glob("*.ipynb")) for folder in SECTIONS}
-    lines = ["website:", "  sidebar:", "    contents:", "      - index.ipynb"]
-    for folder, notebooks in pages.items():
-        if notebooks: lines += [f'      - section: "{SECTIONS[folder]}"', "        contents:"]
-        lines += [f"          - {folder}/{notebook.name}" for notebook in notebooks]
-    return "\n".join(lines) + "\n"
+    """nbs/sidebar.yml: the pages by section, each section in the order of its notebooks' names; the reference folds by folder."""
+    guides = [line for title, pattern in SECTIONS.items() for line in _section(title, pattern, 6)]
+    reference = [line for title, pattern in REFERENCE.items() for line in _section(title, pattern, 10)]
+    head = ["website:", "  sidebar:", "    contents:", "      - index.ipynb"]
+    return "\n".join([*head, *guides, '      - section: "Reference"', "        contents:", *reference]) + "\n"
 
 
 def page_name(notebook: Path) -> str:
@@ -105,15 +114,30 @@ def page_name(notebook: Path) -> str:
 
 
 def _rename_pages(folder: Path) -> None:
-    # Quarto names pages by `output-file`, smalldocs by the file. Links to a code host go: the project names none.
+    # Quarto names pages by `output-file`, smalldocs by the file; links in the text follow.
     sidebar = (folder/"sidebar.yml").read_text(encoding="utf-8")
-    for notebook in sorted(folder.rglob("*.ipynb")):
-        page = notebook.with_stem(page_name(notebook))
-        text = re.sub(r"\[source\]\(/blob/[^)]*\)", "", notebook.read_text(encoding="utf-8"))
+    pages = {notebook: notebook.with_stem(page_name(notebook)) for notebook in sorted(folder.rglob("*.ipynb"))}
+    links = {notebook.name: page.name for notebook, page in pages.items()}
+    for notebook, page in pages.items():
+        text = _plain_signatures(notebook.read_text(encoding="utf-8"))
+        text = re.sub(r"(?<=\]\()([\w./]*?)(\w+\.ipynb)", lambda link: link[1] + links.get(link[2], link[2]), text)
         sidebar = sidebar.replace(notebook.relative_to(folder).as_posix(), page.relative_to(folder).as_posix())
         notebook.unlink()
         page.write_text(text, encoding="utf-8")
     (folder/"sidebar.yml").write_text(sidebar, encoding="utf-8")
+
+
+def _plain_signatures(text: str) -> str:
+    """A processed notebook whose entries for functions link to no code host, which the project has not, and keep the docstring's lines apart."""
+    import nbformat
+
+    notebook = nbformat.reads(text, as_version=4)
+    for output in (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs):
+        said = output.get("data", {}).get("text/markdown", "")
+        if not said.startswith("---"): continue
+        said = re.sub(r"\[source\]\(/blob/[^)]*\)\{[^}]*\}\n*", "", said)
+        output.data["text/markdown"] = re.sub(r"\n(?=(Returns|Raises) )", "\n\n", said)
+    return nbformat.writes(notebook)
 
 
 def build_site(out: Path) -> None:
@@ -131,8 +155,50 @@ def build_site(out: Path) -> None:
             shutil.copytree(pages/settings()["doc_path"], out, dirs_exist_ok=True)
 
 
+def changelog_of(version: str, day: str, text: str) -> str:
+    """CHANGELOG.md in which the section `## Unreleased` has become the section of a version, with the day (ISO)."""
+    head, mark, rest = text.partition("\n## Unreleased\n")
+    if not mark or not rest.split("\n## ")[0].strip():
+        sys.exit("CHANGELOG.md has no section `## Unreleased` that says what changed: write it first.")
+    return f"{head}\n## {version} ({day})\n{rest}"
+
+
+def _changed() -> list[str]:
+    return subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def _set(name: str, pattern: str, new: str) -> None:
+    text, n = re.subn(pattern, new, (ROOT/name).read_text(encoding="utf-8"), count=1, flags=re.M)
+    if not n: sys.exit(f"{name} names no version: looked for {pattern}.")
+    (ROOT/name).write_text(text, encoding="utf-8")
+
+
+def release(version: str) -> None:
+    """Set a version in settings.ini, the package, CHANGELOG.md and CITATION.cff, and build sdist and wheel into dist/; nothing is uploaded.
+
+    Ends with one sentence, and changes nothing, unless the version is a later one, git has nothing uncommitted, the modules are what the notebooks export
+    and the changelog says what is new.
+    """
+    numbers = [tuple(map(int, v.split("."))) if re.fullmatch(r"\d+\.\d+\.\d+", v) else () for v in (settings()["version"], version)]
+    if not numbers[0] < numbers[1]: sys.exit(f"{version} is no later version than {settings()['version']}: name one, as 1.2.3.")
+    if _changed(): sys.exit("Something is not committed: commit it first, so that the release is what git holds.")
+    day = datetime.date.today().isoformat()
+    changelog = changelog_of(version, day, (ROOT/"CHANGELOG.md").read_text(encoding="utf-8"))
+    subprocess.run([Path(sysconfig.get_path("scripts"), "nbdev_export")], cwd=ROOT, check=True)
+    if _changed(): sys.exit("The modules were not what the notebooks export; now they are: commit them first.")
+    (ROOT/"CHANGELOG.md").write_text(changelog, encoding="utf-8")
+    _set("settings.ini", r"^version = .*$", f"version = {version}")
+    _set("fa_study/__init__.py", r"^__version__ = .*$", f'__version__ = "{version}"')
+    _set("CITATION.cff", r"^version: .*\ndate-released: .*$", f"version: {version}\ndate-released: {day}")
+    shutil.rmtree(ROOT/"dist", ignore_errors=True)
+    subprocess.run([sys.executable, "-m", "build", "--outdir", ROOT/"dist", ROOT], check=True)
+    subprocess.run([sys.executable, "-m", "twine", "check", "--strict", *(ROOT/"dist").iterdir()], check=True)
+    print(f"dist/ holds {version}. Next: .ci/run, git commit -am 'Release {version}', git tag v{version}.")
+
+
 if __name__ == "__main__":
     if sys.argv[1:] == ["readme"]: write_readme()
     elif sys.argv[1:] == ["sidebar"]: (ROOT/"nbs"/"sidebar.yml").write_text(sidebar_text(), encoding="utf-8")
     elif sys.argv[1:2] == ["site"] and len(sys.argv) == 3: build_site(Path(sys.argv[2]).resolve())
+    elif sys.argv[1:2] == ["release"] and len(sys.argv) == 3: release(sys.argv[2])
     else: sys.exit(__doc__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import json
 import os
 import re
 import subprocess
@@ -49,6 +50,16 @@ def test_readme_has_two_commands_of_one_line() -> None:
     assert all("python3 -m venv .venv && " in command for command in commands)  # where Python refuses other installs
     assert "fa-study run --out" in commands[0] and commands[1].rstrip().endswith("-m pytest")
     assert f"<!-- test-command -->\n```sh\n{commands[1]}" in text("README.md")  # .ci/run looks for it there
+
+
+def test_links_in_texts_lead_somewhere() -> None:
+    links = {(str(name), link) for name in FILES if name.suffix == ".md" for link in re.findall(r"\]\(([^)#\s]+)", text(name)) if "//" not in link}
+    assert [(name, link) for name, link in links if not (ROOT/name).parent.joinpath(link).exists()] == []
+
+
+def test_howtos_are_short() -> None:
+    lengths = {str(name): len(json.loads(text(name))["cells"]) for name in FILES if name.match("nbs/howto/*.ipynb")}
+    assert lengths and {name: n for name, n in lengths.items() if n > 15} == {}
 
 
 # One version, one list of requirements -------------------------------------------------------------------------------

@@ -75,6 +75,19 @@ def test_import_is_quiet(bin: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_types_reach_users(bin: Path, tmp_path: Path) -> None:
+    # checked as a user's program is: outside the project, against the installed package
+    program = ["import fa_study as fa", 'study = fa.parse("journal.txt")', "reveal_type(study)", "reveal_type(fa.sample())", 'reveal_type(fa.read_study("folder"))',
+               "reveal_type(fa.plot.bead_map(study))", "reveal_type(study.notes)", 'fa.prase("journal.txt")', 'fa.parse("journal.txt", encoding=3)']
+    (tmp_path/"user.py").write_text("\n".join(program) + "\n", encoding="utf-8")
+    said = run(sys.executable, "-m", "mypy", "--python-executable", bin/"python", "--ignore-missing-imports", "--cache-dir", tmp_path/"cache",
+               "user.py", cwd=tmp_path).stdout
+    assert re.findall(r'user.py:(\d+): note: Revealed type is "([\w.]+)', said) == [
+        ("3", "fa_study.records.Study"), ("4", "fa_study.records.Study"), ("5", "fa_study.records.Study"), ("6", "matplotlib.axes._axes.Axes"),
+        ("7", "tuple")], said
+    assert re.findall(r"user.py:(\d+): error: .*\[([\w-]+)\]", said) == [("8", "attr-defined"), ("9", "call-arg")], said
+
+
 def test_version(bin: Path, tmp_path: Path) -> None:
     assert settings()["version"] in ok(bin/"fa-study", "--version", cwd=tmp_path)
 

@@ -1,0 +1,22 @@
+"""The type hints hold, as a type checker sees them; how an installed package shows them is in test_wheel."""
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from make import ROOT
+
+CONFIG = (ROOT/"pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_the_package_is_typed(tmp_path: Path) -> None:
+    said = subprocess.run([sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path)], cwd=ROOT, capture_output=True, text=True).stdout
+    assert re.fullmatch(r"Success: no issues found in \d+ source files\n", said), said
+
+
+@pytest.mark.parametrize("module", re.findall(r'"fa_study\.(\w+)"', CONFIG))
+def test_modules_with_leave_exist(module: str) -> None:
+    assert (ROOT/"fa_study"/f"{module}.py").is_file(), f"pyproject.toml, [[tool.mypy.overrides]], names {module}, which is gone: take it out"

@@ -197,3 +197,10 @@ def test_links_decide_about_crossings() -> None:
 
 def test_an_empty_study_has_an_empty_list() -> None:
     assert attention(Study()).empty and omissions(Study()).empty
+
+
+def test_beads_without_a_score_are_not_doubted() -> None:
+    # a translation memory of another program says nothing of how sure its pairs are
+    sentences = [dict(sent_id="e1", text="The lights are lit."), dict(sent_id="z1", text="灯塔点亮了。")]
+    beads = new_table("beads", [dict(pair_id="p", bead_id="p.b1", en_sents="e1", zh_sents="z1", kind="1-1")])
+    assert not len(attention(Study(beads=beads, sentences=new_table("sentences", sentences))))

@@ -298,3 +298,8 @@ def test_spans_are_real():
     for lang in ("en", "zh"):
         for r in table[table[f"{lang}_text"] != ""].to_dict("records"):
             assert text[r[f"{lang}_sent"]][r[f"{lang}_start"]:r[f"{lang}_end"]] == r[f"{lang}_text"]
+
+
+@pytest.mark.parametrize("text, value", [("近一成", 10), ("下降一成", 10), ("一成的船只", 10), ("一成以上", 10), ("其中一成，", 10), ("一成不变的做法", None), ("协会一成立就出海", None), ("大功一成，", None)])
+def test_one_tenth(text, value):
+    assert [q.value for q in parse_zh(text)] == ([value] if value else [])

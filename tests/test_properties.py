@@ -83,3 +83,17 @@ def test_the_same_text_gives_the_same_study(text):
     first, second = parsed(text), parsed(text)
     if first is None: return
     for name, table in first.tables().items(): assert table.equals(second.tables()[name]), name
+
+
+def test_page_numbers_of_a_web_text_leave_it():
+    speech = ["灯塔在春天点亮，各国守护者齐聚海峡，见证灯火长明。", "灯塔服务所有船只，不排斥任何一方，这是大家的共识。", "各方将于明年再次会晤，海峡的航道将更加安全畅通。"]
+    for dress in ("- {} -", "— {} —", "－{}－", "第 {} 页", "Page {} of 9"):
+        for gap in ("\n", "\n\n"):
+            study = parse_text(gap.join(part for k, text in enumerate(speech, 1) for part in (text, dress.format(k))))
+            assert study.paragraphs.text.tolist() == speech and study.paragraphs.page.tolist() == [1, 2, 3]
+            assert study.dropped[["text", "reason"]].values.tolist() == [[dress.format(k), "page_number"] for k in (1, 2, 3)]
+
+
+def test_a_title_with_a_comma_is_no_byline():
+    article = parse_text("One River, One Water\n\nAda Brook, Minister of Lights\n\nThe lights were lit in spring, and all the keepers came to the strait to see them burn.").articles.iloc[0]
+    assert (article.title, article.author, article.affiliation) == ("One River, One Water", "Ada Brook", "Minister of Lights")

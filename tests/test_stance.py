@@ -145,3 +145,17 @@ def test_output_fits_the_contract(sample):
     from fa_study.records import TABLES
     shifts = stance(sample[1], speaker=CANGLAN)
     assert tuple(shifts.columns[:8]) == TABLES["shifts"] and isinstance(shifts, pd.DataFrame) and shifts.zh_start.dtype == "Int64"
+
+
+@pytest.mark.parametrize("zh, en", [
+    ("任何一方不得退出。", "No party may withdraw."), ("船只不能停航。", "The ships must not stop."), ("主权不容干涉。", "No one may interfere in sovereignty."),
+    ("绝不允许灯塔熄灭。", "We will never allow the light to go out."), ("绝不允许灯塔熄灭。", "Do not let the light go out."), ("我们不能让灯熄灭。", "It cannot be allowed to go out."),
+    ("任何国家都不应缺席。", "No country should be absent."), ("没有任何国家能够独行。", "No country, big or small, can go alone.")])
+def test_a_prohibition_stays_one(zh, en):
+    pairs = marker_pairs(one_bead(zh, en), types=["modality"])
+    assert pairs[["from", "to"]].values.tolist() == [["high", "high"]]
+
+
+@pytest.mark.parametrize("en", ["There is no doubt that we may sail.", "With no wind ships may sail.", "Not every ship may sail.", "No, ships may sail.", "We have no fear and can sail."])
+def test_a_permission_stays_one(en):
+    assert [m.value for m in modal_markers(en, "en")] == ["low"]

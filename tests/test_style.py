@@ -3,9 +3,12 @@ import random
 
 import pytest
 
+from fa_study.compare import compare
 from fa_study.forms import en_nominalisations, en_passives, four_character, zh_nominalisations, zh_passives
 from fa_study.markers import en_units, zh_units
+from fa_study.parse import parse_sources
 from fa_study.person import Speaker
+from fa_study.read import Source
 from fa_study.records import TABLES, InputError, Study, new_table
 from fa_study.richness import content_words, en_lemma, mattr, mtld, sttr, types_of
 from fa_study.sample import sample_gold
@@ -134,3 +137,15 @@ def test_odd_studies(study):
     assert set(chinese.lang) == {"zh"} and set(chinese.comparable) == {"no"}
     empty = study.replace(sentences=study.sentences.assign(text="…"))
     assert not style(empty).value.isna().any()
+
+
+def test_another_alignment_has_another_signature():
+    study = parse_sources([Source("en.txt", "", "utf-8", ["Lighthouse Day 2031", "", "In 2031 the strait had 412 lights. We will keep them burning. Trade grew by 36.3%."]),
+                           Source("zh.txt", "", "utf-8", ["2031年灯塔日", "", "2031年海峡共有412座灯塔。我们将守护灯火。贸易增长36.3%。"])])
+    one = compare(study, encoder=None)
+    joined = new_table("beads", [dict(pair_id="pair1", bead_id="b1", en_sents=" ".join(one.beads.en_sents), zh_sents=" ".join(one.beads.zh_sents), kind="3-3", score=1., source="auto")])
+    two = compare(study.replace(beads=joined), encoder=None)
+    for measure in ("expansion", "modality_shifted"):
+        assert len({s.measures[s.measures.measure == measure].signature.iloc[0] for s in (one, two)}) == 2
+    unlinked = one.replace(links=one.links.iloc[:1])
+    assert len({style(s).query("measure == 'modality_shifted'").signature.iloc[0] for s in (one, unlinked)}) == 2

@@ -204,3 +204,10 @@ def test_bad_use_of_a_study_is_one_sentence(sample_run, tmp_path, arguments, tol
     done = fa_study(*[{"STUDY": sample_run[1]}.get(a, a) for a in arguments], cwd=tmp_path)
     assert done.returncode == 1 and done.stdout == "" and done.stderr.startswith("fa-study: ") and told in done.stderr
     assert done.stderr.count("\n") == 1 and list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_who_stops_early_is_no_error(sample_run):
+    command = [sys.executable, "-c", "import sys; from fa_study.cli import main; sys.exit(main())", "concordance", str(sample_run[1]), "的"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()  # before anything is written, as `| true` does
+        assert process.wait() == 0 and process.stderr.read() == b""

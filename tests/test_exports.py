@@ -366,3 +366,11 @@ def test_a_real_journal_in_every_form(corpus: Path, tei_schema: etree.RelaxNG, t
     for form in FORMATS: export(study, tmp_path/form, format=form)
     assert sides(read_tmx(tmp_path/"tmx")) == sides(study)
     assert tei_schema.validate(etree.parse(tmp_path/"tei")), [str(e) for e in tei_schema.error_log][:5]
+
+
+def test_the_place_may_be_the_folder_in_which_one_works(sample: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path/"below").mkdir()
+    monkeypatch.chdir(tmp_path/"below")
+    assert export(sample, ".", format="antpconc").paths
+    assert export(sample, "..", format="antpconc", force=True).paths
+    assert {p.name for p in tmp_path.iterdir()} > {p.name for p in (tmp_path/"below").iterdir()} > set()

@@ -10,8 +10,8 @@ import pytest
 from make import copy_project
 from playwright.sync_api import Browser, sync_playwright  # Apache-2.0; drives a browser of the system
 
-from fa_study.records import Study
-from fa_study.sample import sample_gold
+from fa_study.study import Study
+from fa_study.example.sample import sample_gold
 
 
 @pytest.fixture(scope="module")

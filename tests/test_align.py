@@ -10,12 +10,12 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-from fa_study.align import align_sentences, explain_bead
-from fa_study.beadmodel import model_file
-from fa_study.encode import default_encoder
-from fa_study.learn_align import f1, hits, main
-from fa_study.records import InputError
-from fa_study.sample import sample_gold
+from fa_study.alignment.sentence_beads import align_sentences, explain_bead
+from fa_study.alignment.bead_model import model_file
+from fa_study.alignment.encoders import default_encoder
+from fa_study.alignment.learn_beads import f1, hits, main
+from fa_study.study import InputError
+from fa_study.example.sample import sample_gold
 
 GOLD = sample_gold()
 PAIRS = list(GOLD["beads"].pair_id.unique())

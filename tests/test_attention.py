@@ -4,16 +4,16 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from fa_study.attention import attention, shift_reasons, term_reasons
-from fa_study.compare import compare, make_part
-from fa_study.crossings import crossings, is_choice
-from fa_study.explicitation import list_start, numeral_formulas
-from fa_study.names import names
-from fa_study.omissions import omissions
-from fa_study.parse import parse
-from fa_study.person import CHINA
-from fa_study.records import Study, new_table
-from fa_study.sample import sample_gold
-from fa_study.speaker import guess_speaker, speaker_guesses
+from fa_study.pipeline import compare, make_part
+from fa_study.gaps.crossings import crossings, is_choice
+from fa_study.gaps.formulas import list_start, numeral_formulas
+from fa_study.wording.names import names
+from fa_study.gaps.omissions import omissions
+from fa_study.reading.parser import parse
+from fa_study.stance.person import CHINA
+from fa_study.study import Study, new_table
+from fa_study.example.sample import sample_gold
+from fa_study.stance.speaker import guess_speaker, speaker_guesses
 from test_terms import make_study
 
 

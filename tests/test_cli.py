@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from fa_study.cli import main
-from fa_study.records import TABLES, read_study
+from fa_study.study import TABLES, read_study
 
 
 @contextlib.contextmanager

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import fa_study as fa
-from fa_study.concordance import COLUMNS, KINDS, SORTS, concordance, finder, fold_pattern, fold_query
-from fa_study.kwic import columns, concordance_html, concordance_text, cut_left, cut_right
-from fa_study.records import InputError, Study, new_table
+from fa_study.search.concordance import COLUMNS, KINDS, SORTS, concordance, finder, fold_pattern, fold_query
+from fa_study.search.lines import columns, concordance_html, concordance_text, cut_left, cut_right
+from fa_study.study import InputError, Study, new_table
 
 EN, ZH = "The “Harbour” keeps the harbour open. Harbours grow.", "“港口”让港湾常开。"
 

@@ -10,17 +10,17 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from fa_study.agreement import agreement, alpha_interval, krippendorff_alpha
-from fa_study.compare import compare
-from fa_study.corrections import STATUSES, TOLD_COLUMNS, all_told, correct_verdicts, status_text
-from fa_study.fates import OUTCOMES
-from fa_study.metadata import correct_articles
-from fa_study.realign import correct_beads, realigned
-from fa_study.records import InputError, Study, new_table
-from fa_study.review import merge_sheets, review_sheet, sentence_texts, sheet_names, write_review
-from fa_study.rowsearch import find_row, index_rows
-from fa_study.sheets import CLOSED_VALUES, CORRECTION_COLUMNS, SHEET_TABLES, read_corrections, read_sheet, sheet_text, write_corrections
-from fa_study.study import sample as parsed_sample
+from fa_study.corrections.agreement import agreement, alpha_interval, krippendorff_alpha
+from fa_study.pipeline import compare
+from fa_study.corrections.verdicts import STATUSES, TOLD_COLUMNS, all_told, correct_verdicts, status_text
+from fa_study.rhetoric.fates import OUTCOMES
+from fa_study.corrections.articles import correct_articles
+from fa_study.corrections.beads import correct_beads, realigned
+from fa_study.study import InputError, Study, new_table
+from fa_study.corrections.review import merge_sheets, review_sheet, sentence_texts, sheet_names, write_review
+from fa_study.corrections.find_rows import find_row, index_rows
+from fa_study.corrections.sheet import CLOSED_VALUES, CORRECTION_COLUMNS, SHEET_TABLES, read_corrections, read_sheet, sheet_text, write_corrections
+from fa_study.runner import sample as parsed_sample
 
 HEADER = "\t".join(CORRECTION_COLUMNS)
 ALL = list(CORRECTION_COLUMNS)

@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from fa_study.devices import FINDERS, devices, find_devices
-from fa_study.devices_repeat import find_antitheses
-from fa_study.devices_speech import find_enumerations, find_quotations
-from fa_study.parse import parse_sources
-from fa_study.passages import WORDLISTS, as_sentences, find_words, load_wordlist, pattern_regex, verb_list, without_overlaps
-from fa_study.read import Source
-from fa_study.sample import sample_text
-from fa_study.series_en import series_en, verb_forms
-from fa_study.series_zh import series_zh
+from fa_study.rhetoric.devices import FINDERS, devices, find_devices
+from fa_study.rhetoric.repetition import find_antitheses
+from fa_study.rhetoric.speech import find_enumerations, find_quotations
+from fa_study.reading.parser import parse_sources
+from fa_study.rhetoric.hits import WORDLISTS, as_sentences, find_words, load_wordlist, pattern_regex, verb_list, without_overlaps
+from fa_study.reading.files import Source
+from fa_study.example.sample import sample_text
+from fa_study.rhetoric.series_en import series_en, verb_forms
+from fa_study.rhetoric.series_zh import series_zh
 
 EN = "First, we must build bridges over every strait, train the keepers of the lamps, and share the cost of oil; it is not a fortress but a promise — “a light for all, a burden for none”."
 ZH = "我们要建设海峡灯塔，守护往来航道，管理沿岸港口；灯塔不是堡垒，而是承诺——“灯亮则船安，船安则国富”，和平、贸易和航行缺一不可。"

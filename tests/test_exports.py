@@ -21,12 +21,12 @@ from lxml import etree  # BSD-3; checks documents against a DTD and a RelaxNG sc
 from tmxutil.formats.tmx import TMXReader  # MIT; another reader of translation memories
 
 import fa_study as fa
-from fa_study.exchange import GAP, outside_beads, parallels, writable, xml_chars
-from fa_study.export import FORMATS, export
-from fa_study.records import InputError, Study, new_table
-from fa_study.tei import XML_ID
-from fa_study.tmx import read_tmx
-from fa_study.vertical import tokens
+from fa_study.exchange.shared import GAP, outside_beads, parallels, writable, xml_chars
+from fa_study.exchange.export import FORMATS, export
+from fa_study.study import InputError, Study, new_table
+from fa_study.exchange.tei import XML_ID
+from fa_study.exchange.tmx import read_tmx
+from fa_study.exchange.vertical import tokens
 
 EVIL = ["<script>&amp;</script>", "]]> <!-- x --> <?pi?>", '"quoted" \'and\' &', "tab\there", "line\nbreak\r\nand\rmore\u2028\x85", "bell\x07esc\x1bnul\x00",
         "half \ud800 pair \ufffe", "=1+1", "+1", "-1", "@SUM(A1)", "\t=2", "# sent_id = x", "_", "\\s|\\p", "_x0041_", "  spaces  ", "😀𠮷e\u0301", "</s>", "Ø",

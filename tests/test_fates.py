@@ -5,13 +5,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fa_study.compare import compare, make_part
-from fa_study.devices import devices
-from fa_study.fates import OUTCOMES, Placed, fates, fates_matrix, is_kin, is_series, matched
-from fa_study.parse import parse_sources
-from fa_study.read import Source
-from fa_study.records import TABLES, InputError, Study, new_table
-from fa_study.sample import sample_gold
+from fa_study.pipeline import compare, make_part
+from fa_study.rhetoric.devices import devices
+from fa_study.rhetoric.fates import OUTCOMES, Placed, fates, fates_matrix, is_kin, is_series, matched
+from fa_study.reading.parser import parse_sources
+from fa_study.reading.files import Source
+from fa_study.study import TABLES, InputError, Study, new_table
+from fa_study.example.sample import sample_gold
 
 # Chinese, English, Chinese devices, English devices (device, words, domain); each pair of sentences is a bead.
 BEADS = [

@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from fa_study.links import align_words, alignment_error_rate, gold_links, learn_links, link_weights, links
-from fa_study.records import InputError, Study, new_table
-from fa_study.sample import sample_gold
+from fa_study.alignment.links import align_words, alignment_error_rate, gold_links, learn_links, link_weights, links
+from fa_study.study import InputError, Study, new_table
+from fa_study.example.sample import sample_gold
 from hypothesis import example, given, settings, strategies as st
 
 WORD = st.one_of(st.sampled_from(["的", "灯塔", "2.4", "亿", "，", "。", "和", "the", "light", "of", "'s", "million", "240", ",", ".", "", "\0", "May", "第"]),
@@ -60,7 +60,7 @@ def test_phrases_are_linked_whole() -> None:
 
 
 def test_a_long_bitext_is_taken_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fa_study.links.BLOCK", 2)
+    monkeypatch.setattr("fa_study.alignment.links.BLOCK", 2)
     zh, en = [["灯塔", "。"]]*5, [["lighthouse", "."]]*5
     assert [[link[:2] for link in some] for some in align_words(zh, en, encoder=None)] == [[(0, 0), (1, 1)]]*5
 
@@ -123,7 +123,7 @@ def test_bad_input_gets_one_sentence(zh: list, en: list, encoder, said: str) -> 
 
 
 def test_links_do_not_depend_on_the_order_of_hashing() -> None:
-    program = ("from fa_study.links import align_words, gold_links; g = gold_links('test'); "
+    program = ("from fa_study.alignment.links import align_words, gold_links; g = gold_links('test'); "
                "print(align_words(list(g.zh), list(g.en), encoder=None))")
     said = [subprocess.run([sys.executable, "-c", program], env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
                            capture_output=True, text=True, check=True).stdout for seed in ("0", "7")]

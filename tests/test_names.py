@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from fa_study.lexicon import formulation_index, load_lexicon
-from fa_study.locate import study_grids
-from fa_study.nameforms import is_acronym, is_alias, is_same_name, name_kind
-from fa_study.names import names
-from fa_study.newnames import new_names, sounds_like
-from fa_study.records import TABLES, Study, read_study, write_tables
-from fa_study.renderings import rendering_key
-from fa_study.sample import sample_gold
+from fa_study.language.lexicon import formulation_index, load_lexicon
+from fa_study.wording.grid import study_grids
+from fa_study.wording.name_forms import is_acronym, is_alias, is_same_name, name_kind
+from fa_study.wording.names import names
+from fa_study.wording.new_names import new_names, sounds_like
+from fa_study.study import TABLES, Study, read_study, write_tables
+from fa_study.wording.renderings import rendering_key
+from fa_study.example.sample import sample_gold
 from test_terms import make_study
 
 ODD = ("variant", "merged", "dropped")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fa_study.numbers import numbers
-from fa_study.numbers_en import parse_en
-from fa_study.numbers_zh import parse_zh
-from fa_study.quantities import Quantity, affinity, value_text
-from fa_study.sample import sample_gold
+from fa_study.quantities.pairing import numbers
+from fa_study.quantities.english import parse_en
+from fa_study.quantities.chinese import parse_zh
+from fa_study.quantities.quantity import Quantity, affinity, value_text
+from fa_study.example.sample import sample_gold
 
 
 CASES = {"measures": 4_000, "counts": 1_500, "dates": 1_500, "intervals": 800, "eras": 300, "ordinals": 900, "shares": 400, "ranges": 600}

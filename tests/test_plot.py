@@ -14,9 +14,10 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from fa_study import beadmap, evidence, figures, plot
-from fa_study.measures import alignment_measures
-from fa_study.records import InputError, Study, new_table
+from fa_study import plot
+from fa_study.figures import axes as evidence, bead_map as beadmap, canvas
+from fa_study.style.measures import alignment_measures
+from fa_study.study import InputError, Study, new_table
 
 # One pair a line: English title, Chinese title, beads; a bead is its English sentences and its Chinese ones, each with a place in its text.
 EN = ["II.", "One lamp burns.", "It is old.", "Nobody pays for $5 of light.", "Storms came & went.", "The keepers stayed.", "We thank them."]
@@ -84,10 +85,10 @@ def test_settings_of_the_user_stay(study, name):
 def test_the_same_figure_is_the_same_file_and_describes_itself(study, name, tmp_path):
     for end in ("png", "svg", "pdf"):
         path = tmp_path/f"{name}.{end}"
-        one, two = (figures.save(DRAWN[name](study), path).read_bytes() for _ in range(2))
+        one, two = (canvas.save(DRAWN[name](study), path).read_bytes() for _ in range(2))
         assert one == two, end
         assert not any(automatic in one for automatic in (b"dc:date", b"CreationDate", b"Matplotlib v", b"Software")), end
-        if end != "pdf": assert figures.saved_description(path) == figures.description(DRAWN[name](study)) != ""
+        if end != "pdf": assert canvas.saved_description(path) == canvas.description(DRAWN[name](study)) != ""
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -248,16 +249,16 @@ def lab(colour: str, seen_as) -> np.ndarray:
 
 @pytest.mark.parametrize("vision", SEEN_AS)
 def test_colours_are_told_apart(vision):
-    colours = {name: lab(c, SEEN_AS[vision]) for name, c in figures.PALETTE.items()}
+    colours = {name: lab(c, SEEN_AS[vision]) for name, c in canvas.PALETTE.items()}
     for a, b in itertools.combinations(colours, 2):
         assert np.linalg.norm(colours[a] - colours[b]) > 12, (a, b)  # 2.3 is just noticeable (Mahy, Van Eycken & Oosterlinck 1994)
 
 
 def test_colours_are_told_apart_in_grey():
-    kinds = [figures.lightness(c) for c in evidence.COLOURS.values()]
+    kinds = [canvas.lightness(c) for c in evidence.COLOURS.values()]
     assert min(abs(a - b) for a, b in zip(kinds, kinds[1:])) >= 20  # neighbours in a bar
     assert min(abs(a - b) for a, b in itertools.combinations(kinds, 2)) >= 9
-    assert figures.lightness("#004488") == pytest.approx(lab("#004488", np.eye(3))[0], abs=0.1)
+    assert canvas.lightness("#004488") == pytest.approx(lab("#004488", np.eye(3))[0], abs=0.1)
 
 
 def test_names_of_the_beads_far_from_the_median_do_not_meet():
@@ -272,8 +273,8 @@ def test_names_of_the_beads_far_from_the_median_do_not_meet():
 
 
 def test_a_smaller_svg_draws_the_same(tmp_path, study):
-    path = figures.save(plot.bead_map(study), tmp_path/"a.svg")
-    with figures.style(): plot.bead_map(study).figure.savefig(tmp_path/"b.svg", bbox_inches="tight", dpi=150)
+    path = canvas.save(plot.bead_map(study), tmp_path/"a.svg")
+    with canvas.style(): plot.bead_map(study).figure.savefig(tmp_path/"b.svg", bbox_inches="tight", dpi=150)
     def drawn(name): return [[float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", p.get("d") or "")] for p in ElementTree.parse(tmp_path/name).iter("{http://www.w3.org/2000/svg}path")]
     one, two = drawn("a.svg"), drawn("b.svg")
     assert path.stat().st_size < .9*(tmp_path/"b.svg").stat().st_size and len(one) == len(two)
@@ -283,5 +284,5 @@ def test_a_smaller_svg_draws_the_same(tmp_path, study):
 def test_svg_is_well_formed_whatever_the_title(study, tmp_path):
     hostile = study.replace(articles=study.articles.assign(title="</svg><script>x</script> \x07 & 灯"))
     for name, draw in DRAWN.items():
-        root = ElementTree.parse(figures.save(draw(hostile), tmp_path/f"{name}.svg")).getroot()
+        root = ElementTree.parse(canvas.save(draw(hostile), tmp_path/f"{name}.svg")).getroot()
         assert root.tag.endswith("}svg") and not root.findall(".//{http://www.w3.org/2000/svg}script")

@@ -10,16 +10,17 @@ from drawing import glyph_warnings, no_figure_left  # the second closes figures 
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
-from fa_study import attentionplot, fateplot, figures, keyplot, matrixplot, networkplot, numberplot, scoreplot, termplot
+from fa_study.figures import attention as attentionplot, canvas, fates as fateplot, keyness as keyplot, network as networkplot
+from fa_study.figures import numbers as numberplot, rhetoric_score as scoreplot, stance_matrix as matrixplot, terms as termplot
 from fa_study.attention import attention
-from fa_study.devices import devices
-from fa_study.fates import fates
-from fa_study.numbers import numbers
-from fa_study.records import InputError, Study, new_table
-from fa_study.sample import sample_gold
-from fa_study.stance import stance
-from fa_study.study import OF_A_PAIR as PAIR_FIGURES, OF_A_STUDY as STUDY_FIGURES, draw_figures
-from fa_study.terms import terms
+from fa_study.rhetoric.devices import devices
+from fa_study.rhetoric.fates import fates
+from fa_study.quantities.pairing import numbers
+from fa_study.study import InputError, Study, new_table
+from fa_study.example.sample import sample_gold
+from fa_study.stance.stance import stance
+from fa_study.runner import OF_A_PAIR as PAIR_FIGURES, OF_A_STUDY as STUDY_FIGURES, draw_figures
+from fa_study.wording.terms import terms
 
 DRAWN = {"fate_bars": fateplot.fate_bars, "fate_bars of the English": partial(fateplot.fate_bars, lang="en"), "metaphor_domains": fateplot.metaphor_domains,
          "rhetoric_score": scoreplot.rhetoric_score, "modality": matrixplot.stance_matrix_plot, "person": partial(matrixplot.stance_matrix_plot, type="person"),
@@ -64,8 +65,8 @@ def test_axes_and_settings_of_the_user_stay(study, name):
 
 @each_plot
 def test_the_same_figure_is_the_same_file_and_says_what_it_shows(study, name, tmp_path):
-    one, two = (figures.save(DRAWN[name](study), tmp_path/"a.svg").read_bytes() for _ in range(2))
-    assert one == two and len(figures.saved_description(tmp_path/"a.svg")) > 40
+    one, two = (canvas.save(DRAWN[name](study), tmp_path/"a.svg").read_bytes() for _ in range(2))
+    assert one == two and len(canvas.saved_description(tmp_path/"a.svg")) > 40
 
 
 @each_plot

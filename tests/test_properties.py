@@ -3,10 +3,10 @@ from collections import Counter
 
 from hypothesis import example, given, settings, strategies as st
 
-from fa_study.parse import parse_text, unaccounted
-from fa_study.records import InputError
-from fa_study.scripts import fold, text_lang
-from fa_study.segment import en_sents, sents, zh_sents
+from fa_study.reading.parser import parse_text, unaccounted
+from fa_study.study import InputError
+from fa_study.language.scripts import fold, text_lang
+from fa_study.reading.sentences import en_sents, sents, zh_sents
 
 ALPHABET = st.one_of(
     st.sampled_from(list("。！？；：，、“”‘’（）《》—…·.!?;:,-\"'()*+0123456789ⅡIVXivx \t\u3000\u00a0\f\u00ad\n\n\n")),

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import fa_study as fa
 import pytest
-from fa_study.corrections import correct_verdicts
-from fa_study.fates import fates
-from fa_study.readerdata import FILTERS, page_data, table_rows, utf16_offset
-from fa_study.realign import correct_beads
-from fa_study.records import Study, new_table
-from fa_study.report import report_html
-from fa_study.sheets import read_corrections
+from fa_study.corrections.verdicts import correct_verdicts
+from fa_study.rhetoric.fates import fates
+from fa_study.page.data import FILTERS, page_data, table_rows, utf16_offset
+from fa_study.corrections.beads import correct_beads
+from fa_study.study import Study, new_table
+from fa_study.page.report import report_html
+from fa_study.corrections.sheet import read_corrections
 from playwright.sync_api import Browser, Locator, Page, expect
 from test_report import EVIL, evil_study
 

@@ -3,8 +3,8 @@ import json
 
 import pytest
 
-from fa_study.parse import parse, unaccounted
-from fa_study.scripts import squash
+from fa_study.reading.parser import parse, unaccounted
+from fa_study.language.scripts import squash
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from fa_study import figures
-from fa_study.records import InputError, Study, new_table
-from fa_study.readerdata import readable
-from fa_study.report import report_html, write_report
+from fa_study.figures import canvas
+from fa_study.study import InputError, Study, new_table
+from fa_study.page.data import readable
+from fa_study.page.report import report_html, write_report
 
 VOID = {"meta", "img", "br", "hr", "link", "input", "wbr"}
 EVIL = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", "</style></title><svg onload=alert(1)>",
@@ -65,8 +65,8 @@ def evil_study() -> Study:
 @pytest.fixture
 def drawings(tmp_path):
     ax = Figure(figsize=(2, 1)).add_subplot()
-    figures.describe(ax, " ".join(EVIL))
-    return [figures.save(ax, tmp_path/f"<b>$x$ '{n}'.{end}") for n, end in enumerate(("png", "svg"))]
+    canvas.describe(ax, " ".join(EVIL))
+    return [canvas.save(ax, tmp_path/f"<b>$x$ '{n}'.{end}") for n, end in enumerate(("png", "svg"))]
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_figures_are_in_the_page_with_their_descriptions(page, drawings):
 
 
 def test_a_figure_without_description_is_named(tmp_path):
-    drawn = figures.save(Figure(figsize=(1, 1)), tmp_path/"bead_kinds.png")
+    drawn = canvas.save(Figure(figsize=(1, 1)), tmp_path/"bead_kinds.png")
     assert Page(report_html(Study(), figures=[drawn])).all("img")[0]["alt"] == "bead kinds"
 
 

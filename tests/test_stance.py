@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from fa_study.marker_pairs import MARKER_TYPES, NONE, PAIR_COLUMNS, marker_pairs, pair_markers, study_markers, Placed
-from fa_study.modality import modal_markers
-from fa_study.person import Speaker, person_markers
-from fa_study.records import InputError, Study, new_table
-from fa_study.sample import sample_gold
-from fa_study.stance import matrix_beads, modality_matrix, person_matrix, stance
+from fa_study.stance.pairs import MARKER_TYPES, NONE, PAIR_COLUMNS, marker_pairs, pair_markers, study_markers, Placed
+from fa_study.stance.modality import modal_markers
+from fa_study.stance.person import Speaker, person_markers
+from fa_study.study import InputError, Study, new_table
+from fa_study.example.sample import sample_gold
+from fa_study.stance.stance import matrix_beads, modality_matrix, person_matrix, stance
 
 CANGLAN = Speaker(("沧澜",), ("沧方",), "沧", ("Canglan",), ("Canglan",))
 
@@ -142,7 +142,7 @@ def test_refusals(call, told):
 
 
 def test_output_fits_the_contract(sample):
-    from fa_study.records import TABLES
+    from fa_study.study import TABLES
     shifts = stance(sample[1], speaker=CANGLAN)
     assert tuple(shifts.columns[:8]) == TABLES["shifts"] and isinstance(shifts, pd.DataFrame) and shifts.zh_start.dtype == "Int64"
 

@@ -3,16 +3,16 @@ import random
 
 import pytest
 
-from fa_study.compare import compare
-from fa_study.forms import en_nominalisations, en_passives, four_character, zh_nominalisations, zh_passives
-from fa_study.markers import en_units, zh_units
-from fa_study.parse import parse_sources
-from fa_study.person import Speaker
-from fa_study.read import Source
-from fa_study.records import TABLES, InputError, Study, new_table
-from fa_study.richness import content_words, en_lemma, mattr, mtld, sttr, types_of
-from fa_study.sample import sample_gold
-from fa_study.style import difference, segments, style
+from fa_study.pipeline import compare
+from fa_study.style.grammar import en_nominalisations, en_passives, four_character, zh_nominalisations, zh_passives
+from fa_study.stance.markers import en_units, zh_units
+from fa_study.reading.parser import parse_sources
+from fa_study.stance.person import Speaker
+from fa_study.reading.files import Source
+from fa_study.study import TABLES, InputError, Study, new_table
+from fa_study.style.richness import content_words, en_lemma, mattr, mtld, sttr, types_of
+from fa_study.example.sample import sample_gold
+from fa_study.style.style import difference, segments, style
 
 CANGLAN = Speaker(("沧澜",), ("沧方",), "沧", ("Canglan",), ("Canglan",))
 

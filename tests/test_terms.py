@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from fa_study.discover import discover_formulations, marked_spans
-from fa_study.ledger import ledger
-from fa_study.lexicon import load_lexicon
-from fa_study.locate import study_grids
-from fa_study.records import TABLES, Study, new_table, read_study, write_tables
-from fa_study.renderings import find_keys, rendering_key, sentence_words
-from fa_study.sample import sample_gold
-from fa_study.terms import terms
+from fa_study.wording.candidates import discover_formulations, marked_spans
+from fa_study.wording.ledger import ledger
+from fa_study.language.lexicon import load_lexicon
+from fa_study.wording.grid import study_grids
+from fa_study.study import TABLES, Study, new_table, read_study, write_tables
+from fa_study.wording.renderings import find_keys, rendering_key, sentence_words
+from fa_study.example.sample import sample_gold
+from fa_study.wording.terms import terms
 
 
 def make_study(*beads: tuple[str, str], pair_id: str = "pair1") -> Study:

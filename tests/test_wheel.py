@@ -83,7 +83,7 @@ def test_types_reach_users(bin: Path, tmp_path: Path) -> None:
     said = run(sys.executable, "-m", "mypy", "--python-executable", bin/"python", "--ignore-missing-imports", "--cache-dir", tmp_path/"cache",
                "user.py", cwd=tmp_path).stdout
     assert re.findall(r'user.py:(\d+): note: Revealed type is "([\w.]+)', said) == [
-        ("3", "fa_study.records.Study"), ("4", "fa_study.records.Study"), ("5", "fa_study.records.Study"), ("6", "matplotlib.axes._axes.Axes"),
+        ("3", "fa_study.study.Study"), ("4", "fa_study.study.Study"), ("5", "fa_study.study.Study"), ("6", "matplotlib.axes._axes.Axes"),
         ("7", "tuple")], said
     assert re.findall(r"user.py:(\d+): error: .*\[([\w-]+)\]", said) == [("8", "attr-defined"), ("9", "call-arg")], said
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 import dataclasses, hashlib, html
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 import pandas as pd
 
 # %% auto #0
-__all__ = ['TABLES', 'INT_COLUMNS', 'FLOAT_COLUMNS', 'column_dtype', 'new_table', 'InputError', 'signature', 'fingerprint',
-           'Study', 'one_type', 'write_parquet', 'write_tables', 'read_study']
+__all__ = ['TABLES', 'INT_COLUMNS', 'FLOAT_COLUMNS', 'SentenceText', 'column_dtype', 'new_table', 'InputError', 'signature',
+           'fingerprint', 'Bead', 'Token', 'Study', 'one_type', 'write_parquet', 'write_tables', 'read_study']
 
 # %% ../nbs/01_tables/01_study.ipynb #0d364b38
 TABLES: dict[str, tuple[str, ...]] = {
@@ -29,6 +30,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "shifts": ("pair_id", "bead_id", "type", "en_text", "zh_text", "from", "to", "score"),
     "devices": ("article_id", "lang", "sent_ids", "device", "span", "domain", "score"),
     "fates": ("pair_id", "bead_id", "lang", "device", "span", "outcome", "counterpart", "score"),
+    "tokens": ("sent_id", "n", "start", "end", "form", "lemma", "tag"),
     "attention": ("rank", "pair_id", "bead_id", "score", "reasons"),
     "measures": ("scope", "scope_id", "lang", "measure", "value", "low", "high", "n", "unit", "comparable", "signature"),
 }
@@ -83,6 +85,36 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 # %% ../nbs/01_tables/01_study.ipynb #ccab999e
+SentenceText = tuple[str, str]  # a sentence's id and text
+
+
+class Bead(NamedTuple):
+    """A bead with its sentences: (sent_id, text) on either side, in reading order; score: 0..1, None where it is missing."""
+    pair_id: str
+    bead_id: str
+    kind: str
+    score: float | None
+    source: str
+    en: list[SentenceText]
+    zh: list[SentenceText]
+
+
+class Token(NamedTuple):
+    """A word of a sentence: its form, lemma and tag, and its place (character offsets in the sentence)."""
+    form: str
+    lemma: str
+    tag: str
+    start: int
+    end: int
+
+
+def _sides(ids: str, texts: Mapping[str, str], bead_id: str) -> list[SentenceText]:
+    unknown = [sent_id for sent_id in ids.split() if sent_id not in texts]
+    if unknown:
+        raise InputError(f"Bead {bead_id} names the sentence {unknown[0]}, which the study does not have: align it again.")
+    return [(sent_id, texts[sent_id]) for sent_id in ids.split()]
+
+# %% ../nbs/01_tables/01_study.ipynb #63f88db7
 def _empty(name: str) -> pd.DataFrame:
     return dataclasses.field(default_factory=lambda: new_table(name))
 
@@ -107,14 +139,49 @@ class Study:
     shifts: pd.DataFrame = _empty("shifts")
     devices: pd.DataFrame = _empty("devices")
     fates: pd.DataFrame = _empty("fates")
+    tokens: pd.DataFrame = _empty("tokens")
     attention: pd.DataFrame = _empty("attention")
     measures: pd.DataFrame = _empty("measures")
     notes: tuple[str, ...] = ()
     corrections: pd.DataFrame = dataclasses.field(default_factory=pd.DataFrame)
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The fifteen tables under their names."""
+        """The tables under their names, in the order of `TABLES`."""
         return {name: getattr(self, name) for name in TABLES}
+
+    def texts(self) -> dict[str, str]:
+        """The text of each sentence: sent_id -> text, in the order of the table."""
+        return dict(zip(self.sentences.sent_id, self.sentences.text))
+
+    def pairs(self) -> dict[str, dict[str, Any]]:
+        """The articles of each pair: pair_id -> language -> row of `articles`, in the order of the table."""
+        found: dict[str, dict[str, Any]] = {}
+        for article in self.articles.itertuples():
+            if article.pair_id: found.setdefault(article.pair_id, {})[article.lang] = article
+        return found
+
+    def beads_of(self, pair_id: str | None = None) -> list[Bead]:
+        """The beads with their sentences, in the order of the table.
+
+        pair_id: only those of this pair (None: all).
+        Raises InputError for a bead that names a sentence which the study does not have.
+        """
+        texts = self.texts()
+        rows = self.beads if pair_id is None else self.beads[self.beads.pair_id == pair_id]
+        found = []
+        for bead in rows.itertuples():
+            score = None if pd.isna(bead.score) else float(bead.score)
+            en, zh = _sides(bead.en_sents, texts, bead.bead_id), _sides(bead.zh_sents, texts, bead.bead_id)
+            found.append(Bead(bead.pair_id, bead.bead_id, bead.kind, score, bead.source, en, zh))
+        return found
+
+    def words(self) -> dict[str, list[Token]]:
+        """The words of each sentence that has any: sent_id -> words in the order of the text; from the table `tokens`."""
+        found: dict[str, list[Token]] = {}
+        table = self.tokens
+        for sent_id, *token in zip(table.sent_id, table.form, table.lemma, table.tag, table.start, table.end):
+            found.setdefault(sent_id, []).append(Token(*token))
+        return found
 
     def replace(self, **changes: pd.DataFrame | tuple[str, ...]) -> Study:
         """A study with some tables (or notes) exchanged; this one stays as it is."""

@@ -26,7 +26,7 @@ def chosen_pair(study: Study, pair_id: str | None = None) -> str:
     Raises InputError if there are no beads, or none of that pair (the message lists those that are).
     """
     known = list(dict.fromkeys(study.beads.pair_id))
-    if not known: raise InputError("The study has no beads, so there is nothing to draw: run fa_study.pipeline on a study with both languages.")
+    if not known: raise InputError("The study has no beads, so there is nothing to draw: run fa.compare on a study with both languages.")
     if pair_id is not None and pair_id not in known: raise InputError(f"No beads belong to the pair {pair_id!r}: give one of {', '.join(known)}.")
     return pair_id or known[0]
 

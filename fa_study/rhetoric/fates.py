@@ -205,7 +205,7 @@ def fates(study: Study) -> pd.DataFrame:
     device's words nothing accounts for.
     Raises InputError if there are no beads, or no devices.
     """
-    if not len(study.beads): raise InputError("The study has no beads, so no device can be followed: run fa_study.pipeline first.")
+    if not len(study.beads): raise InputError("The study has no beads, so no device can be followed: run fa.compare first.")
     if not len(study.devices): raise InputError("The study has no devices: fill the table with fa_study.rhetoric.devices.devices first.")
     grids = study_grids(study)
     zh, en = (placed_devices(study, grids, lang) for lang in ("zh", "en"))

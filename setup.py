@@ -29,7 +29,7 @@ setup(
     python_requires=f">={cfg['min_python']}",
     install_requires=cfg["requirements"].split(),
     extras_require=extras,
-    packages=find_packages(include=["fa_study"]),
+    packages=find_packages(include=["fa_study", "fa_study.*"]),
     package_data={"fa_study": ["py.typed", "data/**"]},
     entry_points={"console_scripts": cfg["console_scripts"].split(), "nbdev": ["fa_study=fa_study._modidx:d"]},
     zip_safe=False,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         InputError as InputError,
         Study as Study,
         read_study as read_study,
-        write_tables as write_tables,
+        write_study as write_study,
     )
 
 # Public name -> the module that holds it; loaded at first use, since jieba and matplotlib take seconds (PEP 562).
@@ -51,7 +51,7 @@ _HOME = {
     "run": "runner",
     "sample": "runner",
     "write_review": "corrections.review",
-    "write_tables": "study",
+    "write_study": "study",
 }
 
 __all__ = [
@@ -76,7 +76,7 @@ __all__ = [
     "run",
     "sample",
     "write_review",
-    "write_tables",
+    "write_study",
 ]
 
 

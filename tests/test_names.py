@@ -10,7 +10,7 @@ from fa_study.wording.grid import study_grids
 from fa_study.wording.name_forms import is_acronym, is_alias, is_same_name, name_kind
 from fa_study.wording.names import names
 from fa_study.wording.new_names import new_names, sounds_like
-from fa_study.study import TABLES, Study, read_study, write_tables
+from fa_study.study import TABLES, Study, read_study, write_study
 from fa_study.wording.renderings import rendering_key
 from fa_study.example.sample import sample_gold
 from test_terms import make_study
@@ -127,7 +127,7 @@ def test_spans_are_real(sample: Study, sample_names: pd.DataFrame) -> None:
 
 
 def test_the_table_goes_to_disk_and_back(sample: Study, sample_names: pd.DataFrame, tmp_path: Path) -> None:
-    write_tables(sample.replace(names=sample_names), tmp_path)
+    write_study(sample.replace(names=sample_names), tmp_path)
     assert read_study(tmp_path).names[list(TABLES["names"])].equals(sample_names[list(TABLES["names"])])
 
 

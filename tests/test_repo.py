@@ -15,6 +15,7 @@ from pathlib import Path
 
 import fa_study
 import pytest
+from fa_study.tables import TABLES, declared_columns
 from make import ROOT, project_files, settings
 
 FILES = project_files()
@@ -120,7 +121,7 @@ def test_import_is_light_and_quiet() -> None:
 def test_public_names() -> None:
     assert fa_study.__all__ == sorted(fa_study.__all__)
     assert {"parse", "parse_text", "sample", "align", "align_sentences", "compare", "plot", "Study", "InputError",
-            "read_study", "write_tables", "run"} <= set(fa_study.__all__) <= set(dir(fa_study))
+            "read_study", "write_study", "run"} <= set(fa_study.__all__) <= set(dir(fa_study))
     assert all(inspect.getdoc(getattr(fa_study, name)) for name in fa_study.__all__)
     with pytest.raises(AttributeError, match=r"^module 'fa_study' has no attribute 'prase'$"): fa_study.prase
 
@@ -217,3 +218,14 @@ def test_project_speaks_of_no_machine() -> None:
     own = {Path("tests/test_notebooks.py"), Path("tests/test_repo.py")}
     texts = {name: (ROOT/name).read_bytes().decode("utf-8", "ignore") for name in FILES if name not in own}
     assert [f"{name}: {found[0]}" for name, content in texts.items() if (found := paths.search(content))] == []
+
+
+# Tables --------------------------------------------------------------------------------------------------------------
+
+def test_a_run_writes_declared_columns_only(tmp_path: Path) -> None:
+    folder = tmp_path/"made"
+    fa_study.run(out=folder)
+    declared = {(row["table"], row["column"]) for row in declared_columns()}
+    written = {(path.stem, column) for path in folder.glob("*.csv") for column in path.read_text(encoding="utf-8").partition("\n")[0].split(",")}
+    assert written - declared == set()
+    assert {table for table, _ in written} == set(TABLES)

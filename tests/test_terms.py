@@ -13,7 +13,7 @@ from fa_study.wording.candidates import discover_formulations, marked_spans
 from fa_study.wording.ledger import ledger
 from fa_study.language.lexicon import load_lexicon
 from fa_study.wording.grid import study_grids
-from fa_study.study import TABLES, Study, new_table, read_study, write_tables
+from fa_study.study import TABLES, Study, new_table, read_study, write_study
 from fa_study.wording.renderings import find_keys, rendering_key, sentence_words
 from fa_study.example.sample import sample_gold
 from fa_study.wording.terms import terms
@@ -106,7 +106,7 @@ def test_spans_are_real(sample: Study, sample_terms: pd.DataFrame) -> None:
 
 
 def test_the_table_goes_to_disk_and_back(sample: Study, sample_terms: pd.DataFrame, tmp_path: Path) -> None:
-    write_tables(sample.replace(terms=sample_terms), tmp_path)
+    write_study(sample.replace(terms=sample_terms), tmp_path)
     again = read_study(tmp_path)
     assert again.terms[list(TABLES["terms"])].equals(sample_terms[list(TABLES["terms"])])
     assert ledger(again, "灯塔精神").equals(ledger(sample.replace(terms=sample_terms), "灯塔精神"))

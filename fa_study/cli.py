@@ -11,10 +11,10 @@ from pathlib import Path
 from .study import InputError
 
 # %% auto #0
-__all__ = ['Commands', 'parser', 'main']
+__all__ = ['parser', 'main']
 
 # %% ../nbs/17_study/04_cli.ipynb #59c84dc5
-Commands = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
+_Commands = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_run(commands: Commands) -> None:
+def _add_run(commands: _Commands) -> None:
     run = commands.add_parser(
         "run", help="parse, align, compare and report",
         description="Parse text files, pair and align their two renderings, and write tables (CSV), figures (SVG) and "
@@ -50,7 +50,7 @@ def _add_run(commands: Commands) -> None:
     run.set_defaults(do=_run)
 
 
-def _add_concordance(commands: Commands) -> None:
+def _add_concordance(commands: _Commands) -> None:
     found = commands.add_parser(
         "concordance", help="every occurrence of some words, with its rendering",
         description="Print every occurrence of some words in the texts of a study, with context, the other rendering of "
@@ -68,7 +68,7 @@ def _add_concordance(commands: Commands) -> None:
     found.set_defaults(do=_concordance)
 
 
-def _add_export(commands: Commands) -> None:
+def _add_export(commands: _Commands) -> None:
     export = commands.add_parser(
         "export", help="write a study as other programs read it",
         description="Write a study as translation memories, corpus tools, spreadsheets and text encoders read it.",
@@ -81,7 +81,7 @@ def _add_export(commands: Commands) -> None:
     export.set_defaults(do=_export)
 
 
-def _add_review(commands: Commands) -> None:
+def _add_review(commands: _Commands) -> None:
     review = commands.add_parser(
         "review", help="write a sheet to correct a study in",
         description="Write every candidate of a study into a tab-separated sheet. Fill in the columns decision (accept, "
@@ -96,7 +96,7 @@ def _add_review(commands: Commands) -> None:
     review.set_defaults(do=_review)
 
 
-def _add_agree(commands: Commands) -> None:
+def _add_agree(commands: _Commands) -> None:
     agree = commands.add_parser(
         "agree", help="how far two people agree",
         description="Krippendorff's alpha between the decisions of two people in two sheets.")

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from .axes import bead_settings, chosen_pair, pair_heading, source_names
 from .fates import legend_above
 from .canvas import PALETTE, axes_or_new, describe, footer, keep_fonts, plain, short, style
+from ..wording.grid import study_grids, with_links
 from ..wording.ledger import ledger
 from ..language.lexicon import lexicon_version
 from ..study import InputError, Study
@@ -34,7 +35,7 @@ def renderings_table(study: Study, term: str) -> pd.DataFrame:
     authors, pair_ids, bead_ids.
     Raises InputError if the study does not have the formulation; the message lists the most frequent ones.
     """
-    found = study.terms if len(study.terms) else terms(study)
+    found = study.terms if len(study.terms) else terms(study, grids=with_links(study_grids(study), study.links))
     lines = ledger(study.replace(terms=found[found.zh_term == term]), term) if (found.zh_term == term).any() else None
     if lines is None or not len(lines):
         known = ", ".join(found.zh_term.value_counts().index[:5])
@@ -82,7 +83,7 @@ def twin_dispersion_table(study: Study, *, formulations: Sequence[str] | None = 
     Raises InputError if there are no beads, none of that pair, or none of the formulations in it.
     """
     pair_id = chosen_pair(study, pair_id)
-    found = study.terms if "en_start" in study.terms else terms(study)
+    found = study.terms if "en_start" in study.terms else terms(study, grids=with_links(study_grids(study), study.links))
     mine = found[(found.pair_id == pair_id) & found.zh_sent.isin((places := sentence_places(study, pair_id)).index)]
     often = mine.zh_term[(mine.kind != "name") & (mine.nested == "")].value_counts().index[:FORMULATIONS]
     wanted = list(formulations) if formulations is not None else mine.zh_term[mine.zh_term.isin(often)].value_counts().index.tolist()

@@ -24,6 +24,7 @@ from .language.lexicon import load_lexicon
 from .alignment.links import links
 from .style.measures import alignment_measures
 from .corrections.articles import correct_articles
+from .wording.grid import study_grids, with_links
 from .wording.names import names
 from .quantities.pairing import numbers
 from .gaps.omissions import omissions
@@ -49,8 +50,8 @@ def make_part(part: str, study: Study, *, encoder: Encoder | str | None = "auto"
     Raises InputError for a part that there is not.
     """
     makers: dict[str, Callable[[], pd.DataFrame]] = {
-        "links": lambda: links(study, encoder=encoder), "numbers": lambda: numbers(study.beads, study.sentences), "names": lambda: names(study),
-        "terms": lambda: terms(study), "stance": lambda: stance(study, speaker=speaker), "crossings": lambda: crossings(study), "coverage": lambda: omissions(study),
+        "links": lambda: links(study, encoder=encoder), "numbers": lambda: numbers(study.beads, study.sentences), "names": lambda: names(study, grids=study_grids(study)),
+        "terms": lambda: terms(study, grids=with_links(study_grids(study), study.links)), "stance": lambda: stance(study, speaker=speaker), "crossings": lambda: crossings(study), "coverage": lambda: omissions(study),
         "style": lambda: style(study, speaker=speaker), "alignment": lambda: alignment_measures(study), "devices": lambda: devices(study),
         "fates": lambda: fates(study)}
     if part not in makers: raise InputError(f"There is no part {part!r}: choose from {', '.join(makers)}.")

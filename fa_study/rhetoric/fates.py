@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from ..language.dictionary import glosses, lemma, plain_tokenizer
-from ..wording.grid import Grid, best_run, run_text, study_grids, term_words
+from ..wording.grid import Grid, study_grids, term_words, with_links
 from .hits import rhetoric_signature
 from ..study import InputError, Study, new_table, signature
 from ..wording.renderings import sentence_words
+from ..wording.runs import best_run, run_text
 
 # %% auto #0
 __all__ = ['OUTCOMES', 'NO_DOMAIN', 'FORMS', 'FIGURES', 'KIN', 'WORD_DEVICES', 'SAME', 'TURNED', 'SHARE', 'EQUAL', 'UNLISTED',
@@ -207,7 +208,7 @@ def fates(study: Study) -> pd.DataFrame:
     """
     if not len(study.beads): raise InputError("The study has no beads, so no device can be followed: run fa.compare first.")
     if not len(study.devices): raise InputError("The study has no devices: fill the table with fa_study.rhetoric.devices.devices first.")
-    grids = study_grids(study)
+    grids = with_links(study_grids(study), study.links)
     zh, en = (placed_devices(study, grids, lang) for lang in ("zh", "en"))
     same = matched(grids, zh, en, is_same, SAME)
     of_en = {m: n for n, (m, _) in same.items()}

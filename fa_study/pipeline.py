@@ -27,6 +27,7 @@ from .corrections.articles import correct_articles
 from .wording.names import names
 from .quantities.pairing import numbers
 from .gaps.omissions import omissions
+from .gaps.words import bead_words
 from .stance.person import Speaker
 from .stance.speaker import guess_speaker
 from .corrections.beads import correct_beads
@@ -42,7 +43,7 @@ __all__ = ['make_part', 'make_parts', 'compare']
 def make_part(part: str, study: Study, *, encoder: Encoder | str | None = "auto", speaker: Speaker | None = None) -> pd.DataFrame:
     """One part of the comparison.
 
-    part: "links", "numbers", "names", "terms", "stance", "crossings", "coverage", "style", "alignment" (measures), "devices" or "fates"; study: a study
+    part: "links", "numbers", "names", "terms", "stance", "gaps", "style", "alignment" (measures), "devices" or "fates"; study: a study
     with beads, for "fates" also with devices; encoder: as in `fa_study.alignment.beads.align`, for the links; speaker: the side whose names count as "we" (see
     `fa_study.stance.person`).
     Returns the rows of the part's table.
@@ -50,11 +51,16 @@ def make_part(part: str, study: Study, *, encoder: Encoder | str | None = "auto"
     """
     makers: dict[str, Callable[[], pd.DataFrame]] = {
         "links": lambda: links(study, encoder=encoder), "numbers": lambda: numbers(study.beads, study.sentences), "names": lambda: names(study),
-        "terms": lambda: terms(study), "stance": lambda: stance(study, speaker=speaker), "crossings": lambda: crossings(study), "coverage": lambda: omissions(study),
+        "terms": lambda: terms(study), "stance": lambda: stance(study, speaker=speaker), "gaps": lambda: _gaps(study),
         "style": lambda: style(study, speaker=speaker), "alignment": lambda: alignment_measures(study), "devices": lambda: devices(study),
         "fates": lambda: fates(study)}
     if part not in makers: raise InputError(f"There is no part {part!r}: choose from {', '.join(makers)}.")
     return makers[part]()
+
+
+def _gaps(study: Study) -> pd.DataFrame:
+    words = bead_words(study)
+    return _stacked("shifts", crossings(study, words=words), omissions(study, words=words))
 
 
 def _make(job: tuple[str, Study, Encoder | str | None, Speaker | None]) -> pd.DataFrame:
@@ -105,9 +111,9 @@ def _compared(study: Study, corrections: pd.DataFrame | None, encoder: Encoder |
         study = study.replace(links=first.get("links", study.links), **{t: first[t] for t in ("devices", "names", "numbers")})
         study = _corrected(study, corrections, correct_verdicts, tables=("devices", "names", "numbers"))  # a device that a person rejects has no fate
         fates_too = ["fates"] if len(study.beads) and len(study.devices) else []
-        second = make(["style", "terms", *fates_too, "stance", "crossings", "coverage", "alignment"], study)
+        second = make(["style", "terms", *fates_too, "stance", "gaps", "alignment"], study)
     study = study.replace(terms=second["terms"], fates=second.get("fates", new_table("fates")),
-                          shifts=_stacked("shifts", second["stance"], second["crossings"], second["coverage"]),
+                          shifts=_stacked("shifts", second["stance"], second["gaps"]),
                           measures=_stacked("measures", second["alignment"], second["style"]))
     study = _corrected(study, corrections, correct_verdicts, tables=("terms", "shifts", "fates"))
     return _corrected(study.replace(attention=attention(study)), corrections, correct_verdicts, tables=("attention",))

@@ -4,6 +4,7 @@
 
 # %% ../../nbs/09_gaps/02_support.ipynb #dde01d7a
 from __future__ import annotations
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -28,14 +29,20 @@ def overlapping(places: Iterable[Place], spans: Iterable[Span]) -> dict[Span, li
     """Which places each span touches.
 
     places: words with their places; spans: each a sentence with two offsets.
-    Returns span -> positions in `places`, ascending.
+    Returns span -> positions in `places`, in the order of the text.
     """
-    in_sent = defaultdict(list)
-    for n, place in enumerate(places): in_sent[place.sent].append((n, place.start, place.end))
+    in_sent: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for n, place in enumerate(places): in_sent[place.sent].append((place.start, place.end, n))
+    longest = {}
+    for sent, row in in_sent.items():
+        row.sort()
+        longest[sent] = max(end - start for start, end, _ in row)
     found = {}
     for span in dict.fromkeys(spans):
         sent, first, last = span
-        found[span] = [n for n, start, end in in_sent[sent] if start < last and first < end]
+        row = in_sent.get(sent, [])
+        near = row[bisect_left(row, (first - longest.get(sent, 0),)):bisect_left(row, (last,))]
+        found[span] = [n for _, end, n in near if end > first]
     return found
 
 
@@ -84,24 +91,27 @@ def _content_and_linked(places: Iterable[Place], linked: Sequence[Span]) -> list
 
 def _link_scores(zh: list[Place], en: list[Place], links: Sequence[Link]) -> np.ndarray:
     "Chinese × English: the score of the best link between two words, 0 where there is none."
-    scores = np.zeros((len(zh), len(en)))
+    scores = [[0.]*len(en) for _ in zh]
     rows = overlapping(zh, map(_zh_span, links))
     columns = overlapping(en, map(_en_span, links))
     for link in links:
         for i in rows[_zh_span(link)]:
-            for j in columns[_en_span(link)]: scores[i, j] = max(scores[i, j], link.score)
-    return scores
+            row = scores[i]
+            for j in columns[_en_span(link)]:
+                if row[j] < link.score: row[j] = link.score
+    return np.array(scores).reshape(len(zh), len(en))
 
 
 def _gloss_weights(zh: list[Place], en: list[Place]) -> np.ndarray:
     "Chinese × English: the weight of the English word among the glosses of the Chinese one."
-    weights = np.zeros((len(zh), len(en)))
     columns = defaultdict(list)
     for j, place in enumerate(en): columns[place.word].append(j)
-    for i, place in enumerate(zh):
+    weights = [[0.]*len(en) for _ in zh]
+    for row, place in zip(weights, zh):
         known = glosses(place.word)
-        for word in known.keys() & columns.keys(): weights[i, columns[word]] = known[word]
-    return weights
+        for word in known.keys() & columns.keys():
+            for j in columns[word]: row[j] = known[word]
+    return np.array(weights).reshape(len(zh), len(en))
 
 # %% ../../nbs/09_gaps/02_support.ipynb #fa5b6a3e
 class Word(NamedTuple):

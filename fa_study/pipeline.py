@@ -50,7 +50,7 @@ def make_part(part: str, study: Study, *, encoder: Encoder | str | None = "auto"
     Raises InputError for a part that there is not.
     """
     makers: dict[str, Callable[[], pd.DataFrame]] = {
-        "links": lambda: links(study, encoder=encoder), "numbers": lambda: numbers(study.beads, study.sentences), "names": lambda: names(study),
+        "links": lambda: links(study, encoder=encoder), "numbers": lambda: numbers(study), "names": lambda: names(study),
         "terms": lambda: terms(study), "stance": lambda: stance(study, speaker=speaker), "gaps": lambda: _gaps(study),
         "style": lambda: style(study, speaker=speaker), "alignment": lambda: alignment_measures(study), "devices": lambda: devices(study),
         "fates": lambda: fates(study)}

@@ -40,7 +40,7 @@ def study() -> Study:
     articles = gold["articles"].assign(title=gold["articles"].title + " $x_{ <b> 𠀀")
     made = Study(**{name: gold[name] for name in ("paragraphs", "sentences", "beads")}, articles=articles,
                  documents=new_table("documents", [{"doc_id": name, "path": f"C:\\texts\\{name} $1.txt"} for name in ("journal", "speech")]))
-    made = made.replace(devices=devices(made), numbers=numbers(made.beads, made.sentences), terms=terms(made), shifts=stance(made))
+    made = made.replace(devices=devices(made), numbers=numbers(made), terms=terms(made), shifts=stance(made))
     return made.replace(fates=fates(made), attention=attention(made))
 
 

@@ -1576,6 +1576,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                   'fa_study/quantities/rules.py'),
                                            'fa_study.quantities.rules.Rule': ( '06_quantities/rules.html#rule',
                                                                                'fa_study/quantities/rules.py'),
+                                           'fa_study.quantities.rules._has': ( '06_quantities/rules.html#_has',
+                                                                               'fa_study/quantities/rules.py'),
                                            'fa_study.quantities.rules._quantity': ( '06_quantities/rules.html#_quantity',
                                                                                     'fa_study/quantities/rules.py'),
                                            'fa_study.quantities.rules.any_of': ( '06_quantities/rules.html#any_of',

@@ -64,16 +64,21 @@ def scan(text: str, rules: Iterable[Rule], *, work: str | None = None) -> tuple[
     """
     work = text if work is None else work
     found: list[Quantity] = []
-    cued: dict[re.Pattern[str] | None, bool] = {None: True}
-    lower = work.lower()
+    cues: dict[re.Pattern[str], bool] = {}  # whether the text has them; many rules share one
     for rule in rules:
-        if rule.cue not in cued: cued[rule.cue] = bool(rule.cue and rule.cue.search(lower))
-        if not cued[rule.cue]: continue
+        if rule.cue and not _has(rule.cue, work, cues): continue
         hits = [(m.span(), rule.read(m)) for m in rule.pattern.finditer(work)]
         read = [(span, reading) for span, reading in hits if reading is not None]
+        if not read: continue
         found += [_quantity(span, reading, text) for span, reading in read if reading.value is not None]
-        if read: work = blank(work, [span for span, _ in read])
+        work = blank(work, [span for span, _ in read])
+        cues.clear()  # a blank may end a word
     return found, work
+
+
+def _has(cue: re.Pattern[str], work: str, cues: dict[re.Pattern[str], bool]) -> bool:
+    if cue not in cues: cues[cue] = cue.search(work.lower()) is not None
+    return cues[cue]
 
 
 def _quantity(span: tuple[int, int], reading: Reading, text: str) -> Quantity:

@@ -17,7 +17,7 @@ __all__ = ['LEAST_DICE', 'LEAST_BEADS', 'Pair', 'LEAST_LINK', 'SURE_LINK', 'RARE
            'same_company', 'linked_places', 'is_choice', 'Exchange', 'broken_habits', 'crossings']
 
 # %% ../../nbs/09_gaps/04_crossings.ipynb #51ed894d
-LEAST_DICE, LEAST_BEADS = .6, 3
+LEAST_DICE, LEAST_BEADS = 0.6, 3
 Pair = tuple[str, str]  # Chinese word, English lemma
 
 
@@ -25,7 +25,8 @@ def habits(beads: Sequence[BeadWords]) -> dict[Pair, float]:
     """The pairs of words that render each other throughout a study.
 
     beads: their words, from `fa_study.gaps.words.bead_words`.
-    Returns (Chinese word, English lemma) -> Dice's coefficient, `LEAST_DICE`..1, each word in one pair at most.
+    Returns (Chinese word, English lemma) -> Dice's coefficient, `LEAST_DICE`..1, each word in one pair at
+        most.
     """
     zh_counts = [Counter(place.word for place in bead.zh) for bead in beads]
     en_counts = [Counter(place.word for place in bead.en) for bead in beads]
@@ -33,8 +34,9 @@ def habits(beads: Sequence[BeadWords]) -> dict[Pair, float]:
     together = _together([_frequent(c, n_zh) for c in zh_counts], [_frequent(c, n_en) for c in en_counts])
     dice = {}
     for (zh, en), n in together.items():
-        value = 2*n/(n_zh[zh] + n_en[en])
-        if n >= LEAST_BEADS and value >= LEAST_DICE: dice[zh, en] = value
+        value = 2 * n / (n_zh[zh] + n_en[en])
+        if n >= LEAST_BEADS and value >= LEAST_DICE:
+            dice[zh, en] = value
     best_zh, best_en = {}, {}
     for zh, en in sorted(dice, key=lambda pair: (dice[pair], pair)):  # the best one comes last
         best_zh[zh] = en
@@ -44,7 +46,8 @@ def habits(beads: Sequence[BeadWords]) -> dict[Pair, float]:
 
 def _total(counts: Iterable[Counter[str]]) -> Counter[str]:
     total: Counter[str] = Counter()
-    for one in counts: total.update(one)
+    for one in counts:
+        total.update(one)
     return total
 
 
@@ -53,62 +56,78 @@ def _frequent(counts: Counter[str], total: Counter[str]) -> list[tuple[str, int]
     return [(word, n) for word, n in counts.items() if total[word] >= LEAST_BEADS]
 
 
-def _together(zh_sides: list[list[tuple[str, int]]], en_sides: list[list[tuple[str, int]]]) -> dict[Pair, int]:
+def _together(
+    zh_sides: list[list[tuple[str, int]]], en_sides: list[list[tuple[str, int]]]
+) -> dict[Pair, int]:
     "How often two words stand in the same bead, each occurrence counted once."
     together: dict[Pair, int] = {}
     for zh_side, en_side in zip(zh_sides, en_sides):
         for zh, n_zh in zh_side:
-            for en, n_en in en_side: together[zh, en] = together.get((zh, en), 0) + (n_zh if n_zh < n_en else n_en)
+            for en, n_en in en_side:
+                together[zh, en] = together.get((zh, en), 0) + (n_zh if n_zh < n_en else n_en)
     return together
 
 # %% ../../nbs/09_gaps/04_crossings.ipynb #1e5f27d4
 def neighbours(places: Sequence[Place], word: str) -> set[str]:
     """The words that stand next to a word, in the sentences where it stands.
 
-    places: one side of a bead, in the order of the text; word: one of its words.
+    places: one side of a bead, in the order of the text.
+    word: one of its words.
     """
     found = set()
     for left, right in zip(places, places[1:]):
-        if left.sent != right.sent: continue
-        if left.word == word: found.add(right.word)
-        if right.word == word: found.add(left.word)
+        if left.sent != right.sent:
+            continue
+        if left.word == word:
+            found.add(right.word)
+        if right.word == word:
+            found.add(left.word)
     return found - {word}
 
 
 def same_company(bead: BeadWords, zh: str, en: str, usual: Mapping[Pair, float]) -> bool:
     """Whether a neighbour of the Chinese word is rendered by a neighbour of the English one.
 
-    bead: the words of the bead; zh, en: the two words; usual: the habits of the study (see `habits`).
+    bead: the words of the bead.
+    zh, en: the two words.
+    usual: the habits of the study (see `habits`).
     """
     beside_en = neighbours(bead.en, en)
     for beside_zh in neighbours(bead.zh, zh):
         known = glosses(beside_zh)
-        if any(word in known or (beside_zh, word) in usual for word in beside_en): return True
+        if any(word in known or (beside_zh, word) in usual for word in beside_en):
+            return True
     return False
 
 # %% ../../nbs/09_gaps/04_crossings.ipynb #8a622437
-LEAST_LINK, SURE_LINK = .3, .8
-RARER = .5  # what is left of a score if a sure link joins the two: then it is a rarer rendering rather than another thing
+LEAST_LINK, SURE_LINK = 0.3, 0.8
+RARER = 0.5  # what is left of a score if a sure link joins the two: a rarer rendering, not another thing
 N_STEM = 5  # letters that two words share if they are of one family
 
 
-def linked_places(links: Sequence[Link], zh: Sequence[Place], en: Sequence[Place]) -> tuple[Place, Place, float] | None:
+def linked_places(
+    links: Sequence[Link], zh: Sequence[Place], en: Sequence[Place]
+) -> tuple[Place, Place, float] | None:
     """The places at which two words are linked, and neither is surely linked to another word.
 
-    links: those of the bead; zh, en: where the two words stand, at one place at least.
-    Returns the two places and the strength of the link; the last ones of both words, and 0, if there are no links; None if the links speak against it.
+    links: those of the bead.
+    zh, en: where the two words stand, at one place at least.
+    Returns the two places and the strength of the link; the last ones of both words, and 0, if there are no
+        links; None if the links speak against it.
     """
-    if not links: return zh[-1], en[-1], 0.
+    if not links:
+        return zh[-1], en[-1], 0.0
     free_zh = [place for place in zh if not _is_held(links, place, en)]
     free_en = [place for place in en if not _is_held(links, place, zh)]
     pairs = [(_strength(links, z, e), z, e) for z in free_zh for e in free_en]
-    if not pairs: return None
+    if not pairs:
+        return None
     score, z, e = max(pairs)
     return (z, e, score) if score >= LEAST_LINK else None
 
 
 def _strength(links: Sequence[Link], zh: Place, en: Place) -> float:
-    return max((k.score for k in links if _touches_zh(k, zh) and _touches_en(k, en)), default=0.)
+    return max((k.score for k in links if _touches_zh(k, zh) and _touches_en(k, en)), default=0.0)
 
 
 def _is_held(links: Sequence[Link], place: Place, partners: Sequence[Place]) -> bool:
@@ -130,25 +149,31 @@ def _touches_en(link: Link, place: Place) -> bool:
 def is_choice(word: str, usual: str, vocabulary: Iterable[str]) -> bool:
     """Whether two English words are a choice of words rather than two things.
 
-    word, usual: English lemmas; vocabulary: Chinese words; one that has both for a gloss makes them synonyms.
+    word, usual: English lemmas.
+    vocabulary: Chinese words; one that has both for a gloss makes them synonyms.
     """
-    if word[:N_STEM] == usual[:N_STEM]: return True
+    if word[:N_STEM] == usual[:N_STEM]:
+        return True
     known = map(glosses, vocabulary)
     return any(g.get(word) == 1 and g.get(usual) == 1 for g in known)
 
 # %% ../../nbs/09_gaps/04_crossings.ipynb #56e45047
 class Exchange(NamedTuple):
     """Two broken habits of one bead: the Chinese word and its missing partner, the absent Chinese word and its partner that is there."""
+
     zh: str
     missing: str
     absent: str
     en: str
 
 
-def broken_habits(zh: Mapping[str, Sequence[Place]], en: Mapping[str, Sequence[Place]], usual: Sequence[Pair]) -> list[Exchange]:
+def broken_habits(
+    zh: Mapping[str, Sequence[Place]], en: Mapping[str, Sequence[Place]], usual: Sequence[Pair]
+) -> list[Exchange]:
     """The pairs of habits that a bead breaks, one in either direction.
 
-    zh, en: where the words of the bead stand; usual: the habits of the study that have a word in the bead.
+    zh, en: where the words of the bead stand.
+    usual: the habits of the study that have a word in the bead.
     """
     short_of_en = [pair for pair in usual if len(zh.get(pair[0], ())) > len(en.get(pair[1], ()))]
     without_zh = [pair for pair in usual if pair[1] in en and pair[0] not in zh]
@@ -157,7 +182,8 @@ def broken_habits(zh: Mapping[str, Sequence[Place]], en: Mapping[str, Sequence[P
 
 def _by_word(places: Iterable[Place]) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
-    for place in places: found.setdefault(place.word, []).append(place)
+    for place in places:
+        found.setdefault(place.word, []).append(place)
     return found
 
 
@@ -169,10 +195,13 @@ def _met(words: Mapping[str, object], numbers: Mapping[str, int]) -> set[int]:
 def crossings(study: Study, *, words: Sequence[BeadWords] | None = None) -> pd.DataFrame:
     """Candidates for words that stand in the place of another.
 
-    study: a study with beads and, better, with links; words: those of its beads, from `fa_study.gaps.words.bead_words`, where they are at hand (None: found here).
-    Returns rows of the table `shifts` of the type "crossing": zh_text and en_text are the words as they stand, `from` the usual rendering of the Chinese word,
-    `to` the English one that stands there; score: the product of the strengths of both habits, 0..1, half of it if a sure link joins the two words; at the right
-    zh_sent, zh_start, zh_end, en_sent, en_start, en_end and rule, a signature.
+    study: a study with beads and, better, with links.
+    words: those of its beads, from `fa_study.gaps.words.bead_words`, where they are at hand (None: found
+        here).
+    Returns rows of the table `shifts` of the type "crossing": zh_text and en_text are the words as they
+        stand, `from` the usual rendering of the Chinese word, `to` the English one that stands there; score:
+        the product of the strengths of both habits, 0..1, half of it if a sure link joins the two words; at
+        the right zh_sent, zh_start, zh_end, en_sent, en_start, en_end and rule, a signature.
     """
     beads = bead_words(study) if words is None else words
     strength = habits(beads)
@@ -182,30 +211,49 @@ def crossings(study: Study, *, words: Sequence[BeadWords] | None = None) -> pd.D
     vocabulary = {place.word for bead in beads for place in bead.zh}
     text = study.texts()
     evidence = "habits and links" if len(study.links) else "habits"
-    rule = signature(crossing=evidence, dice=LEAST_DICE, beads=LEAST_BEADS, link=LEAST_LINK, sure=SURE_LINK, rarer=RARER)
+    rule = signature(
+        crossing=evidence, dice=LEAST_DICE, beads=LEAST_BEADS, link=LEAST_LINK, sure=SURE_LINK, rarer=RARER
+    )
     rows = []
     for bead in beads:
         zh, en = _by_word(bead.zh), _by_word(bead.en)
         usual_here = [usual[n] for n in sorted(_met(zh, by_zh) | _met(en, by_en))]
         for found in broken_habits(zh, en, usual_here):
-            if _is_explained(zh, en, found) or not same_company(bead, found.zh, found.en, strength): continue
+            if _is_explained(zh, en, found) or not same_company(bead, found.zh, found.en, strength):
+                continue
             places = linked_places(bead.links, zh[found.zh], en[found.en])
-            if places is None or is_choice(found.en, found.missing, vocabulary): continue
-            score = strength[found.zh, found.missing]*strength[found.absent, found.en]
+            if places is None or is_choice(found.en, found.missing, vocabulary):
+                continue
+            score = strength[found.zh, found.missing] * strength[found.absent, found.en]
             cells = _cells(found, places, score, text)
             rows.append({"pair_id": bead.pair_id, "bead_id": bead.bead_id, **cells, "rule": rule})
     return new_table("shifts", rows)
 
 
 def _is_explained(zh: Iterable[str], en: Iterable[str], found: Exchange) -> bool:
-    "Whether the dictionary gives the English word to another Chinese one of the bead, or another English one to the Chinese."
-    if any(found.en in glosses(word) for word in zh): return True
+    "Whether the dictionary pairs either word with another word of the bead."
+    if any(found.en in glosses(word) for word in zh):
+        return True
     return any(gloss in en for gloss in glosses(found.zh))
 
 
-def _cells(found: Exchange, places: tuple[Place, Place, float], score: float, text: Mapping[str, str]) -> dict:
+def _cells(
+    found: Exchange, places: tuple[Place, Place, float], score: float, text: Mapping[str, str]
+) -> dict:
     zh, en, link = places
-    if link >= SURE_LINK: score *= RARER
-    return {"type": "crossing", "zh_text": text[zh.sent][zh.start:zh.end], "en_text": text[en.sent][en.start:en.end],
-            "from": found.missing, "to": found.en, "score": round(score, 3),
-            "zh_sent": zh.sent, "zh_start": zh.start, "zh_end": zh.end, "en_sent": en.sent, "en_start": en.start, "en_end": en.end}
+    if link >= SURE_LINK:
+        score *= RARER
+    return {
+        "type": "crossing",
+        "zh_text": text[zh.sent][zh.start : zh.end],
+        "en_text": text[en.sent][en.start : en.end],
+        "from": found.missing,
+        "to": found.en,
+        "score": round(score, 3),
+        "zh_sent": zh.sent,
+        "zh_start": zh.start,
+        "zh_end": zh.end,
+        "en_sent": en.sent,
+        "en_start": en.start,
+        "en_end": en.end,
+    }

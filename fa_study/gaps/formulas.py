@@ -5,12 +5,26 @@
 # %% ../../nbs/09_gaps/03_formulas.ipynb #b5ca6b8d
 from __future__ import annotations
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+import numpy as np
 from ..quantities.numerals import DIGITS, SMALL
+from fa_study.gaps.support import (
+    Span,
+    Support,
+    Word,
+    bare_runs,
+    by_sentence,
+    overlapping,
+    span_of,
+    support_words,
+)
+from .words import Place
 
 # %% auto #0
-__all__ = ['LEAST_LIST', 'Formula', 'numeral_formulas', 'list_start', 'spells_out']
+__all__ = ['LEAST_LIST', 'NEAR', 'Formula', 'numeral_formulas', 'list_start', 'spells_out', 'Side', 'side_of', 'stretch', 'apart',
+           'SpelledOut', 'spelled_out']
 
 # %% ../../nbs/09_gaps/03_formulas.ipynb #d4d459d8
 _ZH_DIGITS = {"十": 10, "两": DIGITS["两"], **{c: DIGITS[c] for c in "一二三四五六七八九"}}
@@ -19,13 +33,16 @@ _NUMERAL = "[两二三四五六七八九十]"  # one thing is no list
 _HAN = r"[\u3400-\u9fff]"
 _COUNTED = rf"{_NUMERAL}(?:步走|(?:个(?!月|小时)|大|项|条){_HAN}{{2}})"
 _QUOTED = rf"{_NUMERAL}{_HAN}{{1,7}}"
-_ZH_FORMULA = re.compile(rf"(?<![第一二三四五六七八九十百千\d年月])(?P<plain>{_COUNTED})|[“‘「『](?P<quoted>{_QUOTED})[”’」』]")
+_ZH_FORMULA = re.compile(
+    rf"(?<![第一二三四五六七八九十百千\d年月])(?P<plain>{_COUNTED})|[“‘「『](?P<quoted>{_QUOTED})[”’」』]"
+)
 _CAPITAL = "|".join(word.title() for word in _EN_DIGITS if word != "one")
 _EN_FORMULA = re.compile(rf"(?<=[a-z,] )(?:“)?(?P<en>(?P<count>{_CAPITAL})(?:[- ][A-Z][a-z]+){{1,4}})")
 
 
 class Formula(NamedTuple):
     """A formula that counts: where it stands in its sentence, its words, and how many things it counts."""
+
     start: int
     end: int
     words: str
@@ -35,13 +52,16 @@ class Formula(NamedTuple):
 def numeral_formulas(text: str, lang: str) -> list[Formula]:
     """The formulas of a sentence that count things without naming them, left to right: candidates.
 
-    text: a sentence; lang: "zh" or "en".
+    text: a sentence.
+    lang: "zh" or "en".
     """
     return _en_formulas(text) if lang == "en" else _zh_formulas(text)
 
 
 def _en_formulas(text: str) -> list[Formula]:
-    return [Formula(*m.span("en"), m["en"], _EN_DIGITS[m["count"].lower()]) for m in _EN_FORMULA.finditer(text)]
+    return [
+        Formula(*m.span("en"), m["en"], _EN_DIGITS[m["count"].lower()]) for m in _EN_FORMULA.finditer(text)
+    ]
 
 
 def _zh_formulas(text: str) -> list[Formula]:
@@ -52,7 +72,10 @@ def _zh_formulas(text: str) -> list[Formula]:
     return found
 
 # %% ../../nbs/09_gaps/03_formulas.ipynb #c4ec630b
-_OPENS = {"en": r"[^.;]{0,40}?(?:[(:—–]|\bnamely\b|\bi\.e\.|\bthat is\b)", "zh": r"[^。；]{0,12}?(?:[（(：:—]|即)"}
+_OPENS = {
+    "en": r"[^.;]{0,40}?(?:[(:—–]|\bnamely\b|\bi\.e\.|\bthat is\b)",
+    "zh": r"[^。；]{0,12}?(?:[（(：:—]|即)",
+}
 
 
 def _count_pattern(count: int, lang: str) -> str:
@@ -66,11 +89,15 @@ def _count_pattern(count: int, lang: str) -> str:
 def list_start(formula: Formula, text: str, lang: str) -> int | None:
     """From where on a sentence of the other language may name what a formula counts.
 
-    formula: from `numeral_formulas` of one language; text: a sentence of the other; lang: the language of `text`.
-    Returns 0 if the text does not keep the count, the offset behind the mark that opens a list if it keeps it and such a mark follows, else None.
+    formula: from `numeral_formulas` of one language.
+    text: a sentence of the other.
+    lang: the language of `text`.
+    Returns 0 if the text does not keep the count, the offset behind the mark that opens a list if it keeps it
+        and such a mark follows, else None.
     """
     kept = _count_pattern(formula.count, lang)
-    if not re.search(kept, text): return 0
+    if not re.search(kept, text):
+        return 0
     opened = re.search(rf"(?:{kept}){_OPENS[lang]}", text)
     return opened.end() if opened else None
 
@@ -82,7 +109,129 @@ _COUNT_WORD = re.compile(rf"{_NUMERAL}.?")
 def spells_out(formula: Formula, words: Sequence[str]) -> bool:
     """Whether words are enough to name what a formula counts.
 
-    formula: from `numeral_formulas` of one language; words: content words of the other language that nothing else accounts for.
+    formula: from `numeral_formulas` of one language.
+    words: content words of the other language that nothing else accounts for.
     """
     named = [word for word in words if word not in _EN_DIGITS and not _COUNT_WORD.fullmatch(word)]
     return len(named) >= max(LEAST_LIST, formula.count)
+
+# %% ../../nbs/09_gaps/03_formulas.ipynb #effb3147
+class Side(NamedTuple):
+    """The sentences of one side of a bead: how many characters stand before each, and how many the side has (1 at least)."""
+
+    before: dict[str, int]
+    n_chars: int
+
+
+def side_of(places: Iterable[Place], text: Mapping[str, str]) -> Side:
+    """The side of a bead that some places are on; places: its words; text: sent_id -> text."""
+    before = {}
+    n_chars = 0
+    for sent in dict.fromkeys(place.sent for place in places):
+        before[sent] = n_chars
+        n_chars += len(text[sent])
+    return Side(before, max(1, n_chars))
+
+
+def stretch(span: Span, side: Side) -> tuple[float, float]:
+    """Where a span begins and ends on its side, 0 (the begin) to 1.
+
+    span: in one of its sentences.
+    side: from `side_of`.
+    """
+    sent, start, end = span
+    before = side.before[sent]
+    return (before + start) / side.n_chars, (before + end) / side.n_chars
+
+
+def apart(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """How far two stretches are from each other, as a share of a side; 0 if they meet.
+
+    a, b: from `stretch`.
+    """
+    return max(0.0, a[0] - b[1], b[0] - a[1])
+
+# %% ../../nbs/09_gaps/03_formulas.ipynb #04d79d9c
+NEAR = 0.2  # of the length of its side: how far from the formula's place a list may stand
+_LISTED = re.compile(r"、|, | and ")
+
+
+class SpelledOut(NamedTuple):
+    """A formula with its sentence, and the words of the other side that name what it counts."""
+
+    sent: str
+    formula: Formula
+    words: list[Word]
+
+
+class _Counted(NamedTuple):
+    "A formula of a bead: its sentence, where on its side it stands, and the positions of its own words."
+
+    sent: str
+    formula: Formula
+    stretch: tuple[float, float]
+    own: list[int]
+
+
+def spelled_out(support: Support, lang: str, text: Mapping[str, str]) -> list[SpelledOut]:
+    """The formulas of one side of a bead that the other side spells out.
+
+    support: from `fa_study.gaps.support.bead_support`.
+    lang: the side of the formulas, "zh" or "en".
+    text: sent_id -> text.
+    """
+    mine, theirs, other = (support.zh, support.en, "en") if lang == "zh" else (support.en, support.zh, "zh")
+    formulas = _counted(mine, lang, text)
+    if not formulas:
+        return []
+    own = [n for f in formulas for n in f.own]
+    words = support_words(support, other, without=own)
+    side = side_of(theirs, text)
+    lists: dict[int, dict[str, list[Word]]] = defaultdict(lambda: defaultdict(list))
+    for run in _runs(words):
+        accounting = _accounting(support, lang, run)
+        away = [apart(stretch(span_of(run), side), f.stretch) for f in formulas]
+        n = min(range(len(formulas)), key=lambda n: (accounting.isdisjoint(formulas[n].own), away[n]))
+        sent = run[0].sent
+        start = list_start(formulas[n].formula, text[sent], other)
+        if away[n] <= NEAR and start is not None:
+            lists[n][sent] += [w for w in run if w.start >= start]
+    longest = [(formulas[n], max(sents.values(), key=len)) for n, sents in sorted(lists.items())]
+    return [
+        SpelledOut(f.sent, f.formula, words) for f, words in longest if _names_them(f.formula, words, text)
+    ]
+
+
+def _counted(places: Sequence[Place], lang: str, text: Mapping[str, str]) -> list[_Counted]:
+    side = side_of(places, text)
+    found = [(sent, formula) for sent in side.before for formula in numeral_formulas(text[sent], lang)]
+    if not found:
+        return []
+    spans = [(sent, formula.start, formula.end) for sent, formula in found]
+    own = overlapping(places, spans)
+    return [_Counted(*at, stretch(span, side), own[span]) for at, span in zip(found, spans)]
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    "The runs of words without a counterpart, sentence by sentence."
+    for sentence in by_sentence(words).values():
+        yield from bare_runs(sentence)
+
+
+def _accounting(support: Support, lang: str, run: Sequence[Word]) -> set[int]:
+    "The words of the formulas' side, as positions, that account for words of a run of the other side."
+    if lang == "zh":
+        places, table = support.en, support.for_en
+    else:
+        places, table = support.zh, support.for_zh.T
+    touched = overlapping(places, [(w.sent, w.start, w.end) for w in run])
+    columns = [n for positions in touched.values() for n in positions]
+    return set(np.flatnonzero(table[:, columns].any(axis=1)).tolist())
+
+
+def _names_them(formula: Formula, words: Sequence[Word], text: Mapping[str, str]) -> bool:
+    "Whether words are long enough, and listed, to name what a formula counts."
+    if not words or not spells_out(formula, [w.word for w in words]):
+        return False
+    sent, start, end = span_of(words)
+    return bool(_LISTED.search(text[sent][start:end]))

@@ -7,22 +7,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-import numpy as np
 import pandas as pd
 from ..study import Study, new_table, signature
 from ..language.dictionary import commonness, plain_tokenizer
 from ..language.scripts import HAN
-from .formulas import Formula, list_start, numeral_formulas, spells_out
-from .support import LEAST_LINK, SURE_LINK, Span, Support, Word, bead_support, overlapping, support_words, surplus_lengths
-from .words import BeadWords, Link, Place, bead_words
+from .formulas import spelled_out
+from fa_study.gaps.support import (
+    LEAST_LINK,
+    SURE_LINK,
+    Span,
+    Support,
+    Word,
+    bare_runs,
+    bead_support,
+    by_sentence,
+    span_of,
+    support_words,
+    surplus_lengths,
+)
+from .words import BeadWords, Link, bead_words
 
 # %% auto #0
 __all__ = ['CLAUSE_END', 'LEAST_WORDS', 'SENTENCE_SHARE', 'CLAUSE_SHARE', 'MISS', 'COVERED', 'SURPLUS', 'TYPES', 'RARE',
-           'MODIFIER', 'MODIFIER_SCORE', 'NEAR', 'clauses', 'Gap', 'find_gaps', 'gap_score', 'bare_runs',
-           'added_modifiers', 'span_of', 'Side', 'side_of', 'stretch', 'apart', 'SpelledOut', 'spelled_out',
-           'by_sentence', 'bead_rows', 'omissions']
+           'MODIFIER', 'MODIFIER_SCORE', 'clauses', 'Gap', 'find_gaps', 'gap_score', 'added_modifiers', 'bead_rows',
+           'omissions']
 
 # %% ../../nbs/09_gaps/05_omissions.ipynb #cb5b81bd
 CLAUSE_END = re.compile(r"[，、；：。！？,;:.!?()（）—]+")
@@ -31,24 +41,39 @@ CLAUSE_END = re.compile(r"[，、；：。！？,;:.!?()（）—]+")
 def clauses(text: str, words: Sequence[Word]) -> list[list[Word]]:
     """The content words of a sentence, clause by clause; clauses without any are left out.
 
-    text: the sentence; words: its content words.
+    text: the sentence.
+    words: its content words.
     """
     cuts = [m.start() for m in CLAUSE_END.finditer(text)]
     groups: dict[int, list[Word]] = defaultdict(list)
-    for word in words: groups[bisect_left(cuts, word.start)].append(word)
+    for word in words:
+        groups[bisect_left(cuts, word.start)].append(word)
     return list(groups.values())
 
 # %% ../../nbs/09_gaps/05_omissions.ipynb #ac4caf9f
 LEAST_WORDS = 2
-SENTENCE_SHARE = 1/3  # a sentence with a smaller share of covered words has no counterpart in its bead
-CLAUSE_SHARE = .6  # of the words of a clause that is left out; chance finds a counterpart for the rest
-MISS = .55  # how often one content word of a rendered clause has no counterpart here: k of them together are MISS**k
-COVERED, SURPLUS = .5, .75  # what a word with a counterpart takes from k, and what one unit of surplus length adds to it
-TYPES = {("zh", True): "omission", ("zh", False): "condensation", ("en", True): "addition", ("en", False): "explicitation"}
+SENTENCE_SHARE = 1 / 3  # a sentence with a smaller share of covered words has no counterpart in its bead
+CLAUSE_SHARE = 0.6  # of the words of a clause that is left out; chance finds a counterpart for the rest
+MISS = 0.55  # how often one word of a rendered clause has no counterpart: k of them together MISS**k
+COVERED, SURPLUS = (
+    0.5,
+    0.75,
+)  # what a word with a counterpart takes from k, and what one unit of surplus length adds to it
+TYPES = {
+    ("zh", True): "omission",
+    ("zh", False): "condensation",
+    ("en", True): "addition",
+    ("en", False): "explicitation",
+}
 
 
 class Gap(NamedTuple):
-    """Content words without a counterpart; whole: they are most of what their clause has; covered: how many others the clause has."""
+    """Content words without a counterpart.
+
+    whole: they are most of what their clause has.
+    covered: how many others the clause has.
+    """
+
     words: list[Word]
     whole: bool
     covered: int = 0
@@ -57,71 +82,77 @@ class Gap(NamedTuple):
 def find_gaps(text: str, words: Sequence[Word]) -> Iterator[Gap]:
     """The gaps of one sentence: the whole of it, else whole clauses, else runs inside clauses.
 
-    text: the sentence; words: its content words.
+    text: the sentence.
+    words: its content words.
     """
     bare = [w for w in words if not w.covered]
     n_covered = len(words) - len(bare)
-    if len(words) > LEAST_WORDS and n_covered <= SENTENCE_SHARE*len(words):
+    if len(words) > LEAST_WORDS and n_covered <= SENTENCE_SHARE * len(words):
         yield Gap(bare, True, n_covered)
         return
-    if len(bare) < LEAST_WORDS: return
-    for clause in clauses(text, words): yield from _clause_gaps(clause)
+    if len(bare) < LEAST_WORDS:
+        return
+    for clause in clauses(text, words):
+        yield from _clause_gaps(clause)
 
 
 def _clause_gaps(clause: Sequence[Word]) -> Iterator[Gap]:
     bare = [w for w in clause if not w.covered]
-    if len(bare) >= LEAST_WORDS and len(bare) >= CLAUSE_SHARE*len(clause):
+    if len(bare) >= LEAST_WORDS and len(bare) >= CLAUSE_SHARE * len(clause):
         yield Gap(bare, True, len(clause) - len(bare))
         return
     for run in bare_runs(clause):
-        if len(run) >= LEAST_WORDS: yield Gap(run, False)
+        if len(run) >= LEAST_WORDS:
+            yield Gap(run, False)
 
 
 def gap_score(gap: Gap, surplus: float) -> float:
     """How likely a gap is one (0..1): 1 - .55**k for k words of a clause, half of that inside a clause.
 
-    gap: from `find_gaps`; surplus: by how much the side of the gap is longer than expected (see `fa_study.gaps.support.surplus_lengths`). It and words that do
-    have a counterpart move k.
+    gap: from `find_gaps`.
+    surplus: by how much the side of the gap is longer than expected (see
+        `fa_study.gaps.support.surplus_lengths`). It and words that do have a counterpart move k.
     """
-    k = len(gap.words) - COVERED*gap.covered
-    if not gap.whole: return (1 - MISS**max(k, .5))*.5
-    weight = min(1., (k-1)/2)  # the length says little of a word or two
-    k += SURPLUS*min(2., max(-1., surplus))*weight
-    return 1 - MISS**max(k, .5)
-
-
-def bare_runs(words: Sequence[Word]) -> list[list[Word]]:
-    """The runs of words that have no counterpart; words: of one sentence or clause."""
-    runs: list[list[Word]] = [[]]
-    for word in words:
-        if not word.covered: runs[-1].append(word)
-        elif runs[-1]: runs.append([])
-    return [run for run in runs if run]
+    k = len(gap.words) - COVERED * gap.covered
+    if not gap.whole:
+        return (1 - MISS ** max(k, 0.5)) * 0.5
+    weight = min(1.0, (k - 1) / 2)  # the length says little of a word or two
+    k += SURPLUS * min(2.0, max(-1.0, surplus)) * weight
+    return 1 - MISS ** max(k, 0.5)
 
 # %% ../../nbs/09_gaps/05_omissions.ipynb #105762e9
-RARE = 4.  # on the Zipf scale of `fa_study.language.dictionary.commonness`; a general dictionary covers what is more common
+RARE = 4.0  # Zipf scale (`commonness`); a general dictionary covers what is more common
 MODIFIER = re.compile(r"(?:able|ible|ful|less|ous|ive|ical|ic|ant|ent(?<!ment)|ary|ory|al|ed)$")
-_RELATION = frozenset("respective bilateral mutual regional related aforesaid".split())  # they only point at what the sentence is about
-MODIFIER_SCORE = .85
+_RELATION = frozenset(
+    "respective bilateral mutual regional related aforesaid".split()
+)  # they only point at what the sentence is about
+MODIFIER_SCORE = 0.85
 
 
 def added_modifiers(words: Sequence[Word], text: Mapping[str, str], links: Sequence[Link]) -> list[Word]:
     """Adjectives of the English side of a bead that have nothing in their place in the Chinese: candidates.
 
-    words: its English content words, from `fa_study.gaps.support.support_words`; text: sent_id -> text; links: those of the bead.
+    words: its English content words, from `fa_study.gaps.support.support_words`.
+    text: sent_id -> text.
+    links: those of the bead.
     """
     found = []
     for word, head in zip(words, words[1:]):
-        if word.covered or not head.covered or word.sent != head.sent: continue
+        if word.covered or not head.covered or word.sent != head.sent:
+            continue
         sentence = text[word.sent]
-        if sentence[word.end:head.start] != " ": continue  # words between them
-        if not _is_rare_modifier(sentence[word.start:word.end], word.word): continue
-        if _nothing_before(head, text, links): found.append(word)
+        if sentence[word.end : head.start] != " ":
+            continue  # words between them
+        if not _is_rare_modifier(sentence[word.start : word.end], word.word):
+            continue
+        if _nothing_before(head, text, links):
+            found.append(word)
     return found
 
 
 def _is_rare_modifier(form: str, word: str) -> bool:
-    if not form.islower() or word in _RELATION or not MODIFIER.search(form): return False
+    if not form.islower() or word in _RELATION or not MODIFIER.search(form):
+        return False
     return commonness(word, "en") < RARE
 
 
@@ -129,130 +160,35 @@ def _nothing_before(head: Word, text: Mapping[str, str], links: Sequence[Link]) 
     "Whether the Chinese word before the one that renders the head is rendered as well, or is no word."
     of_head = [k for k in links if k.en_sent == head.sent and k.en_start < head.end and head.start < k.en_end]
     best = max(of_head, key=lambda k: k.score, default=None)
-    if best is None or best.score < SURE_LINK: return False
-    before = [(start, end) for word, start, end in plain_tokenizer().tokenize(text[best.zh_sent][:best.zh_start]) if HAN.search(word)]
-    if not before: return True
+    if best is None or best.score < SURE_LINK:
+        return False
+    before = [
+        (start, end)
+        for word, start, end in plain_tokenizer().tokenize(text[best.zh_sent][: best.zh_start])
+        if HAN.search(word)
+    ]
+    if not before:
+        return True
     start, end = before[-1]
-    if end < best.zh_start: return True  # a mark stands between
+    if end < best.zh_start:
+        return True  # a mark stands between
     over = [k for k in links if k.zh_sent == best.zh_sent and k.zh_start < end and start < k.zh_end]
     return any(k.score >= LEAST_LINK for k in over)
 
-# %% ../../nbs/09_gaps/05_omissions.ipynb #4de6e812
-def span_of(words: Sequence[Word]) -> Span:
-    """The span from the first to the last of some words of one sentence; words: one at least, in order."""
-    return words[0].sent, words[0].start, words[-1].end
-
-
-class Side(NamedTuple):
-    """The sentences of one side of a bead: how many characters stand before each, and how many the side has (1 at least)."""
-    before: dict[str, int]
-    n_chars: int
-
-
-def side_of(places: Iterable[Place], text: Mapping[str, str]) -> Side:
-    """The side of a bead that some places are on; places: its words; text: sent_id -> text."""
-    before = {}
-    n_chars = 0
-    for sent in dict.fromkeys(place.sent for place in places):
-        before[sent] = n_chars
-        n_chars += len(text[sent])
-    return Side(before, max(1, n_chars))
-
-
-def stretch(span: Span, side: Side) -> tuple[float, float]:
-    """Where a span begins and ends on its side, 0 (the begin) to 1; span: in one of its sentences; side: from `side_of`."""
-    sent, start, end = span
-    before = side.before[sent]
-    return (before + start)/side.n_chars, (before + end)/side.n_chars
-
-
-def apart(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """How far two stretches are from each other, as a share of a side; 0 if they meet; a, b: from `stretch`."""
-    return max(0., a[0] - b[1], b[0] - a[1])
-
-# %% ../../nbs/09_gaps/05_omissions.ipynb #7738e7fb
-NEAR = .2  # of the length of its side: how far from the formula's place a list may stand
-_LISTED = re.compile(r"、|, | and ")
-
-
-class SpelledOut(NamedTuple):
-    """A formula with its sentence, and the words of the other side that name what it counts."""
-    sent: str
-    formula: Formula
-    words: list[Word]
-
-
-class _Counted(NamedTuple):
-    "A formula of a bead: its sentence, where on its side it stands, and the positions of its own words."
-    sent: str
-    formula: Formula
-    stretch: tuple[float, float]
-    own: list[int]
-
-
-def spelled_out(support: Support, lang: str, text: Mapping[str, str]) -> list[SpelledOut]:
-    """The formulas of one side of a bead that the other side spells out.
-
-    support: from `fa_study.gaps.support.bead_support`; lang: the side of the formulas, "zh" or "en"; text: sent_id -> text.
-    """
-    mine, theirs, other = (support.zh, support.en, "en") if lang == "zh" else (support.en, support.zh, "zh")
-    formulas = _counted(mine, lang, text)
-    if not formulas: return []
-    own = [n for f in formulas for n in f.own]
-    words = support_words(support, other, without=own)
-    side = side_of(theirs, text)
-    lists: dict[int, dict[str, list[Word]]] = defaultdict(lambda: defaultdict(list))
-    for run in _runs(words):
-        accounting = _accounting(support, lang, run)
-        away = [apart(stretch(span_of(run), side), f.stretch) for f in formulas]
-        n = min(range(len(formulas)), key=lambda n: (accounting.isdisjoint(formulas[n].own), away[n]))
-        sent = run[0].sent
-        start = list_start(formulas[n].formula, text[sent], other)
-        if away[n] <= NEAR and start is not None: lists[n][sent] += [w for w in run if w.start >= start]
-    longest = [(formulas[n], max(sents.values(), key=len)) for n, sents in sorted(lists.items())]
-    return [SpelledOut(f.sent, f.formula, words) for f, words in longest if _names_them(f.formula, words, text)]
-
-
-def _counted(places: Sequence[Place], lang: str, text: Mapping[str, str]) -> list[_Counted]:
-    side = side_of(places, text)
-    found = [(sent, formula) for sent in side.before for formula in numeral_formulas(text[sent], lang)]
-    if not found: return []
-    spans = [(sent, formula.start, formula.end) for sent, formula in found]
-    own = overlapping(places, spans)
-    return [_Counted(*at, stretch(span, side), own[span]) for at, span in zip(found, spans)]
-
-
-def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
-    "The runs of words without a counterpart, sentence by sentence."
-    for sentence in by_sentence(words).values(): yield from bare_runs(sentence)
-
-
-def by_sentence(words: Iterable[Word]) -> dict[str, list[Word]]:
-    """Words in groups: sent_id -> its words, in order; words: of one side of a bead."""
-    groups: dict[str, list[Word]] = {}
-    for word in words: groups.setdefault(word.sent, []).append(word)
-    return groups
-
-
-def _accounting(support: Support, lang: str, run: Sequence[Word]) -> set[int]:
-    "The words of the formulas' side, as positions, that account for words of a run of the other side."
-    if lang == "zh": places, table = support.en, support.for_en
-    else: places, table = support.zh, support.for_zh.T
-    touched = overlapping(places, [(w.sent, w.start, w.end) for w in run])
-    columns = [n for positions in touched.values() for n in positions]
-    return set(np.flatnonzero(table[:, columns].any(axis=1)).tolist())
-
-
-def _names_them(formula: Formula, words: Sequence[Word], text: Mapping[str, str]) -> bool:
-    "Whether words are long enough, and listed, to name what a formula counts."
-    if not words or not spells_out(formula, [w.word for w in words]): return False
-    sent, start, end = span_of(words)
-    return bool(_LISTED.search(text[sent][start:end]))
-
 # %% ../../nbs/09_gaps/05_omissions.ipynb #b0bdf449
 def _signature(what: str) -> str:
-    return signature(gap="links and dictionary", what=what, least=LEAST_WORDS, link=LEAST_LINK, sure=SURE_LINK, miss=MISS,
-                     sentence=round(SENTENCE_SHARE, 2), clause=CLAUSE_SHARE, surplus=SURPLUS, rare=RARE)
+    return signature(
+        gap="links and dictionary",
+        what=what,
+        least=LEAST_WORDS,
+        link=LEAST_LINK,
+        sure=SURE_LINK,
+        miss=MISS,
+        sentence=round(SENTENCE_SHARE, 2),
+        clause=CLAUSE_SHARE,
+        surplus=SURPLUS,
+        rare=RARE,
+    )
 
 
 _RULES = {what: _signature(what) for what in ("formula", "gap", "modifier")}
@@ -261,7 +197,12 @@ _RULES = {what: _signature(what) for what in ("formula", "gap", "modifier")}
 def _row(kind: str, score: float, what: str, text: Mapping[str, str], **spans: Span) -> dict:
     row: dict[str, object] = {"type": kind, "score": round(score, 3), "rule": _RULES[what]}
     for lang, (sent, start, end) in spans.items():
-        row |= {f"{lang}_sent": sent, f"{lang}_start": start, f"{lang}_end": end, f"{lang}_text": text[sent][start:end]}
+        row |= {
+            f"{lang}_sent": sent,
+            f"{lang}_start": start,
+            f"{lang}_end": end,
+            f"{lang}_text": text[sent][start:end],
+        }
     return row
 
 
@@ -271,6 +212,7 @@ def _overlap(a: Span, b: Span) -> bool:
 
 class _Explained(NamedTuple):
     "A row for a formula, and the spans of both sides that it explains."
+
     row: dict
     spans: dict[str, Span]
 
@@ -280,23 +222,28 @@ def _explained(support: Support, text: Mapping[str, str]) -> list[_Explained]:
     for lang, other, kind in (("zh", "en", "explicitation"), ("en", "zh", "condensation")):
         for sent, formula, words in spelled_out(support, lang, text):
             spans = {lang: (sent, formula.start, formula.end), other: span_of(words)}
-            score = 1 - MISS**len(words)
+            score = 1 - MISS ** len(words)
             found.append(_Explained(_row(kind, score, "formula", text, **spans), spans))
     return found
 
 
-def _gap_rows(words: Sequence[Word], lang: str, surplus: float, explained: Sequence[Span], text: Mapping[str, str]) -> Iterator[dict]:
+def _gap_rows(
+    words: Sequence[Word], lang: str, surplus: float, explained: Sequence[Span], text: Mapping[str, str]
+) -> Iterator[dict]:
     for sent, in_sent in by_sentence(words).items():
         for gap in find_gaps(text[sent], in_sent):
             span = span_of(gap.words)
-            if any(_overlap(span, other) for other in explained): continue
+            if any(_overlap(span, other) for other in explained):
+                continue
             yield _row(TYPES[lang, gap.whole], gap_score(gap, surplus), "gap", text, **{lang: span})
 
 
 def bead_rows(bead: BeadWords, surplus: float, text: Mapping[str, str]) -> list[dict]:
     """The rows of one bead: formulas, gaps of the Chinese, gaps of the English, modifiers.
 
-    bead: its words; surplus: by how much its Chinese is longer than expected (see `fa_study.gaps.support.surplus_lengths`); text: sent_id -> text.
+    bead: its words.
+    surplus: by how much its Chinese is longer than expected (see `fa_study.gaps.support.surplus_lengths`).
+    text: sent_id -> text.
     """
     support = bead_support(bead)
     zh, en = support_words(support, "zh"), support_words(support, "en")
@@ -314,10 +261,13 @@ _COLUMNS = ("zh_sent", "zh_start", "zh_end", "en_sent", "en_start", "en_end")
 def omissions(study: Study, *, words: Sequence[BeadWords] | None = None) -> pd.DataFrame:
     """Candidates for additions and omissions below the sentence.
 
-    study: a study with beads and, better, with links; words: those of its beads, from `fa_study.gaps.words.bead_words`, where they are at hand (None: found here).
-    Returns rows of the table `shifts` of the types omission, condensation (zh_text, exact words), addition and explicitation (en_text); a formula that is
-    spelled out is an explicitation, a list that became a formula a condensation, both with the words of both sides. score: that of `gap_score`,
-    .85 for a modifier; at the right zh_sent, zh_start, zh_end, en_sent, en_start, en_end and rule, a signature.
+    study: a study with beads and, better, with links.
+    words: those of its beads, from `fa_study.gaps.words.bead_words`, where they are at hand (None: found
+        here).
+    Returns rows of the table `shifts` of the types omission, condensation (zh_text, exact words), addition
+        and explicitation (en_text); a formula that is spelled out is an explicitation, a list that became a
+        formula a condensation, both with the words of both sides. score: that of `gap_score`, .85 for a
+        modifier; at the right zh_sent, zh_start, zh_end, en_sent, en_start, en_end and rule, a signature.
     """
     text = study.texts()
     surplus = surplus_lengths(study)

@@ -16,23 +16,25 @@ from .words import BeadWords, Link, Place
 
 # %% auto #0
 __all__ = ['LEAST_LINK', 'SURE_LINK', 'LEAD', 'LEAST_GLOSS', 'Span', 'LEAST_BEADS', 'TO_SIGMA', 'overlapping', 'Support',
-           'bead_support', 'Word', 'support_words', 'surplus_lengths']
+           'bead_support', 'Word', 'support_words', 'by_sentence', 'span_of', 'bare_runs', 'surplus_lengths']
 
 # %% ../../nbs/09_gaps/02_support.ipynb #caaa3339
-LEAST_LINK, SURE_LINK = .5, .8
-LEAD = .3  # by which a better link of either word outdoes a link that is not sure
-LEAST_GLOSS = .5  # weight of a gloss (see `fa_study.language.dictionary.glosses`)
+LEAST_LINK, SURE_LINK = 0.5, 0.8
+LEAD = 0.3  # by which a better link of either word outdoes a link that is not sure
+LEAST_GLOSS = 0.5  # weight of a gloss (see `fa_study.language.dictionary.glosses`)
 Span = tuple[str, int, int]  # sentence, start, end
 
 
 def overlapping(places: Iterable[Place], spans: Iterable[Span]) -> dict[Span, list[int]]:
     """Which places each span touches.
 
-    places: words with their places; spans: each a sentence with two offsets.
+    places: words with their places.
+    spans: each a sentence with two offsets.
     Returns span -> positions in `places`, in the order of the text.
     """
     in_sent: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for n, place in enumerate(places): in_sent[place.sent].append((place.start, place.end, n))
+    for n, place in enumerate(places):
+        in_sent[place.sent].append((place.start, place.end, n))
     longest = {}
     for sent, row in in_sent.items():
         row.sort()
@@ -41,7 +43,7 @@ def overlapping(places: Iterable[Place], spans: Iterable[Span]) -> dict[Span, li
     for span in dict.fromkeys(spans):
         sent, first, last = span
         row = in_sent.get(sent, [])
-        near = row[bisect_left(row, (first - longest.get(sent, 0),)):bisect_left(row, (last,))]
+        near = row[bisect_left(row, (first - longest.get(sent, 0),)) : bisect_left(row, (last,))]
         found[span] = [n for _, end, n in near if end > first]
     return found
 
@@ -50,8 +52,10 @@ class Support(NamedTuple):
     """The words of a bead and which account for which.
 
     zh, en: places, first the content words, then other words that are linked (with "" for the word).
-    for_zh: Chinese × English, whether the English word accounts for the Chinese one; for_en: Chinese × English, whether the Chinese word accounts for the English one.
+    for_zh: Chinese × English, whether the English word accounts for the Chinese one.
+    for_en: Chinese × English, whether the Chinese word accounts for the English one.
     """
+
     zh: list[Place]
     en: list[Place]
     for_zh: np.ndarray
@@ -72,7 +76,9 @@ def bead_support(bead: BeadWords) -> Support:
     trusted = (link >= SURE_LINK) | (gloss > 0) | (link >= np.maximum(best_of_zh, best_of_en) - LEAD)
     accounts = (link >= LEAST_LINK) & trusted | (gloss == 1)
     hinted = gloss >= LEAST_GLOSS
-    return Support(zh, en, accounts | hinted & (best_of_en < SURE_LINK), accounts | hinted & (best_of_zh < SURE_LINK))
+    return Support(
+        zh, en, accounts | hinted & (best_of_en < SURE_LINK), accounts | hinted & (best_of_zh < SURE_LINK)
+    )
 
 
 def _zh_span(link: Link) -> Span:
@@ -91,31 +97,35 @@ def _content_and_linked(places: Iterable[Place], linked: Sequence[Span]) -> list
 
 def _link_scores(zh: list[Place], en: list[Place], links: Sequence[Link]) -> np.ndarray:
     "Chinese × English: the score of the best link between two words, 0 where there is none."
-    scores = [[0.]*len(en) for _ in zh]
+    scores = [[0.0] * len(en) for _ in zh]
     rows = overlapping(zh, map(_zh_span, links))
     columns = overlapping(en, map(_en_span, links))
     for link in links:
         for i in rows[_zh_span(link)]:
             row = scores[i]
             for j in columns[_en_span(link)]:
-                if row[j] < link.score: row[j] = link.score
+                if row[j] < link.score:
+                    row[j] = link.score
     return np.array(scores).reshape(len(zh), len(en))
 
 
 def _gloss_weights(zh: list[Place], en: list[Place]) -> np.ndarray:
     "Chinese × English: the weight of the English word among the glosses of the Chinese one."
     columns = defaultdict(list)
-    for j, place in enumerate(en): columns[place.word].append(j)
-    weights = [[0.]*len(en) for _ in zh]
+    for j, place in enumerate(en):
+        columns[place.word].append(j)
+    weights = [[0.0] * len(en) for _ in zh]
     for row, place in zip(weights, zh):
         known = glosses(place.word)
         for word in known.keys() & columns.keys():
-            for j in columns[word]: row[j] = known[word]
+            for j in columns[word]:
+                row[j] = known[word]
     return np.array(weights).reshape(len(zh), len(en))
 
 # %% ../../nbs/09_gaps/02_support.ipynb #fa5b6a3e
 class Word(NamedTuple):
     """A content word: its sentence, its offsets there, the word, and whether it has a counterpart."""
+
     sent: str
     start: int
     end: int
@@ -126,14 +136,42 @@ class Word(NamedTuple):
 def support_words(support: Support, lang: str, *, without: Sequence[int] = ()) -> list[Word]:
     """The content words of one side of a bead, and whether words of the other side account for them.
 
-    support: from `bead_support`; lang: the side, "zh" or "en"; without: positions among the words of the other side that are not to count.
+    support: from `bead_support`.
+    lang: the side, "zh" or "en".
+    without: positions among the words of the other side that are not to count.
     """
-    if lang == "zh": places, table = support.zh, support.for_zh
-    else: places, table = support.en, support.for_en.T
+    if lang == "zh":
+        places, table = support.zh, support.for_zh
+    else:
+        places, table = support.en, support.for_en.T
     counts = np.ones(table.shape[1], bool)
     counts[list(without)] = False
     covered = table[:, counts].any(axis=1).tolist()
     return [Word(*place[:4], has) for place, has in zip(places, covered) if place.word]
+
+
+def by_sentence(words: Iterable[Word]) -> dict[str, list[Word]]:
+    """Words in groups: sent_id -> its words, in order; words: of one side of a bead."""
+    groups: dict[str, list[Word]] = {}
+    for word in words:
+        groups.setdefault(word.sent, []).append(word)
+    return groups
+
+
+def span_of(words: Sequence[Word]) -> Span:
+    """The span from the first to the last of some words of one sentence; words: one at least, in order."""
+    return words[0].sent, words[0].start, words[-1].end
+
+
+def bare_runs(words: Sequence[Word]) -> list[list[Word]]:
+    """The runs of words that have no counterpart; words: of one sentence or clause."""
+    runs: list[list[Word]] = [[]]
+    for word in words:
+        if not word.covered:
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 # %% ../../nbs/09_gaps/02_support.ipynb #ae923c10
 LEAST_BEADS = 20  # fewer make no habit
@@ -145,7 +183,7 @@ def _n_chars(side: list[tuple[str, str]]) -> int:
 
 
 def _log_ratio(bead: Bead) -> float:
-    return float(np.log((_n_chars(bead.zh) + 1)/(_n_chars(bead.en) + 1)))
+    return float(np.log((_n_chars(bead.zh) + 1) / (_n_chars(bead.en) + 1)))
 
 
 def surplus_lengths(study: Study) -> dict[str, float]:
@@ -157,6 +195,7 @@ def surplus_lengths(study: Study) -> dict[str, float]:
     ratios = {bead.bead_id: _log_ratio(bead) for bead in study.beads_of() if bead.zh and bead.en}
     values = pd.Series(ratios, dtype=float)
     away = values - values.median()
-    spread = TO_SIGMA*away.abs().median()
-    if len(ratios) < LEAST_BEADS or not spread: return dict.fromkeys(ratios, 0.)
-    return (away/spread).to_dict()
+    spread = TO_SIGMA * away.abs().median()
+    if len(ratios) < LEAST_BEADS or not spread:
+        return dict.fromkeys(ratios, 0.0)
+    return (away / spread).to_dict()

@@ -36,8 +36,12 @@ def light_words(lang: str) -> frozenset[str]:
 class Place(NamedTuple):
     """A word where it stands.
 
-    sent: its sentence; start, end: its offsets there, in characters; word: the word (English: its lemma); light: whether it has no content of its own.
+    sent: its sentence.
+    start, end: its offsets there, in characters.
+    word: the word (English: its lemma).
+    light: whether it has no content of its own.
     """
+
     sent: str
     start: int
     end: int
@@ -48,7 +52,8 @@ class Place(NamedTuple):
 def zh_places(sent: str, text: str) -> list[Place]:
     """The Chinese words of two characters or more, in order.
 
-    sent: the id of the sentence; text: its text.
+    sent: the id of the sentence.
+    text: its text.
     """
     light = light_words("zh")
     found = []
@@ -61,12 +66,14 @@ def zh_places(sent: str, text: str) -> list[Place]:
 def en_places(sent: str, text: str) -> list[Place]:
     """The English words of four letters or more as lemmas, in order.
 
-    sent: the id of the sentence; text: its text.
+    sent: the id of the sentence.
+    text: its text.
     """
     light = light_words("en")
     found = []
     for word, start, end in en_words(text):
-        if len(word) < MIN_EN or not word.isalpha(): continue
+        if len(word) < MIN_EN or not word.isalpha():
+            continue
         form = word.lower()
         base = lemma(form)
         found.append(Place(sent, start, end, base, form in light or base in light))
@@ -75,6 +82,7 @@ def en_places(sent: str, text: str) -> list[Place]:
 # %% ../../nbs/09_gaps/01_words.ipynb #e6c37b2f
 class Link(NamedTuple):
     """A word link, as the table `links` has it: the two places and how sure it is (0..1)."""
+
     zh_sent: str
     zh_start: int
     zh_end: int
@@ -86,6 +94,7 @@ class Link(NamedTuple):
 
 class BeadWords(NamedTuple):
     """The words of both sides of a bead, in the order of the text, and the links of the bead."""
+
     pair_id: str
     bead_id: str
     zh: list[Place]
@@ -116,7 +125,8 @@ def bead_words(study: Study) -> list[BeadWords]:
     links = links_by_bead(study)
     found = []
     for bead in study.beads_of():
-        if not bead.zh or not bead.en: continue
+        if not bead.zh or not bead.en:
+            continue
         zh = [place for sent in bead.zh for place in zh_places(*sent)]
         en = [place for sent in bead.en for place in en_places(*sent)]
         found.append(BeadWords(bead.pair_id, bead.bead_id, zh, en, links.get(bead.bead_id, [])))

@@ -11,7 +11,14 @@ from .dates import ZH_DATE_RULES
 from .numerals import DIGITS, PLACES, ZH_NUMERAL, zh_number, zh_value
 from .quantity import Number, Quantity, scaled
 from .rules import NAME, Reading, Rule, any_of, blank, plain_numerals, read_hedge, scan
-from .units import hedge_directions, hedges_after, hedges_before, unit_and_factor, unit_words, units_of
+from fa_study.quantities.units import (
+    hedge_directions,
+    hedges_after,
+    hedges_before,
+    unit_and_factor,
+    unit_words,
+    units_of,
+)
 
 # %% auto #0
 __all__ = ['PRE', 'POST', 'UNITS', 'CURRENCIES', 'UNIT', 'ARABIC', 'NUM', 'TO', 'ARABIC_RULES', 'NUMBER_RULES', 'HEADING_RULES',
@@ -59,29 +66,38 @@ _BEGINS = rf"(?=[{re.escape(_FIRST_CHARS)}{ZH_NUMERAL}\d\s])"
 
 
 def _number_rules(num: str, first: str) -> list[Rule]:
-    "The rules of a range and of a number with unit and hedges, for a pattern of numerals and the characters that these begin with."
+    "The rules of a range and of a number, for a pattern of numerals and the characters they begin with."
     hedged = rf"(?P<pre>{PRE})?(?P<cur>{any_of(CURRENCIES)})?\s?"
     head = rf"{_BEGINS}{hedged}(?P<a>{num})(?P<mid>[多余几来](?!年来))?(?P<places>{_PLACE}{{0,4}})"
     unit = rf"(?P<gap>个[多半](?={_HALVED}))?(?P<unit>(?<=个[多半]){_HALVED}|{UNIT})?"
     tail = rf"{unit}(?P<half>半)?(?P<post>{POST})?"
     a_range = re.compile(rf"{head}{UNIT}?{TO}(?P<b>{num}){tail}")
     a_number = re.compile(rf"{head}(?P<b>){tail}")
-    return [Rule(a_range, read_number, re.compile(rf"[-–—−~至到]\s?[{first}]")), Rule(a_number, read_number, re.compile(f"[{first}]"))]
+    return [
+        Rule(a_range, read_number, re.compile(rf"[-–—−~至到]\s?[{first}]")),
+        Rule(a_number, read_number, re.compile(f"[{first}]")),
+    ]
 
 
 def read_number(m: re.Match[str]) -> Reading | None:
-    """Value, unit and hedge of a number or range; None for what is no quantity, such as characters without a counter, a hedge or a second place."""
+    """Value, unit and hedge of a number or range; None for what is no quantity (no counter, no hedge, one place)."""
     word = ("个" if m["gap"] else "") + (m["unit"] or "")
     may_be_bare = bool(word or m["mid"] or m["pre"]) and word not in _NEVER_BARE
     value = zh_number(m["a"] + m["places"], bare=may_be_bare)
-    if value is None or not _is_quantity(m, value, word): return None
-    if m["b"]: value = _range(m["a"], value, m["b"])
-    if value is None: return None
+    if value is None or not _is_quantity(m, value, word):
+        return None
+    if m["b"]:
+        value = _range(m["a"], value, m["b"])
+    if value is None:
+        return None
     unit, factor = (CURRENCIES[m["cur"]], 1) if m["cur"] else read_unit(word)
-    if unit == "times" and _GROWTH.search(m.string[max(0, m.start() - 6):m.start()]): unit = "times_more"
+    if unit == "times" and _GROWTH.search(m.string[max(0, m.start() - 6) : m.start()]):
+        unit = "times_more"
     half = Fraction(1, 2) if m["half"] or m["gap"] == "个半" else 0
     over = "多" if m["gap"] == "个多" else ""
-    return Reading(scaled(value, factor, half), unit, *read_hedge(_DIRECTIONS, m["pre"], m["mid"], over, m["post"]))
+    return Reading(
+        scaled(value, factor, half), unit, *read_hedge(_DIRECTIONS, m["pre"], m["mid"], over, m["post"])
+    )
 
 
 _LAST_PLACES = re.compile(rf"{_PLACE}+$")
@@ -91,7 +107,8 @@ _ANY_PLACE = re.compile(_PLACE)
 def _range(first: str, low: Number | None, last: str) -> Number | None:
     high = zh_value(last)
     places = _LAST_PLACES.search(last)
-    if places and not _ANY_PLACE.search(first): low = zh_value(first + places[0])  # 3至4亿
+    if places and not _ANY_PLACE.search(first):
+        low = zh_value(first + places[0])  # 3至4亿
     return (low, high) if isinstance(low, Fraction) and high is not None and low < high else None
 
 
@@ -101,15 +118,20 @@ _NO_COUNT_BEHIND = frozenset("同每另某唯任这那")
 
 def _is_quantity(m: re.Match[str], value: Number, word: str) -> bool:
     # Digits always are. Characters need a counter, a hedge or two places (二十三), and 一 must really count one.
-    if _HAS_DIGIT.search(m["a"]): return True
-    if not word: return bool(m["pre"] or m["mid"] or _TWO_PLACES.search(m["a"]))
+    if _HAS_DIGIT.search(m["a"]):
+        return True
+    if not word:
+        return bool(m["pre"] or m["mid"] or _TWO_PLACES.search(m["a"]))
     return value != 1 or _counts_one(m, word)
 
 
 def _counts_one(m: re.Match[str], word: str) -> bool:
-    if m["a"] != "一": return False
-    if word == "成": return _is_tenth(m)
-    if word in _NEVER_ONE or m.string.startswith(word, m.end()): return False  # 一次次
+    if m["a"] != "一":
+        return False
+    if word == "成":
+        return _is_tenth(m)
+    if word in _NEVER_ONE or m.string.startswith(word, m.end()):
+        return False  # 一次次
     return _char_before(m) not in _NO_COUNT_BEHIND
 
 
@@ -122,9 +144,11 @@ _SHARE_BEFORE = frozenset("占增长降减涨升跌少多高低出到达了仅�
 
 
 def _is_tenth(m: re.Match[str]) -> bool:
-    # 一成 is ten per cent at the begin of a clause, behind a hedge or a verb of amount; else 成 is a verb (大功一成, 一成定局).
-    if m.string[m.end():m.end() + 1] in _VERB_BEHIND: return False
-    if m["pre"] or m["post"]: return True
+    # 一成 is ten per cent at the begin of a clause, behind a hedge or a verb of amount; else 成 is a verb.
+    if m.string[m.end() : m.end() + 1] in _VERB_BEHIND:
+        return False
+    if m["pre"] or m["post"]:
+        return True
     before = _char_before(m)
     return not before.isalpha() or before in _SHARE_BEFORE
 
@@ -135,15 +159,24 @@ NUMBER_RULES = _number_rules(NUM, rf"\d{ZH_NUMERAL}")
 # %% ../../nbs/06_quantities/06_chinese.ipynb #9bd1e1c2
 def _ordinal_rule(num: str) -> Rule:
     "第 with a numeral and its counter, for a pattern of numerals."
-    return Rule(re.compile(rf"第(?P<a>{num})(?P<what>周年|{UNIT}|步|卷|册|编)?"), read_ordinal, re.compile("第"))
+    return Rule(
+        re.compile(rf"第(?P<a>{num})(?P<what>周年|{UNIT}|步|卷|册|编)?"), read_ordinal, re.compile("第")
+    )
 
 
 _UP_TO_TEN = "[一二三四五六七八九十]"
-_SECTION = re.compile(rf"^[（(]?(?P<a>{_UP_TO_TEN}{{1,3}}|\d{{1,2}})(?:[）)、.](?!\d)|$)|"
-                      rf"(?:^|(?<=[，。；：:、\s—]))其?(?P<b>{_UP_TO_TEN})(?=是)|(?<=其)(?P<c>[一二三四五六七八九])(?=[，、])")
+_SECTION = re.compile(
+    rf"^[（(]?(?P<a>{_UP_TO_TEN}{{1,3}}|\d{{1,2}})(?:[）)、.](?!\d)|$)|"
+    rf"(?:^|(?<=[，。；：:、\s—]))其?(?P<b>{_UP_TO_TEN})(?=是)|(?<=其)(?P<c>[一二三四五六七八九])(?=[，、])"
+)
 _SECTION_CUE = re.compile(rf"^[（(]?(?:{_UP_TO_TEN}|\d)|{_UP_TO_TEN}是|其[一二三四五六七八九]")
-_SESSION = rf"(?<!第|{_NUMERAL})(?P<a>{_NUMERAL}{{0,3}}十{_NUMERAL}{{0,3}})届|(?P<b>[一二三四五六七八九])中全会"
-_PARTY_CONGRESS = rf"(?<=党的)(?P<c>{_NUMERAL}{{1,4}})大(?!洲)|(?<!第|{_NUMERAL})(?P<d>二?十[一二三四五六七八九]|二十|三十)大(?![洲类])"
+_SESSION = (
+    rf"(?<!第|{_NUMERAL})(?P<a>{_NUMERAL}{{0,3}}十{_NUMERAL}{{0,3}})届|(?P<b>[一二三四五六七八九])中全会"
+)
+_CONGRESS_NUMBER = "二?十[一二三四五六七八九]|二十|三十"
+_PARTY_CONGRESS = (
+    rf"(?<=党的)(?P<c>{_NUMERAL}{{1,4}})大(?!洲)|(?<!第|{_NUMERAL})(?P<d>{_CONGRESS_NUMBER})大(?![洲类])"
+)
 _CONGRESS = re.compile(f"{_SESSION}|{_PARTY_CONGRESS}")
 _CONGRESS_CUE = re.compile(f"{_NUMERAL}(?:届|大|中全会)")
 _FIRST = re.compile(r"(?<![元榜])首(?:[次个届批场位家项条份轮例座款艘架枚颗支列创]|度(?!假))")
@@ -160,13 +193,18 @@ def read_ordinal(m: re.Match[str]) -> Reading | None:
 
 HEADING_RULES = [Rule(_CONGRESS, read_ordinal, _CONGRESS_CUE), Rule(_SECTION, read_ordinal, _SECTION_CUE)]
 ARABIC_ORDINAL = _ordinal_rule(ARABIC)
-ORDINAL_RULES = [_ordinal_rule(NUM), Rule(_FIRST, lambda m: Reading(Fraction(1), "ordinal"), re.compile("首"))]
+ORDINAL_RULES = [
+    _ordinal_rule(NUM),
+    Rule(_FIRST, lambda m: Reading(Fraction(1), "ordinal"), re.compile("首")),
+]
 
 # %% ../../nbs/06_quantities/06_chinese.ipynb #f23c0fc8
 _PERCENT = rf"百分之(?P<p>{NUM})(?:{TO}(?:百分之)?(?P<p2>{NUM}))?"
 _SHARE = re.compile(rf"{_BEGINS}(?P<pre>{PRE})?(?:{_PERCENT}|(?P<d>{NUM})分之(?P<n>{NUM}))(?P<post>{POST})?")
 _HALF_OF = rf"(?<![上下前后一])半(?P<gap>个)?(?P<more>多)?(?P<u>年|天|{_HALVED[3:-1]})(?!度)"
-_HALF = re.compile(rf"(?P<pre>{PRE})?(?:(?P<h>一半|半数|[过大]半(?![年个]))|{_HALF_OF}|半个)(?P<post>{POST})?")
+_HALF = re.compile(
+    rf"(?P<pre>{PRE})?(?:(?P<h>一半|半数|[过大]半(?![年个]))|{_HALF_OF}|半个)(?P<post>{POST})?"
+)
 _MULTIPLE = re.compile(r"翻了?(?P<n>[一两二三四五])番|翻番|翻倍|加倍(?=$|[，。；、！]|提|增|扩|减)|倍增")
 _FIXED = "成百上千|成千上万|千千万万|数以[百千万亿]计"
 _SEVERAL = r"(?P<v>数|好几|几|(?<![会以身路网线史界实本体际])上|成)(?P<n>[十百千万亿]{1,4})(?!年代|[一二三四五六七八九])"
@@ -186,23 +224,26 @@ def _percent(first: str, last: str | None) -> Number | None:
 
 def _ratio(part: str, whole: str) -> Fraction | None:
     n_parts, n_whole = zh_value(part), zh_value(whole, bare=True)
-    return n_parts/n_whole if n_whole and n_parts is not None else None
+    return n_parts / n_whole if n_whole and n_parts is not None else None
 
 
 def _read_half(m: re.Match[str]) -> Reading:
     unit, factor = read_unit(("个" if m["gap"] else "") + m["u"]) if m["u"] else ("ratio", 1)
     is_over = bool(m["h"]) and m["h"][0] in "过大"
     over = "多" if is_over else m["more"]
-    return Reading(Fraction(1, 2)*factor, unit, *read_hedge(_DIRECTIONS, m["pre"], over, m["post"]))
+    return Reading(Fraction(1, 2) * factor, unit, *read_hedge(_DIRECTIONS, m["pre"], over, m["post"]))
 
 
 def _read_vague(m: re.Match[str]) -> Reading | None:
-    if m["fixed"]: return Reading(_first_place(m["fixed"]), "count", "several", m["fixed"])
-    if m["v"] == "成" and not m["unit"]: return None
+    if m["fixed"]:
+        return Reading(_first_place(m["fixed"]), "count", "several", m["fixed"])
+    if m["v"] == "成" and not m["unit"]:
+        return None
     value = zh_value(m["n"], bare=True)
-    if value is None: return None
+    if value is None:
+        return None
     unit, factor = read_unit(m["unit"] or "")
-    return Reading(value*factor, unit, "at_least" if m["v"] in "上成" else "several", m["v"])
+    return Reading(value * factor, unit, "at_least" if m["v"] in "上成" else "several", m["v"])
 
 
 def _first_place(words: str) -> Fraction:
@@ -210,30 +251,42 @@ def _first_place(words: str) -> Fraction:
 
 
 def _read_multiple(m: re.Match[str]) -> Reading:
-    return Reading(Fraction(2)**DIGITS[m["n"] or "一"], "times")
+    return Reading(Fraction(2) ** DIGITS[m["n"] or "一"], "times")
 
 
-SHARE_RULES = [Rule(_SHARE, _read_share, re.compile("分之")), Rule(_VAGUE, _read_vague, _VAGUE_CUE),
-               Rule(_MULTIPLE, _read_multiple, re.compile("[番倍]"))]
+SHARE_RULES = [
+    Rule(_SHARE, _read_share, re.compile("分之")),
+    Rule(_VAGUE, _read_vague, _VAGUE_CUE),
+    Rule(_MULTIPLE, _read_multiple, re.compile("[番倍]")),
+]
 HALF_RULE = Rule(_HALF, _read_half, re.compile("半"))
 
 # %% ../../nbs/06_quantities/06_chinese.ipynb #2aefc279
 _YEAR_AHEAD = r"(?:19|20)\d\d(?!\d)"  # 联合-2021 holds a year, 歼-20 holds none
-_NAMES = re.compile("|".join([
-    r"https?://[!-~]{1,200}",
-    rf"(?<![A-Za-z])[A-Za-z][A-Za-z./·-]{{0,40}}(?!{_YEAR_AHEAD})\d[A-Za-z0-9./-]{{0,40}}",
-    rf"(?<=[一-鿿])-(?!{_YEAR_AHEAD})\d{{1,9}}(?![\d%年月日个])",
-    r"(?<![\d.])\d{1,9}(?:(?:\s?[+×xX]\s?(?:\d{1,9}|[Nn])){1,9}|[GgKkDdPp](?![A-Za-z]))",
-    "24/7|7×24",
-    "[一二三四五六七八九十百]{1,4}国(?:集团|峰会|联军)",
-    "一带一路|一国两制",
-    "第一(?:时间|夫人|要务|资源|动力|线|手)"]))
+_NAMES = re.compile(
+    "|".join(
+        [
+            r"https?://[!-~]{1,200}",
+            rf"(?<![A-Za-z])[A-Za-z][A-Za-z./·-]{{0,40}}(?!{_YEAR_AHEAD})\d[A-Za-z0-9./-]{{0,40}}",
+            rf"(?<=[一-鿿])-(?!{_YEAR_AHEAD})\d{{1,9}}(?![\d%年月日个])",
+            r"(?<![\d.])\d{1,9}(?:(?:\s?[+×xX]\s?(?:\d{1,9}|[Nn])){1,9}|[GgKkDdPp](?![A-Za-z]))",
+            "24/7|7×24",
+            "[一二三四五六七八九十百]{1,4}国(?:集团|峰会|联军)",
+            "一带一路|一国两制",
+            "第一(?:时间|夫人|要务|资源|动力|线|手)",
+        ]
+    )
+)
 _NAMES_CUE = re.compile(r"\d|https?://|国(?:集团|峰会|联军)|一带一路|一国两制|第一")
-_COUNT_OF = rf"(?:第?{NUM}|[数几上]?[十百千万亿]{{1,4}})[多余几来]?{_PLACE}{{0,4}}(?:个[多半]{_HALVED}|{UNIT})?半?"
+_COUNT_OF = (
+    rf"(?:第?{NUM}|[数几上]?[十百千万亿]{{1,4}})[多余几来]?{_PLACE}{{0,4}}(?:个[多半]{_HALVED}|{UNIT})?半?"
+)
 _EXPRESSION = re.compile(rf"(?:{PRE}|近)?{_COUNT_OF}{POST}?[来间内前后中]?|半")
 _COUNTED = re.compile("[二三四五六七八九十两][个项条]")
 _HAS_NUMERAL = re.compile(_NUMERAL)
-_BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba cuts at once: a word never reaches beyond
+_BLOCK = re.compile(
+    r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+"
+)  # what jieba cuts at once: a word never reaches beyond
 
 
 def lexical_spans(text: str) -> list[tuple[int, int]]:
@@ -244,17 +297,23 @@ def lexical_spans(text: str) -> list[tuple[int, int]]:
     """
     spans = []
     for block in _BLOCK.finditer(text):
-        if not _HAS_NUMERAL.search(block[0]): continue
+        if not _HAS_NUMERAL.search(block[0]):
+            continue
         end = block.start()
-        for word in plain_tokenizer().cut(block[0], HMM=False):  # without the formulations: 百年 in a slogan is still a number
+        for word in plain_tokenizer().cut(
+            block[0], HMM=False
+        ):  # without the formulations: 百年 in a slogan is still a number
             start, end = end, end + len(word)
-            if _is_lexical(word): spans.append((start, end))
+            if _is_lexical(word):
+                spans.append((start, end))
     return spans
 
 
 def _is_lexical(word: str) -> bool:
-    if len(word) == 1 or word in UNITS: return False  # 百分点, 千米
-    if not _HAS_NUMERAL.search(word): return False
+    if len(word) == 1 or word in UNITS:
+        return False  # 百分点, 千米
+    if not _HAS_NUMERAL.search(word):
+        return False
     return not _EXPRESSION.fullmatch(word) and not _COUNTED.search(word)
 
 # %% ../../nbs/06_quantities/06_chinese.ipynb #e315dde7
@@ -265,8 +324,15 @@ def _read_mark(m: re.Match[str]) -> Reading:
     return Reading(Fraction(m[0].strip("[]")), "note_mark")
 
 
-_EARLY = [Rule(_MARK, _read_mark, _HAS_DIGIT), Rule(_NAMES, lambda m: NAME, _NAMES_CUE), *ZH_DATE_RULES, *SHARE_RULES, *HEADING_RULES,
-          ARABIC_ORDINAL, *ARABIC_RULES]
+_EARLY = [
+    Rule(_MARK, _read_mark, _HAS_DIGIT),
+    Rule(_NAMES, lambda m: NAME, _NAMES_CUE),
+    *ZH_DATE_RULES,
+    *SHARE_RULES,
+    *HEADING_RULES,
+    ARABIC_ORDINAL,
+    *ARABIC_RULES,
+]
 _LATE = [*ORDINAL_RULES, HALF_RULE, *NUMBER_RULES]
 
 
@@ -278,4 +344,4 @@ def parse_zh(text: str) -> list[Quantity]:
     plain = plain_numerals(text)
     early, work = scan(plain, _EARLY)
     late, _ = scan(plain, _LATE, work=blank(work, lexical_spans(work)))
-    return sorted(q._replace(text=text[q.start:q.end]) for q in early + late)
+    return sorted(q._replace(text=text[q.start : q.end]) for q in early + late)

@@ -20,17 +20,23 @@ def iso_date(year: int | None, month: int | None = None, day: int | None = None)
     year, month, day: as numbers, None for what is not stated.
     Returns None if there is no such day in the calendar.
     """
-    try: datetime.date(year or 2000, month or 1, day or 1)
-    except ValueError: return None
+    try:
+        datetime.date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return None
     parts = [f"{part:02d}" for part in (month, day) if part]
     return "-".join([f"{year:04d}" if year else "-", *parts])
 
 
-def date_rule(template: str, fields: Mapping[str, str], number: Callable[[str], int], *, cue: str | None = None) -> Rule:
+def date_rule(
+    template: str, fields: Mapping[str, str], number: Callable[[str], int], *, cue: str | None = None
+) -> Rule:
     """A rule for `fa_study.quantities.rules.scan` that reads dates of one shape.
 
-    template: a regular expression with {Y}, {M}, {D} for year, month and day, and {to} between the ends of an interval.
-    fields: the regular expressions of Y, M, D and to; number: turns the text of a field into a number;
+    template: a regular expression with {Y}, {M}, {D} for year, month and day, and {to} between the ends of an
+        interval.
+    fields: the regular expressions of Y, M, D and to.
+    number: turns the text of a field into a number.
     cue: a pattern of what any such date contains.
     Returns the rule; a date that the calendar lacks is left unread.
     """
@@ -50,7 +56,8 @@ def _read_date(match: re.Match[str], number: Callable[[str], int], n_sides: int)
     ends = []
     for side in range(n_sides):
         date = iso_date(_field(given, "Y", side, "MD"), _field(given, "M", side, "D"), given.get(f"D{side}"))
-        if date is None: return None
+        if date is None:
+            return None
         ends.append(date)
     return Reading("/".join(ends), "date") if ends == sorted(ends) else None
 
@@ -58,20 +65,40 @@ def _read_date(match: re.Match[str], number: Callable[[str], int], n_sides: int)
 def _field(given: Mapping[str, int], name: str, side: int, finer: str) -> int | None:
     "A field of one end; if that end states a finer one without it, that of the other end."
     own = given.get(f"{name}{side}")
-    if own or not any(f"{part}{side}" in given for part in finer): return own
+    if own or not any(f"{part}{side}" in given for part in finer):
+        return own
     return given.get(f"{name}{1 - side}")
 
 # %% ../../nbs/06_quantities/05_dates.ipynb #135a470a
 _TO = r"\s?(?:——|[-–—−~至到])\s?"
 _CN = "[〇零○一二三四五六七八九]"
-ZH_FIELDS = {"Y": rf"(?<![\d.])(?:[12]\d{{3}}|[一二]{_CN}{{3}})", "M": r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十]{1,2})",
-             "D": r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})", "to": _TO}
+ZH_FIELDS = {
+    "Y": rf"(?<![\d.])(?:[12]\d{{3}}|[一二]{_CN}{{3}})",
+    "M": r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十]{1,2})",
+    "D": r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})",
+    "to": _TO,
+}
 _DAY = "{D}[日号](?![元本])"  # not 3日元
-_ZH_TEMPLATES = [template.replace("{day}", _DAY) for template in (
-    "{Y}年{M}月{day}{to}{Y}年{M}月{day}", "{Y}年{M}月{day}{to}{M}月{day}", "{Y}年{M}月{D}[日号]?{to}{day}",
-    "{Y}年{M}月份?{to}{Y}年{M}月份?", "{Y}年{M}月?{to}{M}月份?", "{M}月{day}{to}{M}月{day}", "{M}月{D}[日号]?{to}{day}",
-    "{Y}年{M}月{day}", "{Y}年{M}月份?", "{Y}年?{to}{Y}年", r"{Y}{to}{Y}(?![\d.,%万亿千百年])", "{M}月{day}", "{M}月?{to}{M}月份?",
-    "{M}月份?(?!革命|球)", "{Y}年(?![多余]|以上|左右|的?历史)")]
+_ZH_TEMPLATES = [
+    template.replace("{day}", _DAY)
+    for template in (
+        "{Y}年{M}月{day}{to}{Y}年{M}月{day}",
+        "{Y}年{M}月{day}{to}{M}月{day}",
+        "{Y}年{M}月{D}[日号]?{to}{day}",
+        "{Y}年{M}月份?{to}{Y}年{M}月份?",
+        "{Y}年{M}月?{to}{M}月份?",
+        "{M}月{day}{to}{M}月{day}",
+        "{M}月{D}[日号]?{to}{day}",
+        "{Y}年{M}月{day}",
+        "{Y}年{M}月份?",
+        "{Y}年?{to}{Y}年",
+        r"{Y}{to}{Y}(?![\d.,%万亿千百年])",
+        "{M}月{day}",
+        "{M}月?{to}{M}月份?",
+        "{M}月份?(?!革命|球)",
+        "{Y}年(?![多余]|以上|左右|的?历史)",
+    )
+]
 
 
 def _zh_int(s: str) -> int:
@@ -93,42 +120,71 @@ _FIRST_MONTHS = rf"[前头](?P<n>\d{{1,2}}|{_SMALL}{{1,2}})(?P<span>个月|个?�
 _PARTS = re.compile(rf"(?P<y>{ZH_FIELDS['Y']})年(?:{_HALF_OR_QUARTER}|{_FIRST_MONTHS})")
 _TENS = "(?:[1-9]0|[二三四五六七八九]?十)"
 _CENTURY = rf"(?:\d{{1,2}}|{_SMALL}{{1,3}})"
-_DECADES = rf"(?:(?P<c>{_CENTURY}|上个?|本)世纪)?(?:(?P<a>{_TENS})(?:年代)?[-–—~至到和、与])?(?P<b>{_TENS})年代"
+_DECADES = (
+    rf"(?:(?P<c>{_CENTURY}|上个?|本)世纪)?(?:(?P<a>{_TENS})(?:年代)?[-–—~至到和、与])?(?P<b>{_TENS})年代"
+)
 _ERAS = re.compile(rf"{_DECADES}|(?P<only>{_CENTURY}|[新本])世纪|(?P<y>[12]\d\d)0年代")
-_RELATIVE = {"前年": "-2Y", "去年": "-1Y", "上年": "-1Y", "今年": "+0Y", "明年": "+1Y", "来年": "+1Y", "后年": "+2Y"}
-_YEAR = re.compile(r"(?<=[-—·“《（\s])(?:19|20)\d\d(?![\d.年%]|,\d)|(?<![\d.第])(?:19|20)\d\d(?=[前后以])")  # 联合-2021, 2030前
+_RELATIVE = {
+    "前年": "-2Y",
+    "去年": "-1Y",
+    "上年": "-1Y",
+    "今年": "+0Y",
+    "明年": "+1Y",
+    "来年": "+1Y",
+    "后年": "+2Y",
+}
+_YEAR = re.compile(
+    r"(?<=[-—·“《（\s])(?:19|20)\d\d(?![\d.年%]|,\d)|(?<![\d.第])(?:19|20)\d\d(?=[前后以])"
+)  # 联合-2021, 2030前
 # days that the calendar of the field calls by their digits alone
-FESTIVALS = {"五四": "05-04", "五一": "05-01", "六一": "06-01", "七一": "07-01", "七七": "07-07", "八一": "08-01", "九一八": "09-18",
-             "十一": "10-01", "一二九": "12-09", "三八": "03-08"}
-_FESTIVAL = re.compile(rf"(?<=[“‘\"])(?:{any_of(FESTIVALS)})(?=[”’\"])|(?:{any_of(FESTIVALS)})(?=前夕|讲话|勋章|指示|宪法|运动|事变)")
+FESTIVALS = {
+    "五四": "05-04",
+    "五一": "05-01",
+    "六一": "06-01",
+    "七一": "07-01",
+    "七七": "07-07",
+    "八一": "08-01",
+    "九一八": "09-18",
+    "十一": "10-01",
+    "一二九": "12-09",
+    "三八": "03-08",
+}
+_FESTIVAL = re.compile(
+    rf"(?<=[“‘\"])(?:{any_of(FESTIVALS)})(?=[”’\"])|(?:{any_of(FESTIVALS)})(?=前夕|讲话|勋章|指示|宪法|运动|事变)"
+)
 THIS_CENTURY = 21
 LATEST_CENTURY = 30  # what is beyond counts something else
 
 
 def _read_zh_part(m: re.Match[str]) -> Reading | None:
     year = _zh_int(m["y"])
-    if m["n"]: return _first_months(year, _zh_int(m["n"]), m["span"] == "个月")
+    if m["n"]:
+        return _first_months(year, _zh_int(m["n"]), m["span"] == "个月")
     part = 40 + "上下".index(m["half"]) if m["half"] else 32 + _zh_int(m["q"])
     return Reading(f"{year:04d}-{part}", "date")
 
 
 def _first_months(year: int, n: int, are_months: bool) -> Reading | None:
     "The first n months or quarters of a year."
-    months = n if are_months else 3*n
+    months = n if are_months else 3 * n
     return Reading(f"{year:04d}-01/{year:04d}-{months:02d}", "date") if 2 <= months <= 12 else None
 
 
 def _read_zh_era(m: re.Match[str]) -> Reading | None:
-    if m["y"]: return Reading(f"{m['y']}X", "date")
-    if m["only"]: return _century(THIS_CENTURY if m["only"] in "新本" else _zh_int(m["only"]))
-    decades = [_zh_int(m[name])//10 for name in "ab" if m[name]]
+    if m["y"]:
+        return Reading(f"{m['y']}X", "date")
+    if m["only"]:
+        return _century(THIS_CENTURY if m["only"] in "新本" else _zh_int(m["only"]))
+    decades = [_zh_int(m[name]) // 10 for name in "ab" if m[name]]
     century = _named_century(m["c"], decades[0])
     return Reading("/".join(f"{century - 1:02d}{decade}X" for decade in decades), "date")
 
 
 def _named_century(name: str | None, decade: int) -> int:
-    if name is None: return THIS_CENTURY - 1 if decade > 2 else THIS_CENTURY
-    if name == "本": return THIS_CENTURY
+    if name is None:
+        return THIS_CENTURY - 1 if decade > 2 else THIS_CENTURY
+    if name == "本":
+        return THIS_CENTURY
     return THIS_CENTURY - 1 if name[0] == "上" else _zh_int(name)
 
 
@@ -147,22 +203,41 @@ ZH_DATE_RULES: list[Rule] = [
     Rule(_YEAR, lambda m: Reading(m[0], "date"), re.compile(r"(?:19|20)\d")),
     Rule(re.compile(any_of(_RELATIVE)), lambda m: Reading(_RELATIVE[m[0]], "date")),
     Rule(_FESTIVAL, lambda m: Reading("--" + FESTIVALS[m[0]], "date"), re.compile(any_of(FESTIVALS))),
-    Rule(re.compile(r"\b9[·.．]11\b"), _read_9_11, re.compile("9[·.．]11"))]
+    Rule(re.compile(r"\b9[·.．]11\b"), _read_9_11, re.compile("9[·.．]11")),
+]
 
 # %% ../../nbs/06_quantities/05_dates.ipynb #f3f43634
 _NAMES = "January February March April May June July August September October November December".split()
 _MONTHS = {name[:3].lower(): n for n, name in enumerate(_NAMES, 1)}
 _MONTH = rf"\b(?:{any_of(_NAMES)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-EN_FIELDS = {"Y": r"(?<![\w.,$])[12]\d{3}(?!\d|,\d{3}|-?[a-z])", "M": _MONTH,
-             "D": r"(?<![\d.])\d{1,2}(?:st|nd|rd|th)?(?!\d|[.,]\d|%)", "to": r"\s?(?:-|–|—|to|and|through|until)\s?"}
+EN_FIELDS = {
+    "Y": r"(?<![\w.,$])[12]\d{3}(?!\d|,\d{3}|-?[a-z])",
+    "M": _MONTH,
+    "D": r"(?<![\d.])\d{1,2}(?:st|nd|rd|th)?(?!\d|[.,]\d|%)",
+    "to": r"\s?(?:-|–|—|to|and|through|until)\s?",
+}
 _EN_TEMPLATES = [
-    "{M} {D},? {Y}{to}{M} {D},? {Y}", "{M} {D}{to}{M} {D},? {Y}", "{M} {D}{to}{D},? {Y}", "{D}{to}{D} {M},? {Y}", "{D} {M}{to}{D} {M},? {Y}",
-    "{M},? {Y}{to}{M},? {Y}", "{M}{to}{M},? {Y}", "{M} {D}{to}{M} {D}", "{M} {D}{to}{D}", "{D}{to}{D} {M}", "{M} {D},? {Y}",
-    "{D}(?: of)? {M},? {Y}", "{M},? (?:of )?{Y}", "{M} {D}", "{D}(?: of)? {M}"]
+    "{M} {D},? {Y}{to}{M} {D},? {Y}",
+    "{M} {D}{to}{M} {D},? {Y}",
+    "{M} {D}{to}{D},? {Y}",
+    "{D}{to}{D} {M},? {Y}",
+    "{D} {M}{to}{D} {M},? {Y}",
+    "{M},? {Y}{to}{M},? {Y}",
+    "{M}{to}{M},? {Y}",
+    "{M} {D}{to}{M} {D}",
+    "{M} {D}{to}{D}",
+    "{D}{to}{D} {M}",
+    "{M} {D},? {Y}",
+    "{D}(?: of)? {M},? {Y}",
+    "{M},? (?:of )?{Y}",
+    "{M} {D}",
+    "{D}(?: of)? {M}",
+]
 
 
 def _en_int(s: str) -> int:
-    if s[0].isalpha(): return _MONTHS[s[:3].lower()]
+    if s[0].isalpha():
+        return _MONTHS[s[:3].lower()]
     return int(re.sub(r"\D", "", s))
 
 
@@ -175,44 +250,58 @@ _EN_HALF_OR_QUARTER = rf"(?P<o>{ORDINAL}|latter) (?P<part>half|quarter) of|Q(?P<
 _EN_FIRST_MONTHS = rf"first (?P<n>{_COUNT}) (?P<span>months|quarters) of"
 _EN_PARTS = re.compile(rf"(?:{_EN_HALF_OR_QUARTER}|{_EN_FIRST_MONTHS}) (?P<y>[12]\d{{3}})", re.I)
 _EN_DECADES = r"\b(?P<a>[12]\d\d0)s(?:(?: and | to |\s?[-–]\s?)(?:the )?(?P<b>[12]\d\d0)s)?\b"
-_EN_ERAS = re.compile(rf"{_EN_DECADES}|\b(?P<c>{ORDINAL})[ -]century\b|\b(?P<this>(?:this|(?:the )?new) |mid-)century\b", re.I)
+_EN_ERAS = re.compile(
+    rf"{_EN_DECADES}|\b(?P<c>{ORDINAL})[ -]century\b|\b(?P<this>(?:this|(?:the )?new) |mid-)century\b", re.I
+)
 _ALONE = re.compile(_MONTH)
-_PREPOSITION = re.compile(r"\b(?:in|of|since|by|until|from|last|next|this|early|late|mid|before|after|during)[ -]$")
+_PREPOSITION = re.compile(
+    r"\b(?:in|of|since|by|until|from|last|next|this|early|late|mid|before|after|during)[ -]$"
+)
 _DOUBTFUL = frozenset({"May", "March", "Mar", "Jan", "Dec"})
-_COUNTED = ("percent|per cent|hundred|thousand|million|billion|trillion|years?|months?|days?|countries|nations|states|people|persons|participants|"
-            "delegates|doses|pages|tons|tonnes|kilomet|met(?:er|re)s|yuan|dollars|euros")
+_COUNTED = (
+    "percent|per cent|hundred|thousand|million|billion|trillion|years?|months?|days?|countries|nations|states|people|persons|"
+    "participants|delegates|doses|pages|tons|tonnes|kilomet|met(?:er|re)s|yuan|dollars|euros"
+)
 _EN_YEAR = re.compile(rf"(?<![\w.,$€£¥])(?:1[5-9]|2[01])\d\d(?!\d|[.,]\d|[%℃‰+]|-[a-z]|\s?(?:{_COUNTED})\b)")
-_MEASURED = re.compile(r"(?:more than|fewer than|less than|over|at least|nearly|almost|some|as many as|[$€£¥]|RMB|USD) ?$", re.I)
+_MEASURED = re.compile(
+    r"(?:more than|fewer than|less than|over|at least|nearly|almost|some|as many as|[$€£¥]|RMB|USD) ?$", re.I
+)
 _EN_RELATIVE = re.compile(r"\b(?P<which>next|last|previous|this) year\b", re.I)
 _WHICH_YEAR = {"next": "+1Y", "last": "-1Y", "previous": "-1Y", "this": "+0Y"}
 
 
 def _read_en_part(m: re.Match[str]) -> Reading | None:
-    if m["n"]: return _first_months(int(m["y"]), int(en_value(m["n"]) or 0), m["span"].lower() == "months")
+    if m["n"]:
+        return _first_months(int(m["y"]), int(en_value(m["n"]) or 0), m["span"].lower() == "months")
     n = _part_number(m)
     is_half = bool(m["part"]) and m["part"].lower() == "half"
-    if n > (2 if is_half else 4): return None
+    if n > (2 if is_half else 4):
+        return None
     return Reading(f"{m['y']}-{(39 if is_half else 32) + n}", "date")
 
 
 def _part_number(m: re.Match[str]) -> int:
-    if m["q"]: return int(m["q"])
+    if m["q"]:
+        return int(m["q"])
     return 2 if m["o"].lower() == "latter" else ordinal_value(m["o"])
 
 
 def _read_en_era(m: re.Match[str]) -> Reading | None:
-    if m["this"]: return _century(THIS_CENTURY)
-    if m["c"]: return _century(ordinal_value(m["c"]))
+    if m["this"]:
+        return _century(THIS_CENTURY)
+    if m["c"]:
+        return _century(ordinal_value(m["c"]))
     return Reading("/".join(f"{m[name][:3]}X" for name in "ab" if m[name]), "date")
 
 
 def _read_month(m: re.Match[str]) -> Reading | None:
-    if m[0] in _DOUBTFUL and not _PREPOSITION.search(m.string, max(0, m.start() - 9), m.start()): return None
+    if m[0] in _DOUBTFUL and not _PREPOSITION.search(m.string, max(0, m.start() - 9), m.start()):
+        return None
     return Reading(f"--{_en_int(m[0]):02d}", "date")
 
 
 def _read_year(m: re.Match[str]) -> Reading | None:
-    before = m.string[max(0, m.start() - 14):m.start()]
+    before = m.string[max(0, m.start() - 14) : m.start()]
     return None if _MEASURED.search(before) else Reading(m[0], "date")
 
 
@@ -223,4 +312,5 @@ EN_DATE_RULES: list[Rule] = [
     *EN_DATES,
     Rule(_ALONE, _read_month, re.compile(any_of(_MONTHS))),
     Rule(_EN_RELATIVE, lambda m: Reading(_WHICH_YEAR[m["which"].lower()], "date"), re.compile(" year")),
-    Rule(_EN_YEAR, _read_year, re.compile(r"\d\d\d"))]
+    Rule(_EN_YEAR, _read_year, re.compile(r"\d\d\d")),
+]

@@ -7,7 +7,16 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from .dates import EN_DATE_RULES
-from .numerals import ORDINAL, ORDINALS, ROMAN, SCALES, SMALL, TENS, en_value, ordinal_value
+from fa_study.quantities.numerals import (
+    ORDINAL,
+    ORDINALS,
+    ROMAN,
+    SCALES,
+    SMALL,
+    TENS,
+    en_value,
+    ordinal_value,
+)
 from .quantity import Quantity, scaled
 from .rules import NAME, Reading, Rule, any_of, plain_numerals, read_hedge, scan
 from .units import hedge_directions, hedges_after, hedges_before, unit_and_factor, units_of
@@ -28,31 +37,43 @@ NOUNS = units_of("en", "noun")
 SIGNS = units_of("en", "sign")
 CURRENCIES = units_of("en", "currency")
 _CUR = rf"(?:(?<![A-Za-z])(?:{any_of(CURRENCIES)})\s?)"
-_BREAKS = "of in to and for the by with on at from is are was were has have had as or that which than per a an into over during since until".split()
+_BREAKS = (
+    "of in to and for the by with on at from is are was were has have had as or that which than per a an into "
+    "over during since until"
+).split()
 _GAP = rf"(?:(?!(?:{'|'.join(_BREAKS)})\b)[A-Za-z][\w’'-]{{0,30}} )"
 _SIGN = rf"[ -]?(?P<sign>{any_of(SIGNS)})(?!\w)"
 _NOUN = rf"[ -]?(?:(?<=[ -]){_GAP}{{0,2}}?)?(?P<noun>{any_of(NOUNS)})\b"
 UNIT = rf"(?:{_SIGN}|{_NOUN})"
 
 # %% ../../nbs/06_quantities/07_english.ipynb #58f66f98
-_DIGITS = r"(?<![\w.])(?<!\d,)(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,24})(?:\.\d{1,24})?(?!\d|,\d{3}|(?:st|nd|rd|th|s)\b)"
+_DIGITS = (
+    r"(?<![\w.])(?<!\d,)(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,24})(?:\.\d{1,24})?(?!\d|,\d{3}|(?:st|nd|rd|th|s)\b)"
+)
 _BEHIND_SCALE = "(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))"
-_IN_WORDS = (rf"\b(?:(?:{_WORD})\b|an? (?:{_SCALE}|dozen)\b)"
-             rf"(?:[ -](?:{_WORD}|{_SCALE}|dozen)\b|{_BEHIND_SCALE} and (?:{_WORD})\b){{0,12}}"
-             rf"(?![ -](?:{_WORD}|{_SCALE}|{any_of(ORDINALS)})\b)")
+_IN_WORDS = (
+    rf"\b(?:(?:{_WORD})\b|an? (?:{_SCALE}|dozen)\b)"
+    rf"(?:[ -](?:{_WORD}|{_SCALE}|dozen)\b|{_BEHIND_SCALE} and (?:{_WORD})\b){{0,12}}"
+    rf"(?![ -](?:{_WORD}|{_SCALE}|{any_of(ORDINALS)})\b)"
+)
 NUM = rf"(?:{_DIGITS}(?:[ -]?(?:{_SCALE}|[bmt]n)\b){{0,3}}|{_IN_WORDS})"
 _NOT_IN_WORD = "(?<![A-Za-z])"  # where no number begins, and most positions are
 _HEAD = rf"{_NOT_IN_WORD}(?P<pre>{PRE})?(?P<cur>{_CUR})?(?P<a>{NUM})"
 _NUMBER = re.compile(rf"{_HEAD}(?P<half> and a half)?(?P<plus>{POST})?{UNIT}?(?P<post>{POST})?", re.I)
-_RANGE = re.compile(rf"{_HEAD}(?:[ -]?(?:{any_of(SIGNS)}))?\s?(?:-|–|—|to|or)\s?{_CUR}?(?P<b>{NUM}){UNIT}?(?P<post>{POST})?", re.I)
+_RANGE = re.compile(
+    rf"{_HEAD}(?:[ -]?(?:{any_of(SIGNS)}))?\s?(?:-|–|—|to|or)\s?{_CUR}?(?P<b>{NUM}){UNIT}?(?P<post>{POST})?",
+    re.I,
+)
 _BEGINS = rf"(?:\d|(?:{_WORD})\b|an? (?:{_SCALE}|dozen)\b)"
 _NUMBER_CUE = re.compile(rf"\d|\b{_BEGINS}")
 _RANGE_CUE = re.compile(rf"(?:[-–—]|to|or)\s?(?:(?:{any_of(CURRENCIES)})\s?)?{_BEGINS}")
 
 
 def _unit(m: re.Match[str]) -> tuple[str, Fraction | int]:
-    if m["cur"]: return unit_and_factor(CURRENCIES[m["cur"].strip().lower()])
-    if m["noun"]: return unit_and_factor(NOUNS[m["noun"].lower()])
+    if m["cur"]:
+        return unit_and_factor(CURRENCIES[m["cur"].strip().lower()])
+    if m["noun"]:
+        return unit_and_factor(NOUNS[m["noun"].lower()])
     return unit_and_factor(SIGNS[m["sign"].lower()] if m["sign"] else "count")
 
 
@@ -60,29 +81,39 @@ _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 _WORD_BEHIND = re.compile(r" ([a-z]+)")
 _ONE_IN = re.compile(rf" in (?:\d|{_WORD})")
 _DETERMINERS = frozenset("no any every each some this that another only which".split())
-_NOT_COUNTED = frozenset("another of by who that which can could must may should would will is was has had to in on at and or for from with where "
-                         "day hand side after thing".split())
+_NOT_COUNTED = frozenset(
+    "another of by who that which can could must may should would will is was has had to in on at and or for from with where "
+    "day hand side after thing".split()
+)
 
 
 def _counts_one(m: re.Match[str]) -> bool:
     start, end, text = m.start(), m.end(), m.string
-    if _ONE_IN.match(text[end:end + 12]): return True  # one in 13
-    before = _WORD_BEFORE.search(text[max(0, start - 20):start])
-    if before and before[1].lower() in _DETERMINERS: return False
-    if m["noun"] or m["sign"] or m["pre"]: return True
-    behind = _WORD_BEHIND.match(text[end:end + 20])
+    if _ONE_IN.match(text[end : end + 12]):
+        return True  # one in 13
+    before = _WORD_BEFORE.search(text[max(0, start - 20) : start])
+    if before and before[1].lower() in _DETERMINERS:
+        return False
+    if m["noun"] or m["sign"] or m["pre"]:
+        return True
+    behind = _WORD_BEHIND.match(text[end : end + 20])
     return behind is not None and behind[1] not in _NOT_COUNTED
 
 
 def read_number(m: re.Match[str]) -> Reading | None:
     """Value, unit and hedge of a number; None for a "one" that counts nothing."""
     value = en_value(m["a"])
-    if value is None: return None
-    if m["a"].lower() == "one" and not _counts_one(m): return None
+    if value is None:
+        return None
+    if m["a"].lower() == "one" and not _counts_one(m):
+        return None
     unit, factor = _unit(m)
-    if unit == "times" and m.string.endswith("by ", 0, m.start()): unit = "times_more"
+    if unit == "times" and m.string.endswith("by ", 0, m.start()):
+        unit = "times_more"
     half = Fraction(1, 2) if m["half"] else 0
-    return Reading(scaled(value, factor, half), unit, *read_hedge(_DIRECTIONS, m["pre"], m["plus"], m["post"]))
+    return Reading(
+        scaled(value, factor, half), unit, *read_hedge(_DIRECTIONS, m["pre"], m["plus"], m["post"])
+    )
 
 
 _LAST_SCALE = re.compile(rf"(?:[ -](?:{_SCALE}|[bmt]n))+$", re.I)
@@ -94,7 +125,8 @@ def read_range(m: re.Match[str]) -> Reading | None:
     scale = _LAST_SCALE.search(m["b"])
     shared = scale[0] if scale and not _ANY_SCALE.search(m["a"]) else ""  # 3 to 5 million
     low, high = en_value(m["a"] + shared), en_value(m["b"])
-    if low is None or high is None or low >= high: return None
+    if low is None or high is None or low >= high:
+        return None
     unit, factor = _unit(m)
     return Reading(scaled((low, high), factor), unit, *read_hedge(_DIRECTIONS, m["pre"], m["post"]))
 
@@ -102,11 +134,18 @@ def read_range(m: re.Match[str]) -> Reading | None:
 NUMBER_RULES = [Rule(_RANGE, read_range, _RANGE_CUE), Rule(_NUMBER, read_number, _NUMBER_CUE)]
 
 # %% ../../nbs/06_quantities/07_english.ipynb #60508ee4
-_ORDINAL = re.compile(rf"(?:for the (?={ORDINAL} time\b))?\b(?P<o>{ORDINAL})(?P<what> anniversar(?:y|ies)| time\b)?", re.I)
+_ORDINAL = re.compile(
+    rf"(?:for the (?={ORDINAL} time\b))?\b(?P<o>{ORDINAL})(?P<what> anniversar(?:y|ies)| time\b)?", re.I
+)
 _ORDINAL_CUE = re.compile(rf"\d(?:st|nd|rd|th)|{any_of(ORDINALS)}")
-_LABELS = "Article Articles Resolution Chapter Section Phase Part Annex Protocol Page Volume Issue Goal Track Stage Number".split()
+_LABELS = (
+    "Article Articles Resolution Chapter Section Phase Part Annex Protocol Page Volume Issue Goal Track Stage "
+    "Number"
+).split()
 _ONE_TO_TEN = "|".join(word.title() for word, n in SMALL.items() if n <= 10)
-_LABEL = re.compile(rf"\b(?:(?:{'|'.join(_LABELS)}) |No\.\s?)(?P<a>\d{{1,6}}\b(?![.,]\d)|[IVX]{{1,5}}\b|(?:{_ONE_TO_TEN})\b)")
+_LABEL = re.compile(
+    rf"\b(?:(?:{'|'.join(_LABELS)}) |No\.\s?)(?P<a>\d{{1,6}}\b(?![.,]\d)|[IVX]{{1,5}}\b|(?:{_ONE_TO_TEN})\b)"
+)
 _LABEL_CUE = re.compile(rf"(?:{'|'.join(_LABELS)}) |no\.".lower())
 _SECTION = re.compile(r"^\s*\(?(?P<a>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻ]|\d{1,2})(?:[.)](?=\s|$)|\s*$)")
 _SECTION_CUE = re.compile(r"^\s*\(?[ivxⅰ-ⅻ\d]")
@@ -131,11 +170,26 @@ def _read_centenary(m: re.Match[str]) -> Reading:
 
 LABEL_RULE = Rule(_LABEL, _read_label, _LABEL_CUE)
 SECTION_RULE = Rule(_SECTION, _read_label, _SECTION_CUE)
-ORDINAL_RULES = [Rule(_ORDINAL, _read_ordinal, _ORDINAL_CUE), Rule(_CENTENARY, _read_centenary, re.compile("centen"))]
+ORDINAL_RULES = [
+    Rule(_ORDINAL, _read_ordinal, _ORDINAL_CUE),
+    Rule(_CENTENARY, _read_centenary, re.compile("centen")),
+]
 
 # %% ../../nbs/06_quantities/07_english.ipynb #ebcb0f3b
-_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-          "hundredth": 100}
+_PARTS = {
+    "half": 2,
+    "halve": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "hundredth": 100,
+}
 _ONE_TO_NINE = any_of(word for word, n in SMALL.items() if n < 10)
 _BELOW_HALF = any_of(word for word, n in _PARTS.items() if n > 2)
 _COUNTED_PARTS = rf"(?P<n>{_ONE_TO_NINE}|\d{{1,2}})[ -](?P<d>(?:{_BELOW_HALF})s?|halves|half)"
@@ -145,26 +199,47 @@ _SHARE = re.compile(rf"(?P<pre>{PRE})?\b(?:{_COUNTED_PARTS}|{_A_PART}|{_SLASHED}
 _SHARE_CUE = re.compile(rf"{_BELOW_HALF}|half|halves|\d/\d")
 _HALF_UNITS = "year|century|decade|month|hour|day|million|billion|dozen"
 _HALF = re.compile(rf"(?P<pre>{PRE})?\bhalf(?: an? (?P<u>{_HALF_UNITS})| of| the)?\b(?!-)", re.I)
-_MULTIPLES = {"doubl(?:e|ed|es|ing)|twofold|twice": 2, "tripl(?:e|ed|es|ing)|trebl(?:e|ed|es|ing)|threefold|thrice": 3,
-              "quadrupl(?:e|ed|es|ing)|fourfold": 4, "fivefold": 5, "tenfold": 10}
-_MULTIPLE = re.compile(rf"(?P<pre>{PRE})?\b(?P<n>{'|'.join(_MULTIPLES)})\b(?![ -](?:digit|standard|tax|down|edged|track))", re.I)
-_MULTIPLE_CUE = re.compile("doubl|tripl|trebl|quadrupl|twofold|threefold|fourfold|fivefold|tenfold|twice|thrice")
+_MULTIPLES = {
+    "doubl(?:e|ed|es|ing)|twofold|twice": 2,
+    "tripl(?:e|ed|es|ing)|trebl(?:e|ed|es|ing)|threefold|thrice": 3,
+    "quadrupl(?:e|ed|es|ing)|fourfold": 4,
+    "fivefold": 5,
+    "tenfold": 10,
+}
+_MULTIPLE = re.compile(
+    rf"(?P<pre>{PRE})?\b(?P<n>{'|'.join(_MULTIPLES)})\b(?![ -](?:digit|standard|tax|down|edged|track))", re.I
+)
+_MULTIPLE_CUE = re.compile(
+    "doubl|tripl|trebl|quadrupl|twofold|threefold|fourfold|fivefold|tenfold|twice|thrice"
+)
 _MANY = "hundreds|thousands|millions|billions|trillions"
-_VAGUE = re.compile(rf"(?:{PRE})?\b(?P<v>tens|dozens|scores|{_MANY})(?P<of>(?: of (?:{_MANY})){{0,2}})(?: (?:up)?on (?P=v))?\b", re.I)
+_VAGUE = re.compile(
+    rf"(?:{PRE})?\b(?P<v>tens|dozens|scores|{_MANY})(?P<of>(?: of (?:{_MANY})){{0,2}})(?: (?:up)?on (?P=v))?\b",
+    re.I,
+)
 _AGE = re.compile(rf"(?P<pre>{PRE})?(?:the )?\b(?:age of|aged|age) (?P<a>{NUM})", re.I)
-_SPAN = re.compile(r"(?:\b(?P<half>half )?(?:an?|one) (?P<half2>half )?)?\b(?P<u>centur(?:y|ies)|decades?|millenni(?:um|a))\b", re.I)
+_SPAN = re.compile(
+    r"(?:\b(?P<half>half )?(?:an?|one) (?P<half2>half )?)?\b(?P<u>centur(?:y|ies)|decades?|millenni(?:um|a))\b",
+    re.I,
+)
 _BOTH = re.compile(r"\bboth(?= (?:of )?(?:the )?[a-z]+s\b)", re.I)
 
 
 def _read_share(m: re.Match[str]) -> Reading | None:
     part, whole = _part_and_whole(m)
     in_singular = bool(m["d"]) and not m["d"].lower().endswith("s")
-    if part > 1 and in_singular: return None  # "two third parties" has no thirds
-    return Reading(Fraction(part, whole), "ratio", *read_hedge(_DIRECTIONS, m["pre"])) if 0 < part < whole else None
+    if part > 1 and in_singular:
+        return None  # "two third parties" has no thirds
+    return (
+        Reading(Fraction(part, whole), "ratio", *read_hedge(_DIRECTIONS, m["pre"]))
+        if 0 < part < whole
+        else None
+    )
 
 
 def _part_and_whole(m: re.Match[str]) -> tuple[int, int]:
-    if m["x"]: return int(m["x"]), int(m["y"])
+    if m["x"]:
+        return int(m["x"]), int(m["y"])
     name = (m["d"] or m["d1"]).lower().removesuffix("s")
     return int(en_value(m["n"] or "one") or 0), _PARTS[name]
 
@@ -173,10 +248,11 @@ _A_HALF = re.compile(r"(?:first|second|latter|other|former|better) $")
 
 
 def _read_half(m: re.Match[str]) -> Reading | None:
-    if _A_HALF.search(m.string[max(0, m.start() - 8):m.start()]): return None
+    if _A_HALF.search(m.string[max(0, m.start() - 8) : m.start()]):
+        return None
     word = (m["u"] or "").lower()
     unit, factor = unit_and_factor(NOUNS.get(word, "count" if word else "ratio"))
-    return Reading(Fraction(1, 2)*factor*SCALES.get(word, 1), unit, *read_hedge(_DIRECTIONS, m["pre"]))
+    return Reading(Fraction(1, 2) * factor * SCALES.get(word, 1), unit, *read_hedge(_DIRECTIONS, m["pre"]))
 
 
 def _read_age(m: re.Match[str]) -> Reading:
@@ -191,7 +267,8 @@ def _read_multiple(m: re.Match[str]) -> Reading:
 def _read_vague(m: re.Match[str]) -> Reading:
     word = m["v"].lower()
     value = {"tens": 10, "dozens": 10, "scores": 20}.get(word) or SCALES[word[:-1]]
-    for scale in m["of"].lower().split(" of ")[1:]: value *= SCALES[scale[:-1]]
+    for scale in m["of"].lower().split(" of ")[1:]:
+        value *= SCALES[scale[:-1]]
     return Reading(Fraction(value), "count", "several", m["v"])
 
 
@@ -205,23 +282,51 @@ def _read_span(m: re.Match[str]) -> Reading:
     return Reading(years, "year", *hedge)
 
 
-SHARE_RULES = [Rule(_SHARE, _read_share, _SHARE_CUE), Rule(_AGE, _read_age, re.compile(r"\bage(?:d| of)? ")),
-               Rule(_VAGUE, _read_vague, re.compile(rf"tens|dozens|scores|{_MANY}")), Rule(_MULTIPLE, _read_multiple, _MULTIPLE_CUE)]
-SPAN_RULES = [Rule(_HALF, _read_half, re.compile("half")), Rule(_SPAN, _read_span, re.compile("centur|decade|millenni")),
-              Rule(_BOTH, lambda m: Reading(Fraction(2), "count"), re.compile("both "))]
+SHARE_RULES = [
+    Rule(_SHARE, _read_share, _SHARE_CUE),
+    Rule(_AGE, _read_age, re.compile(r"\bage(?:d| of)? ")),
+    Rule(_VAGUE, _read_vague, re.compile(rf"tens|dozens|scores|{_MANY}")),
+    Rule(_MULTIPLE, _read_multiple, _MULTIPLE_CUE),
+]
+SPAN_RULES = [
+    Rule(_HALF, _read_half, re.compile("half")),
+    Rule(_SPAN, _read_span, re.compile("centur|decade|millenni")),
+    Rule(_BOTH, lambda m: Reading(Fraction(2), "count"), re.compile("both ")),
+]
 
 # %% ../../nbs/06_quantities/07_english.ipynb #dd5bfe17
 _YEAR_AHEAD = r"(?:19|20)\d\d(?!\d)"  # INTERACTION-2021 holds a year, COVID-19 holds none
 _CODE_STEM = "(?:[A-Z][A-Za-z]{0,30}(?:[-/·][A-Za-z]{1,30}){0,5}[-/·]|[A-Za-z]{1,30})"
-_NAMES = re.compile("|".join([
-    r"https?://[!-~]{1,200}", r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}",
-    rf"(?<![A-Za-z])(?!(?:USD|RMB|CNY|EUR|HKD|GBP|JPY)\d){_CODE_STEM}(?!{_YEAR_AHEAD})\d[A-Za-z0-9./-]{{0,40}}",
-    r"(?<![\d.])\d{1,9}(?:\s?[+×x]\s?(?:\d{1,9}|N)){1,9}\b", r"\b\d{1,9}[GKDP]\b", r"\b24/7\b",
-    r"\bWorld War (?:I{1,3}|One|Two)\b", r"\b(?:First|Second) World War\b", r"\bThird World\b", r"\bGroup of \w+",
-    r"\b[Oo]ne another\b", r"\b[Nn]o one\b", r"\b[Oo]ne-size-fits-all\b", r"\b[Oo]ne-(?:sided|China)\b", r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree)-way\b",
-    r"\b[Oo]ne [Cc]ountry,? [Tt]wo [Ss]ystems\b", r"\b[Oo]ne (?:by one|day)\b", r"\bsquare one\b",
-    r"\b[Ff]irst (?:and foremost|of all|[Ll]ady)\b", r"\bat first\b", r"\b[Ff]irst-class\b", r"\b(?:[Ff]irst|[Ss]econd)[- ]hand\b",
-    r"\bsecond to none\b", r"\b[Tt]hird part(?:y|ies)\b"]))
+_NAMES = re.compile(
+    "|".join(
+        [
+            r"https?://[!-~]{1,200}",
+            r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}",
+            rf"(?<![A-Za-z])(?!(?:USD|RMB|CNY|EUR|HKD|GBP|JPY)\d){_CODE_STEM}(?!{_YEAR_AHEAD})\d[A-Za-z0-9./-]{{0,40}}",
+            r"(?<![\d.])\d{1,9}(?:\s?[+×x]\s?(?:\d{1,9}|N)){1,9}\b",
+            r"\b\d{1,9}[GKDP]\b",
+            r"\b24/7\b",
+            r"\bWorld War (?:I{1,3}|One|Two)\b",
+            r"\b(?:First|Second) World War\b",
+            r"\bThird World\b",
+            r"\bGroup of \w+",
+            r"\b[Oo]ne another\b",
+            r"\b[Nn]o one\b",
+            r"\b[Oo]ne-size-fits-all\b",
+            r"\b[Oo]ne-(?:sided|China)\b",
+            r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree)-way\b",
+            r"\b[Oo]ne [Cc]ountry,? [Tt]wo [Ss]ystems\b",
+            r"\b[Oo]ne (?:by one|day)\b",
+            r"\bsquare one\b",
+            r"\b[Ff]irst (?:and foremost|of all|[Ll]ady)\b",
+            r"\bat first\b",
+            r"\b[Ff]irst-class\b",
+            r"\b(?:[Ff]irst|[Ss]econd)[- ]hand\b",
+            r"\bsecond to none\b",
+            r"\b[Tt]hird part(?:y|ies)\b",
+        ]
+    )
+)
 _NAMES_CUE = re.compile(r"\d|@|https?://|world |group of |\bone\b|-way|first|second|third")
 _MARK = re.compile(r"(?<=[”’»])\d{1,2}(?=[\s,.;]|$)|\[\d{1,3}\]|(?<=[a-z][.,;])\d{1,2}(?=\s|$)")
 
@@ -230,8 +335,17 @@ def _read_mark(m: re.Match[str]) -> Reading:
     return Reading(Fraction(m[0].strip("[]")), "note_mark")
 
 
-_RULES = [LABEL_RULE, Rule(_MARK, _read_mark, re.compile(r"\d")), Rule(_NAMES, lambda m: NAME, _NAMES_CUE), SECTION_RULE,
-          *EN_DATE_RULES, *SHARE_RULES, *NUMBER_RULES, *ORDINAL_RULES, *SPAN_RULES]
+_RULES = [
+    LABEL_RULE,
+    Rule(_MARK, _read_mark, re.compile(r"\d")),
+    Rule(_NAMES, lambda m: NAME, _NAMES_CUE),
+    SECTION_RULE,
+    *EN_DATE_RULES,
+    *SHARE_RULES,
+    *NUMBER_RULES,
+    *ORDINAL_RULES,
+    *SPAN_RULES,
+]
 
 
 def parse_en(text: str) -> list[Quantity]:
@@ -240,4 +354,4 @@ def parse_en(text: str) -> list[Quantity]:
     text: a sentence or any other text. Returns Quantities whose text is the exact words at start:end.
     """
     found, _ = scan(plain_numerals(text), _RULES)
-    return sorted(q._replace(text=text[q.start:q.end]) for q in found)
+    return sorted(q._replace(text=text[q.start : q.end]) for q in found)

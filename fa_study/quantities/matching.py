@@ -11,7 +11,16 @@ from typing import NamedTuple
 from ..study import SentenceText
 from .chinese import parse_zh
 from .english import parse_en
-from .quantity import COUNTING, Quantity, Value, affinity, date_fields, family, is_rounded, value_text
+from fa_study.quantities.quantity import (
+    COUNTING,
+    Quantity,
+    Value,
+    affinity,
+    date_fields,
+    family,
+    is_rounded,
+    value_text,
+)
 
 # %% auto #0
 __all__ = ['Pair', 'DIGITS_TO_WORDS', 'CLOSE', 'Mention', 'weight', 'mentions', 'Matched', 'match', 'ends', 'match_ends',
@@ -21,9 +30,13 @@ __all__ = ['Pair', 'DIGITS_TO_WORDS', 'CLOSE', 'Mention', 'weight', 'mentions', 
 class Mention(NamedTuple):
     """A quantity at its place in a bead.
 
-    bead: the number of the bead; sent_id: its sentence; at: its middle in the bead's side (0..1); q: the quantity;
+    bead: the number of the bead.
+    sent_id: its sentence.
+    at: its middle in the bead's side (0..1).
+    q: the quantity.
     weight: "digits", "words" or "light".
     """
+
     bead: int
     sent_id: str
     at: float
@@ -39,23 +52,29 @@ _PAIR_WORDS = frozenset({"两国", "两者", "both", "Both"})
 def weight(q: Quantity, sentence: str) -> str:
     """How much a quantity weighs as evidence.
 
-    q: the quantity; sentence: the text that its offsets refer to.
+    q: the quantity.
+    sentence: the text that its offsets refer to.
     Returns "digits", "words" or "light".
     """
-    if _HAS_DIGIT.search(q.text): return "digits"
-    if isinstance(q.value, str): return "light" if q.value.endswith(("Y", "X")) else "words"
+    if _HAS_DIGIT.search(q.text):
+        return "digits"
+    if isinstance(q.value, str):
+        return "light" if q.value.endswith(("Y", "X")) else "words"
     return "light" if q.value == 1 or q.value == 2 and _is_pair(q, sentence) else "words"
 
 
 def _is_pair(q: Quantity, sentence: str) -> bool:
-    if q.text in _PAIR_WORDS: return True
-    return q.unit in COUNTING and bool(_DEFINITE.search(sentence[max(0, q.start - 7):q.start]))
+    if q.text in _PAIR_WORDS:
+        return True
+    return q.unit in COUNTING and bool(_DEFINITE.search(sentence[max(0, q.start - 7) : q.start]))
 
 
 def mentions(sentences: Sequence[SentenceText], lang: str, *, bead: int = 0) -> list[Mention]:
     """The quantities of one side of a bead.
 
-    sentences: (sent_id, text) in order; lang: "en" or "zh"; bead: the number of the bead.
+    sentences: (sent_id, text) in order.
+    lang: "en" or "zh".
+    bead: the number of the bead.
     """
     parse = parse_en if lang == "en" else parse_zh
     n_chars = sum(len(text) for _, text in sentences) or 1
@@ -63,7 +82,7 @@ def mentions(sentences: Sequence[SentenceText], lang: str, *, bead: int = 0) -> 
     before = 0
     for sent_id, text in sentences:
         for q in parse(text):
-            at = (before + (q.start + q.end)/2)/n_chars
+            at = (before + (q.start + q.end) / 2) / n_chars
             found.append(Mention(bead, sent_id, at, q, weight(q, text)))
         before += len(text)
     return found
@@ -74,12 +93,15 @@ Pair = tuple[Mention, Mention]
 
 class Matched(NamedTuple):
     """Pairs of an English and a Chinese mention, and what is left of each side, in its order."""
+
     pairs: list[Pair]
     en: list[Mention]
     zh: list[Mention]
 
 
-DIGITS_TO_WORDS = .1  # of two equally good partners, digits take digits: what another weight costs, as a distance
+DIGITS_TO_WORDS = (
+    0.1  # of two equally good partners, digits take digits: what another weight costs, as a distance
+)
 
 
 def match(en: Sequence[Mention], zh: Sequence[Mention]) -> Matched:
@@ -91,8 +113,9 @@ def match(en: Sequence[Mention], zh: Sequence[Mention]) -> Matched:
     for i, e in enumerate(en):
         for j, z in enumerate(zh):
             rank = affinity(e.q, z.q)
-            if rank is None or rank == 2 and _is_loose(e, z): continue
-            distance = abs(e.at - z.at) + DIGITS_TO_WORDS*(e.weight != z.weight)
+            if rank is None or rank == 2 and _is_loose(e, z):
+                continue
+            distance = abs(e.at - z.at) + DIGITS_TO_WORDS * (e.weight != z.weight)
             ranked.append((rank, distance, i, j))
     partner = _one_to_one(ranked)
     taken = set(partner.values())
@@ -103,11 +126,12 @@ def match(en: Sequence[Mention], zh: Sequence[Mention]) -> Matched:
 
 
 def _one_to_one(ranked: list[tuple[int, float, int, int]]) -> dict[int, int]:
-    "The best pairs of positions, each in one at most; ranked: with the positions at the end. In the order in which they are taken."
+    "The best pairs of positions, each in one at most, in the order in which they are taken."
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for _, _, i, j in sorted(ranked):
-        if i in partner or j in taken: continue
+        if i in partner or j in taken:
+            continue
         partner[i] = j
         taken.add(j)
     return partner
@@ -119,8 +143,12 @@ def _is_loose(e: Mention, z: Mention) -> bool:
 
 # %% ../../nbs/06_quantities/08_matching.ipynb #2bf57bb3
 def ends(value: Value) -> tuple[Value, ...]:
-    """The two ends of a range or of an interval of dates; of anything else the value alone; value: of a Quantity."""
-    if isinstance(value, tuple): return value
+    """The two ends of a range or of an interval of dates; of anything else the value alone.
+
+    value: of a Quantity.
+    """
+    if isinstance(value, tuple):
+        return value
     return tuple(value.split("/")) if isinstance(value, str) else (value,)
 
 
@@ -129,7 +157,8 @@ def match_ends(en: Sequence[Mention], zh: Sequence[Mention]) -> Matched:
 
     en, zh: the mentions of the two sides.
     """
-    if not any(len(ends(m.q.value)) > 1 for m in (*en, *zh)): return Matched([], list(en), list(zh))
+    if not any(len(ends(m.q.value)) > 1 for m in (*en, *zh)):
+        return Matched([], list(en), list(zh))
     found = match([part for m in en for part in _parts(m)], [part for m in zh for part in _parts(m)])
     return Matched(found.pairs, _joined(en, found.en), _joined(zh, found.zh))
 
@@ -164,14 +193,20 @@ def match_rounded(en: Sequence[Mention], zh: Sequence[Mention]) -> Matched:
     return Matched(pairs, left_en, left_zh)
 
 # %% ../../nbs/06_quantities/08_matching.ipynb #f418ec73
-_CLASHES = [frozenset("USD CNY EUR JPY GBP RUB HKD KRW INR CHF CAD AUD".split()), frozenset({"percent", "percentage_point"}),
-            frozenset({"kilometre", "mile", "nautical_mile"}), frozenset({"day", "week", "month", "year"}), frozenset({"tonne", "kilogram", "barrel"})]
-CLOSE = .25  # of the length of the bead's side
+_CLASHES = [
+    frozenset("USD CNY EUR JPY GBP RUB HKD KRW INR CHF CAD AUD".split()),
+    frozenset({"percent", "percentage_point"}),
+    frozenset({"kilometre", "mile", "nautical_mile"}),
+    frozenset({"day", "week", "month", "year"}),
+    frozenset({"tonne", "kilogram", "barrel"}),
+]
+CLOSE = 0.25  # of the length of the bead's side
 
 
 def units_clash(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities, a and b, have the same number with units that exclude one another (dollars and yuan, months and years)."""
-    if a.value != b.value or a.unit == b.unit: return False
+    if a.value != b.value or a.unit == b.unit:
+        return False
     return any({a.unit, b.unit} <= units for units in _CLASHES)
 
 
@@ -181,32 +216,43 @@ _DIGIT = re.compile(r"\d")
 
 def _shape(q: Quantity) -> str:
     "What two rivals must have in common: the form of the value and the family of the unit."
-    if isinstance(q.value, tuple): return f"range of {family(q.unit)}"
-    if not isinstance(q.value, str): return family(q.unit)
-    if _NO_FULL_DATE.search(q.value): return "date " + _DIGIT.sub("0", q.value)
+    if isinstance(q.value, tuple):
+        return f"range of {family(q.unit)}"
+    if not isinstance(q.value, str):
+        return family(q.unit)
+    if _NO_FULL_DATE.search(q.value):
+        return "date " + _DIGIT.sub("0", q.value)
     _, month, day = date_fields(q.value)
-    if day: return "date to the day"
+    if day:
+        return "date to the day"
     return "date to the month" if month else "date to the year"
 
 
 def are_rivals(e: Mention, z: Mention, *, only: bool) -> bool:
     """Whether two unpaired mentions of a bead stand for the same thing with another value.
 
-    e, z: the English and the Chinese mention; only: whether each is the only unpaired one of its family on its side.
+    e, z: the English and the Chinese mention.
+    only: whether each is the only unpaired one of its family on its side.
     """
-    if not _are_evidence(e, z, only): return False
-    if units_clash(e.q, z.q): return True
-    if _shape(e.q) != _shape(z.q) or "several" in (e.q.hedge, z.q.hedge): return False
+    if not _are_evidence(e, z, only):
+        return False
+    if units_clash(e.q, z.q):
+        return True
+    if _shape(e.q) != _shape(z.q) or "several" in (e.q.hedge, z.q.hedge):
+        return False
     is_close = abs(e.at - z.at) <= CLOSE
     is_count = family(e.q.unit) == "counting"
-    if not is_count and e.q.unit != "ordinal": return is_close or only
-    if is_count and len({e.q.unit, z.q.unit, "count"}) == 3: return False  # people are not times
+    if not is_count and e.q.unit != "ordinal":
+        return is_close or only
+    if is_count and len({e.q.unit, z.q.unit, "count"}) == 3:
+        return False  # people are not times
     # digits on both sides may also stand far apart: the languages order their clauses in different ways
     return only and (is_close or e.weight == z.weight == "digits")
 
 
 def _are_evidence(e: Mention, z: Mention, only: bool) -> bool:
-    if "note_mark" in (e.q.unit, z.q.unit): return False
+    if "note_mark" in (e.q.unit, z.q.unit):
+        return False
     return "light" not in (e.weight, z.weight) or only and e.q.unit == z.q.unit == "ordinal"
 
 
@@ -220,32 +266,42 @@ def find_rivals(en: Sequence[Mention], zh: Sequence[Mention]) -> list[Pair]:
     for i, e in enumerate(en):
         for j, z in enumerate(zh):
             only = n_en[_shape(e.q)] == n_zh[_shape(z.q)] == 1
-            if are_rivals(e, z, only=only): ranked.append((0, abs(e.at - z.at), i, j))
+            if are_rivals(e, z, only=only):
+                ranked.append((0, abs(e.at - z.at), i, j))
     return [(en[i], zh[j]) for i, j in _one_to_one(ranked).items()]
 
 # %% ../../nbs/06_quantities/08_matching.ipynb #2461ecd0
 _HEDGE_GROUP = {"at_least": "more", "at_most": "less"}
-_ALIKE = [{"several", "more"}, {"up_to", ""}, {"up_to", "less"}]  # 数万 and 上万; 达 is mostly "is"; "up to" is 最多 or 高达
+_ALIKE = [
+    {"several", "more"},
+    {"up_to", ""},
+    {"up_to", "less"},
+]  # 数万 and 上万; 达 is mostly "is"; "up to" is 最多 or 高达
 
 
 def pair_notes(e: Quantity, z: Quantity) -> list[str]:
     """What a pair of the same value is still to be noted for.
 
     e, z: the English and the Chinese quantity.
-    Returns any of: "hedge" (another direction), "partial" (one date says less), "relative" ("next year" for a year),
-    "multiple" ("three times" for growth by three times), "rounding".
+    Returns any of: "hedge" (another direction), "partial" (one date says less), "relative" ("next year" for a
+        year), "multiple" ("three times" for growth by three times), "rounding".
     """
     rank = affinity(e, z)
-    if rank is None: return ["rounding"]  # a hedge is part of how one rounds
+    if rank is None:
+        return ["rounding"]  # a hedge is part of how one rounds
     notes = ["hedge"] if _hedges_differ(e, z) else []
-    if rank == 3: notes.append("partial")
-    if rank == 5: notes.append("relative")
-    if {e.unit, z.unit} == {"times", "times_more"} and e.value == z.value != 1: notes.append("multiple")
+    if rank == 3:
+        notes.append("partial")
+    if rank == 5:
+        notes.append("relative")
+    if {e.unit, z.unit} == {"times", "times_more"} and e.value == z.value != 1:
+        notes.append("multiple")
     return notes
 
 
 def _hedges_differ(e: Quantity, z: Quantity) -> bool:
     groups = {_HEDGE_GROUP.get(q.hedge, q.hedge) for q in (e, z)}
-    if len(groups) == 1 or groups in _ALIKE: return False
+    if len(groups) == 1 or groups in _ALIKE:
+        return False
     is_span = family(e.unit) in ("years", "day", "hour")
     return not (is_span and {e.hedge, z.hedge} == {"at_most", ""})  # 未来三年内: over the next three years

@@ -15,7 +15,11 @@ __all__ = ['DIGITS', 'PLACES', 'ZH_NUMERAL', 'SMALL', 'TENS', 'SCALES', 'ORDINAL
 
 # %% ../../nbs/06_quantities/03_numerals.ipynb #5d186518
 _SIMPLE, _BANKERS = "零一二三四五六七八九", "壹贰叁肆伍陆柒捌玖"
-DIGITS = {c: n for n, c in enumerate(_SIMPLE)} | {c: n for n, c in enumerate(_BANKERS, 1)} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
+DIGITS = (
+    {c: n for n, c in enumerate(_SIMPLE)}
+    | {c: n for n, c in enumerate(_BANKERS, 1)}
+    | {"〇": 0, "○": 0, "两": 2, "俩": 2}
+)
 PLACES = {"亿": 10**8, "万": 10**4, "千": 1000, "仟": 1000, "百": 100, "佰": 100, "十": 10, "拾": 10}
 ZH_NUMERAL = "".join(DIGITS) + "".join(PLACES) + "廿卅"  # the characters of Chinese numerals
 _ASCII = str.maketrans({c: str(n) for c, n in DIGITS.items()} | {"点": ".", ",": None})
@@ -32,7 +36,8 @@ def zh_value(numeral: str, *, bare: bool = False) -> Fraction | None:
     s = numeral.replace("廿", "二十").replace("卅", "三十")
     for place, factor in PLACES.items():
         left, found, right = s.rpartition(place)
-        if found: return _joined(left, right, factor, bare)
+        if found:
+            return _joined(left, right, factor, bare)
     s = s.translate(_ASCII)
     return Fraction(s) if _DECIMAL.fullmatch(s) else None
 
@@ -40,17 +45,22 @@ def zh_value(numeral: str, *, bare: bool = False) -> Fraction | None:
 def _joined(left: str, right: str, factor: int, bare: bool) -> Fraction | None:
     high = zh_value(left, bare=bare) if left else _bare_place(factor, bare)
     low = zh_value(right.lstrip("零〇") or "零") if right else Fraction(0)
-    if high is None or low is None or low >= factor: return None
-    if high >= 10 and factor < 10**4: return None  # only 万 and 亿 multiply more than a digit
-    if DIGITS.get(right): low *= Fraction(factor, 10)
-    return high*factor + low
+    if high is None or low is None or low >= factor:
+        return None
+    if high >= 10 and factor < 10**4:
+        return None  # only 万 and 亿 multiply more than a digit
+    if DIGITS.get(right):
+        low *= Fraction(factor, 10)
+    return high * factor + low
 
 
 def _bare_place(factor: int, bare: bool) -> Fraction | None:
     return Fraction(1) if bare or factor == 10 else None
 
 # %% ../../nbs/06_quantities/03_numerals.ipynb #89a7d95b
-_ESTIMATE = re.compile(r"(?P<ten>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<places>[百千万亿]*|十[百千万亿]*)")
+_ESTIMATE = re.compile(
+    r"(?P<ten>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<places>[百千万亿]*|十[百千万亿]*)"
+)
 
 
 def zh_number(numeral: str, *, bare: bool = False) -> Number | None:
@@ -60,22 +70,42 @@ def zh_number(numeral: str, *, bare: bool = False) -> Number | None:
     Returns the value, the two ends of a range, or None for what is no well-formed numeral.
     """
     pair = _ESTIMATE.fullmatch(numeral)
-    if not pair or DIGITS[pair["high"]] - DIGITS[pair["low"]] != 1: return zh_value(numeral, bare=bare)
+    if not pair or DIGITS[pair["high"]] - DIGITS[pair["low"]] != 1:
+        return zh_value(numeral, bare=bare)
     low = zh_value(pair["ten"] + pair["low"] + pair["places"])
     high = zh_value(pair["ten"] + pair["high"] + pair["places"])
     return None if low is None or high is None else (low, high)
 
 # %% ../../nbs/06_quantities/03_numerals.ipynb #4f2224dd
-_ONE_TO_19 = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-              "nineteen").split()
-_FIRST_TO_19TH = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-                  "sixteenth seventeenth eighteenth nineteenth").split()
+_ONE_TO_19 = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+).split()
+_FIRST_TO_19TH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+).split()
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split()
 SMALL = {word: n for n, word in enumerate(_ONE_TO_19, 1)}
-TENS = {word: 10*n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-          "bn": 10**9, "mn": 10**6, "tn": 10**12, "dozen": 12}
-ORDINALS = {word: n for n, word in enumerate(_FIRST_TO_19TH, 1)} | {f"{word[:-1]}ieth": n for word, n in TENS.items()} | {"hundredth": 100}
+TENS = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "bn": 10**9,
+    "mn": 10**6,
+    "tn": 10**12,
+    "dozen": 12,
+}
+ORDINALS = (
+    {word: n for n, word in enumerate(_FIRST_TO_19TH, 1)}
+    | {f"{word[:-1]}ieth": n for word, n in TENS.items()}
+    | {"hundredth": 100}
+)
 ROMAN = {numeral: n for n, numeral in enumerate(_ROMAN, 1)}
 ROMAN |= {chr(0x2160 + n): n + 1 for n in range(12)}  # Ⅰ-Ⅻ, single characters in some prints
 _GLUED_SCALE = re.compile(r"(?<=\d)(?=[bmt]n$)")
@@ -85,40 +115,52 @@ _BETWEEN_WORDS = re.compile(r"[\s-]+")
 def en_value(numeral: str) -> Fraction | None:
     """The value of an English numeral, in words, digits or both.
 
-    numeral: such as twenty-eight, two hundred and five, 1.8 billion, 39,000, a hundred, US$8bn without its currency.
+    numeral: such as twenty-eight, two hundred and five, 1.8 billion, 39,000, a hundred, US$8bn without its
+        currency.
     Returns None for what is no well-formed numeral.
     """
     plain = _GLUED_SCALE.sub(" ", numeral.lower().replace(",", ""))
     total = Fraction(0)
     current: Fraction | int | None = None  # what stands since the last scale
     for word in _BETWEEN_WORDS.split(plain):
-        if word == "and": continue
+        if word == "and":
+            continue
         if word in SCALES:
-            if current is None and not total: return None
+            if current is None and not total:
+                return None
             total, current = _scale(total, current, SCALES[word])
             continue
         value = _word_value(word)
-        if value is None: return None
-        if current is not None and not _fits(current, value): return None
+        if value is None:
+            return None
+        if current is not None and not _fits(current, value):
+            return None
         current = (current or 0) + value
     return total + (current or 0)
 
 
-def _scale(total: Fraction, current: Fraction | int | None, factor: int) -> tuple[Fraction, Fraction | int | None]:
-    if factor <= 100: return total, (1 if current is None else current)*factor
-    if current is None: return total*factor, None
-    return total + current*factor, None
+def _scale(
+    total: Fraction, current: Fraction | int | None, factor: int
+) -> tuple[Fraction, Fraction | int | None]:
+    if factor <= 100:
+        return total, (1 if current is None else current) * factor
+    if current is None:
+        return total * factor, None
+    return total + current * factor, None
 
 
 def _word_value(word: str) -> Fraction | int | None:
-    if word in ("a", "an"): return 1
-    if _DECIMAL.fullmatch(word): return Fraction(word)
+    if word in ("a", "an"):
+        return 1
+    if _DECIMAL.fullmatch(word):
+        return Fraction(word)
     return SMALL.get(word, TENS.get(word))
 
 
 def _fits(current: Fraction | int, value: Fraction | int) -> bool:
     "Whether a number may stand behind another: five behind two hundred or twenty, not behind ten."
-    if current % 100 == 0 and value < 100: return True
+    if current % 100 == 0 and value < 100:
+        return True
     return current % 100 >= 20 and current % 10 == 0 and value < 10
 
 # %% ../../nbs/06_quantities/03_numerals.ipynb #f2a91277
@@ -128,7 +170,11 @@ ORDINAL = rf"(?:(?<![\w.])[0-9]{{1,6}}(?:st|nd|rd|th)|{ORDINAL_WORD})\b"
 
 
 def ordinal_value(ordinal: str) -> int:
-    """The value of an English ordinal: 26th, second, twenty-first; ordinal: a match of `ORDINAL`, in any case."""
-    if ordinal[0].isdigit(): return int(re.sub(r"\D", "", ordinal))
+    """The value of an English ordinal: 26th, second, twenty-first.
+
+    ordinal: a match of `ORDINAL`, in any case.
+    """
+    if ordinal[0].isdigit():
+        return int(re.sub(r"\D", "", ordinal))
     tens, _, unit = ordinal.lower().replace(" ", "-").rpartition("-")
     return ORDINALS[unit] + TENS.get(tens, 0)

@@ -11,7 +11,19 @@ from typing import NamedTuple
 import pandas as pd
 from ..language.words import words_signature
 from ..study import Study, new_table, signature
-from .matching import CLOSE, Matched, Mention, Pair, find_rivals, match, match_ends, match_rounded, mentions, pair_notes, units_clash
+from fa_study.quantities.matching import (
+    CLOSE,
+    Matched,
+    Mention,
+    Pair,
+    find_rivals,
+    match,
+    match_ends,
+    match_rounded,
+    mentions,
+    pair_notes,
+    units_clash,
+)
 from .quantity import Value, affinity, digits_of, family, value_text
 
 # %% auto #0
@@ -23,6 +35,7 @@ WINDOW = 2  # beads to either side in which a moved quantity is looked for
 
 class Row(NamedTuple):
     """A quantity, or a pair of them, with its verdict (same, differ, only_en, only_zh) and notes."""
+
     en: Mention | None
     zh: Mention | None
     verdict: str
@@ -49,7 +62,8 @@ def settle(en: list[Mention], zh: list[Mention]) -> Matched:
 
 def _may_move(m: Mention) -> bool:
     # two "seconds" within five beads mean nothing, two "fifths" do
-    if m.weight != "words": return m.weight == "digits"
+    if m.weight != "words":
+        return m.weight == "digits"
     is_small = isinstance(m.q.value, Fraction) and m.q.value < 3
     return not (is_small and family(m.q.unit) in ("counting", "ordinal"))
 
@@ -57,7 +71,9 @@ def _may_move(m: Mention) -> bool:
 def _movers(en: list[Mention], zh: list[Mention]) -> list[Pair]:
     # one of the two must be evidence enough by itself
     firm = match([m for m in en if _may_move(m)], [m for m in zh if m.weight != "light"])
-    weak = match([m for m in en if m.weight == "words" and not _may_move(m)], [m for m in firm.zh if _may_move(m)])
+    weak = match(
+        [m for m in en if m.weight == "words" and not _may_move(m)], [m for m in firm.zh if _may_move(m)]
+    )
     return [(e, z) for e, z in firm.pairs + weak.pairs if affinity(e.q, z.q) in (0, 1)]
 
 
@@ -66,17 +82,20 @@ def _neighbours(pair_ids: list[str]) -> Iterator[tuple[int, int]]:
     for distance in range(1, WINDOW + 1):
         for step in (distance, -distance):
             for n in range(max(0, -step), min(len(pair_ids), len(pair_ids) - step)):
-                if pair_ids[n] == pair_ids[n + step]: yield n, n + step
+                if pair_ids[n] == pair_ids[n + step]:
+                    yield n, n + step
 
 
 def take_moved(left: list[Matched], pair_ids: list[str]) -> list[Row]:
     """Pairs across neighbouring beads; takes them out of what the beads have left.
 
-    left: what `settle` left of each bead; pair_ids: the pair of articles of each bead.
+    left: what `settle` left of each bead.
+    pair_ids: the pair of articles of each bead.
     """
     rows = []
     for n, k in _neighbours(pair_ids):
-        if not left[n].en or not left[k].zh: continue
+        if not left[n].en or not left[k].zh:
+            continue
         for e, z in _movers(left[n].en, left[k].zh):
             rows.append(Row(e, z, "same", ["moved", *pair_notes(e.q, z.q)]))
             left[n].en.remove(e)
@@ -87,11 +106,13 @@ def take_moved(left: list[Matched], pair_ids: list[str]) -> list[Row]:
 def judge(left: Matched, repeated: Callable[[Mention], bool]) -> list[Row]:
     """Rivals and lonely quantities of one bead.
 
-    left: what the bead has left; repeated: whether a mention's value has a partner nearby.
+    left: what the bead has left.
+    repeated: whether a mention's value has a partner nearby.
     """
     rows = []
     for e, z in find_rivals(left.en, left.zh):
-        if not (repeated(e) and repeated(z)): rows.append(Row(e, z, "differ", _difference(e, z)))
+        if not (repeated(e) and repeated(z)):
+            rows.append(Row(e, z, "differ", _difference(e, z)))
     told = {id(m) for row in rows for m in (row.en, row.zh)}
     lonely_en = [m for m in left.en if m.weight != "light" and id(m) not in told]
     lonely_zh = [m for m in left.zh if m.weight != "light" and id(m) not in told]
@@ -100,12 +121,14 @@ def judge(left: Matched, repeated: Callable[[Mention], bool]) -> list[Row]:
 
 
 def _difference(e: Mention, z: Mention) -> list[str]:
-    if units_clash(e.q, z.q): return ["unit"]
+    if units_clash(e.q, z.q):
+        return ["unit"]
     return ["scale"] if _is_scale(e.q.value, z.q.value) else []
 
 
 def _is_scale(a: Value, b: Value) -> bool:
-    if not isinstance(a, Fraction) or not isinstance(b, Fraction): return False
+    if not isinstance(a, Fraction) or not isinstance(b, Fraction):
+        return False
     return bool(a and b) and digits_of(a) == digits_of(b)
 
 
@@ -121,22 +144,32 @@ def numbers(study: Study) -> pd.DataFrame:
     """The quantities of all beads, paired between the two renderings.
 
     study: a study with beads, in the order of the text.
-    Returns the table `numbers`, one row a quantity (or pair of them), in the order of the beads; verdict same, differ,
-        only_en, only_zh; hedge_en and hedge_zh a direction or empty; and at the right en_sent, en_start, en_end, zh_sent,
-        zh_start, zh_end (offsets in the sentence) and note: what `fa_study.quantities.matching.pair_notes` says, and "moved"
-        (its partner is in a neighbouring bead), "repeated" (its twin nearby has the partner), "word" (no digits: weak
-        evidence), "unit", "scale". Single and definite ones ("one", "the two", 两国) that find no partner have no row.
-    Raises InputError for a bead that names a sentence which the study does not have. Linear in the number of beads.
+    Returns the table `numbers`, one row a quantity (or pair of them), in the order of the beads; verdict
+        same, differ, only_en, only_zh; hedge_en and hedge_zh a direction or empty; and at the right en_sent,
+        en_start, en_end, zh_sent, zh_start, zh_end (offsets in the sentence) and note: what
+        `fa_study.quantities.matching.pair_notes` says, and "moved" (its partner is in a neighbouring bead),
+        "repeated" (its twin nearby has the partner), "word" (no.
+    digits: weak evidence), "unit", "scale". Single and definite ones ("one", "the two", 两国) that find no
+        partner have no row.
+    Raises InputError for a bead that names a sentence which the study does not have. Linear in the number of
+        beads.
     """
     beads = study.beads_of()
     pair_ids = [bead.pair_id for bead in beads]
-    left = [settle(mentions(bead.en, "en", bead=n), mentions(bead.zh, "zh", bead=n)) for n, bead in enumerate(beads)]
+    left = [
+        settle(mentions(bead.en, "en", bead=n), mentions(bead.zh, "zh", bead=n))
+        for n, bead in enumerate(beads)
+    ]
     rows = [Row(e, z, "same", pair_notes(e.q, z.q)) for settled in left for e, z in settled.pairs]
     rows += take_moved(left, pair_ids)
     repeated = _has_twin(rows, pair_ids)
-    for rest in left: rows += judge(rest, repeated)
+    for rest in left:
+        rows += judge(rest, repeated)
     rows.sort(key=lambda row: (row.first.bead, row.first.at))
-    cells = [{"pair_id": pair_ids[row.first.bead], "bead_id": beads[row.first.bead].bead_id, **_cells(row)} for row in rows]
+    cells = [
+        {"pair_id": pair_ids[row.first.bead], "bead_id": beads[row.first.bead].bead_id, **_cells(row)}
+        for row in rows
+    ]
     return _table(cells)
 
 
@@ -145,11 +178,13 @@ def _has_twin(rows: list[Row], pair_ids: list[str]) -> Callable[[Mention], bool]
     beads: dict[tuple[str, Value], set[int]] = defaultdict(set)
     for row in rows:
         for m in (row.en, row.zh):
-            if m is not None: beads[pair_ids[m.bead], m.q.value].add(m.bead)
+            if m is not None:
+                beads[pair_ids[m.bead], m.q.value].add(m.bead)
 
     def has_twin(m: Mention) -> bool:
         settled = beads[pair_ids[m.bead], m.q.value]
         return any(m.bead + step in settled for step in range(-WINDOW, WINDOW + 1))
+
     return has_twin
 
 
@@ -157,9 +192,16 @@ def _cells(row: Row) -> dict:
     cells: dict[str, object] = {}
     units = []
     for lang, m in (("en", row.en), ("zh", row.zh)):
-        if m is None: continue
-        cells |= {f"{lang}_text": m.q.text, f"{lang}_value": value_text(m.q.value), f"hedge_{lang}": m.q.hedge,
-                  f"{lang}_sent": m.sent_id, f"{lang}_start": m.q.start, f"{lang}_end": m.q.end}
+        if m is None:
+            continue
+        cells |= {
+            f"{lang}_text": m.q.text,
+            f"{lang}_value": value_text(m.q.value),
+            f"hedge_{lang}": m.q.hedge,
+            f"{lang}_sent": m.sent_id,
+            f"{lang}_start": m.q.start,
+            f"{lang}_end": m.q.end,
+        }
         units.append(m.q.unit)
     unit = next((unit for unit in units if unit != "count"), "count")
     return cells | {"unit": unit, "verdict": row.verdict, "note": " ".join(row.notes)}

@@ -20,14 +20,16 @@ Value = Union[Number, str]
 class Quantity(NamedTuple):
     """One quantity in a text.
 
-    start, end: character offsets in the text; text: the exact words between them, hedge and unit included.
+    start, end: character offsets in the text.
+    text: the exact words between them, hedge and unit included.
     value: a Fraction; a pair of them for a range (low, high); for dates a string of ISO 8601-2:2019 (EDTF):
-        2021-12-03, 2021-12, 2021, --12-03 (no year), 2021-41 (second half), 2021-35 (third quarter), 202X (decade),
-        20XX (century), 2018/2020 (interval), and "+1Y", "-1Y", "+0Y" for next, last and this year.
+        2021-12-03, 2021-12, 2021, --12-03 (no year), 2021-41 (second half), 2021-35 (third quarter), 202X
+        (decade), 20XX (century), 2018/2020 (interval), and "+1Y", "-1Y", "+0Y" for next, last and this year.
     unit: "percent", "USD", "year", "date", "ordinal", "country" …; "count" where nothing more is known.
     hedge: more, at_least, nearly, about, less, at_most, up_to, several, or "" for none.
     hedge_text: the exact words of the hedge; the parts of a split one are joined by "…".
     """
+
     start: int
     end: int
     text: str
@@ -42,8 +44,10 @@ def value_text(value: Value) -> str:
 
     value: the value of a Quantity. Returns the shortest exact form; no exponent, no thousands separator.
     """
-    if isinstance(value, str): return value
-    if isinstance(value, tuple): return "..".join(map(value_text, value))
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return "..".join(map(value_text, value))
     places = _n_decimals(value)
     return str(value) if places is None else _decimal_text(value, places)
 
@@ -62,14 +66,21 @@ def _n_decimals(value: Fraction) -> int | None:
 
 def _decimal_text(value: Fraction, places: int) -> str:
     sign = "-" if value < 0 else ""
-    whole = abs(value.numerator)*10**places//value.denominator
+    whole = abs(value.numerator) * 10**places // value.denominator
     digits = str(whole).zfill(places + 1)
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 # %% ../../nbs/06_quantities/01_quantity.ipynb #70d975cb
-BASE = {"percent": ("ratio", Fraction(1, 100)), "month": ("year", Fraction(1, 12)), "week": ("day", Fraction(7)),
-        "minute": ("hour", Fraction(1, 60)), "metre": ("kilometre", Fraction(1, 1000)), "kilogram": ("tonne", Fraction(1, 1000)),
-        "square_kilometre": ("hectare", Fraction(100)), "mu": ("hectare", Fraction(1, 15))}
+BASE = {
+    "percent": ("ratio", Fraction(1, 100)),
+    "month": ("year", Fraction(1, 12)),
+    "week": ("day", Fraction(7)),
+    "minute": ("hour", Fraction(1, 60)),
+    "metre": ("kilometre", Fraction(1, 1000)),
+    "kilogram": ("tonne", Fraction(1, 1000)),
+    "square_kilometre": ("hectare", Fraction(100)),
+    "mu": ("hectare", Fraction(1, 15)),
+}
 COUNTING = frozenset("count person country dose page times".split())
 FAMILY = dict.fromkeys(COUNTING, "counting") | dict.fromkeys(("anniversary", "year", "age"), "years")
 
@@ -77,30 +88,42 @@ FAMILY = dict.fromkeys(COUNTING, "counting") | dict.fromkeys(("anniversary", "ye
 def scaled(value: Number, factor: Fraction | int, plus: Fraction | int = 0) -> Number:
     """(value + plus) × factor, for a number or for both ends of a range.
 
-    value: a number or a range; factor: what it is multiplied by; plus: what is added before.
+    value: a number or a range.
+    factor: what it is multiplied by.
+    plus: what is added before.
     """
-    if not isinstance(value, tuple): return (value + plus)*factor
+    if not isinstance(value, tuple):
+        return (value + plus) * factor
     low, high = value
-    return (low + plus)*factor, (high + plus)*factor
+    return (low + plus) * factor, (high + plus) * factor
 
 
 def family(unit: str) -> str:
-    """The group of units that may stand for one another: all counters, all units of one dimension; unit: a normalised unit."""
+    """The group of units that may stand for one another: all counters, all units of one dimension.
+
+    unit: a normalised unit.
+    """
     base, _ = BASE.get(unit, (unit, 1))
     return FAMILY.get(base, base)
 
 
 def base_value(q: Quantity) -> Value:
     """A quantity's value in the base unit of its dimension: a percentage as a ratio, months in years; a date as it is."""
-    if isinstance(q.value, str) or q.unit not in BASE: return q.value
+    if isinstance(q.value, str) or q.unit not in BASE:
+        return q.value
     _, factor = BASE[q.unit]
     return scaled(q.value, factor)
 
 # %% ../../nbs/06_quantities/01_quantity.ipynb #0b68f78e
 def date_fields(value: str) -> tuple[str | None, str | None, str | None]:
-    """Year, month and day of an ISO date, each as text or None where the date does not say; value: such as 2021-12-03, 2021, --12-03."""
-    if value.startswith("--"): year, rest = None, value[2:]
-    else: year, rest = value[:4], value[5:]
+    """Year, month and day of an ISO date, each as text or None where the date does not say.
+
+    value: such as 2021-12-03, 2021, --12-03.
+    """
+    if value.startswith("--"):
+        year, rest = None, value[2:]
+    else:
+        year, rest = value[:4], value[5:]
     month, _, day = rest.partition("-")
     return year, month or None, day or None
 
@@ -110,7 +133,8 @@ def dates_agree(a: str, b: str) -> bool:
 
     a, b: dates in the form that `fa_study.quantities.dates.iso_date` gives, or two of them with / between.
     """
-    if "/" in a + b: return a == b
+    if "/" in a + b:
+        return a == b
     shared = [(x, y) for x, y in zip(date_fields(a), date_fields(b)) if x and y]
     return bool(shared) and all(x == y for x, y in shared)
 
@@ -118,21 +142,28 @@ def dates_agree(a: str, b: str) -> bool:
 def affinity(a: Quantity, b: Quantity) -> int | None:
     """How well two quantities say the same: the lower the better, None if they do not.
 
-    0 same value and unit; 1 same value, related unit (a counter and another one, percent and ratio); 2 same value, one
-    of them an ordinal or without a unit; 3 dates of which one says less; 4 a bare number and a year; 5 "next year" and a
-    year. Symmetric in a and b.
+    0 same value and unit; 1 same value, related unit (a counter and another one, percent and ratio); 2 same
+    value, one of them an ordinal or without a unit; 3 dates of which one says less; 4 a bare number and a
+    year; 5 "next year" and a year. Symmetric in a and b.
     """
-    if isinstance(a.value, str) and isinstance(b.value, str): return _dates_affinity(a.value, b.value)
-    if isinstance(a.value, str): return _year_affinity(a.value, b)
-    if isinstance(b.value, str): return _year_affinity(b.value, a)
+    if isinstance(a.value, str) and isinstance(b.value, str):
+        return _dates_affinity(a.value, b.value)
+    if isinstance(a.value, str):
+        return _year_affinity(a.value, b)
+    if isinstance(b.value, str):
+        return _year_affinity(b.value, a)
     return _numbers_affinity(a, b)
 
 
 def _dates_affinity(a: str, b: str) -> int | None:
-    if a == b: return 0
-    if _is_relative(a) and _is_relative(b): return None
-    if _is_relative(a): return 5 if _YEAR.match(b) else None
-    if _is_relative(b): return 5 if _YEAR.match(a) else None
+    if a == b:
+        return 0
+    if _is_relative(a) and _is_relative(b):
+        return None
+    if _is_relative(a):
+        return 5 if _YEAR.match(b) else None
+    if _is_relative(b):
+        return 5 if _YEAR.match(a) else None
     return 3 if dates_agree(a, b) else None
 
 
@@ -144,17 +175,23 @@ def _is_relative(date: str) -> bool:
 
 
 def _year_affinity(date: str, number: Quantity) -> int | None:
-    if not isinstance(number.value, Fraction) or number.unit not in ("count", "year"): return None
+    if not isinstance(number.value, Fraction) or number.unit not in ("count", "year"):
+        return None
     return 4 if date == str(number.value) else None
 
 
 def _numbers_affinity(a: Quantity, b: Quantity) -> int | None:
     units = {a.unit, b.unit}
-    if units == {"times", "times_more"}: return _multiples_affinity(a, b)
-    if base_value(a) != base_value(b): return None
-    if a.unit == b.unit: return 0
-    if family(a.unit) == family(b.unit): return 1
-    if "count" in units: return 2
+    if units == {"times", "times_more"}:
+        return _multiples_affinity(a, b)
+    if base_value(a) != base_value(b):
+        return None
+    if a.unit == b.unit:
+        return 0
+    if family(a.unit) == family(b.unit):
+        return 1
+    if "count" in units:
+        return 2
     counted = any(family(unit) in ("counting", "years") for unit in units)
     return 2 if "ordinal" in units and counted else None
 
@@ -162,8 +199,10 @@ def _numbers_affinity(a: Quantity, b: Quantity) -> int | None:
 def _multiples_affinity(a: Quantity, b: Quantity) -> int | None:
     # 增长三倍 is to four times the size; translators also write "three times", which stays to be looked at
     times, more = (a, b) if a.unit == "times" else (b, a)
-    if times.value == more.value: return 1
-    if not isinstance(times.value, Fraction) or not isinstance(more.value, Fraction): return None
+    if times.value == more.value:
+        return 1
+    if not isinstance(times.value, Fraction) or not isinstance(more.value, Fraction):
+        return None
     return 1 if times.value - more.value == 1 else None
 
 # %% ../../nbs/06_quantities/01_quantity.ipynb #f2e099ac
@@ -179,15 +218,19 @@ def _base_number(q: Quantity) -> Fraction:
 def bounds(q: Quantity, *, plain: bool = True) -> tuple[Fraction, Fraction]:
     """Between which values a hedged number lies, in base units.
 
-    q: a quantity whose value is one number; plain: whether a number without a hedge is exact, not rounded.
+    q: a quantity whose value is one number.
+    plain: whether a number without a hedge is exact, not rounded.
     """
     value = _base_number(q)
     step = _last_place(value)
-    if step is None: return value, value
-    if q.hedge in ("more", "at_least"): return value, min(value + step, value*MOST_ABOVE)
-    if q.hedge in ("nearly", "less"): return max(value - step, value*MOST_BELOW), value
+    if step is None:
+        return value, value
+    if q.hedge in ("more", "at_least"):
+        return value, min(value + step, value * MOST_ABOVE)
+    if q.hedge in ("nearly", "less"):
+        return max(value - step, value * MOST_BELOW), value
     may_be_rounded = not plain and len(digits_of(value)) > 1
-    return (value - step/2, value + step/2) if q.hedge == "about" or may_be_rounded else (value, value)
+    return (value - step / 2, value + step / 2) if q.hedge == "about" or may_be_rounded else (value, value)
 
 
 MOST_ABOVE, MOST_BELOW = Fraction(5, 4), Fraction(4, 5)  # "over 40" is no 60, "nearly 100" no 28
@@ -196,10 +239,12 @@ MOST_ABOVE, MOST_BELOW = Fraction(5, 4), Fraction(4, 5)  # "over 40" is no 60, "
 def _last_place(value: Fraction) -> Fraction | None:
     "One unit of the last significant digit; None for a fraction that no decimal number expresses."
     places = _n_decimals(value)
-    if places is None: return None
-    if places: return Fraction(1, 10**places)
+    if places is None:
+        return None
+    if places:
+        return Fraction(1, 10**places)
     digits = str(value)
-    return Fraction(10**(len(digits) - len(digits.rstrip("0"))))
+    return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
 def is_rounded(a: Quantity, b: Quantity) -> bool:
@@ -207,10 +252,13 @@ def is_rounded(a: Quantity, b: Quantity) -> bool:
 
     a, b: the quantities; only those of one family of units can be.
     """
-    if not isinstance(a.value, Fraction) or not isinstance(b.value, Fraction): return False
-    if a.unit == "ordinal" or family(a.unit) != family(b.unit) or base_value(a) == base_value(b): return False
+    if not isinstance(a.value, Fraction) or not isinstance(b.value, Fraction):
+        return False
+    if a.unit == "ordinal" or family(a.unit) != family(b.unit) or base_value(a) == base_value(b):
+        return False
     short, long = sorted((a, b), key=lambda q: len(digits_of(_base_number(q))))
-    if not short.value: return False
+    if not short.value:
+        return False
     low, high = bounds(short, plain=False)
     other_low, other_high = bounds(long)
     first, last = max(low, other_low), min(high, other_high)

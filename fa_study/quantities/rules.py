@@ -13,10 +13,16 @@ from .quantity import Quantity, Value
 __all__ = ['NAME', 'HOLE', 'plain_numerals', 'Reading', 'Rule', 'scan', 'blank', 'any_of', 'read_hedge']
 
 # %% ../../nbs/06_quantities/02_rules.ipynb #7a8f77b7
-_WIDE = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c) not in "，：；！？（）"}  # Unicode: halfwidth and fullwidth forms
-_TRADITIONAL = str.maketrans("萬億兩個國項屆條劑餘幾點達約過間週紀歲種場幣圓時鐘倍數份題類",
-                             "万亿两个国项届条剂余几点达约过间周纪岁种场币圆时钟倍数份题类")
-_SPACES = str.maketrans("\n\t\u00a0\u2009\u202f\u3000\u2010\u2011", "      --")  # and the two typographic hyphens
+_WIDE = {
+    c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c) not in "，：；！？（）"
+}  # Unicode: halfwidth and fullwidth forms
+_TRADITIONAL = str.maketrans(
+    "萬億兩個國項屆條劑餘幾點達約過間週紀歲種場幣圓時鐘倍數份題類",
+    "万亿两个国项届条剂余几点达约过间周纪岁种场币圆时钟倍数份题类",
+)
+_SPACES = str.maketrans(
+    "\n\t\u00a0\u2009\u202f\u3000\u2010\u2011", "      --"
+)  # and the two typographic hyphens
 _PLAIN = _WIDE | _TRADITIONAL | _SPACES
 
 
@@ -30,6 +36,7 @@ def plain_numerals(text: str) -> str:
 # %% ../../nbs/06_quantities/02_rules.ipynb #9fd30e37
 class Reading(NamedTuple):
     """What a rule read from a match: value, unit, hedge and its words; a value of None marks a name, not a quantity."""
+
     value: Value | None
     unit: str = ""
     hedge: str = ""
@@ -43,9 +50,11 @@ class Rule(NamedTuple):
     """A pattern and how it is read.
 
     pattern: what is looked for; its work must grow no faster than the text (bounded repeats only).
-    read: turns a match into a Reading, `NAME` for something that is no quantity, or None to leave the match to later rules.
+    read: turns a match into a Reading, `NAME` for something that is no quantity, or None to leave the match
+        to later rules.
     cue: what the text in lower case contains wherever the pattern matches; None: the pattern is always tried.
     """
+
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Reading | None]
     cue: re.Pattern[str] | None = None
@@ -59,17 +68,21 @@ def scan(text: str, rules: Iterable[Rule], *, work: str | None = None) -> tuple[
 
     text: the text whose words the quantities quote.
     rules: what to look for.
-    work: the text with some parts blanked already, of the same length; default: `text`.
-    Returns the quantities (rule by rule) and the text with everything blanked that was read. Linear in the text.
+    work: the text with some parts blanked already, of the same length.
+    default: `text`.
+    Returns the quantities (rule by rule) and the text with everything blanked that was read. Linear in the
+        text.
     """
     work = text if work is None else work
     found: list[Quantity] = []
     cues: dict[re.Pattern[str], bool] = {}  # whether the text has them; many rules share one
     for rule in rules:
-        if rule.cue and not _has(rule.cue, work, cues): continue
+        if rule.cue and not _has(rule.cue, work, cues):
+            continue
         hits = [(m.span(), rule.read(m)) for m in rule.pattern.finditer(work)]
         read = [(span, reading) for span, reading in hits if reading is not None]
-        if not read: continue
+        if not read:
+            continue
         found += [_quantity(span, reading, text) for span, reading in read if reading.value is not None]
         work = blank(work, [span for span, _ in read])
         cues.clear()  # a blank may end a word
@@ -77,30 +90,43 @@ def scan(text: str, rules: Iterable[Rule], *, work: str | None = None) -> tuple[
 
 
 def _has(cue: re.Pattern[str], work: str, cues: dict[re.Pattern[str], bool]) -> bool:
-    if cue not in cues: cues[cue] = cue.search(work.lower()) is not None
+    if cue not in cues:
+        cues[cue] = cue.search(work.lower()) is not None
     return cues[cue]
 
 
 def _quantity(span: tuple[int, int], reading: Reading, text: str) -> Quantity:
     start, end = span
-    return Quantity(start, end, text[start:end], cast(Value, reading.value), reading.unit, reading.hedge, reading.hedge_text)
+    return Quantity(
+        start,
+        end,
+        text[start:end],
+        cast(Value, reading.value),
+        reading.unit,
+        reading.hedge,
+        reading.hedge_text,
+    )
 
 
 def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Text with the characters of some spans replaced by `HOLE`.
 
-    text: any text; spans: pairs of start and end in it, in order, without overlap.
+    text: any text.
+    spans: pairs of start and end in it, in order, without overlap.
     """
     parts = []
     at = 0
     for start, end in spans:
-        parts += [text[at:start], HOLE*(end - start)]
+        parts += [text[at:start], HOLE * (end - start)]
         at = end
     return "".join(parts) + text[at:]
 
 # %% ../../nbs/06_quantities/02_rules.ipynb #97f24356
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first, so that 个国家 is not read as 个; words: as they stand."""
+    """A regular expression for any of some words, the longest first, so that 个国家 is not read as 个.
+
+    words: as they stand.
+    """
     longest_first = sorted(words, key=len, reverse=True)
     return "|".join(map(re.escape, longest_first))
 
@@ -113,7 +139,8 @@ def read_hedge(directions: Mapping[str, str], *words: str | None) -> tuple[str, 
     Returns ("", "") if there is none; "up_to" gives way to any other direction (达到4%以上 is more than 4%).
     """
     said = [word.strip() for word in words if word]
-    if not said: return "", ""
+    if not said:
+        return "", ""
     ways = [directions[word.strip(" -").lower()] for word in said]
     firm = [way for way in ways if way != "up_to"]
     return (firm or ways)[0], "…".join(said)

@@ -16,6 +16,7 @@ __all__ = ['FACTORS', 'UnitWord', 'unit_words', 'units_of', 'unit_and_factor', '
 # %% ../../nbs/06_quantities/04_units.ipynb #562e18df
 class UnitWord(NamedTuple):
     """A word beside a number; columns as in `data/quantities/README.md`."""
+
     lang: str
     kind: str
     word: str
@@ -43,7 +44,8 @@ def unit_words(lang: str) -> tuple[UnitWord, ...]:
 def units_of(lang: str, kind: str) -> dict[str, str]:
     """The normalised unit of each word of one kind.
 
-    lang: "zh" or "en"; kind: "counter", "noun", "sign" or "currency".
+    lang: "zh" or "en".
+    kind: "counter", "noun", "sign" or "currency".
     Returns word -> unit.
     """
     return {word.word: word.unit for word in unit_words(lang) if word.kind == kind}
@@ -51,7 +53,11 @@ def units_of(lang: str, kind: str) -> dict[str, str]:
 
 # units that are written as a multiple of another
 FACTORS: dict[str, tuple[str, Fraction | int]] = {
-    "tithe": ("percent", 10), "per_mille": ("percent", Fraction(1, 10)), "century": ("year", 100), "decade": ("year", 10)}
+    "tithe": ("percent", 10),
+    "per_mille": ("percent", Fraction(1, 10)),
+    "century": ("year", 100),
+    "decade": ("year", 10),
+}
 
 
 def unit_and_factor(unit: str) -> tuple[str, Fraction | int]:
@@ -61,6 +67,7 @@ def unit_and_factor(unit: str) -> tuple[str, Fraction | int]:
 # %% ../../nbs/06_quantities/04_units.ipynb #17fdecb7
 class HedgeWord(NamedTuple):
     """A word that opens the value of a number beside it; columns as in `data/quantities/README.md`."""
+
     lang: str
     place: str
     word: str

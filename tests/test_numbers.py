@@ -261,6 +261,17 @@ def test_any_text(text):
             at = q.end
 
 
+@cases(500)
+@given(st.lists(st.sampled_from("2021 3.5 1,200 0 7 % 年 月 日 第 百 千 万 亿 一 二 三 两 半 几 多 余 个 国 近 约 至 到 成 十 届 大 世纪 年代 分之 翻番 首次 其 是 "
+                                "more than over one two twenty hundred million half a the of third May December in to and - US$ RMB years people century "
+                                "decades first Phase III No. both sides doubled tens age twice COVID G20 @ http:// x ” . next year 's".split()), max_size=12),
+       st.sampled_from(["", " "]))
+def test_cues_change_nothing(pieces, space):
+    text = space.join(pieces)
+    for rules in (chinese._EARLY, chinese._LATE, english._RULES):
+        assert scan(text, rules) == scan(text, [rule._replace(cue=None) for rule in rules])
+
+
 @pytest.mark.parametrize("text", ["1" * 20_000, "一" * 20_000, "1," * 10_000, "more than " * 2_000, "one " * 5_000, "两国 " * 5_000, "a-" * 10_000, "十万" * 10_000,
                                   "1至" * 10_000, "x" * 20_000, "US$1 to " * 2_500])
 def test_long_text_has_an_answer(text):

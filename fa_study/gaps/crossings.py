@@ -134,8 +134,12 @@ def _is_held(links: Sequence[Link], place: Place, partners: Sequence[Place]) -> 
     "Whether a sure link leads from a place to anything but the partners."
     is_en = any(_touches_en(k, place) for k in links)
     mine, other = (_touches_en, _touches_zh) if is_en else (_touches_zh, _touches_en)
-    sure = [k for k in links if k.score >= SURE_LINK and mine(k, place)]
-    return any(not any(other(k, partner) for partner in partners) for k in sure)
+    for link in links:
+        if link.score < SURE_LINK or not mine(link, place):
+            continue
+        if not any(other(link, partner) for partner in partners):
+            return True
+    return False
 
 
 def _touches_zh(link: Link, place: Place) -> bool:
@@ -159,7 +163,13 @@ def is_choice(word: str, usual: str, vocabulary: Iterable[str]) -> bool:
 
 # %% ../../nbs/09_gaps/04_crossings.ipynb #56e45047
 class Exchange(NamedTuple):
-    """Two broken habits of one bead: the Chinese word and its missing partner, the absent Chinese word and its partner that is there."""
+    """Two broken habits of one bead.
+
+    zh: the Chinese word.
+    missing: its English partner, which is not there.
+    absent: a Chinese word that is not there.
+    en: its English partner, which is.
+    """
 
     zh: str
     missing: str
@@ -175,9 +185,16 @@ def broken_habits(
     zh, en: where the words of the bead stand.
     usual: the habits of the study that have a word in the bead.
     """
-    short_of_en = [pair for pair in usual if len(zh.get(pair[0], ())) > len(en.get(pair[1], ()))]
-    without_zh = [pair for pair in usual if pair[1] in en and pair[0] not in zh]
-    return [Exchange(*short, *bare) for short in short_of_en for bare in without_zh]
+    without_zh = [(absent, there) for absent, there in usual if there in en and absent not in zh]
+    found = []
+    for word, missing in usual:
+        n_zh = len(zh.get(word, ()))
+        n_en = len(en.get(missing, ()))
+        if n_zh <= n_en:
+            continue
+        for absent, there in without_zh:
+            found.append(Exchange(word, missing, absent, there))
+    return found
 
 
 def _by_word(places: Iterable[Place]) -> dict[str, list[Place]]:

@@ -117,7 +117,11 @@ def spells_out(formula: Formula, words: Sequence[str]) -> bool:
 
 # %% ../../nbs/09_gaps/03_formulas.ipynb #effb3147
 class Side(NamedTuple):
-    """The sentences of one side of a bead: how many characters stand before each, and how many the side has (1 at least)."""
+    """The sentences of one side of a bead.
+
+    before: how many characters of the side stand before each.
+    n_chars: how many the side has, 1 at least.
+    """
 
     before: dict[str, int]
     n_chars: int

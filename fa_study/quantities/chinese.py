@@ -47,7 +47,11 @@ UNIT = "(?:" + "|".join(_unit_pattern(word) for word in sorted(UNITS, key=len, r
 
 
 def read_unit(word: str) -> tuple[str, Fraction | int]:
-    """The normalised unit of a counter or measure word, and what its numbers are to be multiplied by; "count" if unknown; word: as it is written."""
+    """The normalised unit of a counter or measure word, and what its numbers are to be multiplied by.
+
+    word: as it is written.
+    Returns the unit ("count" if the word is unknown) and a factor.
+    """
     return unit_and_factor(UNITS.get(word, "count"))
 
 # %% ../../nbs/06_quantities/06_chinese.ipynb #11b95345
@@ -80,7 +84,7 @@ def _number_rules(num: str, first: str) -> list[Rule]:
 
 
 def read_number(m: re.Match[str]) -> Reading | None:
-    """Value, unit and hedge of a number or range; None for what is no quantity (no counter, no hedge, one place)."""
+    """Value, unit and hedge of a number or range; None for what is no quantity."""
     word = ("个" if m["gap"] else "") + (m["unit"] or "")
     may_be_bare = bool(word or m["mid"] or m["pre"]) and word not in _NEVER_BARE
     value = zh_number(m["a"] + m["places"], bare=may_be_bare)

@@ -82,8 +82,8 @@ _WORD_BEHIND = re.compile(r" ([a-z]+)")
 _ONE_IN = re.compile(rf" in (?:\d|{_WORD})")
 _DETERMINERS = frozenset("no any every each some this that another only which".split())
 _NOT_COUNTED = frozenset(
-    "another of by who that which can could must may should would will is was has had to in on at and or for from with where "
-    "day hand side after thing".split()
+    "another of by who that which can could must may should would will is was has had to in on at and or for from with "
+    "where day hand side after thing".split()
 )
 
 
@@ -121,7 +121,7 @@ _ANY_SCALE = re.compile(rf"{_SCALE}|[bmt]n", re.I)
 
 
 def read_range(m: re.Match[str]) -> Reading | None:
-    """Value, unit and hedge of a range; None where the second number is not above the first (from 70% to 59%)."""
+    """Value, unit and hedge of a range; None where the second number is not above the first (70% to 59%)."""
     scale = _LAST_SCALE.search(m["b"])
     shared = scale[0] if scale and not _ANY_SCALE.search(m["a"]) else ""  # 3 to 5 million
     low, high = en_value(m["a"] + shared), en_value(m["b"])

@@ -174,7 +174,7 @@ def numbers(study: Study) -> pd.DataFrame:
 
 
 def _has_twin(rows: list[Row], pair_ids: list[str]) -> Callable[[Mention], bool]:
-    "A function that tells whether a mention's value has found its partner in this bead or a neighbouring one."
+    "Tells whether a mention's value has found its partner in this bead or a neighbouring one."
     beads: dict[tuple[str, Value], set[int]] = defaultdict(set)
     for row in rows:
         for m in (row.en, row.zh):

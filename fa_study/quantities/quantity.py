@@ -108,7 +108,7 @@ def family(unit: str) -> str:
 
 
 def base_value(q: Quantity) -> Value:
-    """A quantity's value in the base unit of its dimension: a percentage as a ratio, months in years; a date as it is."""
+    """A quantity's value in the base unit of its dimension: a percentage as a ratio; a date as it is."""
     if isinstance(q.value, str) or q.unit not in BASE:
         return q.value
     _, factor = BASE[q.unit]
@@ -129,7 +129,7 @@ def date_fields(value: str) -> tuple[str | None, str | None, str | None]:
 
 
 def dates_agree(a: str, b: str) -> bool:
-    """Whether two dates state nothing different and share at least one field; an interval agrees with nothing but itself.
+    """Whether two dates state nothing different and share a field; an interval agrees with nothing but itself.
 
     a, b: dates in the form that `fa_study.quantities.dates.iso_date` gives, or two of them with / between.
     """

@@ -996,6 +996,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                          'fa_study.gaps.crossings._by_word': ( '09_gaps/crossings.html#_by_word',
                                                                                'fa_study/gaps/crossings.py'),
                                          'fa_study.gaps.crossings._cells': ('09_gaps/crossings.html#_cells', 'fa_study/gaps/crossings.py'),
+                                         'fa_study.gaps.crossings._counts': ( '09_gaps/crossings.html#_counts',
+                                                                              'fa_study/gaps/crossings.py'),
                                          'fa_study.gaps.crossings._frequent': ( '09_gaps/crossings.html#_frequent',
                                                                                 'fa_study/gaps/crossings.py'),
                                          'fa_study.gaps.crossings._is_explained': ( '09_gaps/crossings.html#_is_explained',

@@ -28,8 +28,8 @@ def habits(beads: Sequence[BeadWords]) -> dict[Pair, float]:
     Returns (Chinese word, English lemma) -> Dice's coefficient, `LEAST_DICE`..1, each word in one pair at
         most.
     """
-    zh_counts = [Counter(place.word for place in bead.zh) for bead in beads]
-    en_counts = [Counter(place.word for place in bead.en) for bead in beads]
+    zh_counts = [_counts(bead.zh) for bead in beads]
+    en_counts = [_counts(bead.en) for bead in beads]
     n_zh, n_en = _total(zh_counts), _total(en_counts)
     together = _together([_frequent(c, n_zh) for c in zh_counts], [_frequent(c, n_en) for c in en_counts])
     dice = {}
@@ -42,6 +42,10 @@ def habits(beads: Sequence[BeadWords]) -> dict[Pair, float]:
         best_zh[zh] = en
         best_en[en] = zh
     return {(zh, en): value for (zh, en), value in dice.items() if best_zh[zh] == en and best_en[en] == zh}
+
+
+def _counts(places: Iterable[Place]) -> Counter[str]:
+    return Counter(place.word for place in places)
 
 
 def _total(counts: Iterable[Counter[str]]) -> Counter[str]:

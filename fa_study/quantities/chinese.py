@@ -232,7 +232,8 @@ def _ratio(part: str, whole: str) -> Fraction | None:
 
 
 def _read_half(m: re.Match[str]) -> Reading:
-    unit, factor = read_unit(("个" if m["gap"] else "") + m["u"]) if m["u"] else ("ratio", 1)
+    counter = "个" if m["gap"] else ""
+    unit, factor = read_unit(counter + m["u"]) if m["u"] else ("ratio", 1)
     is_over = bool(m["h"]) and m["h"][0] in "过大"
     over = "多" if is_over else m["more"]
     return Reading(Fraction(1, 2) * factor, unit, *read_hedge(_DIRECTIONS, m["pre"], over, m["post"]))

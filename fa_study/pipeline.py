@@ -31,6 +31,7 @@ from .stance.person import Speaker
 from .stance.speaker import guess_speaker
 from .corrections.beads import correct_beads
 from .stance.stance import stance
+from .stance.study_markers import StudyMarkers, study_markers
 from .style.style import style
 from .wording.terms import terms
 from .language.words import zh_tags
@@ -48,10 +49,12 @@ def make_part(part: str, study: Study, *, encoder: Encoder | str | None = "auto"
     Returns the rows of the part's table.
     Raises InputError for a part that there is not.
     """
+    def who() -> Speaker: return speaker or guess_speaker(study)
+    def marked() -> StudyMarkers: return study_markers(study, speaker=who())
     makers: dict[str, Callable[[], pd.DataFrame]] = {
         "links": lambda: links(study, encoder=encoder), "numbers": lambda: numbers(study.beads, study.sentences), "names": lambda: names(study),
-        "terms": lambda: terms(study), "stance": lambda: stance(study, speaker=speaker), "crossings": lambda: crossings(study), "coverage": lambda: omissions(study),
-        "style": lambda: style(study, speaker=speaker), "alignment": lambda: alignment_measures(study), "devices": lambda: devices(study),
+        "terms": lambda: terms(study), "stance": lambda: stance(study, markers=marked(), speaker=who()), "crossings": lambda: crossings(study), "coverage": lambda: omissions(study),
+        "style": lambda: style(study, markers=marked(), speaker=who()), "alignment": lambda: alignment_measures(study), "devices": lambda: devices(study),
         "fates": lambda: fates(study)}
     if part not in makers: raise InputError(f"There is no part {part!r}: choose from {', '.join(makers)}.")
     return makers[part]()

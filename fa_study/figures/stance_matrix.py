@@ -17,6 +17,7 @@ from ..study import InputError, Study
 from ..stance.person import Speaker
 from ..stance.speaker import guess_speaker
 from ..stance.stance import pair_authors, stance_matrix
+from ..stance.study_markers import study_markers
 
 # %% auto #0
 __all__ = ['MOST', 'REST', 'TYPE_ZH', 'stance_matrix_plot_table', 'stance_matrix_plot']
@@ -39,7 +40,7 @@ def stance_matrix_plot_table(study: Study, *, type: str = "modality", of: str | 
 def _cells(study: Study, speaker: Speaker, type: str, of: str | None, pair_id: str | None) -> pd.DataFrame:
     pairs, _ = scope(study, pair_id)
     of = of or ("form" if type == "person" else "value")
-    found = marker_pairs(study, types=[type], speaker=speaker)
+    found = marker_pairs(study, markers=study_markers(study, speaker=speaker, types=[type]), speaker=speaker)
     mine = found[found.pair_id.isin(pairs) & (found.type == type)]
     if not len(mine): raise InputError(f"The beads of {', '.join(pairs)} hold no {type}: there is nothing to draw.")
     matrix = stance_matrix(mine, type, of=of, authors=pair_authors(study))

@@ -5,6 +5,7 @@
 # %% ../../nbs/10_style/08_collocation.ipynb #79e7753b
 from __future__ import annotations
 from collections import Counter
+from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
@@ -18,45 +19,84 @@ __all__ = ['log_dice', 'mutual_information', 't_score', 'collocates']
 def log_dice(both: ArrayLike, one: ArrayLike, other: ArrayLike) -> np.ndarray:
     """logDice = 14 + log2(2·f(x,y)/(f(x)+f(y))) (Rychlý 2008).
 
-    both: joint frequency; one, other: the words' frequencies; numbers or arrays.
+    both: joint frequency, a number or an array.
+    one: the frequency of the one word.
+    other: that of the other.
     Returns at most 14 (always together); 1 less is half as strong; −∞ for a joint frequency of 0.
     """
-    with np.errstate(divide="ignore"): return 14 + np.log2(2 * np.asarray(both, float)/(np.asarray(one, float) + other))
+    with np.errstate(divide="ignore"):
+        return 14 + np.log2(2 * np.asarray(both, float)/(np.asarray(one, float) + other))
 
 
 def mutual_information(both: ArrayLike, one: ArrayLike, other: ArrayLike, n: float) -> np.ndarray:
-    """MI = log2(f(x,y)·N/(f(x)·f(y))) (Church and Hanks 1990), without a correction for the window; both, one, other as in `log_dice`; n: words in all."""
-    with np.errstate(divide="ignore"): return np.log2(np.asarray(both, float) * n/(np.asarray(one, float) * other))
+    """MI = log2(f(x,y)·N/(f(x)·f(y))) (Church and Hanks 1990), without a correction for the window.
+
+    both: as in `log_dice`.
+    one: as in `log_dice`.
+    other: as in `log_dice`.
+    n: words in all.
+    """
+    with np.errstate(divide="ignore"):
+        return np.log2(np.asarray(both, float) * n/(np.asarray(one, float) * other))
 
 
 def t_score(both: ArrayLike, one: ArrayLike, other: ArrayLike, n: float) -> np.ndarray:
-    """t = (f(x,y) − f(x)·f(y)/N)/√f(x,y) (Church et al. 1991); both, one, other, n as in `mutual_information`."""
-    both = np.asarray(both, float)
-    with np.errstate(divide="ignore", invalid="ignore"): return (both - np.asarray(one, float) * other/n)/np.sqrt(both)
+    """t = (f(x,y) − f(x)·f(y)/N)/√f(x,y) (Church et al. 1991).
+
+    both: as in `log_dice`.
+    one: as in `log_dice`.
+    other: as in `log_dice`.
+    n: words in all.
+    """
+    joint = np.asarray(both, float)
+    expected = np.asarray(one, float) * other/n
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (joint - expected)/np.sqrt(joint)
 
 # %% ../../nbs/10_style/08_collocation.ipynb #cf0a1fbd
 def collocates(words: pd.DataFrame, node: str, *, window: int = 5, min_freq: int = 2) -> pd.DataFrame:
     """The words that stand near a word.
 
-    words: rows of `fa_study.style.keyness.study_words`, of one language; node: the word (English in lower case); window: words on either side, inside the
-    sentence; min_freq: the least joint frequency.
+    words: rows of `fa_study.style.keyness.study_words`, of one language.
+    node: the word (English in lower case).
+    window: words on either side, inside the sentence.
+    min_freq: the least joint frequency.
     Returns, highest logDice first: word, f_both, f_word, log_dice, mi, t, n_pars (paragraphs where they meet), signature.
     Raises InputError if the words are of two languages or do not have the node.
     """
-    if words.lang.nunique() > 1: raise InputError("Collocates are counted within one language: choose the rows of one.")
+    if words.lang.nunique() > 1:
+        raise InputError("Collocates are counted within one language: choose the rows of one.")
     frequency = words.word.value_counts()
-    if node not in frequency.index: raise InputError(f"{node!r} does not occur as a word here: look it up among the words, English in lower case.")
+    if node not in frequency.index:
+        raise InputError(f"{node!r} does not occur as a word here: look it up among the words, English in lower case.")
+    met, pars = _count_near(words, node, window)
+    rows = [(word, n, int(frequency[word]), len(pars[word])) for word, n in met.items() if n >= min_freq]
+    table = pd.DataFrame(rows, columns=["word", "f_both", "f_word", "n_pars"])
+    counts = table.f_both, table.f_word, int(frequency[node])
+    table["log_dice"] = log_dice(*counts)
+    table["mi"] = mutual_information(*counts, len(words))
+    table["t"] = t_score(*counts, len(words))
+    settings = dict(node=node, window=window, min_freq=min_freq, mi="no window correction")
+    table["signature"] = signature(words=words_signature(), **settings)
+    order = ["word", "f_both", "f_word", "log_dice", "mi", "t", "n_pars", "signature"]
+    return table.sort_values(["log_dice", "word"], ascending=[False, True])[order].reset_index(drop=True)
+
+
+def _count_near(words: pd.DataFrame, node: str, window: int) -> tuple[Counter[str], dict[str, set[str]]]:
+    "How often each word stands near the node, and the paragraphs in which it does."
     met: Counter[str] = Counter()
     pars: dict[str, set[str]] = {}
     with_node = words[words.sent_id.isin(words.sent_id[words.word == node])]
-    for (par, _), sentence in with_node.groupby(["par_id", "sent_id"], sort=False).word:
-        items = sentence.tolist()
-        near = {j for i, w in enumerate(items) if w == node for j in range(max(0, i - window), min(len(items), i + window + 1)) if items[j] != node}
-        met.update(items[j] for j in near)
-        for j in near: pars.setdefault(items[j], set()).add(par)
-    table = pd.DataFrame([(w, n, int(frequency[w]), len(pars[w])) for w, n in met.items() if n >= min_freq], columns=["word", "f_both", "f_word", "n_pars"])
-    counts = table.f_both, table.f_word, int(frequency[node])
-    table = table.assign(log_dice=log_dice(*counts), mi=mutual_information(*counts, len(words)), t=t_score(*counts, len(words)))
-    table["signature"] = signature(words=words_signature(), node=node, window=window, min_freq=min_freq, mi="no window correction")
-    order = ["word", "f_both", "f_word", "log_dice", "mi", "t", "n_pars", "signature"]
-    return table.sort_values(["log_dice", "word"], ascending=[False, True])[order].reset_index(drop=True)
+    for (par_id, _), sentence in with_node.groupby(["par_id", "sent_id"], sort=False).word:
+        for word in _near_words(sentence.tolist(), node, window):
+            met[word] += 1
+            pars.setdefault(word, set()).add(par_id)
+    return met, pars
+
+
+def _near_words(sentence: Sequence[str], node: str, window: int) -> list[str]:
+    "The words near any occurrence of the node, each place once."
+    places = [place for place, word in enumerate(sentence) if word == node]
+    near: set[int] = set()
+    for place in places: near.update(range(max(0, place - window), min(len(sentence), place + window + 1)))
+    return [sentence[place] for place in sorted(near) if sentence[place] != node]

@@ -18,58 +18,87 @@ __all__ = ['deviation_of_proportions', 'juilland_d', 'dispersion']
 def deviation_of_proportions(counts: Sequence[float], sizes: Sequence[float], *, normalised: bool = True) -> float:
     """DP = ½ Σ|s − v|, s a part's share of the text and v its share of the word (Gries 2008).
 
-    counts: the word's frequency in each part; sizes: the parts' sizes in words, all above 0; normalised: divide by 1 − min(s) (Lijffijt and Gries 2012).
-    Returns 0 (spread exactly as the text is) to 1 (all in the smallest part); NaN if the word does not occur or there is one part only.
+    counts: the word's frequency in each part.
+    sizes: the parts' sizes in words, all above 0.
+    normalised: divide by 1 − min(s) (Lijffijt and Gries 2012).
+    Returns 0 (spread exactly as the text is) to 1 (all in the smallest part); NaN if the word does not occur or there is one part
+    only.
     """
-    count, size = np.asarray(counts, float), np.asarray(sizes, float)
+    count = np.asarray(counts, float)
+    size = np.asarray(sizes, float)
     if count.sum() == 0 or len(size) < 2: return float("nan")
-    s, v = size/size.sum(), count/count.sum()
-    return float(np.abs(s - v).sum()/2/(1 - s.min() if normalised else 1))
+    of_text = size/size.sum()
+    of_word = count/count.sum()
+    most = 1 - of_text.min() if normalised else 1
+    return float(np.abs(of_text - of_word).sum()/2/most)
 
 
 def juilland_d(counts: Sequence[float], sizes: Sequence[float]) -> float:
-    """Juilland's D = 1 − V/√(k−1), V the coefficient of variation of the relative frequencies in k parts (Juilland and Chang-Rodríguez 1964).
+    """Juilland's D = 1 − V/√(k−1), V the coefficient of variation of the relative frequencies in k parts.
 
-    counts, sizes: as in `deviation_of_proportions`.
-    Returns 1 (even) down to 0 (all in one part); NaN if the word does not occur or there is one part only.
+    counts: as in `deviation_of_proportions`.
+    sizes: as in `deviation_of_proportions`.
+    Returns 1 (even) down to 0 (all in one part); NaN if the word does not occur or there is one part only. Source: Juilland and
+    Chang-Rodríguez (1964).
     """
     rates = np.asarray(counts, float)/np.asarray(sizes, float)
     if rates.sum() == 0 or len(rates) < 2: return float("nan")
-    return float(1 - rates.std()/rates.mean()/np.sqrt(len(rates) - 1))
+    variation = rates.std()/rates.mean()
+    return float(1 - variation/np.sqrt(len(rates) - 1))
 
 # %% ../../nbs/10_style/09_dispersion.ipynb #50caeed7
 def dispersion(words: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
     """How evenly words are spread over the articles.
 
-    words: rows of `fa_study.style.keyness.study_words`, of one language and at least two articles; chosen: the words of interest.
-    Returns one row a word, as chosen: word, n (instances), n_articles (that have it), dp (normalised), low, high (95 % interval of dp over paragraphs),
-    d (Juilland's), signature. A word that does not occur has n = 0 and NaN.
+    words: rows of `fa_study.style.keyness.study_words`, of one language and at least two articles.
+    chosen: the words of interest.
+    Returns one row a word, as chosen: word, n (instances), n_articles (that have it), dp (normalised), low, high (95 % interval of
+    dp over paragraphs), d (Juilland's), signature. A word that does not occur has n = 0 and NaN.
     Raises InputError for words of two languages or of one article only.
     """
-    if words.lang.nunique() > 1: raise InputError("Dispersion is counted within one language: choose the rows of one.")
-    if words.article_id.nunique() < 2: raise InputError("Dispersion needs at least two articles as parts: choose more rows.")
-    by_par = words.groupby(["article_id", "par_id"], sort=False).word
-    sizes, article = by_par.size().to_numpy(float), pd.factorize(by_par.size().index.get_level_values(0))[0]
+    if words.lang.nunique() > 1:
+        raise InputError("Dispersion is counted within one language: choose the rows of one.")
+    if words.article_id.nunique() < 2:
+        raise InputError("Dispersion needs at least two articles as parts: choose more rows.")
+    pars, table = _count_pars(words, chosen)
+    article, _ = pd.factorize(pars.article_id)
+    in_article = np.eye(article.max() + 1)[article]
+    draws = _draw_pars(article)
+    interval = f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}"
+    settings = signature(words=words_signature(), parts="articles", interval=interval)
+    sizes = pars["size"].to_numpy(float)
+    rows = [dict(word=word, **_spread(table[word], sizes, in_article, draws), signature=settings) for word in chosen]
+    return pd.DataFrame(rows)
+
+
+def _count_pars(words: pd.DataFrame, chosen: Sequence[str]) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
+    "The paragraphs with their article and size, and word -> how often each paragraph has it."
+    keys = ["article_id", "par_id"]
+    pars = words.groupby(keys, sort=False).size().rename("size").reset_index()
+    counts = {}
+    for word in chosen:
+        hits = words.assign(hit=words.word == word).groupby(keys, sort=False).hit.sum()
+        counts[word] = hits.to_numpy(float)
+    return pars, counts
+
+
+def _draw_pars(article: np.ndarray) -> np.ndarray:
+    "How often each paragraph is drawn when every article's paragraphs are drawn again: resamples × paragraphs."
     rng = np.random.default_rng(SEED)
-    draws = np.stack([_draw(article, rng) for _ in range(RESAMPLES)])
-    settings = signature(words=words_signature(), parts="articles", interval=f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}")
-    counts = {word: by_par.agg(lambda s: (s == word).sum()).to_numpy(float) for word in chosen}
-    return pd.DataFrame([_word_row(word, counts[word], sizes, article, draws) | dict(signature=settings) for word in chosen])
+    own = [np.flatnonzero(article == number) for number in range(article.max() + 1)]
+    draws = np.zeros((RESAMPLES, len(article)))
+    for draw in draws:
+        for pars in own: draw[pars] = rng.multinomial(len(pars), np.full(len(pars), 1/len(pars)))
+    return draws
 
 
-def _draw(article: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    "How often each paragraph is drawn when every article's paragraphs are drawn again."
-    weights = np.zeros(len(article))
-    for a in range(article.max() + 1):
-        own = np.flatnonzero(article == a)
-        weights[own] = rng.multinomial(len(own), np.full(len(own), 1/len(own)))
-    return weights
-
-
-def _word_row(word: str, counts: np.ndarray, sizes: np.ndarray, article: np.ndarray, draws: np.ndarray) -> dict:
-    parts = np.eye(article.max() + 1)[article]
-    by_article, by_size = counts @ parts, sizes @ parts
-    row = dict(word=word, n=int(counts.sum()), n_articles=int((by_article > 0).sum()), dp=deviation_of_proportions(by_article, by_size), low=np.nan, high=np.nan)
-    values = [deviation_of_proportions(c, s) for c, s in zip((draws * counts) @ parts, (draws * sizes) @ parts)]
-    if not np.isnan(values).all(): row["low"], row["high"] = np.nanpercentile(values, [2.5, 97.5])
-    return row | dict(d=juilland_d(by_article, by_size))
+def _spread(counts: np.ndarray, sizes: np.ndarray, in_article: np.ndarray, draws: np.ndarray) -> dict:
+    "The figures of one word, from its counts in the paragraphs."
+    by_article = counts @ in_article
+    by_size = sizes @ in_article
+    resampled = zip((draws * counts) @ in_article, (draws * sizes) @ in_article)
+    values = [deviation_of_proportions(*parts) for parts in resampled]
+    low, high = (np.nan, np.nan) if np.isnan(values).all() else np.nanpercentile(values, [2.5, 97.5])
+    dp = deviation_of_proportions(by_article, by_size)
+    n_articles = int((by_article > 0).sum())
+    return dict(n=int(counts.sum()), n_articles=n_articles, dp=dp, low=low, high=high, d=juilland_d(by_article, by_size))

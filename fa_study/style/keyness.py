@@ -12,83 +12,118 @@ from ..study import InputError, Study, signature
 from ..language.words import en_words, words_signature, zh_words
 
 # %% auto #0
-__all__ = ['RESAMPLES', 'SEED', 'study_words', 'log_likelihood', 'log_ratio', 'keyness']
+__all__ = ['NO_TEXT', 'RESAMPLES', 'SEED', 'study_words', 'log_likelihood', 'log_ratio', 'keyness']
 
 # %% ../../nbs/10_style/07_keyness.ipynb #aad3dc10
+NO_TEXT = ("heading", "footnote", "note")  # kinds of paragraphs
+
+
 def study_words(study: Study) -> pd.DataFrame:
     """All words of a study's running text, one row a word.
 
     study: a parsed study; headings, footnotes and notes are left out.
     Returns article_id, lang, par_id, sent_id, word (English in lower case) in the order of the text.
     """
-    lang = dict(zip(study.articles.article_id, study.articles.lang))
-    kind = dict(zip(study.paragraphs.par_id, study.paragraphs.kind))
+    lang_of = dict(zip(study.articles.article_id, study.articles.lang))
+    kind_of = dict(zip(study.paragraphs.par_id, study.paragraphs.kind))
     rows = []
-    for s in study.sentences.itertuples():
-        if kind.get(s.par_id) in ("heading", "footnote", "note"): continue
-        found = zh_words(s.text) if lang[s.article_id] == "zh" else en_words(s.text.lower())
-        rows += [(s.article_id, lang[s.article_id], s.par_id, s.sent_id, word) for word, _, _ in found]
+    for sentence in study.sentences.itertuples():
+        if kind_of.get(sentence.par_id) in NO_TEXT: continue
+        lang = lang_of[sentence.article_id]
+        found = zh_words(sentence.text) if lang == "zh" else en_words(sentence.text.lower())
+        rows += [(sentence.article_id, lang, sentence.par_id, sentence.sent_id, word) for word, _, _ in found]
     return pd.DataFrame(rows, columns=["article_id", "lang", "par_id", "sent_id", "word"], dtype="object")
 
 # %% ../../nbs/10_style/07_keyness.ipynb #e5df62aa
 def log_likelihood(a: ArrayLike, b: ArrayLike, c: float, d: float) -> np.ndarray:
     """Signed log-likelihood of a word's frequencies in two corpora (Dunning 1993; two cells as in Rayson and Garside 2000).
 
-    a, b: the word's frequencies in the target and the reference, 0 or more, numbers or arrays; c, d: the sizes of the two in words.
+    a: the word's frequency in the target, 0 or more, a number or an array.
+    b: its frequency in the reference.
+    c: the size of the target in words.
+    d: the size of the reference.
     Returns 2·(a·ln(a/E1) + b·ln(b/E2)) with E1 = c(a+b)/(c+d), E2 = d(a+b)/(c+d), negative where the word is rarer in the target.
     """
-    a, b = np.asarray(a, float), np.asarray(b, float)
-    expected = (a + b)/(c + d)
+    target = np.asarray(a, float)
+    reference = np.asarray(b, float)
+    share = (target + reference)/(c + d)
     with np.errstate(divide="ignore", invalid="ignore"):
-        terms = np.where(a > 0, a * np.log(a/(c * expected)), 0) + np.where(b > 0, b * np.log(b/(d * expected)), 0)
-    return 2 * terms * np.where(a/c >= b/d, 1, -1)
+        of_target = np.where(target > 0, target * np.log(target/(c * share)), 0)
+        of_reference = np.where(reference > 0, reference * np.log(reference/(d * share)), 0)
+    sign = np.where(target/c >= reference/d, 1, -1)
+    return 2 * (of_target + of_reference) * sign
 
 
 def log_ratio(a: ArrayLike, b: ArrayLike, c: float | np.ndarray, d: float | np.ndarray) -> np.ndarray:
-    """Binary logarithm of the ratio of two relative frequencies (Hardie 2014); a, b, c, d as in `log_likelihood`.
+    """Binary logarithm of the ratio of two relative frequencies (Hardie 2014).
 
+    a: the word's frequency in the target.
+    b: its frequency in the reference.
+    c: the size of the target in words.
+    d: the size of the reference.
     Returns log2((a/c)/(b/d)), 1 for twice as frequent; a frequency of 0 counts as ½, so that the ratio is finite.
     """
-    a, b = (np.where(np.asarray(x, float) == 0, .5, np.asarray(x, float)) for x in (a, b))
-    return np.log2((a/c)/(b/d))
+    return np.log2((_half_for_none(a)/c)/(_half_for_none(b)/d))
+
+
+def _half_for_none(frequency: ArrayLike) -> np.ndarray:
+    counts = np.asarray(frequency, float)
+    return np.where(counts == 0, .5, counts)
 
 # %% ../../nbs/10_style/07_keyness.ipynb #9ad3ee4f
-RESAMPLES, SEED = 1000, 2026
+RESAMPLES = 1000
+SEED = 2026
 
 
 def _counts(words: pd.DataFrame, chosen: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     "Paragraphs × chosen words, and the sizes of the paragraphs."
-    pars, par = pd.factorize(words.par_id)
+    row, pars = pd.factorize(words.par_id)
     column = pd.Index(chosen).get_indexer(words.word)
-    table = np.zeros((len(par), len(chosen)))
-    np.add.at(table, (pars[column >= 0], column[column >= 0]), 1)
-    return table, np.bincount(pars, minlength=len(par)).astype(float)
+    table = np.zeros((len(pars), len(chosen)))
+    is_chosen = column >= 0
+    np.add.at(table, (row[is_chosen], column[is_chosen]), 1)
+    return table, np.bincount(row, minlength=len(pars)).astype(float)
 
 
 def _resampled(words: pd.DataFrame, chosen: Sequence[str], rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    "Resamples × chosen words, and the sizes of the resamples (one column)."
     table, sizes = _counts(words, chosen)
-    weights = rng.multinomial(len(sizes), np.full(len(sizes), 1/len(sizes)), RESAMPLES).astype(float)
-    return weights @ table, weights @ sizes
+    evenly = np.full(len(sizes), 1/len(sizes))
+    weights = rng.multinomial(len(sizes), evenly, RESAMPLES).astype(float)
+    return weights @ table, (weights @ sizes)[:, None]
 
 
 def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, min_freq: int = 3) -> pd.DataFrame:
     """Words that are more or less frequent in one text than in another.
 
-    target, reference: rows of `study_words`, of one language; min_freq: the least frequency in both together.
-    Returns, strongest evidence first: word, f_target, f_reference, ll (signed), log_ratio, low, high (95 % interval of the log ratio over paragraphs),
-    n_pars (paragraphs of the target that have the word), signature.
+    target: rows of `study_words`, of one language.
+    reference: rows of `study_words`, of the same language.
+    min_freq: the least frequency in both together.
+    Returns, strongest evidence first: word, f_target, f_reference, ll (signed), log_ratio, low, high (95 % interval of the log
+    ratio over paragraphs), n_pars (paragraphs of the target that have the word), signature.
     Raises InputError if a side is empty or the sides are not of one language.
     """
-    languages = sorted({*target.lang, *reference.lang})
-    if not len(target) or not len(reference): raise InputError("Keyness needs words on both sides: choose articles that have running text.")
-    if len(languages) > 1: raise InputError(f"Keyness compares within one language, not {' with '.join(languages)}: choose one.")
-    f = pd.DataFrame({"f_target": target.word.value_counts(), "f_reference": reference.word.value_counts()}).fillna(0).astype(int)
-    f = f[f.sum(axis=1) >= min_freq].rename_axis("word").sort_index()
+    _check_sides(target, reference)
+    frequencies = {"f_target": target.word.value_counts(), "f_reference": reference.word.value_counts()}
+    table = pd.DataFrame(frequencies).fillna(0).astype(int)
+    table = table[table.sum(axis=1) >= min_freq].rename_axis("word").sort_index()
     sizes = len(target), len(reference)
-    f["ll"], f["log_ratio"] = log_likelihood(f.f_target, f.f_reference, *sizes), log_ratio(f.f_target, f.f_reference, *sizes)
+    table["ll"] = log_likelihood(table.f_target, table.f_reference, *sizes)
+    table["log_ratio"] = log_ratio(table.f_target, table.f_reference, *sizes)
     rng = np.random.default_rng(SEED)
-    (a, c), (b, d) = (_resampled(side, list(f.index), rng) for side in (target, reference))
-    f["low"], f["high"] = np.percentile(log_ratio(a, b, c[:, None], d[:, None]), [2.5, 97.5], axis=0)
-    f["n_pars"] = target.groupby("word").par_id.nunique().reindex(f.index).fillna(0).astype(int)
-    f["signature"] = signature(words=words_signature(), min_freq=min_freq, zero=.5, interval=f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}")
-    return f.sort_values("ll", key=abs, ascending=False, kind="stable").reset_index()
+    target_counts, target_sizes = _resampled(target, list(table.index), rng)
+    reference_counts, reference_sizes = _resampled(reference, list(table.index), rng)
+    resampled = log_ratio(target_counts, reference_counts, target_sizes, reference_sizes)
+    table["low"], table["high"] = np.percentile(resampled, [2.5, 97.5], axis=0)
+    table["n_pars"] = target.groupby("word").par_id.nunique().reindex(table.index).fillna(0).astype(int)
+    interval = f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}"
+    table["signature"] = signature(words=words_signature(), min_freq=min_freq, zero=.5, interval=interval)
+    return table.sort_values("ll", key=abs, ascending=False, kind="stable").reset_index()
+
+
+def _check_sides(target: pd.DataFrame, reference: pd.DataFrame) -> None:
+    if target.empty or reference.empty:
+        raise InputError("Keyness needs words on both sides: choose articles that have running text.")
+    languages = sorted({*target.lang, *reference.lang})
+    if len(languages) > 1:
+        raise InputError(f"Keyness compares within one language, not {' with '.join(languages)}: choose one.")

@@ -33,9 +33,9 @@ def _read_lines(folder: str, name: str) -> list[str]:
 def load_markers() -> pd.DataFrame:
     """The built-in word lists (CC0-1.0; sources in the column `source`).
 
-    Returns one row a form, columns `MARKER_COLUMNS`: type (one of `STANCE_TYPES`, or connective), lang (en/zh), form, value,
-    when (the name of the condition under which an ambiguous form counts, or ""), counterparts (usual renderings, separated
-    by " | "). Do not change it: it is read once.
+    Returns one row a form, columns `MARKER_COLUMNS`: type (one of `STANCE_TYPES`, or connective), lang
+    (en/zh), form, value, when (the name of the condition under which an ambiguous form counts, or ""),
+    counterparts (usual renderings, separated by " | "). Do not change it: it is read once.
     """
     header, *rows = (line.split("\t") for line in _read_lines("stance", "markers.tsv"))
     return pd.DataFrame(rows, columns=header, dtype="object")
@@ -65,12 +65,14 @@ def word_list(name: str, *, folder: str = "stance") -> tuple[str, ...]:
     Raises InputError for a list that is not there.
     """
     lists = _word_lists(folder)
-    if name not in lists: raise InputError(f"There is no word list {name!r} in {folder}/words.tsv: use {', '.join(lists)}.")
+    if name not in lists:
+        raise InputError(f"There is no word list {name!r} in {folder}/words.tsv: use {', '.join(lists)}.")
     return lists[name]
 
 # %% ../../nbs/08_stance/01_markers.ipynb #baeca05f
 class Unit(NamedTuple):
-    """A word with its place: its form in the text, its tag (Chinese: jieba's; English: ""), and its offsets in the sentence."""
+    """A word with its place: its form in the text, its tag (Chinese: jieba's; English: ""), and its offsets
+    in the sentence."""
     text: str
     tag: str
     start: int
@@ -100,7 +102,8 @@ def en_units(sentence: str) -> list[Unit]:
 
 
 def zh_units(sentence: str) -> list[Unit]:
-    """The words of a Chinese sentence with jieba's tags; a guessed word is cut where it begins or ends in a one-character marker.
+    """The words of a Chinese sentence with jieba's tags; a guessed word is cut where it begins or ends in a
+    one-character marker.
 
     sentence: any text in Simplified characters.
     """
@@ -119,8 +122,10 @@ def _recut(unit: Unit) -> list[Unit]:
 
 
 def _swallowed_at(word: str) -> int:
-    "Where a guessed word is to be cut; 0 for a word of the dictionary or the lexicon, and for one that swallowed no marker."
-    if len(word) == 1 or _built_in().FREQ.get(word, 0) > 0: return 0
+    """Where a guessed word is to be cut; 0 for a word of the dictionary or the lexicon, and for one that
+    swallowed no marker."""
+    if len(word) == 1 or _built_in().FREQ.get(word, 0) > 0:
+        return 0
     if word[0] in _ONE_CHAR: return 1
     return len(word) - 1 if word[-1] in _ONE_CHAR else 0
 
@@ -136,7 +141,8 @@ def following(units: Sequence[Unit], after: int) -> Unit | None:
     units: a sentence's words.
     after: the index behind a marker's last word.
     """
-    if not 0 < after < len(units) or units[after].start != units[after-1].end: return None
+    if not 0 < after < len(units) or units[after].start != units[after-1].end:
+        return None
     return units[after]
 
 
@@ -147,12 +153,14 @@ def clause_behind(units: Sequence[Unit], after: int) -> list[Unit]:
     after: the index behind a marker's last word, 1 or more.
     """
     stop = after
-    while stop < len(units) and units[stop].start == units[stop-1].end: stop += 1
+    while stop < len(units) and units[stop].start == units[stop-1].end:
+        stop += 1
     return list(units[after:stop])
 
 # %% ../../nbs/08_stance/01_markers.ipynb #1142cdab
 class Marker(NamedTuple):
-    """A listed word in a sentence: type, form as listed, its value, offsets in the sentence, and the rule by which it counts."""
+    """A listed word in a sentence: type, form as listed, its value, offsets in the sentence, and the rule by
+    which it counts."""
     type: str
     form: str
     value: str
@@ -162,7 +170,8 @@ class Marker(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A row of the lists: its type, its form, its value, and the condition under which it counts ("" for none)."""
+    """A row of the lists: its type, its form, its value, and the condition under which it counts ("" for
+    none)."""
     type: str
     form: str
     value: str
@@ -170,7 +179,8 @@ class Entry(NamedTuple):
 
 
 class MarkerIndex(NamedTuple):
-    """The lists of one language, ready for search: what finds all keys at once, and key -> the entries with that key, one a type."""
+    """The lists of one language, ready for search: what finds all keys at once, and key -> the entries with
+    that key, one a type."""
     lang: str
     finder: Finder
     entries: dict[str, list[Entry]]
@@ -189,11 +199,14 @@ def marker_index(rows: pd.DataFrame, lang: str) -> MarkerIndex:
     by_key: dict[str, dict[str, Entry]] = {}
     for entry in map(Entry, mine.type, mine.form, mine.value, mine.when):
         by_key.setdefault(_key(entry.form, lang), {})[entry.type] = entry
-    return MarkerIndex(lang, make_finder(by_key), {key: list(of_type.values()) for key, of_type in by_key.items()})
+    return MarkerIndex(
+        lang, make_finder(by_key), {key: list(of_type.values()) for key, of_type in by_key.items()}
+    )
 
 
 def _key(form: str, lang: str) -> str:
-    if lang == "zh" or form.startswith("'"): return form
+    if lang == "zh" or form.startswith("'"):
+        return form
     return " ".join(en_plain(unit.text) for unit in en_units(form))
 
 # %% ../../nbs/08_stance/01_markers.ipynb #5350ed9a
@@ -236,24 +249,29 @@ def _find_listed(units: Sequence[Unit], index: MarkerIndex) -> list[_Hit]:
     for start, end, key in find_everywhere(line.text, index.finder):
         first, after = line.begins.get(start), line.ends.get(end)
         if first is None or after is None: continue
-        if index.lang == "zh" and after - first > MOST_ZH_WORDS: continue
+        if index.lang == "zh" and after - first > MOST_ZH_WORDS:
+            continue
         hits += [_Hit(first, after, entry) for entry in index.entries[key]]
     return sorted(hits, key=lambda hit: (hit.first, -hit.after))
 
 
-def find_markers(units: Sequence[Unit], index: MarkerIndex, conditions: Mapping[str, Condition]) -> list[Marker]:
+def find_markers(
+    units: Sequence[Unit], index: MarkerIndex, conditions: Mapping[str, Condition]
+) -> list[Marker]:
     """Every listed word in a sentence, left to right, the longest where two of one type overlap.
 
     units: from `en_units` or `zh_units`.
     index: from `marker_index`.
     conditions: name -> function of (units, first, behind the last) that says whether the form counts there.
-    Returns the markers; a form that does not count where it stands still keeps shorter ones of its type from its words.
+    Returns the markers; a form that does not count where it stands still keeps shorter ones of its type from
+    its words.
     Raises InputError if a row of the list names a condition that is not given.
     """
     found = []
     taken: dict[str, int] = {}  # type -> index behind its last word
     for first, after, entry in _find_listed(units, index):
-        if first < taken.get(entry.type, 0): continue
+        if first < taken.get(entry.type, 0):
+            continue
         taken[entry.type] = after
         if _counts(entry, units, first, after, conditions):
             start, end = units[first].start, units[after-1].end
@@ -261,9 +279,13 @@ def find_markers(units: Sequence[Unit], index: MarkerIndex, conditions: Mapping[
     return found
 
 
-def _counts(entry: Entry, units: Sequence[Unit], first: int, after: int, conditions: Mapping[str, Condition]) -> bool:
+def _counts(
+    entry: Entry, units: Sequence[Unit], first: int, after: int, conditions: Mapping[str, Condition]
+) -> bool:
     if not entry.when: return True
     if entry.when not in conditions:
         known = ", ".join(conditions)
-        raise InputError(f"The form {entry.form!r} names the condition {entry.when!r}, which is unknown: use one of {known}.")
+        raise InputError(
+            f"The form {entry.form!r} names the condition {entry.when!r}, which is unknown: use one of {known}."
+        )
     return conditions[entry.when](units, first, after)

@@ -31,8 +31,10 @@ def is_nominal(unit: Unit) -> bool:
     unit: the word; of a long name its first two characters decide; an idiom and a verb in 化 are none.
     """
     text = unit.text
-    if unit.tag == "i" or text[:2] in _NO_NOUN: return False
-    if len(text) == 2 and text[1] == "化" and text != "文化": return False  # 深化, 优化: verbs, often tagged otherwise
+    if unit.tag == "i" or text[:2] in _NO_NOUN:
+        return False
+    if len(text) == 2 and text[1] == "化" and text != "文化":
+        return False  # 深化, 优化: verbs, often tagged otherwise
     tag = _first_tag(text[:2]) if len(text) >= LONG_NAME else unit.tag
     return tag.startswith(_NOMINAL_TAGS)
 
@@ -47,16 +49,20 @@ _NOT_ABLE = re.compile("|".join(word_list("adjective with 可")))
 
 
 def before_verb(units: Sequence[Unit], first: int, after: int) -> bool:
-    """A verb, adverb or preposition follows: 愿加强, 能实现, not 可持续 (an adjective's prefix) and not 需要光 (a main verb).
+    """A verb, adverb or preposition follows: 愿加强, 能实现, not 可持续 (an adjective's prefix) and not 需要光 (a main
+    verb).
 
     units: a sentence's words.
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
     word = following(units, after)
-    if word is None or word.tag.startswith("u"): return False
-    if units[first].text.endswith(("需", "需要")) and word.tag.startswith("a"): return False
-    if units[first].text == "可" and _makes_adjective(word, following(units, after + 1)): return False
+    if word is None or word.tag.startswith("u"):
+        return False
+    if units[first].text.endswith(("需", "需要")) and word.tag.startswith("a"):
+        return False
+    if units[first].text == "可" and _makes_adjective(word, following(units, after + 1)):
+        return False
     return not is_nominal(word) or word.text.startswith(_PREPOSITIONS)
 
 
@@ -78,12 +84,14 @@ def zh_aux(units: Sequence[Unit], first: int, after: int) -> bool:
     after: the index behind its last word.
     """
     word = following(units, after)
-    if word is None or is_nominal(word) or word.text in ("上", "中", "后", "前"): return False
+    if word is None or is_nominal(word) or word.text in ("上", "中", "后", "前"):
+        return False
     return not any(unit.text in _REQUESTS for unit in clause_behind(units, after)[:REQUEST_WITHIN])
 
 
 def obligation(units: Sequence[Unit], first: int, after: int) -> bool:
-    """要 that obliges: a verb follows, or a noun with a verb behind it; not the 要…不要… of wishing, not the 要 at a clause's end.
+    """要 that obliges: a verb follows, or a noun with a verb behind it; not the 要…不要… of wishing, not the 要 at
+    a clause's end.
 
     units: a sentence's words.
     first: the index of the marker's first word.
@@ -92,7 +100,8 @@ def obligation(units: Sequence[Unit], first: int, after: int) -> bool:
     rest = clause_behind(units, after)
     if not rest: return False
     negated = any(unit.text in ("不要", "不") for unit in rest)
-    if negated and not rest[0].tag.startswith(("d", "a", "p")): return False
+    if negated and not rest[0].tag.startswith(("d", "a", "p")):
+        return False
     if not is_nominal(rest[0]): return True
     return any(unit.tag.startswith(("v", "p", "i")) for unit in rest[1:])
 
@@ -103,7 +112,8 @@ _TAKES_OBJECT = ("了", "有", "得到", "取得", "拿", "拿捏", "看", "说"
 
 
 def future(units: Sequence[Unit], first: int, after: int) -> bool:
-    """将 that announces: a verb, adverb or preposition follows, and no verb of placing behind (作为, 纳入) makes it the 将 of disposal.
+    """将 that announces: a verb, adverb or preposition follows, and no verb of placing behind (作为, 纳入) makes
+    it the 将 of disposal.
 
     units: a sentence's words.
     first: the index of the marker's first word.
@@ -111,20 +121,24 @@ def future(units: Sequence[Unit], first: int, after: int) -> bool:
     """
     word = following(units, after)
     then = following(units, after + 1)
-    if word is None or is_nominal(word): return False
-    if word.tag == "vn" and then is not None and is_nominal(then): return False  # a verbal noun before a noun: 将竞争对手…
+    if word is None or is_nominal(word):
+        return False
+    if word.tag == "vn" and then is not None and is_nominal(then):
+        return False  # a verbal noun before a noun: 将竞争对手…
     return not any(unit.text in _PLACES for unit in clause_behind(units, after)[1:])
 
 
 def adverb(units: Sequence[Unit], first: int, after: int) -> bool:
-    """一定, 必然, 必, 不准 as adverbs: no 的 and no noun follows (一定程度, 必然要求), and no verb's object begins (得到了一定补充, 拿不准).
+    """一定, 必然, 必, 不准 as adverbs: no 的 and no noun follows (一定程度, 必然要求), and no verb's object begins (得到了一定补充,
+    拿不准).
 
     units: a sentence's words.
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
     word = following(units, after)
-    if word is None or _NOT_ADVERB.match(word.text) or is_nominal(word): return False
+    if word is None or _NOT_ADVERB.match(word.text) or is_nominal(word):
+        return False
     verb_before = following(units, first) is not None and units[first-1].text in _TAKES_OBJECT
     return not verb_before
 
@@ -139,7 +153,8 @@ def _word_before(units: Sequence[Unit], first: int) -> str:
 
 
 def en_aux(units: Sequence[Unit], first: int, after: int) -> bool:
-    """An English auxiliary: no determiner or adjective before (the will, political will), no "of" behind, no month (May 2031).
+    """An English auxiliary: no determiner or adjective before (the will, political will), no "of" behind, no
+    month (May 2031).
 
     units: a sentence's words.
     first: the index of the marker's first word.
@@ -175,7 +190,13 @@ def unaided(units: Sequence[Unit], first: int, after: int) -> bool:
 
 
 CONDITIONS: dict[str, Condition] = {
-    "before_verb": before_verb, "obligation": obligation, "future": future, "adverb": adverb, "verb_to": verb_to, "unaided": unaided}
+    "before_verb": before_verb,
+    "obligation": obligation,
+    "future": future,
+    "adverb": adverb,
+    "verb_to": verb_to,
+    "unaided": unaided,
+}
 ZH_CONDITIONS = {**CONDITIONS, "aux": zh_aux}
 EN_CONDITIONS = {**CONDITIONS, "aux": en_aux}
 
@@ -189,15 +210,18 @@ _BEFORE_OBJECT = frozenset(word_list("before an object")) | _MODALS
 
 
 def negated_subject(units: Sequence[Unit], first: int) -> bool:
-    """Whether the subject before an English modal is a negated one: no party may, none of them can, not one state should.
+    """Whether the subject before an English modal is a negated one: no party may, none of them can, not one
+    state should.
 
     units: a sentence's words.
     first: the index of the modal.
     """
     words = [unit.text.lower() for unit in _before_modal(units, first)]
     at = max((k for k in range(len(words)) if _begins_no(words[k:k+2])), default=None)
-    if at is None or len(words) - at > MOST_BETWEEN + 1: return False
-    if not _NO_SUBJECT.isdisjoint(words[at+1:]): return False
+    if at is None or len(words) - at > MOST_BETWEEN + 1:
+        return False
+    if not _NO_SUBJECT.isdisjoint(words[at+1:]):
+        return False
     return at == 0 or words[at-1] not in _BEFORE_OBJECT
 
 
@@ -208,10 +232,12 @@ def _begins_no(words: Sequence[str]) -> bool:
 
 
 def _before_modal(units: Sequence[Unit], first: int) -> Sequence[Unit]:
-    "The words of the clause before a modal; without a parenthesis between two commas (no country, big or small, may)."
+    """The words of the clause before a modal; without a parenthesis between two commas (no country, big or
+    small, may)."""
     cuts = [k for k in range(1, first + 1) if units[k].start - units[k-1].end > 1]
     starts = [0, *cuts]
-    if starts[-1] == first and len(starts) > 2: return units[starts[-3]:starts[-2]]
+    if starts[-1] == first and len(starts) > 2:
+        return units[starts[-3]:starts[-2]]
     return units[starts[-1]:first]
 
 # %% ../../nbs/08_stance/02_modality.ipynb #6a50499e
@@ -220,7 +246,8 @@ _ZH_NO = (
     (("不应", "不应该", "不应当", "不该"), re.compile("任何")),
     (("能", "能够", "可以", "可", "应该", "应当"), re.compile("没有(?:任何|人|谁|哪|一)|无人")))
 _LETS_NOT = re.compile(
-    r"(?:will|would|shall|wo|'ll) (?:\w+ly )?(?:not|n't|never) (?:be )?(?:let|allow(?:ed)?|permit(?:ted)?|tolerated?)\b")
+    r"(?:will|would|shall|wo|'ll) (?:\w+ly )?(?:not|n't|never) (?:be )?(?:let|allow(?:ed)?|permit(?:ted)?|tolerated?)\b"
+)
 
 
 def resolve_prohibitions(markers: Sequence[Marker], units: Sequence[Unit], lang: str) -> list[Marker]:
@@ -229,7 +256,8 @@ def resolve_prohibitions(markers: Sequence[Marker], units: Sequence[Unit], lang:
     markers: of the type modality, from `find_markers`.
     units: the words of their sentence.
     lang: "en" or "zh".
-    Returns the markers in their order; one that forbids has the rule "prohibition", behind a negated subject also the form "no … may".
+    Returns the markers in their order; one that forbids has the rule "prohibition", behind a negated subject
+    also the form "no … may".
     """
     index_of = {unit.start: k for k, unit in enumerate(units)}
     resolve = _zh_prohibition if lang == "zh" else _en_prohibition
@@ -238,7 +266,8 @@ def resolve_prohibitions(markers: Sequence[Marker], units: Sequence[Unit], lang:
 
 def _zh_prohibition(marker: Marker, units: Sequence[Unit], first: int) -> Marker:
     begin = first
-    while begin and following(units, begin) is not None: begin -= 1
+    while begin and following(units, begin) is not None:
+        begin -= 1
     before = "".join(unit.text for unit in units[begin:first])
     forbids = any(marker.form in forms and subject.search(before) for forms, subject in _ZH_NO)
     return marker._replace(value="high", rule="prohibition") if forbids else marker

@@ -26,7 +26,8 @@ LEXICAL = frozenset(("hedge", "booster", "evaluation", "connective"))
 
 
 class Placed(NamedTuple):
-    """A marker at its place in a bead: its row in the table of `StudyMarkers`, and its relative position, 0 (the bead's begin) to 1."""
+    """A marker at its place in a bead: its row in the table of `StudyMarkers`, and its relative position, 0
+    (the bead's begin) to 1."""
     row: int
     form: str
     value: str
@@ -34,7 +35,8 @@ class Placed(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Which marker answers which: the index on either side (None: it has no partner), a score of 0..1, and how it was found."""
+    """Which marker answers which: the index on either side (None: it has no partner), a score of 0..1, and
+    how it was found."""
     zh: int | None
     en: int | None
     score: float
@@ -49,14 +51,19 @@ def pair_markers(zh: Sequence[Placed], en: Sequence[Placed], *, usual: Mapping[s
     en: the English markers.
     usual: Chinese form -> English forms that usually render it, in small letters.
     linked: pairs of rows that a word link joins.
-    lexical: the type's words differ in what they mean: a pair that is neither usual nor linked must have one value and stand near.
-    Returns the matches, the Chinese order first: how is linked, usual, position, only (the only ones of both sides), unpaired. A
-    marker without partner has the score 1 if the other side has no marker at all, else .5; half of that for lexical.
+    lexical: the type's words differ in what they mean: a pair that is neither usual nor linked must have one
+    value and stand near.
+    Returns the matches, the Chinese order first: how is linked, usual, position, only (the only ones of both
+    sides), unpaired. A marker without partner has the score 1 if the other side has no marker at all, else
+    .5; half of that for lexical.
     """
     candidates = _rank_candidates(zh, en, usual, linked, lexical)
-    if len(zh) == len(en) == 1 and not lexical: candidates = [_only_match(candidates[0])]
+    if len(zh) == len(en) == 1 and not lexical:
+        candidates = [_only_match(candidates[0])]
     chosen = _choose(candidates)
-    sure = .5 if lexical else 1.  # a list of adjectives or adverbs is never whole: what it lacks may still be there
+    sure = (
+        0.5 if lexical else 1.0
+    )  # a list of adjectives or adverbs is never whole: what it lacks may still be there
     lonely_zh = sure/2 if en else sure
     lonely_en = sure/2 if zh else sure
     taken = {match.en for match in chosen.values()}
@@ -81,7 +88,8 @@ def _score(zh: Placed, en: Placed, renderings: frozenset[str], lexical: bool) ->
     "How likely two markers answer each other, and by what."
     near = 1 - abs(zh.place - en.place)
     same_value = zh.value == en.value
-    if en.form.lower() in renderings: return near - (0 if same_value else OTHER_VALUE), "usual"
+    if en.form.lower() in renderings:
+        return near - (0 if same_value else OTHER_VALUE), "usual"
     if lexical and not same_value: return 0., "position"
     return UNUSUAL*near, "position"
 
@@ -97,17 +105,22 @@ def _choose(candidates: Iterable[Match]) -> dict[int | None, Match]:
     taken = set()
     for match in candidates:
         if match.score < LEAST: break
-        if match.zh in chosen or match.en in taken: continue
+        if match.zh in chosen or match.en in taken:
+            continue
         chosen[match.zh] = match._replace(score=round(match.score, 4))
         taken.add(match.en)
     return chosen
 
 # %% ../../nbs/08_stance/06_pairs.ipynb #5f3a02b8
 _HALVES = (  # first halves, second halves that repeat their relation
-    (("虽然", "虽", "尽管", "即使", "即便", "although", "though", "even though"), ("但", "但是", "却", "然而", "可是", "不过", "仍", "仍然")),
+    (
+        ("虽然", "虽", "尽管", "即使", "即便", "although", "though", "even though"),
+        ("但", "但是", "却", "然而", "可是", "不过", "仍", "仍然"),
+    ),
     (("因为", "由于", "因", "之所以"), ("所以", "因此", "因而")),
     (("如果", "若", "倘若", "假如", "只要"), ("那么", "则")),
-    (("不仅", "不但", "not only"), ("而且", "并且", "也", "还", "also", "but")))
+    (("不仅", "不但", "not only"), ("而且", "并且", "也", "还", "also", "but")),
+)
 CORRELATIVES = {first: frozenset(seconds) for firsts, seconds in _HALVES for first in firsts}
 
 
@@ -121,7 +134,8 @@ def without_second_halves(markers: pd.DataFrame) -> pd.DataFrame:
     for type, sent_id, form in zip(markers.type.tolist(), markers.sent_id.tolist(), markers.form.tolist()):
         seconds = repeated.setdefault(sent_id, set())
         keep.append(type != "connective" or form not in seconds)
-        if type == "connective": seconds |= CORRELATIVES.get(form, frozenset())
+        if type == "connective":
+            seconds |= CORRELATIVES.get(form, frozenset())
     return markers[pd.Series(keep, index=markers.index, dtype=bool)]
 
 # %% ../../nbs/08_stance/06_pairs.ipynb #d4a1f43f
@@ -130,16 +144,20 @@ BeadKey = tuple[str, str]  # pair_id, bead_id
 
 def _rows_by_sentence(markers: Sequence[StudyMarker]) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {}
-    for row, marker in enumerate(markers): rows.setdefault(marker.sent_id, []).append(row)
+    for row, marker in enumerate(markers):
+        rows.setdefault(marker.sent_id, []).append(row)
     return rows
 
 
-def linked_markers(links: pd.DataFrame, markers: Sequence[StudyMarker]) -> dict[BeadKey, set[tuple[int, int]]]:
+def linked_markers(
+    links: pd.DataFrame, markers: Sequence[StudyMarker]
+) -> dict[BeadKey, set[tuple[int, int]]]:
     """Which markers a word link joins.
 
     links: rows of the table `links`.
     markers: rows of the table of `StudyMarkers`, in order.
-    Returns (pair_id, bead_id) -> pairs of places in `markers`, Chinese and English; beads without such a link are left out.
+    Returns (pair_id, bead_id) -> pairs of places in `markers`, Chinese and English; beads without such a link
+    are left out.
     """
     in_sentence = _rows_by_sentence(markers)
 
@@ -155,12 +173,30 @@ def linked_markers(links: pd.DataFrame, markers: Sequence[StudyMarker]) -> dict[
         zh_rows = touched(*zh_place)
         if not zh_rows: continue
         en_rows = touched(*en_place)
-        if en_rows: joined.setdefault(key, set()).update(product(zh_rows, en_rows))
+        if en_rows:
+            joined.setdefault(key, set()).update(product(zh_rows, en_rows))
     return joined
 
 # %% ../../nbs/08_stance/06_pairs.ipynb #badb9cb4
-PAIR_COLUMNS = ("pair_id", "bead_id", "type", "en_text", "zh_text", "from", "to", "score", "zh_sent", "zh_start", "zh_end",
-                "en_sent", "en_start", "en_end", "rule", "zh_form", "en_form")
+PAIR_COLUMNS = (
+    "pair_id",
+    "bead_id",
+    "type",
+    "en_text",
+    "zh_text",
+    "from",
+    "to",
+    "score",
+    "zh_sent",
+    "zh_start",
+    "zh_end",
+    "en_sent",
+    "en_start",
+    "en_end",
+    "rule",
+    "zh_form",
+    "en_form",
+)
 _DTYPES = {"score": "Float64", **dict.fromkeys(("zh_start", "zh_end", "en_start", "en_end"), "Int64")}
 _NO_MARKER = StudyMarker("", "", "", "", "", NONE, NONE, pd.NA, pd.NA, NONE, "")
 
@@ -171,8 +207,9 @@ def marker_pairs(study: Study, *, markers: StudyMarkers, speaker: Speaker) -> pd
     study: a study with beads.
     markers: what `fa_study.stance.study_markers.study_markers` found in it.
     speaker: the names of the side that speaks, as for the markers.
-    Returns columns `PAIR_COLUMNS`: from and to are the values of the Chinese and the English marker ("Ø" for none), score is that
-    of `pair_markers`, rule says by which rule each counts and how they were paired. Beads with one side only are left out.
+    Returns columns `PAIR_COLUMNS`: from and to are the values of the Chinese and the English marker ("Ø" for
+    none), score is that of `pair_markers`, rule says by which rule each counts and how they were paired.
+    Beads with one side only are left out.
     """
     table = without_second_halves(markers.table)
     columns = [table[column].tolist() for column in StudyMarker._fields]

@@ -8,7 +8,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 import pandas as pd
-from .markers import MARKER_COLUMNS, Condition, Marker, MarkerIndex, Unit, en_units, find_markers, following
+from fa_study.stance.markers import (
+    MARKER_COLUMNS,
+    Condition,
+    Marker,
+    MarkerIndex,
+    Unit,
+    en_units,
+    find_markers,
+    following,
+)
 from .markers import load_markers, marker_index, word_list, zh_units
 
 # %% auto #0
@@ -52,7 +61,9 @@ def person_rows(speaker: Speaker = CHINA) -> pd.DataFrame:
     usual = " | ".join([*speaker.en, *speaker.en_adjective, *sides])
     pronouns = load_markers()[load_markers().type == "person"]
     resolved = pronouns.counterparts + " | " + usual
-    pronouns = pronouns.assign(counterparts=pronouns.counterparts.mask(pronouns.form.isin(_OF_SPEAKER), resolved))
+    pronouns = pronouns.assign(
+        counterparts=pronouns.counterparts.mask(pronouns.form.isin(_OF_SPEAKER), resolved)
+    )
     names = {**_zh_names(speaker), **_en_names(speaker)}
     rows = []
     for (lang, form), when in names.items():
@@ -87,7 +98,8 @@ _NO_PARTNERS = frozenset(word_list("no country beside"))  # 中东, 中亚 and t
 
 
 def own_adjective(units: Sequence[Unit], first: int, after: int) -> bool:
-    """*Chinese* that speaks for the side: no longer name goes on behind it (Chinese characteristics, the Chinese nation).
+    """*Chinese* that speaks for the side: no longer name goes on behind it (Chinese characteristics, the
+    Chinese nation).
 
     units: a sentence's words.
     first: the index of the marker's first word.
@@ -97,21 +109,25 @@ def own_adjective(units: Sequence[Unit], first: int, after: int) -> bool:
 
 
 def own_name(units: Sequence[Unit], first: int, after: int) -> bool:
-    """*China* that speaks for the side: no longer name around it (Communist Party of China, China Daily, New China).
+    """*China* that speaks for the side: no longer name around it (Communist Party of China, China Daily, New
+    China).
 
     units: a sentence's words.
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
     before = [unit.text for unit in units[max(0, first-2):first]]
-    if before and before[-1] in _OTHER_PLACES: return False
-    if before and before[-1] == "of" and before[0].lower() in _BODIES: return False
+    if before and before[-1] in _OTHER_PLACES:
+        return False
+    if before and before[-1] == "of" and before[0].lower() in _BODIES:
+        return False
     return not _behind(units, after)[:1].isupper()
 
 
 def _behind(units: Sequence[Unit], after: int) -> str:
     "The word that follows at one space."
-    if after == len(units) or units[after].start - units[after-1].end != 1: return ""
+    if after == len(units) or units[after].start - units[after-1].end != 1:
+        return ""
     return units[after].text
 
 
@@ -127,34 +143,40 @@ def own_name_zh(units: Sequence[Unit], first: int, after: int) -> bool:
 
 
 def beside_partner(units: Sequence[Unit], first: int, after: int) -> bool:
-    """The 中 of 中俄: another country's one-character name follows, and it was cut off a longer word or stands as a word of one character.
+    """The 中 of 中俄: another country's one-character name follows, and it was cut off a longer word or stands
+    as a word of one character.
 
     units: a sentence's words.
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
     word = following(units, after)
-    if word is None or word.text[0] not in _PARTNERS: return False
+    if word is None or word.text[0] not in _PARTNERS:
+        return False
     return units[first].tag == "ns" or len(word.text) == 1
 
 
 def pronoun_i(units: Sequence[Unit], first: int, after: int) -> bool:
-    """*I* as a pronoun: a capital, with a small letter or an ending behind, and no name right before it (World War I, Part I).
+    """*I* as a pronoun: a capital, with a small letter or an ending behind, and no name right before it
+    (World War I, Part I).
 
     units: a sentence's words.
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
-    if units[first].text != "I" or after == len(units): return False
+    if units[first].text != "I" or after == len(units):
+        return False
     behind = units[after]
-    if behind.start - units[first].end > 1 or behind.text == "of": return False
+    if behind.start - units[first].end > 1 or behind.text == "of":
+        return False
     small = behind.text[0].islower() or behind.text[0] in "'’"
     return small and not _ends_name(units, first)
 
 
 def _ends_name(units: Sequence[Unit], first: int) -> bool:
     "The word before has a capital and is not the first of its sentence or quotation."
-    if first < 2 or units[first].start - units[first-1].end > 1: return False
+    if first < 2 or units[first].start - units[first-1].end > 1:
+        return False
     return units[first-1].text[0].isupper() and units[first-1].start - units[first-2].end <= 1
 
 
@@ -169,8 +191,13 @@ def not_acronym(units: Sequence[Unit], first: int, after: int) -> bool:
 
 
 CONDITIONS: dict[str, Condition] = {
-    "own_name": own_name, "own_adjective": own_adjective, "own_name_zh": own_name_zh, "beside_partner": beside_partner,
-    "pronoun_i": pronoun_i, "not_acronym": not_acronym}
+    "own_name": own_name,
+    "own_adjective": own_adjective,
+    "own_name_zh": own_name_zh,
+    "beside_partner": beside_partner,
+    "pronoun_i": pronoun_i,
+    "not_acronym": not_acronym,
+}
 
 # %% ../../nbs/08_stance/03_person.ipynb #0d331e2f
 def zh_person_units(units: Sequence[Unit], speaker: Speaker = CHINA) -> list[Unit]:
@@ -186,7 +213,10 @@ def zh_person_units(units: Sequence[Unit], speaker: Speaker = CHINA) -> list[Uni
             cut.append(unit)
             continue
         middle = unit.start + size
-        cut += [Unit(unit.text[:size], "ns", unit.start, middle), Unit(unit.text[size:], "n", middle, unit.end)]
+        cut += [
+            Unit(unit.text[:size], "ns", unit.start, middle),
+            Unit(unit.text[size:], "n", middle, unit.end),
+        ]
     return cut
 
 
@@ -194,7 +224,8 @@ def _name_size(word: str, speaker: Speaker) -> int:
     "How many characters at a word's front are the speaker's name; 0 if none, or if the word is another name."
     if len(word) < 2: return 0
     for name in speaker.zh:
-        if not word.startswith(name) or word == name: continue
+        if not word.startswith(name) or word == name:
+            continue
         return 0 if _OTHER_NAMES_ZH.match(word, len(name)) else len(name)
     beside = word[0] == speaker.zh_short and word[1] in _PARTNERS and word[:2] not in _NO_PARTNERS
     return len(speaker.zh_short) if beside else 0
@@ -213,7 +244,9 @@ def en_person_units(units: Sequence[Unit]) -> list[Unit]:
         if unit.text.isalnum():  # most words: no hyphen
             parts.append(unit)
             continue
-        parts += [Unit(m[0], "", unit.start + m.start(), unit.start + m.end()) for m in _PARTS.finditer(unit.text)]
+        parts += [
+            Unit(m[0], "", unit.start + m.start(), unit.start + m.end()) for m in _PARTS.finditer(unit.text)
+        ]
     return parts
 
 # %% ../../nbs/08_stance/03_person.ipynb #c40d6779
@@ -221,7 +254,9 @@ _COUNTRY_BEFORE = frozenset("予对驻")
 _COUNTRY_BEHIND = re.compile("|".join(word_list("country behind 我")))
 
 
-def mark_person(units: Sequence[Unit], sentence: str, index: MarkerIndex, *, speaker: Speaker = CHINA) -> list[Marker]:
+def mark_person(
+    units: Sequence[Unit], sentence: str, index: MarkerIndex, *, speaker: Speaker = CHINA
+) -> list[Marker]:
     """The mentions of the speaking side in a sentence whose words are known.
 
     units: from `en_units` or `zh_units`.
@@ -247,8 +282,8 @@ def person_markers(sentence: str, lang: str, *, speaker: Speaker = CHINA) -> lis
     sentence: any text.
     lang: "en" or "zh".
     speaker: the names of the side.
-    Returns markers left to right; value is "first plural", "first singular" or "third"; 我 that stands for the country
-    (予我支持) is "first plural" by the rule "country".
+    Returns markers left to right; value is "first plural", "first singular" or "third"; 我 that stands for the
+    country (予我支持) is "first plural" by the rule "country".
     """
     units = zh_units(sentence) if lang == "zh" else en_units(sentence)
     return mark_person(units, sentence, marker_index(person_rows(speaker), lang), speaker=speaker)

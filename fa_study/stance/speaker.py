@@ -41,7 +41,8 @@ def find_states(zh: str, en: str) -> list[Speaker]:
     for adjective in adjectives:
         if adjective in named: continue
         name = _find_heard(adjective, zh, shorts)
-        if name: states.append(_make_state(name, adjective, adjectives, shorts))
+        if name:
+            states.append(_make_state(name, adjective, adjectives, shorts))
     return list(dict.fromkeys(states))
 
 
@@ -61,7 +62,8 @@ def _make_state(name: str, country: str, adjectives: Iterable[str], shorts: set[
 
 def _is_adjective_of(word: str, country: str) -> bool:
     "Russian of Russia; irregular ones by list."
-    if word in _UNITED: return country == _UNITED[word]
+    if word in _UNITED:
+        return country == _UNITED[word]
     irregular = ADJECTIVES.get(word.lower(), "")
     if irregular: return country.lower().startswith(irregular)
     least, most = STEM
@@ -75,10 +77,15 @@ _ONLY_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def _find_heard(name: str, zh: str, shorts: set[str]) -> str:
-    "The Chinese string met twice or more, beginning like a side's short form, that sounds most like an English name; \"\" if none does."
+    """The Chinese string met twice or more, beginning like a side's short form, that sounds most like an
+    English name; "" if none does."""
     starts = [match.start() for short in shorts for match in re.finditer(short, zh)]
     counts = Counter(zh[start:start+size] for start in starts for size in NAME_LENGTHS)
-    heard = [(sounds_like(form, name), n, form) for form, n in counts.items() if n > 1 and _ONLY_HAN.fullmatch(form)]
+    heard = [
+        (sounds_like(form, name), n, form)
+        for form, n in counts.items()
+        if n > 1 and _ONLY_HAN.fullmatch(form)
+    ]
     score, _, best = max(heard, default=(0., 0, ""))
     return best if score >= SOUND else ""
 
@@ -96,7 +103,8 @@ class Guess(NamedTuple):
 
 
 class _Prose(NamedTuple):
-    "What the states are looked for in: all text of both sides, and by language of the pronoun the beads in which only that side says we."
+    """What the states are looked for in: all text of both sides, and by language of the pronoun the beads in
+    which only that side says we."""
     zh: str
     en: str
     only_zh_we: list[tuple[str, str]]  # texts of a bead, Chinese and English
@@ -114,8 +122,10 @@ def _read_prose(study: Study) -> _Prose:
     for zh, en in zip(zh_texts, en_texts):
         zh_we = _WE_ZH.search(zh) is not None
         en_we = _WE_EN.search(en) is not None
-        if zh_we and not en_we: prose.only_zh_we.append((zh, en))
-        if en_we and not zh_we: prose.only_en_we.append((zh, en))
+        if zh_we and not en_we:
+            prose.only_zh_we.append((zh, en))
+        if en_we and not zh_we:
+            prose.only_en_we.append((zh, en))
     return prose
 
 
@@ -151,5 +161,6 @@ def guess_speaker(study: Study) -> Speaker:
     Returns the likeliest of `speaker_guesses`; `CHINA` if none has evidence of 3 or more.
     """
     guesses = speaker_guesses(study)
-    if not guesses or guesses[0].evidence < LEAST_EVIDENCE: return CHINA
+    if not guesses or guesses[0].evidence < LEAST_EVIDENCE:
+        return CHINA
     return guesses[0].speaker

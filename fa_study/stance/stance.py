@@ -23,12 +23,13 @@ def stance(study: Study, *, markers: StudyMarkers, speaker: Speaker) -> pd.DataF
     markers: what `fa_study.stance.study_markers.study_markers` found in it.
     speaker: the names of the side that speaks, as for the markers.
 
-    Types: modality (Halliday 1994), person (Gu & Tipton 2020), hedge and booster (Hyland 2005; Hu & Cao 2011), negation
-    (Tottie 1991), evaluation (Martin & White 2005).
+    Types: modality (Halliday 1994), person (Gu & Tipton 2020), hedge and booster (Hyland 2005; Hu & Cao
+    2011), negation (Tottie 1991), evaluation (Martin & White 2005).
 
-    Returns rows of the table `shifts`, from and to being the values of both sides, "Ø" where a side has no such word; at the
-    right zh_sent, zh_start, zh_end, en_sent, en_start, en_end (offsets in the sentence), rule (how each side counts, how they
-    were paired, and for person who speaks), zh_form, en_form. score, 0..1, says how sure the pairing is.
+    Returns rows of the table `shifts`, from and to being the values of both sides, "Ø" where a side has no
+    such word; at the right zh_sent, zh_start, zh_end, en_sent, en_start, en_end (offsets in the sentence),
+    rule (how each side counts, how they were paired, and for person who speaks), zh_form, en_form. score,
+    0..1, says how sure the pairing is.
     """
     pairs = marker_pairs(study, markers=markers, speaker=speaker)
     shifted = pairs[pairs.type.isin(STANCE_TYPES) & (pairs["from"] != pairs["to"])]
@@ -37,11 +38,23 @@ def stance(study: Study, *, markers: StudyMarkers, speaker: Speaker) -> pd.DataF
 
 # %% ../../nbs/08_stance/07_stance.ipynb #55b4070e
 _MODAL_VALUES = ("high", "median", "low")
-_VALUE_ORDER = (*_MODAL_VALUES, "first plural", "first singular", "third", "positive", "negative", "hedge", "booster", "negated")
+_VALUE_ORDER = (
+    *_MODAL_VALUES,
+    "first plural",
+    "first singular",
+    "third",
+    "positive",
+    "negative",
+    "hedge",
+    "booster",
+    "negated",
+)
 UNITS_OF_COUNT = ("study", "pair", "author")
 
 
-def stance_matrix(pairs: pd.DataFrame, type: str, *, by: str = "study", of: str = "value", authors: pd.Series | None = None) -> pd.DataFrame:
+def stance_matrix(
+    pairs: pd.DataFrame, type: str, *, by: str = "study", of: str = "value", authors: pd.Series | None = None
+) -> pd.DataFrame:
     """How often each Chinese value or form meets each English one.
 
     pairs: from `marker_pairs`.
@@ -49,12 +62,14 @@ def stance_matrix(pairs: pd.DataFrame, type: str, *, by: str = "study", of: str 
     by: "study" (one matrix), "pair" or "author" (one below the other).
     of: "value" or "form".
     authors: pair_id -> author, for by="author"; from `pair_authors`.
-    Returns counts: the columns are English, the rows Chinese (for pair and author: two levels, whose and Chinese), "Ø" last on
-    both sides.
+    Returns counts: the columns are English, the rows Chinese (for pair and author: two levels, whose and
+    Chinese), "Ø" last on both sides.
     Raises InputError for another by or of.
     """
-    if by not in UNITS_OF_COUNT: raise InputError(f"by is {by!r}: use study, pair or author.")
-    if of not in ("value", "form"): raise InputError(f"of is {of!r}: use value or form.")
+    if by not in UNITS_OF_COUNT:
+        raise InputError(f"by is {by!r}: use study, pair or author.")
+    if of not in ("value", "form"):
+        raise InputError(f"of is {of!r}: use value or form.")
     mine = pairs[pairs.type == type]
     zh, en = (mine["from"], mine["to"]) if of == "value" else (mine.zh_form, mine.en_form)
     author = mine.pair_id.map({} if authors is None else authors).fillna("").rename("author")
@@ -76,17 +91,20 @@ def _put_in_order(counts: pd.DataFrame, type: str) -> pd.DataFrame:
 
 
 def _order(labels: set[str], type: str, lang: str) -> list[str]:
-    "Values from high to low, forms as they stand in the lists, names behind them, Ø last; the values of modality always all three."
+    """Values from high to low, forms as they stand in the lists, names behind them, Ø last; the values of
+    modality always all three."""
     listed = load_markers()
     forms = listed.form[(listed.type == type) & (listed.lang == lang)]
     shown = set(labels)
-    if type == "modality" and labels <= {*_VALUE_ORDER, NONE}: shown |= set(_MODAL_VALUES)
+    if type == "modality" and labels <= {*_VALUE_ORDER, NONE}:
+        shown |= set(_MODAL_VALUES)
     known = [label for label in (*_VALUE_ORDER, *forms) if label in shown]
     return [*known, *sorted(labels - {*known, NONE}), NONE]
 
 
 def pair_authors(study: Study) -> pd.Series:
-    """The author of each pair: the English article's, or where it names none, the Chinese one's; index pair_id."""
+    """The author of each pair: the English article's, or where it names none, the Chinese one's; index
+    pair_id."""
     paired = study.articles[study.articles.pair_id != ""].sort_values("lang", kind="stable")
     named = paired[paired.author != ""]
     return named.groupby("pair_id", sort=False).author.first()
@@ -100,16 +118,20 @@ def matrix_beads(study: Study, *, pairs: pd.DataFrame, type: str, zh: str, en: s
     type: "modality", "person" or another type of `stance`.
     zh: the label of the row, a value or a form, "Ø" for none.
     en: the label of the column.
-    Returns one row an occurrence: pair_id, bead_id, zh_text, en_text, zh_sentence, en_sentence (the sentence with the word; all
-    of the side where there is none), score, rule.
+    Returns one row an occurrence: pair_id, bead_id, zh_text, en_text, zh_sentence, en_sentence (the sentence
+    with the word; all of the side where there is none), score, rule.
     """
     mine = pairs[pairs.type == type]
     is_row = (mine["from"] == zh) | (mine.zh_form == zh)
     is_column = (mine["to"] == en) | (mine.en_form == en)
     cell = mine[is_row & is_column].reset_index(drop=True)
     beads = {bead.bead_id: bead for bead in study.beads_of()}
-    zh_shown = [_show_side(beads[bead_id].zh, sent_id) for bead_id, sent_id in zip(cell.bead_id, cell.zh_sent)]
-    en_shown = [_show_side(beads[bead_id].en, sent_id) for bead_id, sent_id in zip(cell.bead_id, cell.en_sent)]
+    zh_shown = [
+        _show_side(beads[bead_id].zh, sent_id) for bead_id, sent_id in zip(cell.bead_id, cell.zh_sent)
+    ]
+    en_shown = [
+        _show_side(beads[bead_id].en, sent_id) for bead_id, sent_id in zip(cell.bead_id, cell.en_sent)
+    ]
     words = cell[["pair_id", "bead_id", "zh_text", "en_text"]]
     return words.assign(zh_sentence=zh_shown, en_sentence=en_shown, score=cell.score, rule=cell.rule)
 

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 import pandas as pd
 from ..language.lexicon import to_simplified
-from .markers import STANCE_TYPES, Condition, Marker, MarkerIndex, Unit, en_units, find_markers, following
+from fa_study.stance.markers import (
+    STANCE_TYPES,
+    Condition,
+    Marker,
+    MarkerIndex,
+    Unit,
+    en_units,
+    find_markers,
+    following,
+)
 from .markers import load_markers, marker_index, zh_units
 from .modality import EN_CONDITIONS, ZH_CONDITIONS, resolve_prohibitions
 from .person import CHINA, Speaker, mark_person, person_rows
@@ -50,7 +59,8 @@ def initial(units: Sequence[Unit], first: int, after: int) -> bool:
     """
     is_zh = units[first].text[0] > "\u2e80"
     usual_gap = 0 if is_zh else 1
-    if first and units[first].start - units[first-1].end <= usual_gap: return False
+    if first and units[first].start - units[first-1].end <= usual_gap:
+        return False
     return not is_zh or following(units, after) is None
 
 
@@ -72,14 +82,16 @@ def marker_rows(types: Iterable[str] = MARKER_TYPES, *, speaker: Speaker = CHINA
     """
     wanted = list(types)
     unknown = [type for type in wanted if type not in MARKER_TYPES]
-    if unknown: raise InputError(f"There is no list of the type {unknown[0]!r}: use {', '.join(MARKER_TYPES)}.")
+    if unknown:
+        raise InputError(f"There is no list of the type {unknown[0]!r}: use {', '.join(MARKER_TYPES)}.")
     listed = load_markers()
     rows = pd.concat([listed[listed.type != "person"], person_rows(speaker)], ignore_index=True)
     return rows[rows.type.isin(wanted)]
 
 
 class Search(NamedTuple):
-    """What is looked for in the sentences of one language: the lists, that of the persons apart, and who speaks."""
+    """What is looked for in the sentences of one language: the lists, that of the persons apart, and who
+    speaks."""
     lists: MarkerIndex
     persons: MarkerIndex
     speaker: Speaker
@@ -121,13 +133,15 @@ def simplified(texts: Sequence[str]) -> list[str]:
     texts: any texts; they stay as they are where no Traditional characters occur, or OpenCC is not installed.
     """
     joined = "\0".join(texts)
-    if not texts or _TRADITIONAL.isdisjoint(joined): return list(texts)
+    if not texts or _TRADITIONAL.isdisjoint(joined):
+        return list(texts)
     try: return to_simplified(joined).split("\0")
     except InputError: return list(texts)
 
 # %% ../../nbs/08_stance/05_study_markers.ipynb #b02015fa
 class StudyMarker(NamedTuple):
-    """A marker and where it stands: text are the exact words, start and end their offsets in the sentence; the rest as in `Marker`."""
+    """A marker and where it stands: text are the exact words, start and end their offsets in the sentence;
+    the rest as in `Marker`."""
     lang: str
     article_id: str
     par_id: str
@@ -145,7 +159,8 @@ class StudyMarkers(NamedTuple):
     """What was found in a study.
 
     units: sent_id -> the words of the sentence, in the order of the text.
-    table: one row a marker, columns as in `StudyMarker`; Chinese sentences first, in the order of the sentences.
+    table: one row a marker, columns as in `StudyMarker`; Chinese sentences first, in the order of the
+    sentences.
     """
     units: dict[str, list[Unit]]
     table: pd.DataFrame

@@ -61,14 +61,17 @@ def collocates(words: pd.DataFrame, node: str, *, window: int = 5, min_freq: int
     node: the word (English in lower case).
     window: words on either side, inside the sentence.
     min_freq: the least joint frequency.
-    Returns, highest logDice first: word, f_both, f_word, log_dice, mi, t, n_pars (paragraphs where they meet), signature.
+    Returns, highest logDice first: word, f_both, f_word, log_dice, mi, t, n_pars (paragraphs where they
+    meet), signature.
     Raises InputError if the words are of two languages or do not have the node.
     """
     if words.lang.nunique() > 1:
         raise InputError("Collocates are counted within one language: choose the rows of one.")
     frequency = words.word.value_counts()
     if node not in frequency.index:
-        raise InputError(f"{node!r} does not occur as a word here: look it up among the words, English in lower case.")
+        raise InputError(
+            f"{node!r} does not occur as a word here: look it up among the words, English in lower case."
+        )
     met, pars = _count_near(words, node, window)
     rows = [(word, n, int(frequency[word]), len(pars[word])) for word, n in met.items() if n >= min_freq]
     table = pd.DataFrame(rows, columns=["word", "f_both", "f_word", "n_pars"])
@@ -98,5 +101,6 @@ def _near_words(sentence: Sequence[str], node: str, window: int) -> list[str]:
     "The words near any occurrence of the node, each place once."
     places = [place for place, word in enumerate(sentence) if word == node]
     near: set[int] = set()
-    for place in places: near.update(range(max(0, place - window), min(len(sentence), place + window + 1)))
+    for place in places:
+        near.update(range(max(0, place - window), min(len(sentence), place + window + 1)))
     return [sentence[place] for place in sorted(near) if sentence[place] != node]

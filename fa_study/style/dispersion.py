@@ -15,18 +15,21 @@ from .keyness import RESAMPLES, SEED
 __all__ = ['deviation_of_proportions', 'juilland_d', 'dispersion']
 
 # %% ../../nbs/10_style/09_dispersion.ipynb #16d50d3e
-def deviation_of_proportions(counts: Sequence[float], sizes: Sequence[float], *, normalised: bool = True) -> float:
+def deviation_of_proportions(
+    counts: Sequence[float], sizes: Sequence[float], *, normalised: bool = True
+) -> float:
     """DP = ½ Σ|s − v|, s a part's share of the text and v its share of the word (Gries 2008).
 
     counts: the word's frequency in each part.
     sizes: the parts' sizes in words, all above 0.
     normalised: divide by 1 − min(s) (Lijffijt and Gries 2012).
-    Returns 0 (spread exactly as the text is) to 1 (all in the smallest part); NaN if the word does not occur or there is one part
-    only.
+    Returns 0 (spread exactly as the text is) to 1 (all in the smallest part); NaN if the word does not occur
+    or there is one part only.
     """
     count = np.asarray(counts, float)
     size = np.asarray(sizes, float)
-    if count.sum() == 0 or len(size) < 2: return float("nan")
+    if count.sum() == 0 or len(size) < 2:
+        return float("nan")
     of_text = size/size.sum()
     of_word = count/count.sum()
     most = 1 - of_text.min() if normalised else 1
@@ -38,11 +41,12 @@ def juilland_d(counts: Sequence[float], sizes: Sequence[float]) -> float:
 
     counts: as in `deviation_of_proportions`.
     sizes: as in `deviation_of_proportions`.
-    Returns 1 (even) down to 0 (all in one part); NaN if the word does not occur or there is one part only. Source: Juilland and
-    Chang-Rodríguez (1964).
+    Returns 1 (even) down to 0 (all in one part); NaN if the word does not occur or there is one part only.
+    Source: Juilland and Chang-Rodríguez (1964).
     """
     rates = np.asarray(counts, float)/np.asarray(sizes, float)
-    if rates.sum() == 0 or len(rates) < 2: return float("nan")
+    if rates.sum() == 0 or len(rates) < 2:
+        return float("nan")
     variation = rates.std()/rates.mean()
     return float(1 - variation/np.sqrt(len(rates) - 1))
 
@@ -52,8 +56,9 @@ def dispersion(words: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
 
     words: rows of `fa_study.style.keyness.study_words`, of one language and at least two articles.
     chosen: the words of interest.
-    Returns one row a word, as chosen: word, n (instances), n_articles (that have it), dp (normalised), low, high (95 % interval of
-    dp over paragraphs), d (Juilland's), signature. A word that does not occur has n = 0 and NaN.
+    Returns one row a word, as chosen: word, n (instances), n_articles (that have it), dp (normalised), low,
+    high (95 % interval of dp over paragraphs), d (Juilland's), signature. A word that does not occur has n =
+    0 and NaN.
     Raises InputError for words of two languages or of one article only.
     """
     if words.lang.nunique() > 1:
@@ -67,7 +72,10 @@ def dispersion(words: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
     interval = f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}"
     settings = signature(words=words_signature(), parts="articles", interval=interval)
     sizes = pars["size"].to_numpy(float)
-    rows = [dict(word=word, **_spread(table[word], sizes, in_article, draws), signature=settings) for word in chosen]
+    rows = [
+        dict(word=word, **_spread(table[word], sizes, in_article, draws), signature=settings)
+        for word in chosen
+    ]
     return pd.DataFrame(rows)
 
 
@@ -83,12 +91,14 @@ def _count_pars(words: pd.DataFrame, chosen: Sequence[str]) -> tuple[pd.DataFram
 
 
 def _draw_pars(article: np.ndarray) -> np.ndarray:
-    "How often each paragraph is drawn when every article's paragraphs are drawn again: resamples × paragraphs."
+    """How often each paragraph is drawn when every article's paragraphs are drawn again: resamples ×
+    paragraphs."""
     rng = np.random.default_rng(SEED)
     own = [np.flatnonzero(article == number) for number in range(article.max() + 1)]
     draws = np.zeros((RESAMPLES, len(article)))
     for draw in draws:
-        for pars in own: draw[pars] = rng.multinomial(len(pars), np.full(len(pars), 1/len(pars)))
+        for pars in own:
+            draw[pars] = rng.multinomial(len(pars), np.full(len(pars), 1/len(pars)))
     return draws
 
 
@@ -101,4 +111,11 @@ def _spread(counts: np.ndarray, sizes: np.ndarray, in_article: np.ndarray, draws
     low, high = (np.nan, np.nan) if np.isnan(values).all() else np.nanpercentile(values, [2.5, 97.5])
     dp = deviation_of_proportions(by_article, by_size)
     n_articles = int((by_article > 0).sum())
-    return dict(n=int(counts.sum()), n_articles=n_articles, dp=dp, low=low, high=high, d=juilland_d(by_article, by_size))
+    return dict(
+        n=int(counts.sum()),
+        n_articles=n_articles,
+        dp=dp,
+        low=low,
+        high=high,
+        d=juilland_d(by_article, by_size),
+    )

@@ -39,15 +39,18 @@ def en_passives(units: Sequence[Unit]) -> list[Form]:
         if en_plain(unit.text) not in _BE: continue
         inside = bool(found) and unit.start < found[-1].end
         participle = None if inside else _participle_behind(units, k + 1)
-        if participle is not None: found.append(Form(unit.start, participle.end, "passive"))
+        if participle is not None:
+            found.append(Form(unit.start, participle.end, "passive"))
     return found
 
 
 def _participle_behind(units: Sequence[Unit], after: int) -> Unit | None:
     "The participle that follows at one space, some adverbs between."
     at = after
-    while at < min(len(units), after + MOST_ADVERBS) and _is_adverb(en_plain(units[at].text)): at += 1
-    if at == len(units) or units[at].start - units[at-1].end > 1: return None
+    while at < min(len(units), after + MOST_ADVERBS) and _is_adverb(en_plain(units[at].text)):
+        at += 1
+    if at == len(units) or units[at].start - units[at-1].end > 1:
+        return None
     return units[at] if is_participle(units[at].text.lower()) else None
 
 
@@ -74,18 +77,23 @@ def zh_passives(units: Sequence[Unit]) -> list[Form]:
     found = []
     for k, unit in enumerate(units):
         last = _passive_end(unit, units, k + 1)
-        if last is not None: found.append(Form(unit.start, last.end, "passive"))
+        if last is not None:
+            found.append(Form(unit.start, last.end, "passive"))
     return found
 
 
 def _passive_end(mark: Unit, units: Sequence[Unit], after: int) -> Unit | None:
     "The last word of a passive's mark, which is the mark itself but for 为…所; None if it marks nothing."
-    if mark.text not in _MARKS and mark.text not in ("受", "由", "为"): return None
+    if mark.text not in _MARKS and mark.text not in ("受", "由", "为"):
+        return None
     rest = clause_behind(units, after)
     if not rest: return None
-    if mark.text == "为": return next((unit for unit in rest[1:MOST_AGENT] if _is_suo(unit)), None)
-    if mark.text == "受": passive = rest[0].tag.startswith(("n", "r", "v"))
-    elif mark.text == "由": passive = _names_agent(rest)
+    if mark.text == "为":
+        return next((unit for unit in rest[1:MOST_AGENT] if _is_suo(unit)), None)
+    if mark.text == "受":
+        passive = rest[0].tag.startswith(("n", "r", "v"))
+    elif mark.text == "由":
+        passive = _names_agent(rest)
     else: passive = True
     return mark if passive else None
 
@@ -97,7 +105,8 @@ def _is_suo(unit: Unit) -> bool:
 
 def _names_agent(rest: Sequence[Unit]) -> bool:
     "Whether 由 says by whom: somebody and a verb follow."
-    if any(unit.text in _NO_AGENT for unit in rest): return False
+    if any(unit.text in _NO_AGENT for unit in rest):
+        return False
     return any(unit.tag.startswith("v") for unit in rest[1:])
 
 # %% ../../nbs/10_style/02_grammar.ipynb #c9aa86c5
@@ -108,7 +117,8 @@ LEAST_LETTERS = 6
 
 def is_nominalisation(word: str) -> bool:
     """Whether an English word has an ending of nominalisation; word: in small letters."""
-    if len(word) < LEAST_LETTERS or not _NOMINAL_END.search(word): return False
+    if len(word) < LEAST_LETTERS or not _NOMINAL_END.search(word):
+        return False
     return word not in _NOT_DERIVED and word.rstrip("s") not in _NOT_DERIVED
 
 
@@ -117,7 +127,9 @@ def en_nominalisations(units: Sequence[Unit]) -> list[Form]:
 
     units: from `en_units`.
     """
-    return [Form(unit.start, unit.end, "nominalisation") for unit in units if is_nominalisation(unit.text.lower())]
+    return [
+        Form(unit.start, unit.end, "nominalisation") for unit in units if is_nominalisation(unit.text.lower())
+    ]
 
 # %% ../../nbs/10_style/02_grammar.ipynb #9fb42f66
 _LIGHT = frozenset(word_list("light verb", folder="style"))
@@ -144,12 +156,14 @@ def zh_nominalisations(units: Sequence[Unit]) -> list[Form]:
 
 def _behind_light_verb(light: Unit, rest: Sequence[Unit]) -> Form | None:
     verb = next((unit for unit in rest[:LIGHT_WITHIN] if unit.tag.startswith("v")), None)
-    if verb is None or rest[0].text == "的": return None
+    if verb is None or rest[0].text == "的":
+        return None
     return Form(light.start, verb.end, "light verb")
 
 
 def _behind_de(rest: Sequence[Unit]) -> Form | None:
-    if not rest or rest[0].tag not in ("v", "vn") or not _ends_phrase(rest[1:]): return None
+    if not rest or rest[0].tag not in ("v", "vn") or not _ends_phrase(rest[1:]):
+        return None
     return Form(rest[0].start, rest[0].end, "的 + verb")
 
 
@@ -159,7 +173,8 @@ def _ends_phrase(rest: Sequence[Unit]) -> bool:
 
 
 def _with_suffix(unit: Unit) -> Form | None:
-    if len(unit.text) < 3 or not unit.text.endswith(("性", "化")) or unit.text.endswith(_NO_SUFFIX): return None
+    if len(unit.text) < 3 or not unit.text.endswith(("性", "化")) or unit.text.endswith(_NO_SUFFIX):
+        return None
     return Form(unit.start, unit.end, "suffix")
 
 # %% ../../nbs/10_style/02_grammar.ipynb #ed2e38fb
@@ -176,17 +191,21 @@ def four_character(sentence: str, units: Sequence[Unit]) -> list[Form]:
 
     sentence: the text.
     units: its words from `zh_units`.
-    Returns forms whose kind is one of `FOUR_KINDS`: where a place belongs to several, the first in that order.
+    Returns forms whose kind is one of `FOUR_KINDS`: where a place belongs to several, the first in that
+    order.
     """
     found = []
     for unit in units:
         kind = _DICTIONARY_KINDS.get(unit.tag)
-        if kind and _HAN4.fullmatch(unit.text): found.append(Form(unit.start, unit.end, kind))
+        if kind and _HAN4.fullmatch(unit.text):
+            found.append(Form(unit.start, unit.end, kind))
     stretches = list(_STRETCH.finditer(sentence))
     for start, end in [(unit.start, unit.end) for unit in units] + [stretch.span() for stretch in stretches]:
-        if _NUMERAL.fullmatch(sentence, start, end): found.append(Form(start, end, "numeral"))
+        if _NUMERAL.fullmatch(sentence, start, end):
+            found.append(Form(start, end, "numeral"))
     for one, next_one in zip(stretches, stretches[1:]):
-        if not _is_parallel(one[0]) or not _is_parallel(next_one[0]): continue
+        if not _is_parallel(one[0]) or not _is_parallel(next_one[0]):
+            continue
         if _SIDE_BY_SIDE.fullmatch(sentence, one.end(), next_one.start()):
             found += [Form(*one.span(), "parallel"), Form(*next_one.span(), "parallel")]
     return _first_kinds(found)
@@ -200,5 +219,6 @@ def _first_kinds(found: Sequence[Form]) -> list[Form]:
     "Of forms that overlap the one whose kind comes first."
     kept: list[Form] = []
     for form in sorted(found, key=lambda form: (FOUR_KINDS.index(form.kind), form.start)):
-        if not any(form.start < other.end and other.start < form.end for other in kept): kept.append(form)
+        if not any(form.start < other.end and other.start < form.end for other in kept):
+            kept.append(form)
     return sorted(kept)

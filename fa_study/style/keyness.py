@@ -36,13 +36,15 @@ def study_words(study: Study) -> pd.DataFrame:
 
 # %% ../../nbs/10_style/07_keyness.ipynb #e5df62aa
 def log_likelihood(a: ArrayLike, b: ArrayLike, c: float, d: float) -> np.ndarray:
-    """Signed log-likelihood of a word's frequencies in two corpora (Dunning 1993; two cells as in Rayson and Garside 2000).
+    """Signed log-likelihood of a word's frequencies in two corpora (Dunning 1993; two cells as in Rayson and
+    Garside 2000).
 
     a: the word's frequency in the target, 0 or more, a number or an array.
     b: its frequency in the reference.
     c: the size of the target in words.
     d: the size of the reference.
-    Returns 2·(a·ln(a/E1) + b·ln(b/E2)) with E1 = c(a+b)/(c+d), E2 = d(a+b)/(c+d), negative where the word is rarer in the target.
+    Returns 2·(a·ln(a/E1) + b·ln(b/E2)) with E1 = c(a+b)/(c+d), E2 = d(a+b)/(c+d), negative where the word is
+    rarer in the target.
     """
     target = np.asarray(a, float)
     reference = np.asarray(b, float)
@@ -61,7 +63,8 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: float | np.ndarray, d: float | np.n
     b: its frequency in the reference.
     c: the size of the target in words.
     d: the size of the reference.
-    Returns log2((a/c)/(b/d)), 1 for twice as frequent; a frequency of 0 counts as ½, so that the ratio is finite.
+    Returns log2((a/c)/(b/d)), 1 for twice as frequent; a frequency of 0 counts as ½, so that the ratio is
+    finite.
     """
     return np.log2((_half_for_none(a)/c)/(_half_for_none(b)/d))
 
@@ -85,7 +88,9 @@ def _counts(words: pd.DataFrame, chosen: Sequence[str]) -> tuple[np.ndarray, np.
     return table, np.bincount(row, minlength=len(pars)).astype(float)
 
 
-def _resampled(words: pd.DataFrame, chosen: Sequence[str], rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def _resampled(
+    words: pd.DataFrame, chosen: Sequence[str], rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     "Resamples × chosen words, and the sizes of the resamples (one column)."
     table, sizes = _counts(words, chosen)
     evenly = np.full(len(sizes), 1/len(sizes))
@@ -99,8 +104,9 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, min_freq: int = 3)
     target: rows of `study_words`, of one language.
     reference: rows of `study_words`, of the same language.
     min_freq: the least frequency in both together.
-    Returns, strongest evidence first: word, f_target, f_reference, ll (signed), log_ratio, low, high (95 % interval of the log
-    ratio over paragraphs), n_pars (paragraphs of the target that have the word), signature.
+    Returns, strongest evidence first: word, f_target, f_reference, ll (signed), log_ratio, low, high (95 %
+    interval of the log ratio over paragraphs), n_pars (paragraphs of the target that have the word),
+    signature.
     Raises InputError if a side is empty or the sides are not of one language.
     """
     _check_sides(target, reference)

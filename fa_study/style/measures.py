@@ -31,8 +31,8 @@ def bead_sizes(study: Study) -> pd.DataFrame:
     """How long both sides of each bead are.
 
     study: a study with beads.
-    Returns the columns pair_id, bead_id, kind, zh_par (the Chinese paragraph, or the English one where there is no Chinese),
-    n_en_words, n_zh_chars; one row a bead, in order.
+    Returns the columns pair_id, bead_id, kind, zh_par (the Chinese paragraph, or the English one where there
+    is no Chinese), n_en_words, n_zh_chars; one row a bead, in order.
     """
     par_of = dict(zip(study.sentences.sent_id, study.sentences.par_id))
     rows = []
@@ -55,7 +55,8 @@ class Interval(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """What a ratio is made of: for each part (a paragraph) the amount above and below the line, whole numbers."""
+    """What a ratio is made of: for each part (a paragraph) the amount above and below the line, whole
+    numbers."""
     above: np.ndarray
     below: np.ndarray
 
@@ -79,7 +80,8 @@ def ratio_intervals(ratios: Sequence[Parts]) -> list[Interval]:
     intervals = [Interval(_ratio(parts), np.nan, np.nan) for parts in ratios]
     by_size: dict[int, list[int]] = {}
     for k, parts in enumerate(ratios):
-        if len(parts.above) > 1 and parts.below.sum() > 0: by_size.setdefault(len(parts.above), []).append(k)
+        if len(parts.above) > 1 and parts.below.sum() > 0:
+            by_size.setdefault(len(parts.above), []).append(k)
     for size, members in by_size.items():
         weights = _draw_weights(size)
         above = weights @ np.stack([ratios[k].above for k in members], axis=1)
@@ -95,7 +97,8 @@ def _ratio(parts: Parts) -> float:
 
 
 def _draw_weights(size: int) -> np.ndarray:
-    "How often each of some parts is drawn: resamples × parts; sums of whole numbers are exact, in whatever order."
+    """How often each of some parts is drawn: resamples × parts; sums of whole numbers are exact, in whatever
+    order."""
     draws = np.random.default_rng(SEED).integers(0, size, (RESAMPLES, size))
     cells = draws + size*np.arange(RESAMPLES)[:, None]
     counts = np.bincount(cells.ravel(), minlength=RESAMPLES*size)
@@ -113,7 +116,8 @@ def _percentiles(above: np.ndarray, below: np.ndarray) -> list[tuple[float, floa
 
 # %% ../../nbs/10_style/03_measures.ipynb #7d27e52a
 class Figure(NamedTuple):
-    """A ratio that becomes a row of the table `measures`: its name, language ("" for both), unit, what it is out of, and its parts."""
+    """A ratio that becomes a row of the table `measures`: its name, language ("" for both), unit, what it is
+    out of, and its parts."""
     measure: str
     lang: str
     unit: str
@@ -131,7 +135,17 @@ def figure_rows(figures: Sequence[Figure]) -> list[dict]:
     rows = []
     for figure, interval in zip(figures, ratio_intervals([figure.parts for figure in figures])):
         value, low, high = (figure.scale*bound for bound in interval)
-        rows.append(dict(lang=figure.lang, measure=figure.measure, value=value, low=low, high=high, n=figure.n, unit=figure.unit))
+        rows.append(
+            dict(
+                lang=figure.lang,
+                measure=figure.measure,
+                value=value,
+                low=low,
+                high=high,
+                n=figure.n,
+                unit=figure.unit,
+            )
+        )
     return rows
 
 # %% ../../nbs/10_style/03_measures.ipynb #06a60241
@@ -144,8 +158,8 @@ def alignment_settings(study: Study, *tables: str) -> dict[str, str]:
 
     study: a study.
     tables: of "beads" and "links" those that a figure rests on.
-    Returns table -> "none" without rows, else a mark of 8 hexadecimal digits of its sentences and offsets, scores left out; of
-    the beads, also how they were made (their `source`).
+    Returns table -> "none" without rows, else a mark of 8 hexadecimal digits of its sentences and offsets,
+    scores left out; of the beads, also how they were made (their `source`).
     """
     marks = {table: _mark(getattr(study, table)[_ALIGNED[table]]) for table in tables}
     if marks.get("beads", "none") != "none":
@@ -163,8 +177,9 @@ def alignment_measures(study: Study) -> pd.DataFrame:
     """Expansion and kinds of beads for each pair and the study, sizes for each article.
 
     study: a study with beads.
-    Returns rows of the table `measures`: "expansion" (English words per Chinese character), "bead_share KIND" (share of the
-    beads, 0..1) and, for each article, "sentences", "words" (English) or "characters" (Chinese).
+    Returns rows of the table `measures`: "expansion" (English words per Chinese character), "bead_share KIND"
+    (share of the beads, 0..1) and, for each article, "sentences", "words" (English) or "characters"
+    (Chinese).
     """
     common = dict(words=words_signature(), interval=f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}")
     paired = dict(comparable="paired", signature=signature(**common, **alignment_settings(study, "beads")))
@@ -175,7 +190,9 @@ def alignment_measures(study: Study) -> pd.DataFrame:
     if len(sizes):
         rows += [dict(scope="study", scope_id="study", **paired, **row) for row in _pair_rows(sizes)]
     settings = signature(**common)
-    rows += [dict(scope="article", comparable="no", signature=settings, **row) for row in _article_rows(study)]
+    rows += [
+        dict(scope="article", comparable="no", signature=settings, **row) for row in _article_rows(study)
+    ]
     return new_table("measures", rows)
 
 
@@ -187,14 +204,18 @@ def _pair_rows(beads: pd.DataFrame) -> list[dict]:
     unit = "English words per Chinese character"
     rows = [dict(measure="expansion", n=int(both.n_zh_chars.sum()), unit=unit, **interval._asdict())]
     for kind, n in beads.kind.value_counts(sort=False).sort_index().items():
-        rows.append(dict(measure=f"bead_share {kind}", value=n/len(beads), n=len(beads), unit="share of beads"))
+        rows.append(
+            dict(measure=f"bead_share {kind}", value=n / len(beads), n=len(beads), unit="share of beads")
+        )
     return rows
 
 
 def _article_rows(study: Study) -> list[dict]:
     "Rows without scope, of each article in one of the two languages."
     sides: dict[str, list[SentenceText]] = {}
-    for article_id, sent_id, text in zip(study.sentences.article_id, study.sentences.sent_id, study.sentences.text):
+    for article_id, sent_id, text in zip(
+        study.sentences.article_id, study.sentences.sent_id, study.sentences.text
+    ):
         sides.setdefault(article_id, []).append((sent_id, text))
     rows = []
     for article_id, lang in zip(study.articles.article_id, study.articles.lang):
@@ -202,5 +223,7 @@ def _article_rows(study: Study) -> list[dict]:
         side = sides.get(article_id, [])
         size = ("characters", count_characters(side)) if lang == "zh" else ("words", count_words(side))
         for measure, value in (("sentences", len(side)), size):
-            rows.append(dict(scope_id=article_id, lang=lang, measure=measure, value=value, n=len(side), unit=measure))
+            rows.append(
+                dict(scope_id=article_id, lang=lang, measure=measure, value=value, n=len(side), unit=measure)
+            )
     return rows

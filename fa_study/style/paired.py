@@ -23,7 +23,9 @@ __all__ = ['UNKNOWN', 'mean_figure', 'pair_rows', 'number_paragraphs', 'verb_to_
 UNKNOWN = -1  # the paragraph of a row whose bead has one side only
 
 
-def mean_figure(measure: str, values: np.ndarray, pars: np.ndarray, *, unit: str, lang: str = "") -> list[Figure]:
+def mean_figure(
+    measure: str, values: np.ndarray, pars: np.ndarray, *, unit: str, lang: str = ""
+) -> list[Figure]:
     """A mean over rows, with the parts for its interval.
 
     measure: its name.
@@ -55,9 +57,9 @@ def pair_rows(pairs: pd.DataFrame, par_of_bead: Mapping[str, str]) -> list[dict]
 
     pairs: from `marker_pairs`, connectives included.
     par_of_bead: bead_id -> paragraph, for all beads with two sides.
-    Returns rows without scope: modality_share VALUE, modality_shift, modality_shifted, and for each group (a type, and for person
-    and connective each value): GROUP per 100 beads in both languages, "GROUP dropped" (share of the Chinese ones), "GROUP added"
-    (share of the English ones).
+    Returns rows without scope: modality_share VALUE, modality_shift, modality_shifted, and for each group (a
+    type, and for person and connective each value): GROUP per 100 beads in both languages, "GROUP dropped"
+    (share of the Chinese ones), "GROUP added" (share of the English ones).
     """
     if not par_of_bead: return []
     par_of_each, _ = pd.factorize(np.array(list(par_of_bead.values()), dtype=object))
@@ -137,7 +139,8 @@ def verb_to_noun(study: Study) -> pd.DataFrame:
     """The links from a Chinese verb to an English word, and whether that word is a nominalisation.
 
     study: a study with `links`; without them there is nothing to see.
-    Returns one row a link whose Chinese word has jieba's tag v: pair_id, bead_id, zh_text, en_text, noun (True or False).
+    Returns one row a link whose Chinese word has jieba's tag v: pair_id, bead_id, zh_text, en_text, noun
+    (True or False).
     """
     texts = study.texts()
     links = study.links
@@ -147,7 +150,8 @@ def verb_to_noun(study: Study) -> pd.DataFrame:
     words = [texts[sent_id][start:end] for sent_id, start, end in en_places]
     rows = []
     for pair_id, bead_id, zh, en in zip(links.pair_id, links.bead_id, verbs, words):
-        if _is_verb(zh): rows.append((pair_id, bead_id, zh, en, _has_nominalisation(en)))
+        if _is_verb(zh):
+            rows.append((pair_id, bead_id, zh, en, _has_nominalisation(en)))
     return pd.DataFrame(rows, columns=["pair_id", "bead_id", "zh_text", "en_text", "noun"])
 
 

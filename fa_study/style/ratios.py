@@ -13,7 +13,14 @@ import pandas as pd
 from ..language.scripts import HAN
 from ..stance.markers import Unit
 from ..stance.study_markers import StudyMarkers
-from .grammar import FOUR_KINDS, en_nominalisations, en_passives, four_character, zh_nominalisations, zh_passives
+from fa_study.style.grammar import (
+    FOUR_KINDS,
+    en_nominalisations,
+    en_passives,
+    four_character,
+    zh_nominalisations,
+    zh_passives,
+)
 from .measures import Figure, Parts, figure_rows
 from .richness import MTLD_LEAST, count_content, mattr, mtld, sttr, types_of, words_of
 from ..study import Study
@@ -27,7 +34,8 @@ _CUTS = {"en": re.compile(r"[,;:](?!\d)"), "zh": re.compile(r"[，；：]|[,;:](
 
 
 def segments(sentence: str, lang: str) -> int:
-    """How many segments a sentence has: stretches with a letter or digit between , ; : (English) or ，；： (Chinese).
+    """How many segments a sentence has: stretches with a letter or digit between , ; : (English) or ，；：
+    (Chinese).
 
     sentence: any text.
     lang: "en" or "zh".
@@ -41,11 +49,17 @@ def sentence_counts(sentence: str, units: Sequence[Unit], lang: str) -> dict[str
     sentence: the text.
     units: its words.
     lang: "en" or "zh".
-    Returns counts: sentences (1), segments, words, characters (Chinese ones), content, all_words (both without numbers), passive,
-    nominalisation, and for Chinese "four KIND" for each of `FOUR_KINDS`.
+    Returns counts: sentences (1), segments, words, characters (Chinese ones), content, all_words (both
+    without numbers), passive, nominalisation, and for Chinese "four KIND" for each of `FOUR_KINDS`.
     """
     content, all_words = count_content(units, lang)
-    counts = dict(sentences=1, segments=segments(sentence, lang), words=len(words_of(units)), content=content, all_words=all_words)
+    counts = dict(
+        sentences=1,
+        segments=segments(sentence, lang),
+        words=len(words_of(units)),
+        content=content,
+        all_words=all_words,
+    )
     if lang == "en":
         return counts | dict(passive=len(en_passives(units)), nominalisation=len(en_nominalisations(units)))
     counts |= dict(passive=len(zh_passives(units)), nominalisation=len(zh_nominalisations(units)))
@@ -76,24 +90,28 @@ def paragraph_counts(sentences: pd.DataFrame, markers: StudyMarkers) -> pd.DataF
 
     sentences: from `text_sentences`.
     markers: what was found in the study, the words of these sentences with it.
-    Returns one row a paragraph, in order, index par_id: lang, article_id, and each count of `sentence_counts` and of the markers
-    (hedge, connective RELATION, …).
+    Returns one row a paragraph, in order, index par_id: lang, article_id, and each count of `sentence_counts`
+    and of the markers (hedge, connective RELATION, …).
     """
     counts: dict[str, Counter[str]] = {}
-    for sent_id, par_id, text, lang in zip(sentences.sent_id, sentences.par_id, sentences.text, sentences.lang):
+    for sent_id, par_id, text, lang in zip(
+        sentences.sent_id, sentences.par_id, sentences.text, sentences.lang
+    ):
         found = sentence_counts(text, markers.units[sent_id], lang)
         counts.setdefault(par_id, Counter()).update(found)
     table = markers.table
     for par_id, type, value in zip(table.par_id, table.type, table.value):
         name = f"connective {value}" if type == "connective" else type
-        if par_id in counts: counts[par_id][name] += 1
+        if par_id in counts:
+            counts[par_id][name] += 1
     first = sentences.drop_duplicates("par_id").set_index("par_id")
     counted = pd.DataFrame(list(counts.values()), index=list(counts)).fillna(0)
     return first[["lang", "article_id"]].join(counted)
 
 # %% ../../nbs/10_style/04_ratios.ipynb #4490120f
 class Ratio(NamedTuple):
-    """A measure that is one count over another: its name, both counts, the factor, the unit, the languages in which it exists."""
+    """A measure that is one count over another: its name, both counts, the factor, the unit, the languages in
+    which it exists."""
     measure: str
     above: str
     below: str
@@ -111,10 +129,16 @@ RATIOS = (
     Ratio("lexical_density", "content", "all_words", 1, "content words per word"),
     Ratio("passive", "passive", "words", 1000, "per 1,000 words"),
     Ratio("nominalisation", "nominalisation", "words", 1000, "per 1,000 words"),
-    *(Ratio(f"four_character {kind}", f"four {kind}", "characters", 1000, "per 1,000 characters", ("zh",)) for kind in FOUR_KINDS),
+    *(
+        Ratio(f"four_character {kind}", f"four {kind}", "characters", 1000, "per 1,000 characters", ("zh",))
+        for kind in FOUR_KINDS
+    ),
     *(Ratio(f"{kind}s", kind, "words", 1000, "per 1,000 words") for kind in ("hedge", "booster", "negation")),
-    *(Ratio(f"connectives {relation}", f"connective {relation}", "segments", 100, "per 100 segments")
-      for relation in ("additive", "adversative", "causal", "temporal")))
+    *(
+        Ratio(f"connectives {relation}", f"connective {relation}", "segments", 100, "per 100 segments")
+        for relation in ("additive", "adversative", "causal", "temporal")
+    ),
+)
 
 
 def ratio_rows(counts: pd.DataFrame, lang: str) -> list[dict]:
@@ -131,7 +155,9 @@ def ratio_rows(counts: pd.DataFrame, lang: str) -> list[dict]:
         above = counts.get(ratio.above, nothing).to_numpy(float)
         below = counts.get(ratio.below, nothing).to_numpy(float)
         if not below.sum(): continue
-        figures.append(Figure(ratio.measure, lang, ratio.unit, int(below.sum()), Parts(above, below), ratio.scale))
+        figures.append(
+            Figure(ratio.measure, lang, ratio.unit, int(below.sum()), Parts(above, below), ratio.scale)
+        )
     return figure_rows(figures)
 
 
@@ -140,12 +166,16 @@ def richness_rows(words: Sequence[str], lang: str) -> list[dict]:
 
     words: its lemmas (en) or words (zh).
     lang: "en" or "zh".
-    Returns rows without scope; a measure for which the text is too short has none. There is no interval: a resampled paragraph
-    would repeat its words and lower every figure.
+    Returns rows without scope; a measure for which the text is too short has none. There is no interval: a
+    resampled paragraph would repeat its words and lower every figure.
     """
     found = [("sttr", sttr(words), "types per token"), ("mattr", mattr(words), "types per token")]
-    if len(words) >= MTLD_LEAST: found.append(("mtld", mtld(words), "words per factor"))
-    rows = [dict(lang=lang, measure=measure, value=value, n=len(words), unit=unit) for measure, value, unit in found]
+    if len(words) >= MTLD_LEAST:
+        found.append(("mtld", mtld(words), "words per factor"))
+    rows = [
+        dict(lang=lang, measure=measure, value=value, n=len(words), unit=unit)
+        for measure, value, unit in found
+    ]
     return [row for row in rows if not np.isnan(row["value"])]
 
 

@@ -55,11 +55,13 @@ MTLD_LEAST = 100  # words; below it the measure is unreliable (ibid.)
 
 
 def mtld(words: Sequence[str], *, factor: float = MTLD_FACTOR) -> float:
-    """Measure of textual lexical diversity: tokens a factor, the mean of both directions (McCarthy & Jarvis 2010).
+    """Measure of textual lexical diversity: tokens a factor, the mean of both directions (McCarthy & Jarvis
+    2010).
 
     words: as in `sttr`.
     factor: the type-token ratio at which a factor ends.
-    Returns tokens per factor, above 0; NaN for a text without any repetition. Below `MTLD_LEAST` words it is unreliable.
+    Returns tokens per factor, above 0; NaN for a text without any repetition. Below `MTLD_LEAST` words it is
+    unreliable.
     """
     forward = _factors(words, factor)
     backward = _factors(reversed(words), factor)
@@ -123,7 +125,8 @@ def is_content(unit: Unit, lang: str) -> bool:
     unit: a word from `vocabulary`.
     lang: "en" (out: `EN_FUNCTION`) or "zh" (out: `ZH_CLOSED_TAGS`, `ZH_FUNCTION`).
     """
-    if lang == "en": return en_plain(unit.text) not in EN_FUNCTION
+    if lang == "en":
+        return en_plain(unit.text) not in EN_FUNCTION
     return unit.text not in ZH_FUNCTION and not unit.tag.startswith(ZH_CLOSED_TAGS)
 
 

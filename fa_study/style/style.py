@@ -27,9 +27,16 @@ def style_signature(speaker: Speaker, **more: str) -> str:
     more: further settings, name -> value.
     """
     return signature(
-        **more, speaker=speaker.zh[0], markers=markers_signature().replace("|", ";"), lemmas=f"simplemma-{simplemma.__version__}",
-        sttr=CHUNK, mattr=WINDOW, mtld=f"<{MTLD_FACTOR}", text="without headings, footnotes, back matter, and numbers as types",
-        interval=f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}")
+        **more,
+        speaker=speaker.zh[0],
+        markers=markers_signature().replace("|", ";"),
+        lemmas=f"simplemma-{simplemma.__version__}",
+        sttr=CHUNK,
+        mattr=WINDOW,
+        mtld=f"<{MTLD_FACTOR}",
+        text="without headings, footnotes, back matter, and numbers as types",
+        interval=f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}",
+    )
 
 
 def style(study: Study, *, markers: StudyMarkers, speaker: Speaker) -> pd.DataFrame:
@@ -39,23 +46,24 @@ def style(study: Study, *, markers: StudyMarkers, speaker: Speaker) -> pd.DataFr
     markers: what `fa_study.stance.study_markers.study_markers` found in it, all types.
     speaker: the names of the side whose mentions count as person, as for the markers.
 
-    Of one language (comparable "no"), per article and, over all articles of the language, for the study; English / Chinese:
-    sentence_length, segment_length (words; zh also _characters), segments_per_sentence: sentences of the parser, segments at
-    , ; : / ，；： (Hou, Huang & Liu 2017);
+    Of one language (comparable "no"), per article and, over all articles of the language, for the study;
+    English / Chinese: sentence_length, segment_length (words; zh also _characters), segments_per_sentence:
+    sentences of the parser, segments at , ; : / ，；： (Hou, Huang & Liu 2017);
     lexical_density: content words per word, closed list out / closed tags out (Ure 1971; Xiao 2010);
-    sttr, mattr, mtld: of lemmas / of the segmenter's words (Scott; Covington & McFall 2010; McCarthy & Jarvis 2010), without
-    interval;
+    sttr, mattr, mtld: of lemmas / of the segmenter's words (Scott; Covington & McFall 2010; McCarthy & Jarvis
+    2010), without interval;
     passive: be or get + participle / 被 受 遭 由 为…所 (Xiao, McEnery & Qian 2006);
     nominalisation: -tion -ment -ity -ness / light verb + verb, 的 + verb, 性 化 (Halliday 1994);
     four_character KIND: none / idioms, numeral abbreviations, set phrases, parallel pairs (Xiao & Hu 2015);
-    hedges, boosters (Hyland 2005; Hu & Cao 2011), negations (Tottie 1991), connectives RELATION (Halliday & Hasan 1976): listed
-    words, conditions resolved.
+    hedges, boosters (Hyland 2005; Hu & Cao 2011), negations (Tottie 1991), connectives RELATION (Halliday &
+    Hasan 1976): listed words, conditions resolved.
 
-    Of aligned units (comparable "paired"), per pair and for the study: see `fa_study.style.paired.pair_rows` (Halliday 1994;
-    Li 2018; Gu & Tipton 2020; Blum-Kulka 1986), and, where words are linked, verb_to_noun: the share of Chinese verbs whose
-    English word is a nominalisation (Halliday 1994).
+    Of aligned units (comparable "paired"), per pair and for the study: see `fa_study.style.paired.pair_rows`
+    (Halliday 1994; Li 2018; Gu & Tipton 2020; Blum-Kulka 1986), and, where words are linked, verb_to_noun:
+    the share of Chinese verbs whose English word is a nominalisation (Halliday 1994).
 
-    Returns rows of the table `measures`; low and high are a 95 % interval by bootstrap over paragraphs, where there is one.
+    Returns rows of the table `measures`; low and high are a 95 % interval by bootstrap over paragraphs, where
+    there is one.
     """
     pairs = marker_pairs(study, markers=markers, speaker=speaker)
     alone = style_signature(speaker)
@@ -72,8 +80,8 @@ def difference(measures: pd.DataFrame, measure: str, *, scope_id: str = "study")
     measure: its name.
     scope_id: "study", a pair's id or an article's.
     Returns the difference, in the measure's unit.
-    Raises InputError if the measure may not be compared across the languages, if it has no value in one of them, or if the
-    settings of the two differ.
+    Raises InputError if the measure may not be compared across the languages, if it has no value in one of
+    them, or if the settings of the two differ.
     """
     of_scope = measures[(measures.measure == measure) & (measures.scope_id == scope_id)]
     mine = of_scope[of_scope.lang.isin(["en", "zh"])]
@@ -81,11 +89,17 @@ def difference(measures: pd.DataFrame, measure: str, *, scope_id: str = "study")
         raise InputError(f"There is no measure {measure!r} of the two languages for {scope_id!r}: "
                          "see the columns measure and scope_id.")
     if (mine.comparable == "no").any():
-        raise InputError(f"{measure} may not be compared across the languages, as it is defined differently in each: "
-                         "choose a measure that is marked paired or yes.")
+        raise InputError(
+            f"{measure} may not be compared across the languages, as it is defined differently in each: "
+            "choose a measure that is marked paired or yes."
+        )
     sides = mine.drop_duplicates("lang").set_index("lang")
     if len(sides) < 2 or sides.value.isna().any():
-        raise InputError(f"{measure} has no value in one of the languages for {scope_id!r}: there is nothing to subtract.")
+        raise InputError(
+            f"{measure} has no value in one of the languages for {scope_id!r}: there is nothing to subtract."
+        )
     if sides.signature.nunique() > 1:
-        raise InputError(f"{measure} was counted with different settings in the two languages: compute both with one version.")
+        raise InputError(
+            f"{measure} was counted with different settings in the two languages: compute both with one version."
+        )
     return float(sides.value["en"] - sides.value["zh"])

@@ -144,9 +144,14 @@ def _count_evidence(state: Speaker, prose: _Prose) -> int:
     en_sides = re.findall(rf"\b{_any_of(state.en_adjective)} side\b", prose.en)
     zh_name = re.compile(_any_of((*state.zh, *state.zh_side)))
     en_name = re.compile(rf"\b{_any_of((*state.en, *state.en_adjective))}\b")
-    named = [bool(en_name.search(en)) and not zh_name.search(zh) for zh, en in prose.only_zh_we]
-    named += [bool(zh_name.search(zh)) and not en_name.search(en) for zh, en in prose.only_en_we]
-    return len(zh_sides) + len(en_sides) + RESOLVED*sum(named)
+    resolved = 0
+    for zh, en in prose.only_zh_we:
+        if en_name.search(en) and not zh_name.search(zh):
+            resolved += 1
+    for zh, en in prose.only_en_we:
+        if zh_name.search(zh) and not en_name.search(en):
+            resolved += 1
+    return len(zh_sides) + len(en_sides) + RESOLVED*resolved
 
 
 def _any_of(forms: Sequence[str]) -> str:

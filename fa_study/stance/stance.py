@@ -72,7 +72,8 @@ def stance_matrix(
         raise InputError(f"of is {of!r}: use value or form.")
     mine = pairs[pairs.type == type]
     zh, en = (mine["from"], mine["to"]) if of == "value" else (mine.zh_form, mine.en_form)
-    author = mine.pair_id.map({} if authors is None else authors).fillna("").rename("author")
+    author_of = {} if authors is None else authors.to_dict()
+    author = mine.pair_id.map(lambda pair_id: author_of.get(pair_id, "")).rename("author")
     whose = {"study": [], "pair": [mine.pair_id], "author": [author]}[by]
     grouped = mine.assign(n=1).groupby([*whose, zh.rename("zh"), en.rename("en")], sort=False)
     counts = grouped.n.sum().unstack("en", fill_value=0)

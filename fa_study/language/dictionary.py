@@ -138,7 +138,8 @@ def glosses(word: str) -> dict[str, float]:
     """The English lemmas that a Chinese word may become.
 
     word: a Chinese word, simplified or traditional.
-    Returns lemma -> weight (0..1]: 1 for a gloss of one word, less for a word of a longer gloss, a part or a character.
+    Returns lemma -> weight (0..1]: 1 for a gloss of one word, less for a word of a longer gloss, a part
+        or a character.
     """
     weights = dict(_listed(word))
     if not HAN.search(word) or len(word) == 1: return weights

@@ -30,9 +30,11 @@ _SINCE = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?)?")
 def load_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     """The built-in lexicon, extended by a file of one's own on request.
 
-    path: a UTF-8 file of tab-separated values with the header zh, en, kind, since, source; its rows come after the
+    path: a UTF-8 file of tab-separated values with the header zh, en, kind, since, source; its rows come
+        after the
         built-in ones, and a row for a formulation that is built in takes that row's place.
-    Returns one row a formulation: zh, en (renderings separated by " | "), kind (one of `KINDS`), since (YYYY, YYYY-MM,
+    Returns one row a formulation: zh, en (renderings separated by " | "), kind (one of `KINDS`), since
+        (YYYY, YYYY-MM,
         YYYY-MM-DD or ""), source.
     Raises InputError naming the file, the line and what is wrong.
     """
@@ -124,7 +126,8 @@ def lexicon_version(lexicon: pd.DataFrame | None = None) -> str:
     """The version of the built-in lexicon, for signatures.
 
     lexicon: the table in use; nothing: the built-in one.
-    Returns for example "2026.1"; when the table in use is not the built-in one, "+" and eight hexadecimal digits of its
+    Returns for example "2026.1"; when the table in use is not the built-in one, "+" and eight hexadecimal
+        digits of its
         SHA-256 follow, so that two tables can be told apart.
     """
     version = files("fa_study").joinpath("data/lexicon/VERSION").read_text(encoding="utf-8").strip()
@@ -178,9 +181,11 @@ def match_formulations(text: str, index: Index, *, nested: bool = False,
 
     text: Chinese text, Simplified unless `script` is given.
     index: from `formulation_index`.
-    nested: give every entry at every place, those inside longer ones too; otherwise leftmost first, the longest at each
+    nested: give every entry at every place, those inside longer ones too; otherwise leftmost first, the
+        longest at each
         place, none overlapping.
-    script: turns the text into Simplified, one character for each character (`to_simplified`); offsets stay those of `text`.
+    script: turns the text into Simplified, one character for each character (`to_simplified`); offsets
+        stay those of `text`.
     Returns (start, end, zh, kind) in the order of the text: character offsets, zh as the lexicon writes it.
     Raises ValueError if `script` changes the number of characters.
     """
@@ -273,7 +278,8 @@ def match_renderings(text: str, index: Index) -> list[tuple[int, int, str]]:
 
     text: English text.
     index: from `rendering_index`.
-    Returns (start, end, rendering) in the order of the text: character offsets, the rendering as it was given.
+    Returns (start, end, rendering) in the order of the text: character offsets, the rendering as it was
+        given.
     """
     words, spans = _en_units(text)
     found = []

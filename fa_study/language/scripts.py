@@ -21,7 +21,8 @@ def text_lang(text: str) -> str:
     """The language in which a piece of text is written, by its script.
 
     text: any text.
-    Returns "zh" if its Chinese characters, each counted three times, are at least as many as its Latin letters;
+    Returns "zh" if its Chinese characters, each counted three times, are at least as many as its Latin
+        letters;
     "en" if Latin letters prevail; "" if it has neither.
     """
     n_han = len(HAN.findall(text))
@@ -70,7 +71,8 @@ def fold(text: str) -> tuple[str, list[int]]:
     """A text made comparable: compatibility forms, letter case, quotation marks and dashes folded.
 
     text: any text.
-    Returns the folded text and, for each of its characters, the offset in `text` of the character it came from (one entry
+    Returns the folded text and, for each of its characters, the offset in `text` of the character it came
+        from (one entry
     more at the end: the length of `text`), so that folded[i:j] stands for text[back[i]:back[j]].
     """
     folded = list(map(_fold_char, text))

@@ -67,7 +67,8 @@ def fenced(words: Iterable[str]) -> str:
 def make_run_finder(runs: Iterable[Sequence[str]]) -> Finder:
     """A finder for runs of words; make it once for many sentences.
 
-    runs: each the words of one run, in order; in the case and spelling in which the words of sentences will be given.
+    runs: each the words of one run, in order; in the case and spelling in which the words of sentences
+        will be given.
     """
     return make_finder(fenced(run) for run in runs)
 

@@ -22,7 +22,8 @@ def zh_tokenizer(lexicon: pd.DataFrame | None = None) -> Segmenter:
     """A private jieba tokenizer that knows a lexicon's formulations.
 
     lexicon: a table with zh and kind (without rows: jieba as it is); nothing: the built-in lexicon.
-    Returns a `Segmenter`, which cuts each text once; neither jieba's shared tokenizer nor any file is touched.
+    Returns a `Segmenter`, which cuts each text once; neither jieba's shared tokenizer nor any file is
+        touched.
     """
     if lexicon is None: return built_in_segmenter()
     segmenter = Segmenter()
@@ -40,7 +41,8 @@ def zh_words(sentence: str, *, tokenizer: jieba.Tokenizer | None = None) -> list
 
     sentence: any text.
     tokenizer: from `zh_tokenizer`; nothing: the built-in lexicon's.
-    Returns (word, start, end) in the order of the text, offsets in characters; a word holds at least one letter, digit
+    Returns (word, start, end) in the order of the text, offsets in characters; a word holds at least one
+        letter, digit
         or Chinese character, everything else is a gap.
     """
     words = []
@@ -55,7 +57,8 @@ def zh_words(sentence: str, *, tokenizer: jieba.Tokenizer | None = None) -> list
 def _private_posseg() -> ModuleType:
     """jieba's tagger as a module of our own.
 
-    Its import reads the whole dictionary for a tagger that all software shares, which takes fifteen times as long as the rest; ours
+    Its import reads the whole dictionary for a tagger that all software shares, which takes fifteen times
+    as long as the rest; ours
     reads an empty one and is forgotten, so that whoever imports `jieba.posseg` gets a whole one.
     """
     if "jieba.posseg" in sys.modules: return sys.modules["jieba.posseg"]
@@ -100,7 +103,8 @@ def zh_tags(sentence: str, *, tokenizer: jieba.Tokenizer | None = None) -> list[
 
     sentence: any text.
     tokenizer: as in `zh_words`.
-    Returns (word, tag, start, end); the tags are jieba's (n noun, v verb, a adjective, r pronoun, m numeral, nt
+    Returns (word, tag, start, end); the tags are jieba's (n noun, v verb, a adjective, r pronoun, m
+        numeral, nt
         institution, nz other name, i idiom, l set phrase, …).
     """
     known = tokenizer or _built_in()
@@ -119,7 +123,8 @@ EN_WORD = re.compile(r"""
     (?:[^\W\d_]\.){2,}                                 # abbreviations of single letters: U.S., e.g.
   | (?:[A-Z]{1,3})?[$€£¥]\d+(?:[.,]\d+)*                # sums with their sign: US$1,304.28
   | (?:\d+(?:[.,]\d+)+|[^\W_]+)                         # numbers with separators, and words,
-    (?:['’‐‑-](?:\d+(?:[.,]\d+)+|[^\W_]+))*[%％]?       # with inner apostrophes and hyphens, and a percent sign
+    (?:['’‐‑-](?:\d+(?:[.,]\d+)+|[^\W_]+))*[%％]?       # with inner apostrophes and hyphens, and a percent
+    sign
   | [$€£¥]                                             # a sign alone
 """, re.VERBOSE)
 

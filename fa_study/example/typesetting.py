@@ -15,7 +15,9 @@ __all__ = ['BLANK', 'NARROW', 'WIDE_LETTERS', 'ENGLISH', 'CHINESE', 'NOTICES', '
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #767dad8e
 class Row(NamedTuple):
-    """One line of raw text: the text, what it belongs to ("" for a blank line, "dropped:REASON" for furniture), its page."""
+    """One line of raw text: the text, what it belongs to ("" for a blank line, "dropped:REASON" for
+    furniture), its page.
+    """
     text: str
     ref: str = ""
     page: int = 0
@@ -60,12 +62,16 @@ def _english_width(line: str) -> float:
 
 
 def english_pieces(text: str) -> list[str]:
-    """The smallest parts between which an English line may break: words with the spaces behind them, cut at inner hyphens."""
+    """The smallest parts between which an English line may break: words with the spaces behind them, cut at
+    inner hyphens.
+    """
     return re.findall(r"[^\s-]*[A-Za-z]-(?=[A-Za-z])|\S+ *", text)
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #7a80f72c
 def chinese_pieces(text: str) -> list[str]:
-    """The smallest parts between which a Chinese line may break: characters or runs of half-width ones, with their marks."""
+    """The smallest parts between which a Chinese line may break: characters or runs of half-width ones, with
+    their marks.
+    """
     return re.findall(r"[“《（‘]*(?:——|[0-9A-Za-z.,%+\-]+|.)[，。、；：？！”》）’℃\ue001-\ue009]*", text)
 
 
@@ -106,7 +112,9 @@ WIDE = ENGLISH._replace(rows=(40, 40), width=(68, 68))
 
 
 class Block(NamedTuple):
-    """What is set as one paragraph: marked text, reference, and how many lines stand beside a drop capital (0 for none)."""
+    """What is set as one paragraph: marked text, reference, and how many lines stand beside a drop capital (0
+    for none).
+    """
     text: str
     ref: str
     drop: int = 0
@@ -166,7 +174,10 @@ BESIDE_CAPITAL = 6  # what a drop capital takes of a line
 
 
 def _set_block(block: Block, face: Face, pages: list[_Page]) -> Iterator[str]:
-    """Lines of a block, opening pages as they are needed; an empty line behind the lines beside a drop capital."""
+    """Lines of a block, opening pages as they are needed.
+
+    An empty line behind the lines beside a drop capital.
+    """
     pieces = list(block.lines) or face.pieces(_prepare(block.text))
     n = 0
     while pieces:
@@ -205,7 +216,10 @@ def _text(paragraph: dict, lang: str) -> str:
 
 
 def _blocks(unit: dict, lang: str, drop: int = 0) -> list[Block]:
-    """The paragraphs of a unit without its footnotes; the paragraph below a later bare numeral gets a stray space."""
+    """The paragraphs of a unit without its footnotes.
+
+    The paragraph below a later bare numeral gets a stray space.
+    """
     n_headings = 0
     blocks: list[Block] = []
     for paragraph in unit[lang]["paragraphs"]:
@@ -304,7 +318,8 @@ def _notice_lines(title: list[str]) -> list[str]:
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #784aeda9
 def join_pages(pages: list[list[Row]], head: str) -> list[Row]:
-    """Pages of rows as one list of rows with page starts; every fourth page, from the second, shows number and running head.
+    """Pages of rows as one list of rows with page starts; every fourth page, from the second, shows number
+    and running head.
 
     pages: rows of each page.
     head: the running head.

@@ -65,7 +65,10 @@ def _cedict() -> _Cedict:
 
 @lru_cache(maxsize=None)
 def _entries(first: str) -> dict[str, str]:
-    """The words that begin with a character, simplified and traditional: word -> its glosses, with / or ; between two."""
+    """The words that begin with a character, simplified and traditional: word -> its glosses, with / or .
+
+    Between two.
+    """
     cedict = _cedict()
     found: dict[str, str] = {}
     for start, end in cedict.places.get(first, ()):
@@ -88,7 +91,10 @@ MOST_WEIGHED, LONG_GLOSS_WEIGHT = 5, .3  # set by hand: a gloss of more words th
 
 
 def _content(gloss: str) -> list[str]:
-    """The lemmas of a gloss that mean something; of a gloss of stop words alone, if it is short, those that are no article."""
+    """The lemmas of a gloss that mean something.
+
+    Of a gloss of stop words alone, if it is short, those that are no article.
+    """
     words = [lemma(word.lower()) for word in LATIN_WORD.findall(_ASIDE.sub(" ", gloss))]
     content = [word for word in words if word not in EN_STOP]
     if "surname" in content: return []
@@ -114,7 +120,8 @@ LONGEST_PART = 4  # characters
 
 
 def parts(word: str) -> list[str]:
-    """The longest dictionary words (up to 4 characters) that a word is made of, from the left, never the word itself.
+    """The longest dictionary words (up to 4 characters) that a word is made of, from the left, never the word
+    itself.
 
     word: a Chinese word.
     """
@@ -154,7 +161,9 @@ def glosses(word: str) -> dict[str, float]:
 # %% ../../nbs/02_language/06_dictionary.ipynb #b1070ca3
 @lru_cache(maxsize=1)
 def plain_tokenizer() -> Segmenter:
-    """The segmenter of jieba's dictionary alone, without user words: formulations would hide the words they are made of."""
+    """The segmenter of jieba's dictionary alone, without user words: formulations would hide the words they
+    are made of.
+    """
     return Segmenter()
 
 
@@ -186,7 +195,8 @@ def _gloss_counts() -> tuple[Counter[str], int]:
 
 @lru_cache(maxsize=2**16)
 def commonness(word: str, lang: str) -> float:
-    """How common a word is, on the Zipf scale (van Heuven et al. 2014): log10 of its frequency in a billion words.
+    """How common a word is, on the Zipf scale (van Heuven et al. 2014): log10 of its frequency in a billion
+    words.
 
     word: a Chinese word or an English lemma.
     lang: "zh" or "en".

@@ -18,7 +18,8 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
 def numeral_value(numeral: str) -> int:
-    """The value of a numeral in Chinese characters; without 十, 百, … the digits are read one by one (二〇三一 = 2031).
+    """The value of a numeral in Chinese characters; without 十, 百, … the digits are read one by one (二〇三一 =
+    2031).
 
     numeral: digits and units only.
     """
@@ -60,7 +61,10 @@ def _number(text: str) -> str:
 
 
 def _scaled(forms: list[str], words: list[str], scale: dict[str, float]) -> list[str]:
-    """The forms, with each word of a scale multiplied into the number before it; forms, words: one a word, in order."""
+    """The forms, with each word of a scale multiplied into the number before it.
+
+    Forms, words: one a word, in order.
+    """
     scaled: list[str] = []
     for form, word in zip(forms, words):
         if word in scale and scaled and _PLAIN_NUMBER.fullmatch(scaled[-1]):
@@ -88,7 +92,8 @@ def _zh_type(word: str) -> str:
 
 
 def zh_types(sentence: str) -> list[str]:
-    """The words of a Chinese sentence for matching: Chinese words as they are, numbers as "#value", Latin ones as lemmas.
+    """The words of a Chinese sentence for matching: Chinese words as they are, numbers as "#value", Latin
+    ones as lemmas.
 
     sentence: any text.
     """

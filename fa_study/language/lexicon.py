@@ -105,7 +105,8 @@ _SKIP = re.compile(r'(?<![”’》」』])[“‘《「『]|[”’》」』](?
 
 
 def fold_zh(text: str) -> tuple[str, list[int]]:
-    """A Chinese text folded for comparison: without quotation marks, dots of names and spaces, one width, one dash.
+    """A Chinese text folded for comparison: without quotation marks, dots of names and spaces, one width, one
+    dash.
 
     text: any text.
     Returns the folded text, and for each of its characters the offset in `text`.
@@ -152,7 +153,10 @@ def formulation_index(lexicon: pd.DataFrame) -> Index:
 
 
 def _places(folded: str, index: Index) -> list[tuple[int, int]]:
-    """(start, end) of the longest entry at each place, leftmost first, none overlapping; short ones give way."""
+    """(start, end) of the longest entry at each place, leftmost first, none overlapping.
+
+    Short ones give way.
+    """
     ends = {start: end for start, end, _ in find_everywhere(folded, index.finder)}  # of one start the longest comes last
     free = 0
     places = []
@@ -274,7 +278,8 @@ def rendering_index(renderings: Iterable[str]) -> Index:
 
 
 def match_renderings(text: str, index: Index) -> list[tuple[int, int, str]]:
-    """Where English renderings stand in a text, as plain tuples: leftmost first, the longest at each place, none overlapping.
+    """Where English renderings stand in a text, as plain tuples: leftmost first, the longest at each place,
+    none overlapping.
 
     text: English text.
     index: from `rendering_index`.

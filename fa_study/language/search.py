@@ -14,7 +14,9 @@ __all__ = ['Finder', 'make_finder', 'find_longest', 'find_everywhere', 'fenced',
 
 # %% ../../nbs/02_language/02_search.ipynb #3b314d76
 class Finder(NamedTuple):
-    """What looks for all keys at once: the keys, and the automata for the longest match at each place and for every match."""
+    """What looks for all keys at once: the keys, and the automata for the longest match at each place and for
+    every match.
+    """
     keys: list[str]
     longest: AhoCorasick
     every: AhoCorasick
@@ -60,7 +62,9 @@ _OPEN, _CLOSE = "\x02", "\x03"  # control characters, which no word holds
 
 
 def fenced(words: Iterable[str]) -> str:
-    """Words as one text in which each begins and ends with a control character, so that no part of a word is found; words: in order."""
+    """Words as one text in which each begins and ends with a control character, so that no part of a word is
+    found; words: in order.
+    """
     return "".join(f"{_OPEN}{word}{_CLOSE}" for word in words)
 
 

@@ -29,7 +29,9 @@ class _Dictionary(NamedTuple):
 
 
 class DictionaryWords(NamedTuple):
-    """The words of jieba's dictionary that begin with one character: their counts, their tags, and the length of the longest."""
+    """The words of jieba's dictionary that begin with one character: their counts, their tags, and the length
+    of the longest.
+    """
     counts: dict[str, int]
     tags: dict[str, str]
     longest: int
@@ -123,7 +125,10 @@ REMEMBERED = 2**14  # texts; those of a book of 300 pages
 
 
 class Segmenter(jieba.Tokenizer):
-    """jieba's tokenizer with a private dictionary that fills itself; jieba.dt, which other software shares, is never touched."""
+    """jieba's tokenizer with a private dictionary that fills itself.
+
+    Jieba.dt, which other software shares, is never touched.
+    """
 
     def __init__(self, added: Mapping[str, Mapping[str, int]] = {}) -> None:
         super().__init__()
@@ -156,7 +161,10 @@ class Segmenter(jieba.Tokenizer):
         self._remembered.cache_clear()
 
     def get_DAG(self, sentence: str) -> dict[int, list[int]]:
-        """For each character of a text the last characters of the words that begin with it; sentence: the text, of Chinese characters."""
+        """For each character of a text the last characters of the words that begin with it.
+
+        Sentence: the text, of Chinese characters.
+        """
         counts = self.FREQ
         graph = {}
         for start, first in enumerate(sentence):
@@ -195,7 +203,8 @@ def _made_of() -> str:
 
 
 def write_words(segmenter: Segmenter, words: Iterable[str]) -> str:
-    """The text of `language/user_words.tsv`: a first line that says of what it was made, then word, count and tag.
+    """The text of `language/user_words.tsv`: a first line that says of what it was made, then word, count and
+    tag.
 
     segmenter: the built-in lexicon's, as `add_lexicon` makes it.
     words: those of the lexicon.

@@ -123,8 +123,7 @@ EN_WORD = re.compile(r"""
     (?:[^\W\d_]\.){2,}                                 # abbreviations of single letters: U.S., e.g.
   | (?:[A-Z]{1,3})?[$€£¥]\d+(?:[.,]\d+)*                # sums with their sign: US$1,304.28
   | (?:\d+(?:[.,]\d+)+|[^\W_]+)                         # numbers with separators, and words,
-    (?:['’‐‑-](?:\d+(?:[.,]\d+)+|[^\W_]+))*[%％]?       # with inner apostrophes and hyphens, and a percent
-    sign
+    (?:['’‐‑-](?:\d+(?:[.,]\d+)+|[^\W_]+))*[%％]?       # with inner apostrophes, hyphens, and a percent sign
   | [$€£¥]                                             # a sign alone
 """, re.VERBOSE)
 

@@ -21,7 +21,9 @@ __all__ = ['EARLY_END', 'LEAST_LINE', 'USUAL_LINE', 'MOST_HEADING_LINES', 'LONGE
 
 # %% ../../nbs/03_reading/04_blocks.ipynb #37693a45
 class Block(NamedTuple):
-    """A run of lines that belong together, and the text that they make: a heading, a paragraph or a part of a title."""
+    """A run of lines that belong together, and the text that they make: a heading, a paragraph or a part of a
+    title.
+    """
     lines: tuple[Line, ...]
     text: str
     kind: str = ""
@@ -48,7 +50,9 @@ USUAL_LINE = 60  # characters of a full line, where none is longer than that
 
 
 def en_groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """English lines cut at blank lines, indents, pages' tops and lines that end a sentence early, before anything is joined again."""
+    """English lines cut at blank lines, indents, pages' tops and lines that end a sentence early, before
+    anything is joined again.
+    """
     full = _full_length(lines)
     groups: list[list[Line]] = []
     for line in lines:
@@ -80,7 +84,9 @@ LEAST_CAPITALS = .6  # of a title's words of four letters and more
 
 
 def is_title_like(text: str) -> bool:
-    """Whether an English text is set like a title: its longer words are capitalised, it does not end like a sentence."""
+    """Whether an English text is set like a title: its longer words are capitalised, it does not end like a
+    sentence.
+    """
     if text[:1] == "(" or regex.search(r"[.,;:]$", text): return False
     words = [word for word in WORD.findall(text) if len(word) > 3]
     n_capital = sum(word[0].isupper() for word in words)
@@ -181,7 +187,9 @@ def full_widths(lines: Sequence[Line]) -> dict[int | None, int]:
 
 
 def _full_width(widths: list[int]) -> int:
-    """The largest width that a fifth of the lines share within one half square: longer ones are squeezed, shorter ones end early."""
+    """The largest width that a fifth of the lines share within one half square: longer ones are squeezed,
+    shorter ones end early.
+    """
     counts = Counter(widths)
     least = max(2, len(widths)/5)
     shared = [width for width in counts if sum(counts[width + d] for d in (-1, 0, 1)) >= least]
@@ -207,7 +215,10 @@ def zh_blocks(lines: Sequence[Line]) -> list[Block]:
 
 
 def _zh_breaks(run: Sequence[Line], line: Line, full: Mapping[int | None, int], spaced: bool) -> bool:
-    """Whether a paragraph or a heading ends before a line; run: the lines so far; spaced: whether gaps say nothing."""
+    """Whether a paragraph or a heading ends before a line; run: the lines so far.
+
+    Spaced: whether gaps say nothing.
+    """
     if line.indent: return True
     if line.gap > 0 and not spaced: return True
     last = run[-1]

@@ -78,7 +78,9 @@ LONGEST_LINE = 1_000_000
 
 
 class Source(NamedTuple):
-    """A file as it was read: path as given, SHA-256 of its bytes, encoding, and its lines without line breaks."""
+    """A file as it was read: path as given, SHA-256 of its bytes, encoding, and its lines without line
+    breaks.
+    """
     path: str
     sha256: str
     encoding: str

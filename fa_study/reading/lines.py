@@ -23,7 +23,10 @@ SOFT_HYPHEN = "\u00ad"
 
 
 def vocabulary(lines: Iterable[str]) -> Counter[str]:
-    """How often a document writes each word, in lower case; a word that a hyphen cuts at a line's end does not count."""
+    """How often a document writes each word, in lower case.
+
+    A word that a hyphen cuts at a line's end does not count.
+    """
     words: Counter[str] = Counter()
     for line in lines:
         words.update(WORD.findall(_CUT_WORD.sub("", line.lower())))
@@ -60,7 +63,9 @@ def _is_cut_word(before: str, after: str) -> bool:
 
 
 def _is_soft(before: str, after: str, known: Mapping[str, int]) -> bool:
-    """Whether the hyphen between two lines belongs to the break: the document writes the word without one, and not both its parts."""
+    """Whether the hyphen between two lines belongs to the break: the document writes the word without one,
+    and not both its parts.
+    """
     if not after[0].islower(): return False
     head = regex.search(r"\p{L}+$", before)[0].lower()
     tail = WORD.match(after)[0].lower()
@@ -96,7 +101,9 @@ def mend_torn(text: str, known: Mapping[str, int]) -> str:
 
 
 def _is_fragment(word: str, known: Mapping[str, int]) -> bool:
-    """Whether letters are no word: a single one that is none in English, or longer ones that the document has nowhere else."""
+    """Whether letters are no word: a single one that is none in English, or longer ones that the document has
+    nowhere else.
+    """
     if len(word.lower()) == 1 and word not in ONE_LETTER_WORDS: return True
     return len(word.lower()) > LONGEST_SHORT_WORD and known.get(word.lower(), 0) <= 1
 
@@ -130,5 +137,8 @@ def item_mark(text: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends like a sentence; closing quotes and one note digit may follow, an initial's dot does not count."""
+    """Whether a text ends like a sentence.
+
+    Closing quotes and one note digit may follow, an initial's dot does not count.
+    """
     return bool(SENTENCE_END.search(text))

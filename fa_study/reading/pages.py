@@ -37,7 +37,8 @@ class Line(NamedTuple):
 
 
 class Dropped(NamedTuple):
-    """A line, or a part of one, that is no text of an article: number of the line, the words, and the reason."""
+    """A line, or a part of one, that is no text of an article: number of the line, the words, and the reason.
+    """
     n: int
     text: str
     reason: str
@@ -132,7 +133,10 @@ def _printed_numbers(text: dict[int, str], form: regex.Pattern) -> dict[int, int
 
 # %% ../../nbs/03_reading/02_pages.ipynb #14aaf4ce
 def _running_heads(numbers: dict[int, int], plain_apart: set[int], filled: _Filled) -> set[int]:
-    """The lines beside numbers that are running heads; plain_apart: the undressed numbers that stand apart."""
+    """The lines beside numbers that are running heads.
+
+    Plain_apart: the undressed numbers that stand apart.
+    """
     beside = {other for n in numbers for other in filled.neighbours(n)}
     beside = {n for n in beside if n not in numbers and _may_be_head(filled.text[n])}
     words = {n: squash(filled.text[n]) for n in beside}
@@ -204,7 +208,9 @@ def page_starts(lines: Sequence[str], furniture: Furniture) -> dict[int, int | N
 
 
 def _marked_starts(lines: Sequence[str], furniture: Furniture) -> tuple[dict[int, int | None], list[int]]:
-    """The lines that something marks as a page's first, and those with a leading space behind a blank line, which may be."""
+    """The lines that something marks as a page's first, and those with a leading space behind a blank line,
+    which may be.
+    """
     by_space = _spaces_mark_pages(lines)
     offset = 1 if _at_foot(lines, furniture) else 0
     starts: dict[int, int | None] = {}

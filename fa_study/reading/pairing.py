@@ -19,7 +19,9 @@ SHARED_MARK = regex.compile(r"\p{Lu}{2,}\d*|\d+(?:\.\d+)?")
 
 
 def shared_marks(text: str) -> Counter[str]:
-    """The marks of a text that a rendering in another language usually keeps: numbers and acronyms, with their counts."""
+    """The marks of a text that a rendering in another language usually keeps: numbers and acronyms, with
+    their counts.
+    """
     return Counter(SHARED_MARK.findall(text))
 
 
@@ -44,7 +46,9 @@ def mark_similarity(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
 
 # %% ../../nbs/03_reading/08_pairing.ipynb #868cac6d
 def author_key(name: str) -> str:
-    """A form of a person's name that its Chinese and its English spelling share: the letters of its pinyin, sorted; "" for no name."""
+    """A form of a person's name that its Chinese and its English spelling share: the letters of its pinyin,
+    sorted; "" for no name.
+    """
     latin = _pinyin(name.replace("·", "")) if HAN.search(name) else name
     letters = regex.sub(r"[^\p{L}]", "", latin)
     return "".join(sorted(letters.lower()))
@@ -83,7 +87,10 @@ def pair_texts(zh: Sequence[dict], en: Sequence[dict]) -> list[tuple[int, int, f
 
 
 def _agreement(zh: Sequence[str | None], en: Sequence[str | None]) -> np.ndarray:
-    """1 where two keys are the same, -1 where they differ, 0 where one is missing; shape (len(zh), len(en))."""
+    """1 where two keys are the same, -1 where they differ, 0 where one is missing.
+
+    Shape (len(zh), len(en)).
+    """
     rows = np.array([key or "" for key in zh], dtype=object)[:, None]
     columns = np.array([key or "" for key in en], dtype=object)[None, :]
     is_missing = (rows == "") | (columns == "")
@@ -99,7 +106,10 @@ def _length_fit(zh: Sequence[int], en: Sequence[int]) -> np.ndarray:
 
 
 def _best_first(evidence: np.ndarray) -> list[tuple[int, int, float]]:
-    """The pairs in the order of their evidence, each row and column once; of equals the one nearer to the diagonal first."""
+    """The pairs in the order of their evidence, each row and column once.
+
+    Of equals the one nearer to the diagonal first.
+    """
     n_zh, n_en = evidence.shape
     place_zh = np.arange(n_zh)[:, None]/n_zh
     place_en = np.arange(n_en)[None, :]/n_en

@@ -36,7 +36,9 @@ def body_kind(text: str) -> str:
 
 
 def with_levels(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks with their final kinds, and with levels on the headings (1 for the first style of numbering, 2 for the next …)."""
+    """Blocks with their final kinds, and with levels on the headings (1 for the first style of numbering, 2
+    for the next …).
+    """
     styles: list[str] = []
     leveled = []
     for block in blocks:
@@ -77,7 +79,9 @@ _FIRST_MARK = regex.compile(r"First|第一|一是|一$|[（(]?1")
 
 
 def item_series(blocks: Sequence[Block]) -> list[tuple[str, int | None]]:
-    """For each block the mark of an item and the number of its series in the text ("" and None for the others)."""
+    """For each block the mark of an item and the number of its series in the text ("" and None for the
+    others).
+    """
     series = 0
     marked: list[tuple[str, int | None]] = []
     for before, block in pairwise([None, *blocks]):
@@ -91,7 +95,9 @@ def item_series(blocks: Sequence[Block]) -> list[tuple[str, int | None]]:
 
 
 def _opens_series(mark: str, before: Block | None) -> bool:
-    """Whether an item is the first: by its number, or, marked by a dash, because a heading or nothing stands before it."""
+    """Whether an item is the first: by its number, or, marked by a dash, because a heading or nothing stands
+    before it.
+    """
     if _FIRST_MARK.match(mark): return True
     return bool(regex.match(r"\p{P}", mark)) and (before is None or before.kind == "heading")
 

@@ -20,7 +20,8 @@ __all__ = ['FOOTNOTE', 'OPENS_SENTENCE', 'MOST_TITLE_GROUPS', 'MIXED', 'ZH_WEIGH
 
 # %% ../../nbs/03_reading/06_texts.ipynb #dcfdc81c
 class Unit(NamedTuple):
-    """One text of a document in one language: its kind, its title block, its lines and its footnotes' lines."""
+    """One text of a document in one language: its kind, its title block, its lines and its footnotes' lines.
+    """
     lang: str
     kind: str
     head: Head
@@ -239,7 +240,9 @@ LONGEST_ZH_TITLE = 30  # characters
 
 
 def _n_zh_title_lines(lines: Sequence[Line]) -> int:
-    """How many Chinese lines are a title: short ones without a mark, above a line that is longer than the last of them."""
+    """How many Chinese lines are a title: short ones without a mark, above a line that is longer than the
+    last of them.
+    """
     n = 0
     while n < min(MOST_ZH_TITLE, len(lines) - 1) and _may_be_zh_title(lines[n].text):
         n += 1

@@ -171,7 +171,9 @@ def _en_page_head(page: Sequence[Line]) -> Head | None:
 
 
 def _en_title_start(page: Sequence[Line], by: int, note: Sequence[Line]) -> int:
-    """Where the title above a by-line begins: the lines that follow one another at once, or one apart that looks like a title."""
+    """Where the title above a by-line begins: the lines that follow one another at once, or one apart that
+    looks like a title.
+    """
     first = by
     while first and by - first < MOST_TITLE_LINES and page[first].gap == 0 and page[first - 1] not in note:
         first -= 1
@@ -224,7 +226,10 @@ def _title_text(lines: Sequence[Line], lang: str) -> tuple[str, tuple[tuple[int,
 
 
 def joined(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The running text that lines make, and (number of the line, the hyphen) for each hyphen that is gone; lines: in order."""
+    """The running text that lines make, and (number of the line, the hyphen) for each hyphen that is gone.
+
+    Lines: in order.
+    """
     text, cut = join_lines([line.text for line in lines])
     return text, tuple((lines[i].n, hyphen) for i, hyphen in cut)
 
@@ -245,7 +250,9 @@ def is_salutation(text: str) -> bool:
 
 
 def body_start(lines: Sequence[Line]) -> int:
-    """The index of the first line that is body text: a salutation, a long line that ends a sentence, or else the first that ends one."""
+    """The index of the first line that is body text: a salutation, a long line that ends a sentence, or else
+    the first that ends one.
+    """
     front = _first_place(_is_body(line.text) for line in lines[:MOST_FRONT_LINES])
     if front is not None: return front
     sentence = _first_place(ends_sentence(line.text) for line in lines)

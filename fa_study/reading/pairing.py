@@ -75,26 +75,36 @@ def pair_texts(zh: Sequence[dict], en: Sequence[dict]) -> list[tuple[int, int, f
     Returns (index in zh, index in en, evidence), each text at most once, in the order of the English ones.
     """
     if not zh or not en: return []
-    author = _agreement([author_key(text["author"]) for text in zh], [author_key(text["author"]) for text in en])
-    together = _agreement([text["together"] for text in zh], [text["together"] for text in en])
-    kind = _agreement([text["kind"] for text in zh], [text["kind"] for text in en])
-    zh_texts = [text["text"] for text in zh]
-    en_texts = [text["text"] for text in en]
+    author = _agreement(_authors(zh), _authors(en))
+    together = _agreement(_column(zh, "together"), _column(en, "together"))
+    kind = _agreement(_column(zh, "kind"), _column(en, "kind"))
+    zh_texts = _column(zh, "text")
+    en_texts = _column(en, "text")
     evidence = MARKS_AGREE*mark_similarity(zh_texts, en_texts)
-    evidence += SAME_AUTHOR*(author > 0) - OTHER_AUTHOR*(author < 0) + SAME_PAGE*(together > 0) - OTHER_KIND*(kind < 0)
+    evidence += (SAME_AUTHOR*(author > 0) - OTHER_AUTHOR*(author < 0)
+                 + SAME_PAGE*(together > 0) - OTHER_KIND*(kind < 0))
     evidence += LENGTHS_FIT*_length_fit(list(map(len, zh_texts)), list(map(len, en_texts)))
     return sorted(_best_first(evidence), key=lambda pair: pair[1])
 
 
-def _agreement(zh: Sequence[str | None], en: Sequence[str | None]) -> np.ndarray:
+def _column(texts: Sequence[dict], key: str) -> list[str]:
+    return [text[key] or "" for text in texts]
+
+
+def _authors(texts: Sequence[dict]) -> list[str]:
+    return [author_key(name) for name in _column(texts, "author")]
+
+
+def _agreement(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
     """1 where two keys are the same, -1 where they differ, 0 where one is missing.
 
     Shape (len(zh), len(en)).
     """
-    rows = np.array([key or "" for key in zh], dtype=object)[:, None]
-    columns = np.array([key or "" for key in en], dtype=object)[None, :]
+    rows = np.array(zh, dtype=object)[:, None]
+    columns = np.array(en, dtype=object)[None, :]
     is_missing = (rows == "") | (columns == "")
-    return np.where(is_missing, 0, np.where(rows == columns, 1, -1))
+    agree = np.where(rows == columns, 1, -1)
+    return np.where(is_missing, 0, agree)
 
 # %% ../../nbs/03_reading/08_pairing.ipynb #327cb21e
 def _length_fit(zh: Sequence[int], en: Sequence[int]) -> np.ndarray:

@@ -153,8 +153,15 @@ NAMES = {"event": "notice", "back_matter": "back"}  # what the id of a unit of s
 
 
 def _document_row(source: Source, doc_id: str, lines: Sequence[Line], in_type: bool) -> dict:
-    return dict(doc_id=doc_id, path=source.path, sha256=source.sha256, encoding=source.encoding, n_lines=len(source.lines),
-                n_pages=sum(line.top for line in lines), layout="set" if in_type else "paragraphs")
+    return dict(
+        doc_id=doc_id,
+        path=source.path,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        n_lines=len(source.lines),
+        n_pages=sum(line.top for line in lines),
+        layout="set" if in_type else "paragraphs",
+    )
 
 
 def _is_set_document(lines: Sequence[Line]) -> bool:
@@ -165,14 +172,13 @@ def _is_set_document(lines: Sequence[Line]) -> bool:
     return is_set(zh if is_zh else en)
 
 # %% ../../nbs/03_reading/09_parser.ipynb #89cc74ee
-def _add_unit(unit: Unit, blocks: Sequence[Block], article_id: str, doc_id: str, rows: dict[str, list[dict]]) -> None:
+def _add_unit(unit: Unit, blocks: Sequence[Block], article_id: str, doc_id: str,
+              rows: dict[str, list[dict]]) -> None:
     """Adds an article, its paragraphs and sentences, and its lost hyphens."""
     rows["articles"].append(_article_row(unit, blocks, article_id, doc_id))
-    for number, (block, (mark, series)) in enumerate(zip(blocks, item_series(blocks)), 1):
+    for number, (block, item) in enumerate(zip(blocks, item_series(blocks)), 1):
         par_id = f"{article_id}.p{number}"
-        place = _place(block)
-        rows["paragraphs"].append(dict(article_id=article_id, par_id=par_id, kind=block.kind, level=block.level, text=block.text,
-                                       **place, marker=mark, series=series, last_page=block.lines[-1].page))
+        rows["paragraphs"].append(_paragraph_row(block, item, article_id, par_id))
         rows["sentences"] += _sentence_rows(block.text, article_id, par_id)
     of_blocks = [hyphen for block in blocks for hyphen in block.hyphens]
     for line, hyphen in [*unit.head.hyphens, *unit.other.hyphens, *of_blocks]:
@@ -185,24 +191,52 @@ def _article_row(unit: Unit, blocks: Sequence[Block], article_id: str, doc_id: s
     numbers = {line.n for line in lines} | head.used | other.used
     pages = [line.page for line in lines if line.page is not None]
     return dict(
-        article_id=article_id, doc_id=doc_id, lang=unit.lang, kind=unit.kind,
-        title=head.title, subtitle=head.subtitle, author=head.author, affiliation=head.affiliation,
-        place=head.place or other.place, date=head.date or other.date,
-        first_page=min(pages, default=None), first_line=min(numbers, default=None), last_line=max(numbers, default=None),
-        byline=head.byline, dateline=head.dateline, other_title=other.title, other_subtitle=other.subtitle,
-        other_byline=other.byline, other_dateline=other.dateline)
+        article_id=article_id,
+        doc_id=doc_id,
+        lang=unit.lang,
+        kind=unit.kind,
+        title=head.title,
+        subtitle=head.subtitle,
+        author=head.author,
+        affiliation=head.affiliation,
+        place=head.place or other.place,
+        date=head.date or other.date,
+        first_page=min(pages, default=None),
+        first_line=min(numbers, default=None),
+        last_line=max(numbers, default=None),
+        byline=head.byline,
+        dateline=head.dateline,
+        other_title=other.title,
+        other_subtitle=other.subtitle,
+        other_byline=other.byline,
+        other_dateline=other.dateline,
+    )
 
 
-def _place(block: Block) -> dict:
+def _paragraph_row(block: Block, item: tuple[str, int | None], article_id: str, par_id: str) -> dict:
     first, last = block.lines[0], block.lines[-1]
-    return dict(page=first.page, first_line=first.n, last_line=last.n)
+    mark, series = item
+    return dict(
+        article_id=article_id,
+        par_id=par_id,
+        kind=block.kind,
+        level=block.level,
+        text=block.text,
+        page=first.page,
+        first_line=first.n,
+        last_line=last.n,
+        marker=mark,
+        series=series,
+        last_page=last.page,
+    )
 
 
 def _sentence_rows(text: str, article_id: str, par_id: str) -> list[dict]:
     rows = []
     for number, (start, end) in enumerate(sents(text), 1):
-        rows.append(dict(article_id=article_id, par_id=par_id, sent_id=f"{par_id}.s{number}", start=start, end=end,
-                         text=text[start:end]))
+        sent_id = f"{par_id}.s{number}"
+        place = dict(start=start, end=end, text=text[start:end])
+        rows.append(dict(article_id=article_id, par_id=par_id, sent_id=sent_id, **place))
     return rows
 
 # %% ../../nbs/03_reading/09_parser.ipynb #43357bc3

@@ -4,147 +4,263 @@
 
 # %% ../../nbs/16_exchange/03_tei.ipynb #fc0156b0
 from __future__ import annotations
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 import pandas as pd
-import regex  # Apache-2.0; used throughout the package
+import regex  # Apache-2.0; the standard `re` knows no Unicode classes
 from .. import __version__
-from .shared import Parallel, parallels
-from ..study import InputError, Study
 from .tmx import XML_LANG, xml_bytes
+from ..study import Bead, InputError, Study
 
 # %% auto #0
-__all__ = ['XML_ID', 'fill', 'text_element', 'links_element', 'header_element', 'tei_tree', 'write_tei']
+__all__ = ['XML_ID', 'Division', 'fill', 'text_element', 'links_element', 'header_element', 'tei_tree', 'write_tei']
 
 # %% ../../nbs/16_exchange/03_tei.ipynb #4afb19eb
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_NAME = regex.compile(r"[\p{L}_][\p{L}\p{M}\p{N}._-]*")  # what an xml:id may be, somewhat narrower (Namespaces in XML, NCName)
+# what an xml:id may be, somewhat narrower (Namespaces in XML, NCName)
+_NAME = regex.compile(r"[\p{L}_][\p{L}\p{M}\p{N}._-]*")
 
 
-def _checked(ids: Iterable[str]) -> None:
+def _check_ids(ids: Iterable[str]) -> None:
     seen: set[str] = set()
-    for i in ids:
-        if not _NAME.fullmatch(i): raise InputError(f"The id {i!r} cannot be an xml:id: let it begin with a letter and hold letters, digits, . _ - only.")
-        if i in seen: raise InputError(f"The id {i!r} stands twice in the study, and an xml:id may not.")
-        seen.add(i)
+    for name in ids:
+        if not _NAME.fullmatch(name):
+            raise InputError(
+                f"The id {name!r} cannot be an xml:id: "
+                "let it begin with a letter and hold letters, digits, . _ - only."
+            )
+        if name in seen:
+            raise InputError(f"The id {name!r} stands twice in the study, and an xml:id may not.")
+        seen.add(name)
+
+
+_ATTRIBUTES = {"id": XML_ID, "lang": XML_LANG}  # as they are called here, and in full
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, tag, {{"id": XML_ID, "lang": XML_LANG}.get(k, k): v for k, v in attributes.items() if v})
-    element.text, element.tail = text, "\n"
+    """A new element inside another; attributes without a value are left out."""
+    named = {_ATTRIBUTES.get(name, name): value for name, value in attributes.items() if value}
+    element = ET.SubElement(parent, tag, named)
+    element.text = text
+    element.tail = "\n"
     return element
 
 
 def fill(element: ET.Element, text: str, sentences: Iterable[Any]) -> None:
     """Put a paragraph's text into an element, each sentence as `s` with its id.
 
-    element: an element without content; text: the paragraph's text; sentences: rows of the table `sentences` of this paragraph, in order.
+    element: an element without content.
+    text: the paragraph's text.
+    sentences: rows of the table `sentences` of this paragraph, in order.
     """
-    at, last = 0, None
+    end = 0
+    last = None
     for row in sentences:
-        between = text[at:row.start]
-        if last is None: element.text = between
-        else: last.tail = between
+        between = text[end : row.start]
+        if last is None:
+            element.text = between
+        else:
+            last.tail = between
         last = ET.SubElement(element, "s", {XML_ID: row.sent_id})
-        last.text, at = text[row.start:row.end], row.end
-    if last is None: element.text = text
-    else: last.tail = text[at:]
+        last.text = text[row.start : row.end]
+        end = row.end
+    if last is None:
+        element.text = text
+    else:
+        last.tail = text[end:]
 
 # %% ../../nbs/16_exchange/03_tei.ipynb #cc9a8d41
 def _block(parent: ET.Element, row: Any) -> ET.Element:
-    if row.kind == "item": return _add(parent, "item", id=row.par_id)
-    if row.kind == "footnote": return _add(_add(parent, "note", place="foot", id=row.par_id), "p")
-    if row.kind == "note": return _add(_add(parent, "note", id=row.par_id), "p")
-    if row.kind == "salutation": return _add(parent, "ab", id=row.par_id, type="salutation")
-    return _add(parent, "head" if row.kind == "heading" else "p", id=row.par_id)
-
-
-def _parent(row: Any, open_divs: list[tuple[int, ET.Element]], previous: str) -> ET.Element:
-    """Where a paragraph belongs; a heading closes the divisions of its level and below, and opens its own."""
+    """The element that holds the text of a paragraph."""
+    if row.kind == "item":
+        return _add(parent, "item", id=row.par_id)
+    if row.kind == "salutation":
+        return _add(parent, "ab", id=row.par_id, type="salutation")
     if row.kind == "heading":
-        level = 1 if pd.isna(row.level) else max(1, int(row.level))
-        while open_divs[-1][0] >= level: open_divs.pop()
-        open_divs.append((level, _add(open_divs[-1][1], "div", "\n", type="section", n=str(level))))
-    inside = open_divs[-1][1]
-    if row.kind != "item": return inside
-    return inside[-1] if previous == "item" and len(inside) and inside[-1].tag == "list" else _add(inside, "list", "\n")
+        return _add(parent, "head", id=row.par_id)
+    if row.kind not in ("footnote", "note"):
+        return _add(parent, "p", id=row.par_id)
+    place = "foot" if row.kind == "footnote" else ""
+    return _add(_add(parent, "note", place=place, id=row.par_id), "p")
+
+
+Division = tuple[int, ET.Element]  # its level (0: the body) and its element
+
+
+def _open_division(row: Any, divisions: list[Division]) -> None:
+    """Close the divisions of a heading's level and below, and open its own."""
+    level = 1 if pd.isna(row.level) else max(1, int(row.level))
+    while divisions[-1][0] >= level:
+        divisions.pop()
+    division = _add(divisions[-1][1], "div", "\n", type="section", n=str(level))
+    divisions.append((level, division))
+
+
+def _list_in(parent: ET.Element, previous: str) -> ET.Element:
+    """The list that an item belongs to: the one before it, if an item came last, or a new one."""
+    goes_on = previous == "item" and len(parent) and parent[-1].tag == "list"
+    return parent[-1] if goes_on else _add(parent, "list", "\n")
 
 
 def _title(body: ET.Element, article: Any) -> None:
-    for kind, text in (("main", article.title), ("sub", article.subtitle)):
-        if text: _add(body, "head", text, type=kind)
-    if article.author: _add(body, "byline", article.author)
+    if article.title:
+        _add(body, "head", article.title, type="main")
+    if article.subtitle:
+        _add(body, "head", article.subtitle, type="sub")
+    if article.author:
+        _add(body, "byline", article.author)
 
 
-def text_element(article: Any, paragraphs: Iterable[Any], sentences: dict[str, list]) -> ET.Element:
+def text_element(article: Any, paragraphs: Iterable[Any], sentences: dict[str, list[Any]]) -> ET.Element:
     """An article as the element `text`.
 
-    article: its row; paragraphs: its rows of `paragraphs`, in order; sentences: par_id -> rows of `sentences`, in order.
+    article: its row.
+    paragraphs: its rows of `paragraphs`, in order.
+    sentences: par_id -> rows of `sentences`, in order.
     """
-    text = ET.Element("text", {XML_ID: article.article_id, XML_LANG: article.lang, "type": article.kind or "article"})
+    text = ET.Element(
+        "text", {XML_ID: article.article_id, XML_LANG: article.lang, "type": article.kind or "article"}
+    )
+    text.text = text.tail = "\n"
     body = _add(text, "body", "\n")
-    text.text, text.tail = "\n", "\n"
     _title(body, article)
-    open_divs, page, previous = [(0, body)], pd.NA, ""
+    divisions: list[Division] = [(0, body)]
+    page = None
+    previous = ""
     for row in paragraphs:
-        parent = _parent(row, open_divs, previous)
-        if not pd.isna(row.page) and (pd.isna(page) or row.page != page): _add(parent, "pb", n=str(row.page))
+        if row.kind == "heading":
+            _open_division(row, divisions)
+        parent = divisions[-1][1]
+        if row.kind == "item":
+            parent = _list_in(parent, previous)
+        if not pd.isna(row.page) and row.page != page:
+            page = row.page
+            _add(parent, "pb", n=str(page))
         fill(_block(parent, row), row.text, sentences.get(row.par_id, []))
-        page, previous = row.page if not pd.isna(row.page) else page, row.kind
-    if not any(e.tag in ("p", "div", "list", "ab") for e in body): _add(body, "p")  # TEI asks for content below the headings
+        previous = row.kind
+    has_content = any(element.tag in ("p", "div", "list", "ab") for element in body)
+    if not has_content:
+        _add(body, "p")  # TEI asks for content below the headings
     return text
 
 # %% ../../nbs/16_exchange/03_tei.ipynb #983d2f9a
-def links_element(pair_id: str, beads: Iterable[Parallel]) -> list[ET.Element]:
-    """The beads of a pair as TEI: a `linkGrp` of those with two sides, a `spanGrp` of those with one; groups without content are left out.
+def links_element(pair_id: str, beads: Iterable[Bead]) -> list[ET.Element]:
+    """The beads of a pair as TEI: a `linkGrp` of those with two sides, a `spanGrp` of those with one.
 
-    pair_id: the pair; beads: its beads.
+    pair_id: the pair.
+    beads: its beads.
+    Returns the groups that hold anything.
     """
-    links, spans = ET.Element("linkGrp", {"type": "translation", XML_ID: pair_id}), ET.Element("spanGrp", {"type": "no-counterpart", "n": pair_id})
-    for b in beads:
-        target = " ".join(f"#{i}" for i, _ in b.en + b.zh)
-        _add(*((links, "link") if b.en and b.zh else (spans, "span")), id=b.bead_id, n=b.kind, target=target)
-    groups = [g for g in (links, spans) if len(g)]
-    for g in groups: g.text = g.tail = "\n"
+    links = ET.Element("linkGrp", {"type": "translation", XML_ID: pair_id})
+    spans = ET.Element("spanGrp", {"type": "no-counterpart", "n": pair_id})
+    for bead in beads:
+        target = " ".join(f"#{sent_id}" for sent_id, _ in bead.en + bead.zh)
+        has_both = bool(bead.en and bead.zh)
+        group, tag = (links, "link") if has_both else (spans, "span")
+        _add(group, tag, id=bead.bead_id, n=bead.kind, target=target)
+    groups = [group for group in (links, spans) if len(group)]
+    for group in groups:
+        group.text = group.tail = "\n"
     return groups
 
 # %% ../../nbs/16_exchange/03_tei.ipynb #45fb1b52
-def _bibl(parent: ET.Element, a: Any, docs: set[str]) -> None:
-    bibl = _add(parent, "bibl", "\n", id=f"bibl.{a.article_id}", corresp=f"#{a.article_id}", n=a.pair_id)
-    for kind, text in (("main", a.title), ("sub", a.subtitle)):
-        if text: _add(bibl, "title", text, type=kind, lang=a.lang)
-    for tag, text in (("author", a.author), ("orgName", a.affiliation), ("pubPlace", a.place)):
-        if text: _add(bibl, tag, text)
-    if a.date: _add(bibl, "date", a.date)
-    if not pd.isna(a.first_page): _add(bibl, "biblScope", str(a.first_page), unit="page", **{"from": str(a.first_page)})
-    if a.doc_id in docs: _add(bibl, "ref", target=f"#{a.doc_id}")
+def _article_entry(listing: ET.Element, article: Any, doc_ids: Collection[str]) -> None:
+    """What is known of an article, as `bibl`."""
+    bibl = _add(
+        listing,
+        "bibl",
+        "\n",
+        id=f"bibl.{article.article_id}",
+        corresp=f"#{article.article_id}",
+        n=article.pair_id,
+    )
+    if article.title:
+        _add(bibl, "title", article.title, type="main", lang=article.lang)
+    if article.subtitle:
+        _add(bibl, "title", article.subtitle, type="sub", lang=article.lang)
+    if article.author:
+        _add(bibl, "author", article.author)
+    if article.affiliation:
+        _add(bibl, "orgName", article.affiliation)
+    if article.place:
+        _add(bibl, "pubPlace", article.place)
+    if article.date:
+        _add(bibl, "date", article.date)
+    if not pd.isna(article.first_page):
+        page = str(article.first_page)
+        _add(bibl, "biblScope", page, unit="page", **{"from": page})
+    if article.doc_id in doc_ids:
+        _add(bibl, "ref", target=f"#{article.doc_id}")
 
 
 def _file_name(path: str) -> str:
     return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def _sources(desc: ET.Element, study: Study) -> None:
+    """The files and the articles, as `sourceDesc`."""
+    source = _add(desc, "sourceDesc", "\n")
+    if not len(study.documents) and not len(study.articles):
+        _add(source, "p", "Not named.")
+        return
+    listing = _add(source, "listBibl", "\n")
+    for document in study.documents.itertuples():
+        bibl = _add(listing, "bibl", "\n", id=document.doc_id)
+        _add(bibl, "title", _file_name(document.path))
+        if document.sha256:
+            _add(bibl, "idno", document.sha256, type="sha256")
+    doc_ids = set(study.documents.doc_id)
+    for article in study.articles.itertuples():
+        _article_entry(listing, article, doc_ids)
+
+
 def header_element(study: Study) -> ET.Element:
-    """The element `teiHeader` of a study: the program, the files with their SHA-256, the articles; study: any study."""
+    """The element `teiHeader`: the program, the files with their SHA-256, the articles; study: any study."""
     header = ET.Element("teiHeader")
     header.text = header.tail = "\n"
     desc = _add(header, "fileDesc", "\n")
-    names = ", ".join(_file_name(p) for p in study.documents.path if p) or "parallel texts"
-    _add(_add(desc, "titleStmt", "\n"), "title", f"{names}: Chinese and English renderings, aligned")
-    _add(_add(desc, "publicationStmt", "\n"), "p", "Not published. The rights in the texts are those of the sources.")
-    source = _add(desc, "sourceDesc", "\n")
-    listing = _add(source, "listBibl", "\n") if len(study.documents) + len(study.articles) else _add(source, "p", "Not named.")
-    for d in study.documents.itertuples():
-        bibl = _add(listing, "bibl", "\n", id=d.doc_id)
-        _add(bibl, "title", _file_name(d.path))
-        if d.sha256: _add(bibl, "idno", d.sha256, type="sha256")
-    for a in study.articles.itertuples(): _bibl(listing, a, set(study.documents.doc_id))
-    application = _add(_add(_add(header, "encodingDesc", "\n"), "appInfo", "\n"), "application", "\n", ident="fa_study", version=__version__)
-    _add(application, "label", "fa_study: sentences and links are found by program, unless a table says corrected")
+    names = ", ".join(_file_name(path) for path in study.documents.path if path) or "parallel texts"
+    title_statement = _add(desc, "titleStmt", "\n")
+    _add(title_statement, "title", f"{names}: Chinese and English renderings, aligned")
+    publication = _add(desc, "publicationStmt", "\n")
+    _add(publication, "p", "Not published. The rights in the texts are those of the sources.")
+    _sources(desc, study)
+    programs = _add(_add(header, "encodingDesc", "\n"), "appInfo", "\n")
+    program = _add(programs, "application", "\n", ident="fa_study", version=__version__)
+    _add(
+        program, "label", "fa_study: sentences and links are found by program, unless a table says corrected"
+    )
     return header
+
+
+def _ids(study: Study) -> Iterator[str]:
+    """Every id that the document will hold."""
+    yield from study.documents.doc_id
+    yield from study.articles.article_id
+    yield from study.paragraphs.par_id
+    yield from study.sentences.sent_id
+    yield from study.beads.bead_id
+    yield from dict.fromkeys(study.beads.pair_id)
+
+
+def _links(study: Study) -> list[ET.Element]:
+    """The links of all pairs, by the name of the pair."""
+    pairs: dict[str, list[Bead]] = {}
+    for bead in study.beads_of():
+        pairs.setdefault(bead.pair_id, []).append(bead)
+    groups = []
+    for pair_id in sorted(pairs):
+        groups += links_element(pair_id, pairs[pair_id])
+    return groups
+
+
+def _by_key(table: pd.DataFrame, key: str) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in table.itertuples():
+        found.setdefault(getattr(row, key), []).append(row)
+    return found
 
 
 def tei_tree(study: Study) -> ET.Element:
@@ -153,24 +269,30 @@ def tei_tree(study: Study) -> ET.Element:
     study: a parsed study whose texts XML can hold (see `fa_study.exchange.shared.writable`).
     Raises InputError if there is no article, or an id that cannot be an xml:id.
     """
-    if not len(study.articles): raise InputError("The study has no articles, so there is no text to write: parse a document first.")
-    _checked([*study.documents.doc_id, *study.articles.article_id, *study.paragraphs.par_id, *study.sentences.sent_id, *study.beads.bead_id,
-              *dict.fromkeys(study.beads.pair_id)])
+    if not len(study.articles):
+        raise InputError("The study has no articles, so there is no text to write: parse a document first.")
+    _check_ids(_ids(study))
     root = ET.Element("TEI", {"xmlns": "http://www.tei-c.org/ns/1.0"})
     root.text = "\n"
     root.append(header_element(study))
-    stand_off = [g for pair, beads in groupby(sorted(parallels(study), key=_pair), key=_pair) for g in links_element(pair, beads)]
-    if stand_off: _add(root, "standOff", "\n").extend(stand_off)
+    links = _links(study)
+    if links:
+        _add(root, "standOff", "\n").extend(links)
     group = _add(_add(root, "text", "\n"), "group", "\n")
-    sentences = {par: list(rows.itertuples()) for par, rows in study.sentences.groupby("par_id", sort=False)}
-    for a in study.articles.itertuples():
-        group.append(text_element(a, study.paragraphs[study.paragraphs.article_id == a.article_id].itertuples(), sentences))
+    sentences = _by_key(study.sentences, "par_id")
+    paragraphs = _by_key(study.paragraphs, "article_id")
+    for article in study.articles.itertuples():
+        group.append(text_element(article, paragraphs.get(article.article_id, []), sentences))
     return root
 
 
-def _pair(bead: Parallel) -> str: return bead.pair_id
+def write_tei(study: Study, path: str | Path) -> Path:
+    """Write a study as TEI P5.
 
-
-def write_tei(study: Study, path: Path) -> None:
-    """Write a study as TEI P5; study: as for `tei_tree`; path: the file."""
+    study: as for `tei_tree`.
+    path: the file.
+    Returns its path.
+    """
+    path = Path(path)
     path.write_bytes(xml_bytes(tei_tree(study)))
+    return path

@@ -5,6 +5,7 @@
 # %% ../../nbs/15_search/03_concordance.ipynb #7b59c681
 from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, NamedTuple
 import pandas as pd
 from ..language.words import en_words
@@ -138,9 +139,10 @@ def _whole(study: Study, hits: list[tuple[Any, Hit]]) -> list[tuple[Any, Hit]]:
     """The hits that are whole words."""
     words = told_words(study, sent_ids={hit.sent_id for _, hit in hits})
     kept = []
-    for sentence, hit in hits:
-        if whole_words([(hit.start, hit.end)], words.get(hit.sent_id, [])):
-            kept.append((sentence, hit))
+    for sent_id, group in groupby(hits, key=lambda found: found[1].sent_id):
+        found = list(group)
+        places = whole_words([(hit.start, hit.end) for _, hit in found], words.get(sent_id, []))
+        kept += [(sentence, hit) for sentence, hit in found if (hit.start, hit.end) in places]
     return kept
 
 

@@ -17,7 +17,7 @@ from ..search.sides import GAP, side
 from ..study import Bead, Study, Token
 
 # %% auto #0
-__all__ = ['NONE', 'with_marks', 'Placed', 'placed_sentences', 'cwb_lines', 'cwb_beads', 'unencoded_beads', 'write_cwb',
+__all__ = ['with_marks', 'Placed', 'placed_sentences', 'cwb_lines', 'cwb_beads', 'unencoded_beads', 'write_cwb',
            'conllu_sentence', 'conllu_lines', 'write_conllu']
 
 # %% ../../nbs/16_exchange/06_vertical.ipynb #b5a10ead
@@ -85,7 +85,7 @@ def placed_sentences(study: Study, *, lang: str) -> list[Placed]:
     return placed
 
 # %% ../../nbs/16_exchange/06_vertical.ipynb #2ce1c2a0
-NONE = "_"  # in a column that says nothing of a token
+_NONE = "_"  # in a column that says nothing of a token
 
 
 def _tag(name: str, **values: Any) -> str:
@@ -101,7 +101,7 @@ def _tag(name: str, **values: Any) -> str:
 def _sentence_lines(sentence: Placed) -> Iterator[str]:
     yield _tag("s", id=sentence.sent_id)
     for token in sentence.tokens:
-        yield escape(f"{token.form}\t{token.lemma or NONE}\t{token.tag or NONE}")
+        yield escape(f"{token.form}\t{token.lemma or _NONE}\t{token.tag or _NONE}")
     yield "</s>"
 
 
@@ -242,7 +242,7 @@ _SPACES = {
 def _escaped_char(char: str) -> str:
     if char in _SPACES:
         return _SPACES[char]
-    # readers of CoNLL-U strip every kind of white space from a value: a rare one (U+3000) is written by number
+    # readers of CoNLL-U strip every kind of white space from a value: a rare one is written by number
     return f"\\u{ord(char):04x}" if char.isspace() else char
 
 
@@ -259,7 +259,7 @@ def _misc(after: str, before: str = "") -> str:
         said.append(f"SpacesAfter={_escaped(after)}")
     if before:
         said.append(f"SpacesBefore={_escaped(before)}")
-    return "|".join(said) or NONE
+    return "|".join(said) or _NONE
 
 
 def _spaces_after(sentence: Placed) -> list[str]:
@@ -280,13 +280,13 @@ def conllu_sentence(sentence: Placed) -> list[str]:
         cells = [
             str(number),
             token.form,
-            token.lemma or NONE,
-            NONE,
-            token.tag or NONE,
-            NONE,
-            NONE,
-            NONE,
-            NONE,
+            token.lemma or _NONE,
+            _NONE,
+            token.tag or _NONE,
+            _NONE,
+            _NONE,
+            _NONE,
+            _NONE,
             misc,
         ]
         rows.append("\t".join(cells))

@@ -15,7 +15,7 @@ from ..search.sides import side_text
 from ..study import InputError, SentenceText, Study
 
 # %% auto #0
-__all__ = ['CELL_LIMIT', 'ROW_LIMIT', 'WIDEST', 'ROWS_MEASURED', 'ARROW', 'parallel_table', 'cut_cells', 'write_workbook']
+__all__ = ['CELL_LIMIT', 'ROW_LIMIT', 'parallel_table', 'cut_cells', 'write_workbook']
 
 # %% ../../nbs/16_exchange/04_workbook.ipynb #1ecab972
 _PARALLEL = ["pair_id", "bead_id", "zh", "en", "zh_page", "en_page", "kind", "score", "source"]
@@ -47,7 +47,7 @@ CELL_LIMIT, ROW_LIMIT = (
     32_767,
     1_048_576,
 )  # characters of a cell, rows of a sheet (Excel specifications and limits)
-WIDEST, ROWS_MEASURED, ARROW = (
+_WIDEST, _ROWS_MEASURED, _ARROW = (
     60,
     200,
     3,
@@ -56,9 +56,9 @@ _LOOKS_LIKE_FORMULA = tuple("=+-@\t\r\n")
 
 
 def _width(name: str, cells: pd.Series) -> int:
-    shown = [str(cell)[:WIDEST] for cell in cells.head(ROWS_MEASURED) if not pd.isna(cell)]
+    shown = [str(cell)[:_WIDEST] for cell in cells.head(_ROWS_MEASURED) if not pd.isna(cell)]
     widest = max(map(columns, shown), default=0)
-    return min(WIDEST, max(widest, len(name) + ARROW) + 1)
+    return min(_WIDEST, max(widest, len(name) + _ARROW) + 1)
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:

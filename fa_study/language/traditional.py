@@ -14,16 +14,17 @@ __all__ = ['simplified_characters', 'fold_traditional']
 def simplified_characters() -> tuple[str, str]:
     """Traditional characters, and at the same places the Simplified one of each.
 
-    Returns two texts of the same length (from OpenCC, Apache-2.0; the folder's VERSION and LICENSE say which).
+    Returns two texts of the same length (from OpenCC, Apache-2.0; the folder's VERSION and LICENSE say
+    which).
     """
-    path = resources.files("fa_study")/"data"/"language"/"opencc"/"simplified.txt"
+    path = resources.files("fa_study") / "data" / "language" / "opencc" / "simplified.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
     traditional, simplified = (line for line in lines if not line.startswith("#"))
     return traditional, simplified
 
 # %% ../../nbs/02_language/09_traditional.ipynb #a8ccc4fc
 @lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
+def _table() -> dict[int, int]:
     traditional, simplified = simplified_characters()
     return str.maketrans(traditional, simplified)
 

@@ -36,8 +36,7 @@ def word_spans(
     found = []
     for sent_id in there:
         at = texts[sent_id].find(words)
-        is_told = start is not None and sent_id == there[0]
-        if is_told and texts[sent_id].startswith(words, start):
+        if start is not None and sent_id == there[0] and texts[sent_id].startswith(words, start):
             at = start
         if at >= 0:
             found.append((sent_id, at, at + len(words)))

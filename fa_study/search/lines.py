@@ -14,7 +14,7 @@ from ..page.shown import readable
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['LEAST_WIDTH', 'WIDEST_MARGIN', 'columns', 'cut_left', 'cut_right', 'place', 'concordance_text', 'concordance_html']
+__all__ = ['columns', 'cut_left', 'cut_right', 'place', 'concordance_text', 'concordance_html']
 
 # %% ../../nbs/15_search/04_lines.ipynb #67874d21
 def columns(text: str) -> int:
@@ -59,7 +59,7 @@ def cut_right(text: str, width: int) -> str:
     return "".join(_fitting(text, width))
 
 # %% ../../nbs/15_search/04_lines.ipynb #4f22b9cc
-LEAST_WIDTH, WIDEST_MARGIN = 60, 30  # columns
+_LEAST_WIDTH, _WIDEST_MARGIN = 60, 30  # columns
 
 
 def _line(text: object) -> str:
@@ -77,7 +77,7 @@ def _middle(left: str, words: str, right: str, width: int) -> str:
 
 
 def _parts(row: Any) -> tuple[str, str, str]:
-    """The counterpart before the rendering, the rendering, and what follows; all before it without a place."""
+    """The counterpart before its rendering, the rendering, and what follows; all is before, without a place."""
     if pd.isna(row.rendering_start):
         return row.counterpart, "", ""
     start = row.rendering_start
@@ -110,14 +110,14 @@ def concordance_text(table: pd.DataFrame, *, width: int = 120) -> str:
     Returns the lines; "No hits." for a table without rows.
     Raises InputError for a width below 60.
     """
-    if width < LEAST_WIDTH:
-        raise InputError(f"{width} columns are too few for a concordance: give {LEAST_WIDTH} or more.")
+    if width < _LEAST_WIDTH:
+        raise InputError(f"{width} columns are too few for a concordance: give {_LEAST_WIDTH} or more.")
     if not len(table):
         return "No hits."
     rows = list(table.itertuples())
     places = [_line(place(row)) for row in rows]
     bead_ids = [_line(row.bead_id) for row in rows]
-    margin = min(max(map(columns, places + bead_ids)), WIDEST_MARGIN)
+    margin = min(max(map(columns, places + bead_ids)), _WIDEST_MARGIN)
     room = width - margin - 2
     lines = [f"{_counted(len(rows), 'hit')} in {_counted(table.article_id.nunique(), 'text')}"]
     for row, where, bead_id in zip(rows, places, bead_ids):

@@ -4,7 +4,6 @@
 
 # %% ../../nbs/14_page/05_frame.ipynb #7e37aa12
 from __future__ import annotations
-import html
 from typing import NamedTuple
 from ..study import InputError, Study
 from .report import report_html

@@ -11,7 +11,7 @@ from matplotlib.collections import PolyCollection
 from .axes import bead_settings, chosen_pair, pair_heading, sentence_spans, source_names
 from .fates import DEVICE_ZH, bilingual, legend_above
 from .canvas import PALETTE, axes_or_new, describe, footer, keep_fonts, style
-from ..rhetoric.hits import rhetoric_signature
+from ..rhetoric.wordlists import rhetoric_signature
 from ..study import InputError, Study
 
 # %% auto #0

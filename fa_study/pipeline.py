@@ -20,6 +20,7 @@ from .gaps.crossings import crossings
 from .rhetoric.devices import devices
 from .alignment.encoders import Encoder
 from .rhetoric.fates import fates
+from .wording.grid import study_grids
 from .language.lexicon import load_lexicon
 from .alignment.links import links
 from .style.measures import alignment_measures
@@ -52,7 +53,7 @@ def make_part(part: str, study: Study, *, encoder: Encoder | str | None = "auto"
         "links": lambda: links(study, encoder=encoder), "numbers": lambda: numbers(study.beads, study.sentences), "names": lambda: names(study),
         "terms": lambda: terms(study), "stance": lambda: stance(study, speaker=speaker), "crossings": lambda: crossings(study), "coverage": lambda: omissions(study),
         "style": lambda: style(study, speaker=speaker), "alignment": lambda: alignment_measures(study), "devices": lambda: devices(study),
-        "fates": lambda: fates(study)}
+        "fates": lambda: fates(study, grids=study_grids(study))}
     if part not in makers: raise InputError(f"There is no part {part!r}: choose from {', '.join(makers)}.")
     return makers[part]()
 

@@ -15,6 +15,7 @@ from fa_study.figures import numbers as numberplot, rhetoric_score as scoreplot,
 from fa_study.attention import attention
 from fa_study.rhetoric.devices import devices
 from fa_study.rhetoric.fates import fates
+from fa_study.wording.grid import study_grids
 from fa_study.quantities.pairing import numbers
 from fa_study.study import InputError, Study, new_table
 from fa_study.example.sample import sample_gold
@@ -41,7 +42,7 @@ def study() -> Study:
     made = Study(**{name: gold[name] for name in ("paragraphs", "sentences", "beads")}, articles=articles,
                  documents=new_table("documents", [{"doc_id": name, "path": f"C:\\texts\\{name} $1.txt"} for name in ("journal", "speech")]))
     made = made.replace(devices=devices(made), numbers=numbers(made.beads, made.sentences), terms=terms(made), shifts=stance(made))
-    return made.replace(fates=fates(made), attention=attention(made))
+    return made.replace(fates=fates(made, grids=study_grids(made)), attention=attention(made))
 
 
 @each_plot

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from .axes import chosen_pair, pair_heading, source_names
-from ..rhetoric.fates import OUTCOMES, fates, fates_signature
+from ..rhetoric.fates import OUTCOMES, fates_signature
 from .canvas import PALETTE, axes_or_new, describe, footer, ink_on, keep_fonts, style
 from ..study import InputError, Study
 
@@ -66,7 +66,7 @@ def fate_bars_table(study: Study, *, lang: str = "zh", pair_id: str | None = Non
     """
     if lang not in ("zh", "en"): raise InputError(f"lang is {lang!r}: use zh or en.")
     pairs, _ = scope(study, pair_id)
-    table = study.fates if len(study.fates) else fates(study)
+    table = study.fates
     mine = table[(table.lang == lang) & table.pair_id.isin(pairs)]
     if not len(mine): raise InputError(f"No device of the language {lang} stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
     rows = [dict(device=device, outcome=outcome, n=len(part), share=len(part)/(mine.device == device).sum(), bead_ids=" ".join(dict.fromkeys(part.bead_id)))
@@ -125,7 +125,7 @@ def metaphor_domains_table(study: Study, *, pair_id: str | None = None) -> pd.Da
     Raises InputError if there are no beads or none of that pair, and if they hold no metaphor.
     """
     pairs, _ = scope(study, pair_id)
-    table = study.fates if len(study.fates) else fates(study)
+    table = study.fates
     mine = table[(table.device == "metaphor") & table.pair_id.isin(pairs)]
     if not len(mine): raise InputError(f"No metaphor stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
     rows = []

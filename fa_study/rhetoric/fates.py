@@ -6,37 +6,45 @@
 from __future__ import annotations
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from ..language.dictionary import glosses, lemma, plain_tokenizer
-from ..wording.grid import Grid, best_run, run_text, study_grids, term_words
 from .wordlists import rhetoric_signature
-from ..study import InputError, Study, new_table, signature
+from ..study import InputError, SentenceText, Study, new_table, signature
+from ..wording.grid import Grid, best_run, run_text, term_words
 from ..wording.renderings import sentence_words
 
 # %% auto #0
-__all__ = ['OUTCOMES', 'NO_DOMAIN', 'FORMS', 'FIGURES', 'KIN', 'WORD_DEVICES', 'SAME', 'TURNED', 'SHARE', 'EQUAL', 'UNLISTED',
-           'Placed', 'side_words', 'placed_devices', 'shared_words', 'meeting', 'is_same', 'is_kin', 'matched',
-           'english_words', 'chinese_words', 'is_series', 'is_equivalent', 'fates', 'fates_signature', 'fates_matrix']
+__all__ = ['OUTCOMES', 'NO_DOMAIN', 'SAME', 'TURNED', 'BY_BEADS', 'BY_WORDS', 'BY_PLACE', 'SHARE', 'APART', 'EQUAL', 'UNLISTED',
+           'WORD_DEVICES', 'FORMS', 'FIGURES', 'BORROWED', 'RHYTHMS', 'KIN', 'Meets', 'Placed', 'side_words',
+           'placed_devices', 'shared_words', 'meeting', 'is_same', 'is_kin', 'same_meeting', 'kin_meeting', 'matched',
+           'Words', 'english_words', 'chinese_words', 'is_series', 'is_equivalent', 'Met', 'fates', 'fates_signature',
+           'fates_matrix']
 
-# %% ../../nbs/11_rhetoric/09_fates.ipynb #326a50b6
+# %% ../../nbs/11_rhetoric/09_fates.ipynb #6bf06a2b
 OUTCOMES = ("kept", "other", "literal", "dropped", "added")
 NO_DOMAIN = "Ø"  # no metaphor on this side
+SAME, TURNED = .3, .3  # least meeting for the same device, and for another one
+BY_BEADS, BY_WORDS, BY_PLACE = .4, .4, .2  # what shared beads, shared words and nearness count when two forms meet
+SHARE = .25  # of an English word that a Chinese word must account for
+APART = 2  # widest step between Chinese words of one rendering
+EQUAL = .7  # least weight of a gloss: a gloss of its own, or one of two words
+UNLISTED = .5  # of the score, where the other side is no candidate of its own
 
-
+# %% ../../nbs/11_rhetoric/09_fates.ipynb #326a50b6
 class Placed(NamedTuple):
     """A device in its bead.
 
-    row: its place in the table `devices`; device, domain, score: as there; beads: numbers of all its beads, the first is the one with its words; sentence:
-    position of its first sentence in that bead; start, end: character offsets there; words: positions of its words in the bead's grid; place: its middle
-    in the side of the bead, 0..1.
+    device, domain, span: as in the table `devices`; beads: numbers of all its beads, the first is the one with its words; sentence: position of its first
+    sentence in that bead; start, end: character offsets there; words: positions of its words in the bead's grid; place: its middle in the side of the
+    bead, 0..1.
     """
-    row: int
     device: str
     domain: str
-    score: float
+    span: str
     beads: tuple[int, ...]
     sentence: int
     start: int
@@ -45,40 +53,51 @@ class Placed(NamedTuple):
     place: float
 
 
+def _side(grid: Grid, lang: str) -> Sequence[SentenceText]:
+    return grid.bead.zh if lang == "zh" else grid.bead.en
+
+
 def side_words(grid: Grid, lang: str, sentence: int, start: int, end: int) -> list[int]:
     """The words of one side of a bead that lie in a stretch of a sentence, as positions in the grid.
 
     grid: the bead; lang: "zh" or "en"; sentence: position in that side; start, end: character offsets.
     """
     if lang == "zh": return term_words(grid, sentence, start, end)
-    return [j for j, (n, w) in enumerate(grid.en) if n == sentence and w.start < end and start < w.end]
+    return [j for j, (n, word) in enumerate(grid.en) if n == sentence and word.start < end and start < word.end]
+
+
+def _sentence_places(grids: Sequence[Grid], lang: str) -> dict[str, tuple[int, int]]:
+    "sent_id -> number of its bead, and position in that side of it."
+    places = {}
+    for bead, grid in enumerate(grids):
+        for n, (sent_id, _) in enumerate(_side(grid, lang)): places[sent_id] = (bead, n)
+    return places
 
 
 def placed_devices(study: Study, grids: Sequence[Grid], lang: str) -> list[Placed]:
     """The devices of one language that stand in a bead.
 
-    study: a study with devices; grids: from `study_grids`; lang: "zh" or "en".
+    study: a study with devices; grids: from `fa_study.wording.grid.study_grids`; lang: "zh" or "en".
     Returns one row a device, in the order of the table; devices of sentences in no bead are left out.
     """
-    where = {sent: (b, n) for b, g in enumerate(grids) for n, (sent, _) in enumerate(getattr(g.bead, lang))}
-    text = dict(zip(study.sentences.sent_id, study.sentences.text))
+    places = _sentence_places(grids, lang)
+    texts = study.texts()
     found = []
-    for row, d in enumerate(study.devices.itertuples()):
-        sents = d.sent_ids.split()
-        if d.lang == lang and sents[0] in where:
-            (bead, n), beads = where[sents[0]], dict.fromkeys(where[s][0] for s in sents if s in where)
-            start = int(d.start) if "start" in study.devices else max(text[sents[0]].find(d.span), 0)
-            words, before = side_words(grids[bead], lang, n, start, start+len(d.span)), [len(t) for _, t in getattr(grids[bead].bead, lang)]
-            place = (sum(before[:n]) + start + len(d.span)/2)/sum(before)
-            found.append(Placed(row, d.device, d.domain, float(d.score), tuple(beads), n, start, start+len(d.span), tuple(words), place))
+    for row in study.devices[study.devices.lang == lang].itertuples():
+        sent_ids = row.sent_ids.split()
+        if sent_ids[0] not in places: continue
+        start = int(row.start) if "start" in study.devices else max(texts[sent_ids[0]].find(row.span), 0)
+        end = start + len(row.span)
+        bead, sentence = places[sent_ids[0]]
+        beads = dict.fromkeys(places[sent_id][0] for sent_id in sent_ids if sent_id in places)
+        words = side_words(grids[bead], lang, sentence, start, end)
+        sizes = [len(text) for _, text in _side(grids[bead], lang)]
+        place = (sum(sizes[:sentence]) + start + len(row.span)/2)/sum(sizes)
+        found.append(Placed(row.device, row.domain, row.span, tuple(beads), sentence, start, end, tuple(words), place))
     return found
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #969340d3
-FORMS = frozenset({"parallelism", "tricolon", "antithesis", "anaphora", "enumeration"})
-FIGURES = frozenset({"metaphor", "hyperbole", "intensifier", "allusion", "four-character expression"})
-KIN = (FORMS, FIGURES, frozenset({"quotation", "allusion"}), frozenset({"parallelism", "tricolon", "four-character expression"}))
 WORD_DEVICES = frozenset({"metaphor", "hyperbole", "intensifier", "four-character expression"})
-SAME, TURNED = .3, .3  # least meeting for the same device, and for another one
 
 
 def shared_words(grid: Grid, zh: Sequence[int], en: Sequence[int]) -> float:
@@ -90,7 +109,13 @@ def shared_words(grid: Grid, zh: Sequence[int], en: Sequence[int]) -> float:
     content = [j for j in en if not grid.en[j][1].is_stop]
     if not len(zh) or not content: return 0.
     share = grid.share[np.ix_(list(zh), content)]
-    return float(np.sqrt(np.minimum(1, share.sum(1)).mean()*np.minimum(1, share.sum(0)).mean()))
+    of_zh = np.minimum(1, share.sum(1)).mean()
+    of_en = np.minimum(1, share.sum(0)).mean()
+    return float(np.sqrt(of_zh*of_en))
+
+
+def _words_in_one_bead(grid: Grid, zh: Placed, en: Placed) -> float:
+    return shared_words(grid, zh.words, en.words) if zh.beads[0] == en.beads[0] else 0.
 
 
 def meeting(grid: Grid, zh: Placed, en: Placed) -> float:
@@ -99,154 +124,242 @@ def meeting(grid: Grid, zh: Placed, en: Placed) -> float:
     grid: the bead of the Chinese one's words; zh, en: the devices.
     Returns for devices that sit in a word the shared words; for forms also the shared beads and nearness in the bead.
     """
-    if not set(zh.beads) & set(en.beads): return 0.
-    together = zh.beads[0] == en.beads[0]
-    words = shared_words(grid, zh.words, en.words) if together else 0.
+    common = set(zh.beads) & set(en.beads)
+    if not common: return 0.
+    words = _words_in_one_bead(grid, zh, en)
     if zh.device in WORD_DEVICES: return words
-    beads = len(set(zh.beads) & set(en.beads))/min(len(set(zh.beads)), len(set(en.beads)))
-    near = 1 - abs(zh.place - en.place) if together else 0.
-    return beads*(.4 + .4*words + .2*near)
+    beads = len(common)/min(len(set(zh.beads)), len(set(en.beads)))
+    near = 1 - abs(zh.place - en.place) if zh.beads[0] == en.beads[0] else 0.
+    return beads*(BY_BEADS + BY_WORDS*words + BY_PLACE*near)
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #63ad4d96
+FORMS = frozenset({"parallelism", "tricolon", "antithesis", "anaphora", "enumeration"})
+FIGURES = frozenset({"metaphor", "hyperbole", "intensifier", "allusion", "four-character expression"})
+BORROWED = frozenset({"quotation", "allusion"})
+RHYTHMS = frozenset({"parallelism", "tricolon", "four-character expression"})
+KIN = frozenset(pair for group in (FORMS, FIGURES, BORROWED, RHYTHMS) for pair in product(group, group))
+
+
 def is_same(zh: Placed, en: Placed) -> bool:
-    """Whether two devices are the same, metaphors of one domain; zh, en: the devices."""
+    """Whether two devices are the same, metaphors of one domain.
+
+    zh, en: the devices.
+    """
     return zh.device == en.device and zh.domain == en.domain
 
 
 def is_kin(zh: Placed, en: Placed) -> bool:
-    """Whether one may stand for the other: another domain, or a device of a kindred sort; zh, en: the devices."""
-    return any({zh.device, en.device} <= group for group in KIN)
+    """Whether one may stand for the other: another domain, or a device of a kindred sort.
+
+    zh, en: the devices.
+    """
+    return (zh.device, en.device) in KIN
 
 
-def matched(grids: Sequence[Grid], zh: Sequence[Placed], en: Sequence[Placed], may: Callable[[Placed, Placed], bool], least: float) -> dict[int, tuple[int, float]]:
+def same_meeting(grid: Grid, zh: Placed, en: Placed) -> float:
+    """How well a device meets the same one, 0..1; 0 for another device.
+
+    grid: the bead of the Chinese one's words; zh, en: the devices.
+    """
+    return meeting(grid, zh, en) if is_same(zh, en) else 0.
+
+
+def kin_meeting(grid: Grid, zh: Placed, en: Placed) -> float:
+    """How well a device meets one of its kin, 0..1; 0 for a device of another sort.
+
+    grid: the bead of the Chinese one's words; zh, en: the devices.
+    """
+    return _words_in_one_bead(grid, zh, en) if is_kin(zh, en) else 0.
+
+# %% ../../nbs/11_rhetoric/09_fates.ipynb #faa2f1d6
+Meets = Callable[[Grid, Placed, Placed], float]
+
+
+def matched(grids: Sequence[Grid], zh: Mapping[int, Placed], en: Mapping[int, Placed], *, meets: Meets, least: float) -> dict[int, tuple[int, float]]:
     """Devices of both sides that meet, one to one, the best first.
 
-    grids: of the beads; zh, en: the devices; may: which two may meet; least: how well they must.
-    Returns position in zh -> (position in en, how well they meet).
+    grids: of the beads; zh, en: number -> device; meets: how well two of them meet; least: how well they must, above 0 and at most 1.
+    Returns number in zh -> (number in en, how well they meet). Of two that meet equally well the first goes first.
     """
-    by_bead = defaultdict(set)
-    for m, e in enumerate(en):
-        for b in e.beads: by_bead[b].add(m)
-    pairs = [(meeting(grids[d.beads[0]], d, en[m]) if may is is_same else _other(grids[d.beads[0]], d, en[m]), -n, -m) for n, d in enumerate(zh)
-             for m in set().union(*(by_bead[b] for b in d.beads)) if may(d, en[m])]
-    given, taken = {}, set()
-    for score, n, m in sorted(pairs, reverse=True):
-        if score < least or -n in given or -m in taken: continue
-        given[-n] = -m, score
-        taken.add(-m)
+    in_bead = defaultdict(set)
+    for m, device in en.items():
+        for bead in device.beads: in_bead[bead].add(m)
+    candidates = []
+    for n, device in zh.items():
+        grid = grids[device.beads[0]]
+        for m in set().union(*(in_bead[bead] for bead in device.beads)):
+            score = meets(grid, device, en[m])
+            if score >= least: candidates.append((-score, n, m))
+    given: dict[int, tuple[int, float]] = {}
+    taken = set()
+    for negative, n, m in sorted(candidates):
+        if n in given or m in taken: continue
+        given[n] = (m, -negative)
+        taken.add(m)
     return given
 
-
-def _other(grid: Grid, zh: Placed, en: Placed) -> float:
-    # That a bead has a tricolon does not make it the fate of an antithesis: only the words do.
-    return shared_words(grid, zh.words, en.words) if zh.beads[0] == en.beads[0] else 0.
-
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #9e7ec670
-SHARE = .25  # of an English word that a Chinese word must account for
+class Words(NamedTuple):
+    """Words of the other side that render a device: sentence id, start and end (characters), the words, and how well they fit (0..1)."""
+    sent_id: str
+    start: int
+    end: int
+    words: str
+    score: float
 
 
-def english_words(grid: Grid, d: Placed) -> tuple[str, int, int, str, float] | None:
-    """The English words that render a Chinese device: sentence id, start, end, words, score; None if there are none.
+def english_words(grid: Grid, device: Placed) -> Words | None:
+    """The English words that render a Chinese device; None if there are none.
 
-    grid: the bead; d: the device.
+    grid: the bead; device: the device.
     """
-    found = best_run(grid, d.words)
-    return (*run_text(grid, found), found.score) if found else None
+    found = best_run(grid, device.words)
+    return Words(*run_text(grid, found), found.score) if found else None
 
 
-def chinese_words(grid: Grid, d: Placed) -> tuple[str, int, int, str, float] | None:
-    """The Chinese words that an English device renders: sentence id, start, end, words, score; None if there are none.
+def _zh_runs(grid: Grid, strong: Sequence[int]) -> list[list[int]]:
+    "Chinese words in runs that stay in one sentence, not more than one word apart."
+    runs: list[list[int]] = []
+    for i in strong:
+        last = runs[-1][-1] if runs else None
+        if last is not None and i - last <= APART and grid.zh[i][0] == grid.zh[last][0]:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
 
-    grid: the bead; d: the device. Words of the heaviest sentence, not more than one word apart.
+
+def chinese_words(grid: Grid, device: Placed) -> Words | None:
+    """The Chinese words that an English device renders: the heaviest run of them; None if there are none.
+
+    grid: the bead; device: the device.
     """
-    content = [j for j in d.words if not grid.en[j][1].is_stop]
+    content = [j for j in device.words if not grid.en[j][1].is_stop]
     if not content or not len(grid.zh): return None
     share = grid.share[:, content]
     strong = [int(i) for i in np.flatnonzero(share.max(1) >= SHARE)]
-    runs: list[list[int]] = []
-    for i in strong:
-        if runs and i - runs[-1][-1] <= 2 and grid.zh[i][0] == grid.zh[runs[-1][-1]][0]: runs[-1].append(i)
-        else: runs.append([i])
-    if not runs: return None
-    best = max(runs, key=lambda run: share[run].sum())
-    n, start, end = grid.zh[best[0]][0], grid.zh[best[0]][1], grid.zh[best[-1]][2]
-    sent_id, text = grid.bead.zh[n]
-    return sent_id, start, end, text[start:end], float(np.minimum(1, share[best].sum(0)).mean())
+    if not strong: return None
+    best = max(_zh_runs(grid, strong), key=lambda run: share[run].sum())
+    sentence, start, _, _ = grid.zh[best[0]]
+    end = grid.zh[best[-1]][2]
+    sent_id, text = grid.bead.zh[sentence]
+    fit = np.minimum(1, share[best].sum(0)).mean()
+    return Words(sent_id, start, end, text[start:end], float(fit))
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #c671eb42
 _SERIES = re.compile(r"[^、]+、[^、]+[、和及与]|[^,;]+[,;][^,;]+(?:[,;]| and | or )|[^，；]+[，；][^，；]+[，；]")
 
 
 def is_series(words: str) -> bool:
-    """Whether words are a list of three or more by their marks; words: of either language."""
+    """Whether words are a list of three or more by their marks.
+
+    words: of either language.
+    """
     return bool(_SERIES.search(words))
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #3b5fd616
-EQUAL = .7  # least weight of a gloss: a gloss of its own, or one of two words
-UNLISTED = .5  # of the score, where the other side is no candidate of its own
-
-
 def is_equivalent(zh: str, en: str) -> bool:
-    """Whether English words are a dictionary's rendering (CC-CEDICT) of a word of a Chinese expression; zh, en: the expressions."""
-    lemmas = {lemma(w.form.lower()) for w in sentence_words(en) if not w.is_stop}
-    return any(weight >= EQUAL and gloss in lemmas for word in {zh, *plain_tokenizer().cut(zh)} if len(word) > 1 for gloss, weight in glosses(word).items())
+    """Whether English words are a dictionary's rendering (CC-CEDICT) of a word of a Chinese expression.
+
+    zh, en: the expressions.
+    """
+    lemmas = {lemma(word.form.lower()) for word in sentence_words(en) if not word.is_stop}
+    for word in {zh, *plain_tokenizer().cut(zh)}:
+        if len(word) < 2: continue
+        if any(weight >= EQUAL and gloss in lemmas for gloss, weight in glosses(word).items()): return True
+    return False
+
+# %% ../../nbs/11_rhetoric/09_fates.ipynb #54a96e86
+class Met(NamedTuple):
+    """What a device met: the outcome, the other device, how well they meet (0..1)."""
+    outcome: str
+    other: Placed
+    score: float
+
+
+def _device_cells(grids: Sequence[Grid], lang: str, met: Met) -> dict[str, object]:
+    "The cells of a row whose device met another one."
+    other = met.other
+    sent_id, _ = _side(grids[other.beads[0]], "en" if lang == "zh" else "zh")[other.sentence]
+    return dict(outcome=met.outcome, counterpart=other.span, score=round(met.score, 4), other_sent=sent_id, other_start=other.start,
+                other_end=other.end, other_device=other.device, other_domain=other.domain, rule="device")
+
+
+def _rule(grid: Grid, lang: str, device: Placed, words: str) -> str:
+    "By what the words of the other side keep a device: as a series, or by a dictionary; or that they are plain words."
+    if device.device in ("tricolon", "parallelism"): return "series" if is_series(words) else "words"
+    if device.device not in ("metaphor", "intensifier", "hyperbole"): return "words"
+    own = _side(grid, lang)[device.sentence][1][device.start:device.end]
+    zh, en = (own, words) if lang == "zh" else (words, own)
+    return "dictionary" if is_equivalent(zh, en) else "words"
+
+
+def _lost(grid: Grid, lang: str, device: Placed) -> float:
+    "How much of a device's words nothing on the other side accounts for, 0..1."
+    words = list(device.words)
+    share = grid.share[words] if lang == "zh" else grid.share[:, words].T
+    return 1 - float(np.minimum(1, share.sum(1)).mean()) if share.size else 1.
+
+
+def _plain_cells(grid: Grid, lang: str, device: Placed) -> dict[str, object]:
+    "The cells of a row whose device met none."
+    found = english_words(grid, device) if lang == "zh" else chinese_words(grid, device)
+    if not found:
+        return dict(outcome="dropped" if lang == "zh" else "added", rule="none", score=round(_lost(grid, lang, device), 4))
+    rule = _rule(grid, lang, device, found.words)
+    cells: dict[str, object] = dict(rule=rule, other_sent=found.sent_id, other_start=found.start, other_end=found.end, counterpart=found.words)
+    if rule == "words":
+        return cells | dict(outcome="literal" if lang == "zh" else "added", score=round(found.score, 4))
+    return cells | dict(outcome="kept", other_device=device.device, other_domain=device.domain, score=round(found.score*UNLISTED, 4))
+
+
+def _row(grids: Sequence[Grid], lang: str, device: Placed, met: Met | None) -> dict[str, object]:
+    grid = grids[device.beads[0]]
+    sent_id, _ = _side(grid, lang)[device.sentence]
+    cells = dict(pair_id=grid.bead.pair_id, bead_id=grid.bead.bead_id, lang=lang, device=device.device, span=device.span,
+                 sent_id=sent_id, start=device.start, end=device.end, domain=device.domain)
+    return cells | (_device_cells(grids, lang, met) if met else _plain_cells(grid, lang, device))
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #6bd0e5d3
 _MORE = ("sent_id", "start", "end", "other_sent", "other_start", "other_end", "domain", "other_device", "other_domain", "rule")
 
 
-def fates(study: Study) -> pd.DataFrame:
+def _meetings(grids: Sequence[Grid], zh: Sequence[Placed], en: Sequence[Placed]) -> tuple[dict[int, Met], dict[int, Met]]:
+    "What the devices of either side met: position -> device of the other side."
+    same = matched(grids, dict(enumerate(zh)), dict(enumerate(en)), meets=same_meeting, least=SAME)
+    met = {m for m, _ in same.values()}
+    left_zh = {n: device for n, device in enumerate(zh) if n not in same}
+    left_en = {m: device for m, device in enumerate(en) if m not in met}
+    turned = matched(grids, left_zh, left_en, meets=kin_meeting, least=TURNED)
+    of_zh, of_en = {}, {}
+    for outcome, pairs in (("kept", same), ("other", turned)):
+        for n, (m, score) in pairs.items():
+            of_zh[n] = Met(outcome, en[m], score)
+            of_en[m] = Met(outcome, zh[n], score)
+    return of_zh, of_en
+
+
+def fates(study: Study, *, grids: Sequence[Grid]) -> pd.DataFrame:
     """What became of each device: the table `fates`.
 
-    study: a study with beads and devices; its table `links` is used where it is filled.
+    study: a study with beads and devices; grids: of its beads, from `fa_study.wording.grid.study_grids`, with the study's links where it has any.
     Returns one row for each device in a bead, Chinese before English: the columns of the contract and sent_id, start, end, other_sent, other_start, other_end
     (character offsets), domain, other_device, other_domain, rule ("device": both sides are in the table of devices; "series": its words are a series there;
-    "dictionary": its words are a dictionary's rendering, though on no list; "words": plain words; "none"). score, 0..1: how well two devices meet, how well the plain words fit, or how much of the
-    device's words nothing accounts for.
+    "dictionary": its words are a dictionary's rendering, though on no list; "words": plain words; "none"). score, 0..1: how well two devices meet, how well
+    the plain words fit, or how much of the device's words nothing accounts for.
     Raises InputError if there are no beads, or no devices.
     """
-    if not len(study.beads): raise InputError("The study has no beads, so no device can be followed: run fa.compare first.")
-    if not len(study.devices): raise InputError("The study has no devices: fill the table with fa_study.rhetoric.devices.devices first.")
-    grids = study_grids(study)
-    zh, en = (placed_devices(study, grids, lang) for lang in ("zh", "en"))
-    same = matched(grids, zh, en, is_same, SAME)
-    of_en = {m: n for n, (m, _) in same.items()}
-    left_zh, left_en = [n for n in range(len(zh)) if n not in same], [m for m in range(len(en)) if m not in of_en]
-    turned = matched(grids, [zh[n] for n in left_zh], [en[m] for m in left_en], is_kin, TURNED)
-    meets = {n: ("kept", m, s) for n, (m, s) in same.items()} | {left_zh[n]: ("other", left_en[m], s) for n, (m, s) in turned.items()}
-    back = {m: (outcome, n, s) for n, (outcome, m, s) in meets.items()}
-    rows = [_row(study, grids, "zh", d, meets.get(n), en) for n, d in enumerate(zh)] + [_row(study, grids, "en", d, back.get(m), zh) for m, d in enumerate(en)]
-    return new_table("fates", rows or [dict.fromkeys(_MORE)]).iloc[:len(rows)]
-
-
-def _row(study: Study, grids: Sequence[Grid], lang: str, d: Placed, met: tuple[str, int, float] | None, others: Sequence[Placed]) -> dict:
-    grid = grids[d.beads[0]]
-    cells = dict(pair_id=grid.bead.pair_id, bead_id=grid.bead.bead_id, lang=lang, device=d.device, span=study.devices.span.iloc[d.row],
-                 sent_id=getattr(grid.bead, lang)[d.sentence][0], start=d.start, end=d.end, domain=d.domain)
-    if met:
-        o = others[met[1]]
-        sent = getattr(grids[o.beads[0]].bead, "en" if lang == "zh" else "zh")[o.sentence][0]
-        return cells | dict(outcome=met[0], counterpart=study.devices.span.iloc[o.row], score=round(met[2], 4), other_sent=sent, other_start=o.start,
-                            other_end=o.end, other_device=o.device, other_domain=o.domain, rule="device")
-    return cells | _plain(grid, lang, d)
-
-
-def _plain(grid: Grid, lang: str, d: Placed) -> dict:
-    found = (english_words if lang == "zh" else chinese_words)(grid, d)
-    outcome = "added" if lang == "en" else "literal" if found else "dropped"
-    rule = _kept_by(grid, lang, d, found[3]) if found else "none"
-    kept = rule in ("series", "dictionary")
-    cells = dict(outcome="kept" if kept else outcome, other_device=d.device if kept else "", other_domain=d.domain if kept else "", rule=rule)
-    if found: return cells | dict(zip(("other_sent", "other_start", "other_end", "counterpart", "score"), (*found[:4], round(found[4]*(UNLISTED if kept else 1), 4))))
-    share = grid.share[list(d.words)] if lang == "zh" else grid.share[:, list(d.words)].T
-    return cells | dict(score=round(1 - float(np.minimum(1, share.sum(1)).mean()), 4) if share.size else 1.)
-
-
-def _kept_by(grid: Grid, lang: str, d: Placed, words: str) -> str:
-    own = getattr(grid.bead, lang)[d.sentence][1][d.start:d.end]
-    if d.device in ("tricolon", "parallelism") and is_series(words): return "series"
-    if d.device in ("metaphor", "intensifier", "hyperbole") and is_equivalent(*((own, words) if lang == "zh" else (words, own))): return "dictionary"
-    return "words"
+    if not len(study.beads):
+        raise InputError("The study has no beads, so no device can be followed: run fa.compare first.")
+    if not len(study.devices):
+        raise InputError("The study has no devices: fill the table with fa_study.rhetoric.devices.devices first.")
+    zh = placed_devices(study, grids, "zh")
+    en = placed_devices(study, grids, "en")
+    of_zh, of_en = _meetings(grids, zh, en)
+    rows = [_row(grids, "zh", device, of_zh.get(n)) for n, device in enumerate(zh)]
+    rows += [_row(grids, "en", device, of_en.get(m)) for m, device in enumerate(en)]
+    none: dict[str, object] = dict.fromkeys(_MORE)
+    return new_table("fates", rows or [none]).iloc[:len(rows)]
 
 
 def fates_signature() -> str:
@@ -254,19 +367,37 @@ def fates_signature() -> str:
     return signature(lists=rhetoric_signature().replace("|", ","), same=SAME, other=TURNED, share=SHARE, gloss=EQUAL, source="zh")
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #8a566a9e
+def _most_frequent_first(counts: pd.DataFrame) -> pd.DataFrame:
+    return counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+
+
+def _device_counts(table: pd.DataFrame, lang: str) -> pd.DataFrame:
+    "Devices × outcomes; nothing of the Chinese can be added."
+    outcomes = [outcome for outcome in OUTCOMES if outcome != "added" or lang == "en"]
+    counts = pd.crosstab(table.device, table.outcome).reindex(columns=outcomes, fill_value=0)
+    return _most_frequent_first(counts)
+
+
+def _domain_counts(metaphors: pd.DataFrame) -> pd.DataFrame:
+    "Domains × domains of the other side, both in one order, those of the other side alone behind, none last."
+    others = metaphors.other_domain.replace("", NO_DOMAIN)
+    counts = _most_frequent_first(pd.crosstab(metaphors.domain, others))
+    order = dict.fromkeys([*counts.index, *counts.columns])
+    columns = [domain for domain in order if domain in counts and domain != NO_DOMAIN]
+    return counts[[*columns, *(domain for domain in counts if domain == NO_DOMAIN)]]
+
+
 def fates_matrix(study: Study, *, of: str = "device", lang: str = "zh") -> pd.DataFrame:
     """How often each device met each fate, or which domain each domain became.
 
-    study: a study; its table `fates` is used where it is filled; of: "device", or "domain" for the metaphors alone; lang: whose devices are the rows.
+    study: a study with fates; of: "device", or "domain" for the metaphors alone; lang: whose devices are the rows.
     Returns counts. For "device": rows are the devices, the most frequent first, columns the outcomes. For "domain": rows are the domains, columns those of
     the other language, "Ø" where no metaphor stands there.
-    Raises InputError for another of or lang.
+    Raises InputError for another of or lang, or if the study has no fates.
     """
-    if of not in ("device", "domain") or lang not in ("zh", "en"): raise InputError(f"of is {of!r} and lang {lang!r}: use device or domain, and zh or en.")
-    table = study.fates if len(study.fates) else fates(study)
-    mine = table[(table.lang == lang) & ((of == "device") | (table.device == "metaphor"))]
-    if of == "device": counts = pd.crosstab(mine.device, mine.outcome).reindex(columns=[o for o in OUTCOMES if (o == "added") <= (lang == "en")], fill_value=0)
-    else: counts = pd.crosstab(mine.domain, mine.other_domain.replace("", NO_DOMAIN))
-    rows = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
-    columns = counts.columns if of == "device" else [*(c for c in rows if c in counts), *(c for c in counts if c not in rows and c != NO_DOMAIN), *({NO_DOMAIN} & {*counts})]
-    return counts.loc[rows, columns]
+    if of not in ("device", "domain") or lang not in ("zh", "en"):
+        raise InputError(f"of is {of!r} and lang {lang!r}: use device or domain, and zh or en.")
+    if not len(study.fates):
+        raise InputError("The study has no fates of devices: run fa.compare first.")
+    mine = study.fates[study.fates.lang == lang]
+    return _device_counts(mine, lang) if of == "device" else _domain_counts(mine[mine.device == "metaphor"])

@@ -16,28 +16,34 @@ __all__ = ['RESAMPLES', 'SEED', 'krippendorff_alpha', 'alpha_interval', 'agreeme
 
 # %% ../../nbs/12_corrections/08_agreement.ipynb #4be9c5de
 def krippendorff_alpha(ratings: Sequence[Sequence[object | None]]) -> float:
-    """Krippendorff's alpha for nominal data (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability).
+    """Krippendorff's alpha for nominal data (Krippendorff 2011, Computing Krippendorff's
+    Alpha-Reliability).
 
-    ratings: one sequence a reader, all of one length; the value a reader gave each unit, None where there is none.
+    ratings: one sequence a reader, all of one length; the value a reader gave each unit, None where
+        there is none.
     Returns alpha, at most 1; 0 is chance; NaN if no unit has two values or all values are the same.
     Raises ValueError if the sequences differ in length.
     """
     lengths = sorted({len(values) for values in ratings})
     if len(lengths) > 1:
         raise ValueError(f"the readers judged {lengths} units: give each a value or None for every unit")
-    judged = (Counter(value for value in unit if value is not None) for unit in zip(*ratings))
-    units = [counts for counts in judged if counts.total() > 1]
-    totals: Counter[object] = sum(units, Counter())
+    units = []
+    totals: Counter[object] = Counter()
+    for unit in zip(*ratings):
+        values = Counter(value for value in unit if value is not None)
+        if values.total() < 2: continue
+        units.append(values)
+        totals += values
     n = totals.total()
-    observed = sum(_disagreeing(counts)/(counts.total() - 1) for counts in units)
+    observed = sum(_disagreeing(counts) / (counts.total() - 1) for counts in units)
     expected = _disagreeing(totals)
-    return float(1 - (n - 1)*observed/expected) if expected else float("nan")
+    return float(1 - (n - 1) * observed / expected) if expected else float("nan")
 
 
 def _disagreeing(counts: Counter[object]) -> int:
     "Ordered pairs of two values that differ."
     n = counts.total()
-    return sum(count*(n - count) for count in counts.values())
+    return sum(count * (n - count) for count in counts.values())
 
 # %% ../../nbs/12_corrections/08_agreement.ipynb #30ff2c1b
 RESAMPLES, SEED = 1999, 20211
@@ -47,25 +53,30 @@ def alpha_interval(one: Sequence[str], other: Sequence[str]) -> tuple[float, flo
     """The 95% interval of the alpha of two readers, by bootstrap over units.
 
     one, other: what each reader said about each unit, without gaps.
-    Returns (low, high), NaN for fewer than two units or where alpha is not defined. Draws in which all values are the same are left out.
+    Returns (low, high), NaN for fewer than two units or where alpha is not defined. Draws in which all
+        values are the same are left out.
     """
     n = len(one)
-    if n < 2 or np.isnan(krippendorff_alpha([one, other])): return float("nan"), float("nan")
+    if n < 2 or np.isnan(krippendorff_alpha([one, other])):
+        return float("nan"), float("nan")
     _, codes = np.unique([*one, *other], return_inverse=True)
     draws = np.random.default_rng(SEED).integers(0, n, (RESAMPLES, n))
     first = codes[:n][draws]
     second = codes[n:][draws]
-    observed = 2*(first != second).sum(1)
+    observed = 2 * (first != second).sum(1)
     counts = np.stack([(first == code).sum(1) + (second == code).sum(1) for code in range(codes.max() + 1)])
-    expected = (2*n)**2 - (counts**2).sum(0)
+    expected = (2 * n) ** 2 - (counts**2).sum(0)
     defined = expected > 0
-    alphas = 1 - (2*n - 1)*observed[defined]/expected[defined]
+    alphas = 1 - (2 * n - 1) * observed[defined] / expected[defined]
     low, high = np.percentile(alphas, [2.5, 97.5])
     return float(low), float(high)
 
 # %% ../../nbs/12_corrections/08_agreement.ipynb #69bfe42f
 def _decisions(corrections: pd.DataFrame) -> dict[tuple[str, ...], str]:
-    "What a reader said about each candidate: its name in the sheet -> decision, with the new value of a change."
+    """What a reader said about each candidate: its name in the sheet -> decision, with the new value of a
+
+    change.
+    """
     said = {}
     for row in corrections.to_dict("records"):
         name = tuple(row[column] for column in NAMING_COLUMNS)
@@ -74,35 +85,50 @@ def _decisions(corrections: pd.DataFrame) -> dict[tuple[str, ...], str]:
 
 
 def _groups(names: Sequence[tuple[str, ...]]) -> dict[tuple[str, str], list[tuple[str, ...]]]:
-    "Candidates by table and device: (table, device) -> names; \"all\" and all of a table have the device \"\"."
+    'Candidates by table and device: (table, device) -> names; "all" and all of a table have the device "".'
     groups = {("all", ""): list(names)}
     for name in names:
         table, field, was = name[0], name[6], name[7]
         groups.setdefault((table, ""), []).append(name)
-        if table == "devices" and field == "device": groups.setdefault((table, was), []).append(name)
+        if table == "devices" and field == "device":
+            groups.setdefault((table, was), []).append(name)
     return {group: groups[group] for group in sorted(groups, key=lambda g: (g[0] != "all", g))}
 
 
 def _agreement(table: str, device: str, one: list[str], other: list[str]) -> dict[str, object]:
     low, high = alpha_interval(one, other)
     same = float(np.mean(np.array(one) == np.array(other))) if one else float("nan")
-    settings = signature(alpha="Krippendorff nominal", interval=f"bootstrap over candidates, {RESAMPLES}, seed {SEED}")
-    return dict(table=table, device=device, n=len(one), same=same, alpha=krippendorff_alpha([one, other]),
-                low=low, high=high, signature=settings)
+    settings = signature(
+        alpha="Krippendorff nominal", interval=f"bootstrap over candidates, {RESAMPLES}, seed {SEED}"
+    )
+    return dict(
+        table=table,
+        device=device,
+        n=len(one),
+        same=same,
+        alpha=krippendorff_alpha([one, other]),
+        low=low,
+        high=high,
+        signature=settings,
+    )
 
 
 def agreement(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """How far two readers agree, table by table and device by device.
 
-    one, other: a reader's corrections, from `fa_study.corrections.sheet.read_corrections`; both made from sheets of one run.
-    Returns one row for "all", for each table and for each device: table, device ("" but for devices), n (candidates that both decided), same (share of equal
-    decisions, 0..1), alpha, low, high (95% interval), signature. Of two decisions of one reader about one candidate the last counts; a change counts as a
-    decision for the new value.
+    one, other: a reader's corrections, from `fa_study.corrections.sheet.read_corrections`; both made
+        from sheets of one run.
+    Returns one row for "all", for each table and for each device: table, device ("" but for devices), n
+        (candidates that both decided), same (share of equal decisions, 0..1), alpha, low, high (95%
+        interval), signature. Of two decisions of one reader about one candidate the last counts; a
+        change counts as a decision for the new value.
     """
     first = _decisions(one)
     second = _decisions(other)
     both = [name for name in first if name in second]
     rows = []
     for (table, device), names in _groups(both).items():
-        rows.append(_agreement(table, device, [first[name] for name in names], [second[name] for name in names]))
+        rows.append(
+            _agreement(table, device, [first[name] for name in names], [second[name] for name in names])
+        )
     return pd.DataFrame(rows)

@@ -36,12 +36,16 @@ def _crowded(study: Study, corrections: pd.DataFrame) -> dict[int, str]:
     for (pair, lang), articles in _claims(study, corrections).items():
         if len(articles) < 2: continue
         why = f"{' and '.join(articles)} would both be the {_LANGUAGES[lang]} text of {pair}; nothing is done"
-        for places in articles.values(): found.update(dict.fromkeys(places, why))
+        for places in articles.values():
+            found.update(dict.fromkeys(places, why))
     return found
 
 # %% ../../nbs/12_corrections/06_articles.ipynb #5d9a1fc2
 def _one_a_side(study: Study, claimed: set[str]) -> tuple[Study, dict[str, str]]:
-    "The study with the texts that a person put into a pair, without others of their language; pair -> who left it, in words."
+    """The study with the texts that a person put into a pair, without others of their language; pair -> who
+
+    left it, in words.
+    """
     articles = study.articles.copy()
     left = {}
     for (pair, _), group in articles[articles.pair_id != ""].groupby(["pair_id", "lang"]):
@@ -57,7 +61,8 @@ def _alone(study: Study) -> dict[str, str]:
     size = study.articles.pair_id.value_counts()
     alone = {}
     for article in study.articles.itertuples():
-        if not article.pair_id or size[article.pair_id] < 2: alone[article.article_id] = article.title or "without a title"
+        if not article.pair_id or size[article.pair_id] < 2:
+            alone[article.article_id] = article.title or "without a title"
     return alone
 
 
@@ -67,7 +72,8 @@ def _with_notes(before: Study, after: Study) -> Study:
     outdated = tuple(f"{article_id} (" for article_id in old if article_id not in new)
     notes = [note for note in after.notes if not note.startswith(outdated)]
     for article_id, title in new.items():
-        if article_id not in old: notes.append(f"{article_id} ({title}) has no partner since its pair was corrected.")
+        if article_id not in old:
+            notes.append(f"{article_id} ({title}) has no partner since its pair was corrected.")
     return after.replace(notes=tuple(notes))
 
 
@@ -83,9 +89,11 @@ def _with_reasons(told: pd.DataFrame, left: dict[str, str]) -> pd.DataFrame:
 def correct_articles(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd.DataFrame]:
     """Apply a person's corrections of articles' data; to be called after parsing, before alignment.
 
-    study: a parsed study; corrections: from `fa_study.corrections.sheet.read_corrections`.
-    Returns the study, its articles with the columns decision and COLUMN_was if any was corrected, and notes on texts that lost their partner; and one row for
-    each correction of articles: what became of it, as `fa_study.corrections.verdicts.correct_verdicts` gives it.
+    study: a parsed study
+    corrections: from `fa_study.corrections.sheet.read_corrections`.
+    Returns the study, its articles with the columns decision and COLUMN_was if any was corrected, and
+        notes on texts that lost their partner; and one row for each correction of articles: what became
+        of it, as `fa_study.corrections.verdicts.correct_verdicts` gives it.
     """
     wanted = corrections[corrections.table == "articles"].reset_index(drop=True)
     crowded = _crowded(study, wanted)

@@ -21,7 +21,11 @@ Ids = tuple[str, ...]
 
 
 class Meant(NamedTuple):
-    """A corrected bead: its sentences on both sides in the order of the text, how they were found ("ids", "text", or ""), and a reason in words."""
+    """A corrected bead: its sentences on both sides in the order of the text, how they were found ("ids",
+
+    "text", or ""), and a reason in words.
+    """
+
     en: Ids
     zh: Ids
     how: str
@@ -29,7 +33,12 @@ class Meant(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a sentence of a bead stands: its pair, its language, its place in the text from 0, and its bead's row and part (0..1) of that side."""
+    """Where a sentence of a bead stands: its pair, its language, its place in the text from 0, and its
+    bead's
+
+    row and part (0..1) of that side.
+    """
+
     pair_id: str
     lang: str
     order: int
@@ -50,12 +59,13 @@ def bead_places(study: Study) -> dict[str, Place]:
     places = {}
     for k, bead in enumerate(study.beads.itertuples()):
         for lang, ids in zip(LANGS, (bead.en_sents.split(), bead.zh_sents.split())):
-            for i, sent_id in enumerate(ids): places[sent_id] = Place(bead.pair_id, lang, order[sent_id], k, i/len(ids))
+            for i, sent_id in enumerate(ids):
+                places[sent_id] = Place(bead.pair_id, lang, order[sent_id], k, i / len(ids))
     return places
 
 
 def _strange(places: Places, en: Sequence[str], zh: Sequence[str]) -> str:
-    "Why some sentences cannot make one bead, in words; \"\" if they can."
+    'Why some sentences cannot make one bead, in words; "" if they can.'
     unknown = [sent_id for sent_id in (*en, *zh) if sent_id not in places]
     if unknown: return f"{unknown[0]} is in no bead of this study"
     wrong = [sent_id for lang, ids in zip(LANGS, (en, zh)) for sent_id in ids if places[sent_id].lang != lang]
@@ -74,7 +84,9 @@ def _typed_over(c: Mapping[str, str]) -> bool:
 def meant_bead(places: Places, texts: Texts, correction: Mapping[str, str]) -> Meant:
     """The bead that a correction asks for.
 
-    places: from `bead_places`; texts: from `fa_study.corrections.find_sentences.text_index`; correction: a row of `fa_study.corrections.sheet.read_corrections` with the table beads.
+    places: from `bead_places`
+    texts: from `fa_study.corrections.find_sentences.text_index`
+    correction: a row of `fa_study.corrections.sheet.read_corrections` with the table beads.
     """
     ids = {lang: correction[f"{lang}_sents"] for lang in LANGS}
     words = {lang: correction[f"{lang}_text"] for lang in LANGS}
@@ -83,7 +95,8 @@ def meant_bead(places: Places, texts: Texts, correction: Mapping[str, str]) -> M
     if typed:
         was = dict(zip(LANGS, correction["was"].split("|")))
         of_this_run = all(find_sentences(texts, was[lang], words[lang]).how == "ids" for lang in LANGS)
-        if not of_this_run and any(side.how != "ids" for side in found): return Meant((), (), "", _ELSEWHERE)
+        if not of_this_run and any(side.how != "ids" for side in found):
+            return Meant((), (), "", _ELSEWHERE)
         typed = of_this_run and any(ids.values())
     if not typed and not all(side.how for side in found):
         return Meant((), (), "", "; ".join(side.why for side in found if side.why))
@@ -94,48 +107,64 @@ def meant_bead(places: Places, texts: Texts, correction: Mapping[str, str]) -> M
     return Meant(_in_order(places, en), _in_order(places, zh), "text" if by_text else "ids")
 
 
-_ELSEWHERE = "its ids were typed into the sheet, and the words beside them stand elsewhere now: write the sheet again and correct it there"
+_ELSEWHERE = (
+    "its ids were typed into the sheet, and the words beside them stand elsewhere now: "
+    "write the sheet again and correct it there"
+)
 
 
 def _in_order(places: Places, ids: Sequence[str]) -> Ids:
     return tuple(sorted(set(ids), key=lambda sent_id: places[sent_id].order))
 
 # %% ../../nbs/12_corrections/07_beads.ipynb #75a3e2d7
-REST_SCORE = .5  # of what is left of a bead; nobody has judged it
+REST_SCORE = 0.5  # of what is left of a bead; nobody has judged it
 
 
 class Piece(NamedTuple):
-    """A bead to be placed: its order (row of the bead that it comes from, place in it, first English sentence) and its columns."""
+    """A bead to be placed: its order (row of the bead that it comes from, place in it, first English
+
+    sentence) and its columns.
+    """
+
     order: tuple[int, float, int]
     row: dict
 
 
-def _piece(places: Places, rows: Sequence[Mapping], en: Sequence[str], zh: Sequence[str], **new: object) -> Piece:
+def _piece(
+    places: Places, rows: Sequence[Mapping], en: Sequence[str], zh: Sequence[str], **new: object
+) -> Piece:
     "A bead of some sentences, as a piece of the bead that holds the first of them."
-    home = places[(zh or en)[0]]
-    order = home.bead, home.part, places[en[0]].order if en else 0
-    sides = dict(en_sents=" ".join(en), zh_sents=" ".join(zh), kind=f"{len(en)}-{len(zh)}")
-    return Piece(order, {**rows[home.bead], **sides, **new})
+    first = zh[0] if zh else en[0]
+    home = places[first]
+    en_order = places[en[0]].order if en else 0
+    row = dict(rows[home.bead])
+    row["en_sents"] = " ".join(en)
+    row["zh_sents"] = " ".join(zh)
+    row["kind"] = f"{len(en)}-{len(zh)}"
+    return Piece((home.bead, home.part, en_order), row | new)
 
 
 def realigned(study: Study, beads: Sequence[tuple[Ids, Ids]]) -> pd.DataFrame:
     """The table of beads with corrected ones.
 
-    study: a study with beads; beads: English and Chinese sentence ids of each corrected bead, without a sentence in common.
-    Returns the table `beads`: corrected beads with the source "corrected" and the score 1, what is left of touched ones with the score .5, the others as they
-    were. Every sentence is in exactly one bead, as before.
+    study: a study with beads
+    beads: English and Chinese sentence ids of each corrected bead, without a sentence in common.
+    Returns the table `beads`: corrected beads with the source "corrected" and the score 1, what is left
+        of touched ones with the score .5, the others as they were. Every sentence is in exactly one
+        bead, as before.
     """
     places = bead_places(study)
     rows = study.beads.to_dict("records")
     taken = {sent_id for en, zh in beads for sent_id in (*en, *zh)}
     pieces = []
     for row in rows:
-        before = [row[f"{lang}_sents"].split() for lang in LANGS]
-        en, zh = ([sent_id for sent_id in ids if sent_id not in taken] for ids in before)
+        before = [row["en_sents"].split(), row["zh_sents"].split()]
+        en = [sent_id for sent_id in before[0] if sent_id not in taken]
+        zh = [sent_id for sent_id in before[1] if sent_id not in taken]
         if not en and not zh: continue
         touched = {} if [en, zh] == before else dict(score=REST_SCORE, source="auto")
         pieces.append(_piece(places, rows, en, zh, **touched))
-    pieces += [_piece(places, rows, en, zh, score=1., source="corrected") for en, zh in beads]
+    pieces += [_piece(places, rows, en, zh, score=1.0, source="corrected") for en, zh in beads]
     pieces.sort(key=lambda piece: piece.order)
     return new_table("beads", _numbered([piece.row for piece in pieces]))
 
@@ -160,12 +189,17 @@ def _shared_sentences(corrections: Sequence[Mapping[str, str]], meant: Sequence[
     "Corrections whose bead shares a sentence with another one's, with the reason."
     claims: dict[str, list[int]] = {}
     for i, m in enumerate(meant):
-        for sent_id in (*m.en, *m.zh): claims.setdefault(sent_id, []).append(i)
+        for sent_id in (*m.en, *m.zh):
+            claims.setdefault(sent_id, []).append(i)
     found: dict[int, str] = {}
     for sent_id, places in claims.items():
         for i in places:
             others = [j for j in places if meant[j][:2] != meant[i][:2]]
-            if others: found.setdefault(i, f"{line_name(corrections[others[0]])} puts {sent_id} into another bead; nothing is done")
+            if others:
+                found.setdefault(
+                    i,
+                    f"{line_name(corrections[others[0]])} puts {sent_id} into another bead; nothing is done",
+                )
     return found
 
 
@@ -181,8 +215,10 @@ def _fate(meant: Meant, is_there: bool) -> dict[str, str]:
 def correct_beads(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd.DataFrame]:
     """Apply a person's corrections of the alignment; to be called after alignment, before links are made.
 
-    study: a study with beads; corrections: from `fa_study.corrections.sheet.read_corrections`.
-    Returns the study with the beads as `realigned` makes them, without links if any bead changed (they rest on beads); and one row for each correction of
+    study: a study with beads
+    corrections: from `fa_study.corrections.sheet.read_corrections`.
+    Returns the study with the beads as `realigned` makes them, without links if any bead changed (they
+        rest on beads); and one row for each correction of
     beads: what became of it, as `fa_study.corrections.verdicts.correct_verdicts` gives it.
     """
     wanted = corrections[corrections.table == "beads"].to_dict("records")
@@ -191,7 +227,9 @@ def correct_beads(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd.Da
     texts = text_index(study)
     meant = [meant_bead(places, texts, c) for c in wanted]
     clashes = _shared_sentences(wanted, meant)
-    there = {(tuple(en.split()), tuple(zh.split())) for en, zh in zip(study.beads.en_sents, study.beads.zh_sents)}
+    there = {
+        (tuple(en.split()), tuple(zh.split())) for en, zh in zip(study.beads.en_sents, study.beads.zh_sents)
+    }
     good: dict[tuple[Ids, Ids], None] = {}
     told = []
     for i, (c, m) in enumerate(zip(wanted, meant)):
@@ -200,6 +238,7 @@ def correct_beads(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd.Da
             told.append({**c, "status": "contradicts", "why": clashes[i]})
             continue
         told.append({**c, **_fate(m, bead in there)})
-        if m.how: good[bead] = None
+        if m.how:
+            good[bead] = None
     links = study.links if there.issuperset(good) else new_table("links")
     return study.replace(beads=realigned(study, list(good)), links=links), all_told(new_told(told))

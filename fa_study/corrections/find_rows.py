@@ -20,8 +20,13 @@ Correction = Mapping[str, str]
 
 
 class Rows(NamedTuple):
-    """The rows of a table, ready to be found: its name, how a sheet names each, rows by words and by place, the sentences of
-    the study, and the machine's values of the columns asked for so far."""
+    """The rows of a table, ready to be found: its name, how a sheet names each, rows by words and by place,
+
+    the sentences of
+
+    the study, and the machine's values of the columns asked for so far.
+    """
+
     table: str
     frame: pd.DataFrame
     names: list[dict[str, str]]
@@ -32,16 +37,26 @@ class Rows(NamedTuple):
 
     def said(self, field: str) -> list[str]:
         """What the machine said in a column, row by row."""
-        if field not in self.values: self.values[field] = machine_values(self.frame, field)
+        if field not in self.values:
+            self.values[field] = machine_values(self.frame, field)
         return self.values[field]
 
 
 def index_rows(study: Study, table: str) -> Rows:
     """The rows of a table, ready for `find_row`.
 
-    study: a study; table: one of `fa_study.corrections.sheet.SHEET_TABLES`.
+    study: a study
+    table: one of `fa_study.corrections.sheet.SHEET_TABLES`.
     """
-    rows = Rows(table, getattr(study, table), sheet_names(study, table).to_dict("records"), {}, {}, text_index(study), {})
+    rows = Rows(
+        table,
+        getattr(study, table),
+        sheet_names(study, table).to_dict("records"),
+        {},
+        {},
+        text_index(study),
+        {},
+    )
     for k, name in enumerate(rows.names):
         rows.by_words.setdefault((plain(name["en_text"]), plain(name["zh_text"])), []).append(k)
         rows.by_where.setdefault(name["where"], []).append(k)
@@ -49,7 +64,11 @@ def index_rows(study: Study, table: str) -> Rows:
 
 # %% ../../nbs/12_corrections/04_find_rows.ipynb #7128264d
 class Hit(NamedTuple):
-    """The rows that a correction means (several if they are alike), how they were found ("ids", "text", "gone", or ""), and a reason in words."""
+    """The rows that a correction means (several if they are alike), how they were found ("ids", "text",
+
+    "gone", or ""), and a reason in words.
+    """
+
     rows: tuple[int, ...]
     how: str
     why: str = ""
@@ -73,7 +92,8 @@ def _touching(rows: Rows, alike: Sequence[int], wanted: Sequence[set[str]]) -> l
     found = []
     for k in alike:
         en, zh = _sentences_of(rows, k)
-        if en & wanted[0] or zh & wanted[1]: found.append(k)
+        if en & wanted[0] or zh & wanted[1]:
+            found.append(k)
     return found
 
 
@@ -81,26 +101,34 @@ def _stages(rows: Rows, c: Correction, alike: list[int]) -> list[tuple[str, list
     "Rows with the right words and how they are found, from the surest place to any."
     asked = [find_sentences(rows.texts, c[f"{side}_sents"], c.get(f"{side}_context", "")) for side in SIDES]
     wanted = [set(found.ids) for found in asked]
+    known = [found.how for found in asked]
     same_sentences = _in_the_same(rows, alike, wanted)
     near = same_sentences or _touching(rows, alike, wanted)
     same = [k for k in same_sentences if rows.names[k]["where"] == c["where"]]
     if c.get("en_context") or c.get("zh_context"):
-        if not all(found.how for found in asked): return [("text", alike)]
-        by_ids = all(found.how == "ids" for found in asked)
-        return [("ids" if by_ids else "text", same), ("text", near)]
+        if "" in known: return [("text", alike)]
+        how = "text" if "text" in known else "ids"
+        return [(how, same), ("text", near)]
     by_where = [k for k in alike if c["where"] and rows.names[k]["where"] == c["where"]]
     return [("ids", same or by_where), ("text", near), ("text", alike)]
 
 # %% ../../nbs/12_corrections/04_find_rows.ipynb #baaa4504
 def _agreeing(rows: Rows, c: Correction, hits: Sequence[int]) -> list[int]:
-    "Rows of which the machine says what it said then; all, if none does and the kind of row is not what was said."
+    """Rows of which the machine says what it said then; all, if none does and the kind of row is not what
+    was
+
+    said.
+    """
     values = rows.said(c["field"])
     same = [k for k in hits if not c["was"] or plain(values[k]) == plain(c["was"])]
     return same if same or c["field"] in KINDS_OF_ROW else list(hits)
 
 
 def _by_value(rows: Rows, c: Correction, words: tuple[str, str]) -> Hit:
-    "By id and the machine's value, for articles and where no words are told; by the words or the value alone if the id stands for something else."
+    """By id and the machine's value, for articles and where no words are told; by the words or the value
+
+    alone if the id stands for something else.
+    """
     values = [plain(value) for value in rows.said(c["field"])]
     was = plain(c["was"])
     there = rows.by_where.get(c["where"], [])
@@ -110,7 +138,8 @@ def _by_value(rows: Rows, c: Correction, words: tuple[str, str]) -> Hit:
     if len(titled) == 1: return Hit(tuple(titled), "text")
     wanted = {was, plain(c["value"])} if c["decision"] == "change" else {was}
     fitting = [k for k in there if values[k] in wanted]
-    if fitting and (c["was"] or not any(words)): return Hit(tuple(fitting), "ids")
+    if fitting and (c["was"] or not any(words)):
+        return Hit(tuple(fitting), "ids")
     alone = [k for k, value in enumerate(values) if c["was"] and value == was]
     if len(alone) == 1: return Hit(tuple(alone), "text")
     return _no_such_value(rows, c, there)
@@ -119,8 +148,11 @@ def _by_value(rows: Rows, c: Correction, words: tuple[str, str]) -> Hit:
 def _no_such_value(rows: Rows, c: Correction, there: Sequence[int]) -> Hit:
     if there:
         said = rows.said(c["field"])[there[0]]
-        return Hit((), "", f"the {c['field']} of {c['where']} is “{shortened(said)}”, not “{shortened(c['was'])}”")
-    if c["decision"] == "reject": return Hit((), "gone", "the machine does not say so any more")
+        return Hit(
+            (), "", f"the {c['field']} of {c['where']} is “{shortened(said)}”, not “{shortened(c['was'])}”"
+        )
+    if c["decision"] == "reject":
+        return Hit((), "gone", "the machine does not say so any more")
     return Hit((), "", f"there is no {c['where']} in {rows.table}")
 
 
@@ -128,22 +160,31 @@ def _not_found(rows: Rows, c: Correction, words: tuple[str, str]) -> Hit:
     for side, text in zip(SIDES, words):
         if text and not any(text in strand.text for strand in rows.texts.strands):
             return Hit((), "", f"“{shortened(c[f'{side}_text'])}” is not in the text")
-    if c["decision"] == "reject": return Hit((), "gone", "the machine does not say so any more")
+    if c["decision"] == "reject":
+        return Hit((), "gone", "the machine does not say so any more")
     return Hit((), "", "its words are in the text, but the machine does not make such a row of them now")
+
+
+def _place_of(rows: Rows, k: int) -> tuple[str, str, str]:
+    name = rows.names[k]
+    return name["where"], name["en_sents"], name["zh_sents"]
 
 
 def find_row(rows: Rows, correction: Correction) -> Hit:
     """The row that a correction means.
 
-    rows: from `index_rows`; correction: a row of `fa_study.corrections.sheet.read_corrections`.
+    rows: from `index_rows`
+    correction: a row of `fa_study.corrections.sheet.read_corrections`.
     """
     if correction["field"] not in rows.frame:
         return Hit((), "", f"{rows.table} has no column {correction['field']}")
     words = plain(correction["en_text"]), plain(correction["zh_text"])
-    if not any(words) or rows.table == "articles": return _by_value(rows, correction, words)
+    if not any(words) or rows.table == "articles":
+        return _by_value(rows, correction, words)
     alike = _agreeing(rows, correction, rows.by_words.get(words, []))
     for how, hits in _stages(rows, correction, alike):
-        places = {tuple(rows.names[k][column] for column in ("where", "en_sents", "zh_sents")) for k in hits}
+        places = {_place_of(rows, k) for k in hits}
         if len(places) == 1: return Hit(tuple(hits), how)
-        if places: return Hit((), "", f"its words stand in {len(places)} places, and the ids fit none of them")
+        if places:
+            return Hit((), "", f"its words stand in {len(places)} places, and the ids fit none of them")
     return _not_found(rows, correction, words)

@@ -20,13 +20,18 @@ def plain(text: str) -> str:
     """A text by which two savings of the same words are equal.
 
     text: any text.
-    Returns it folded (see `fa_study.language.scripts.fold`), without white space, quotation marks and apostrophes.
+    Returns it folded (see `fa_study.language.scripts.fold`), without white space, quotation marks and
+        apostrophes.
     """
     return squash(fold(text)[0]).replace('"', "").replace("'", "")
 
 # %% ../../nbs/12_corrections/03_find_sentences.ipynb #2b76a009
 class Strand(NamedTuple):
-    """The running text, or the footnotes, of one article: its plain text, its sentence ids, and where each begins (one entry more: the end)."""
+    """The running text, or the footnotes, of one article: its plain text, its sentence ids, and where each
+
+    begins (one entry more: the end).
+    """
+
     text: str
     ids: tuple[str, ...]
     seams: tuple[int, ...]
@@ -34,6 +39,7 @@ class Strand(NamedTuple):
 
 class Texts(NamedTuple):
     """The sentences of a study: id -> plain text, and all strands."""
+
     plain: dict[str, str]
     strands: tuple[Strand, ...]
 
@@ -58,7 +64,12 @@ def _strand(ids: Sequence[str], texts: Mapping[str, str]) -> Strand:
 
 # %% ../../nbs/12_corrections/03_find_sentences.ipynb #b4a7a341
 class Found(NamedTuple):
-    """Sentences that were looked for: their ids in this study, and how they were found ("ids", "text", or "" with the reason in `why`)."""
+    """Sentences that were looked for: their ids in this study, and how they were found ("ids", "text", or
+    ""
+
+    with the reason in `why`).
+    """
+
     ids: tuple[str, ...]
     how: str
     why: str = ""
@@ -69,17 +80,20 @@ LONGEST_QUOTE = 40  # characters
 
 def shortened(text: str) -> str:
     """A text as a message quotes it: at most 40 characters."""
-    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE - 1] + "…"
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
 
 def _runs(strand: Strand, wanted: str) -> list[tuple[str, ...]]:
     "The runs of sentences of a strand that make up a text."
-    index = {seam: k for k, seam in enumerate(strand.seams)}  # of several at one seam (sentences without text) the last
+    index = {
+        seam: k for k, seam in enumerate(strand.seams)
+    }  # of several at one seam (sentences without text) the last
     found = []
     at = strand.text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        if at in index and end in index: found.append(strand.ids[index[at]:index[end]])
+        if at in index and end in index:
+            found.append(strand.ids[index[at] : index[end]])
         at = strand.text.find(wanted, at + 1)
     return found
 
@@ -93,10 +107,12 @@ def _scattered(strand: Strand, wanted: str) -> list[tuple[str, ...]]:
         ids = []
         at = 0
         for sent_id, text in sentences[k:]:
-            if not text or at >= len(wanted) or not wanted.startswith(text, at): continue
+            if not text or at >= len(wanted) or not wanted.startswith(text, at):
+                continue
             ids.append(sent_id)
             at += len(text)
-        if at == len(wanted): found.append(tuple(ids))
+        if at == len(wanted):
+            found.append(tuple(ids))
     return found
 
 
@@ -107,17 +123,23 @@ def _by_words(texts: Texts, words: str, *, may_scatter: bool) -> Found:
     if not places and may_scatter:
         places = [found for strand in texts.strands for found in _scattered(strand, wanted)]
     if len(places) == 1: return Found(places[0], "text")
-    if places: return Found((), "", f"“{shortened(words)}” stands {len(places)} times in the text")
+    if places:
+        return Found((), "", f"“{shortened(words)}” stands {len(places)} times in the text")
     inside = any(wanted in strand.text for strand in texts.strands)
-    return Found((), "", f"“{shortened(words)}” is {'cut into sentences elsewhere' if inside else 'not in the text'}")
+    return Found(
+        (), "", f"“{shortened(words)}” is {'cut into sentences elsewhere' if inside else 'not in the text'}"
+    )
 
 
 def find_sentences(texts: Texts, ids: str, text: str) -> Found:
     """The sentences that a correction means.
 
-    texts: from `text_index`; ids: sentence ids of an earlier run, joined by spaces; text: the words of these sentences ("" if unknown).
-    Returns the ids as they are if they stand for these words; else the ids of the sentences that make up the words at one place of the study: side by side, or
-    one after the other with others between if several were named (the first parts of an enumeration).
+    texts: from `text_index`
+    ids: sentence ids of an earlier run, joined by spaces
+    text: the words of these sentences ("" if unknown).
+    Returns the ids as they are if they stand for these words; else the ids of the sentences that make up
+        the words at one place of the study: side by side, or one after the other with others between if
+        several were named (the first parts of an enumeration).
     """
     named = tuple(ids.split())
     wanted = plain(text)

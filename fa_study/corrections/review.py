@@ -8,8 +8,19 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 import pandas as pd
 from ..study import InputError, Study
-from .sheet import (ARTICLE_FIELDS, CONTEXT_COLUMNS, CORRECTION_COLUMNS, MAIN_FIELDS, NAMING_COLUMNS, SHEET_TABLES,
-                                        WORD_COLUMNS, WRITTEN_COLUMNS, read_sheet, tidy_cell, write_corrections)
+from fa_study.corrections.sheet import (
+    ARTICLE_FIELDS,
+    CONTEXT_COLUMNS,
+    CORRECTION_COLUMNS,
+    MAIN_FIELDS,
+    NAMING_COLUMNS,
+    SHEET_TABLES,
+    WORD_COLUMNS,
+    WRITTEN_COLUMNS,
+    read_sheet,
+    tidy_cell,
+    write_corrections,
+)
 
 # %% auto #0
 __all__ = ['NAMED_BY', 'Sides', 'joined_text', 'machine_values', 'sheet_names', 'review_sheet', 'merge_sheets', 'write_review']
@@ -22,7 +33,8 @@ Sides = tuple[Sequence[str], Sequence[str]]
 def joined_text(ids: str, texts: Mapping[str, str]) -> str:
     """The text of some sentences, joined by spaces.
 
-    ids: their ids, joined by spaces; texts: sent_id -> text (others have none).
+    ids: their ids, joined by spaces
+    texts: sent_id -> text (others have none).
     """
     return " ".join(texts[sent_id] for sent_id in ids.split() if sent_id in texts)
 
@@ -30,7 +42,8 @@ def joined_text(ids: str, texts: Mapping[str, str]) -> str:
 def machine_values(frame: pd.DataFrame, column: str) -> list[str]:
     """What the machine said in a column, also after a correction.
 
-    frame: a table of a study; column: one of its columns.
+    frame: a table of a study
+    column: one of its columns.
     Returns text, "" for missing.
     """
     said = f"{column}_was" if f"{column}_was" in frame else column
@@ -40,7 +53,8 @@ def machine_values(frame: pd.DataFrame, column: str) -> list[str]:
 def sheet_names(study: Study, table: str) -> pd.DataFrame:
     """How a sheet names the rows of a table.
 
-    study: a study; table: one of `fa_study.corrections.sheet.SHEET_TABLES`.
+    study: a study
+    table: one of `fa_study.corrections.sheet.SHEET_TABLES`.
     Returns the columns `NAMED_BY`, one row for each row of the table, in its order.
     """
     frame = getattr(study, table)
@@ -55,10 +69,12 @@ def sheet_names(study: Study, table: str) -> pd.DataFrame:
 
 def _places(study: Study, frame: pd.DataFrame, table: str) -> tuple[list[str], Sides]:
     "Where each row stands, and its sentences on both sides."
-    none = [""]*len(frame)
+    none = [""] * len(frame)
     if table == "articles": return list(frame.article_id), (none, none)
-    if table == "devices": return none, _by_lang(frame.lang, frame.sent_ids, none)
-    if table == "beads": return list(frame.pair_id), (list(frame.en_sents), list(frame.zh_sents))
+    if table == "devices":
+        return none, _by_lang(frame.lang, frame.sent_ids, none)
+    if table == "beads":
+        return list(frame.pair_id), (list(frame.en_sents), list(frame.zh_sents))
     en_sents = dict(zip(study.beads.bead_id, study.beads.en_sents))
     zh_sents = dict(zip(study.beads.bead_id, study.beads.zh_sents))
     en = [en_sents.get(bead_id, "") for bead_id in frame.bead_id]
@@ -68,13 +84,16 @@ def _places(study: Study, frame: pd.DataFrame, table: str) -> tuple[list[str], S
 
 def _words(frame: pd.DataFrame, table: str) -> Sides | None:
     "The exact words of both sides; None where they are the sentences themselves."
-    none = [""]*len(frame)
+    none = [""] * len(frame)
     if table in WORD_COLUMNS:
         en, zh = WORD_COLUMNS[table]
         return machine_values(frame, en), machine_values(frame, zh)
-    if table == "articles": return _by_lang(frame.lang, machine_values(frame, "title"), none)
-    if table == "devices": return _by_lang(frame.lang, machine_values(frame, "span"), none)
-    if table == "fates": return _by_lang(frame.lang, machine_values(frame, "span"), machine_values(frame, "counterpart"))
+    if table == "articles":
+        return _by_lang(frame.lang, machine_values(frame, "title"), none)
+    if table == "devices":
+        return _by_lang(frame.lang, machine_values(frame, "span"), none)
+    if table == "fates":
+        return _by_lang(frame.lang, machine_values(frame, "span"), machine_values(frame, "counterpart"))
     return None
 
 
@@ -88,16 +107,24 @@ def _by_lang(langs: Sequence[str], own: Sequence[str], other: Sequence[str]) -> 
 def review_sheet(study: Study, *, tables: Sequence[str] = SHEET_TABLES) -> pd.DataFrame:
     """A sheet for a person to fill in, the beads that deserve a look first.
 
-    study: a compared study; tables: which of `fa_study.corrections.sheet.SHEET_TABLES`.
-    Returns `CORRECTION_COLUMNS`, with `was` the machine's value (of a bead: its sentences, English | Chinese) and decision, value and note empty, and
-    en_context and zh_context, the full text of the sentences; one row a candidate (several alike in one place are one), one an article and column, one a bead.
+    study: a compared study
+    tables: which of `fa_study.corrections.sheet.SHEET_TABLES`.
+    Returns `CORRECTION_COLUMNS`, with `was` the machine's value (of a bead: its sentences, English |
+        Chinese) and decision, value and note empty, and en_context and zh_context, the full text of the
+        sentences; one row a candidate (several alike in one place are one), one an article and column,
+        one a bead.
     Raises InputError for a table that there is not.
     """
     wrong = [table for table in tables if table not in SHEET_TABLES]
-    if wrong: raise InputError(f"There is no table {wrong[0]!r} to review: choose from {', '.join(SHEET_TABLES)}.")
+    if wrong:
+        raise InputError(f"There is no table {wrong[0]!r} to review: choose from {', '.join(SHEET_TABLES)}.")
     rows = [row for table in SHEET_TABLES if table in tables for row in _sheet_rows(study, table)]
     rows.sort(key=_reading_order(study))
-    sheet = pd.DataFrame(rows, columns=list(CORRECTION_COLUMNS), dtype="object").fillna("").drop_duplicates(ignore_index=True)
+    sheet = (
+        pd.DataFrame(rows, columns=list(CORRECTION_COLUMNS), dtype="object")
+        .fillna("")
+        .drop_duplicates(ignore_index=True)
+    )
     texts = study.texts()
     needs_context = ~sheet.table.isin(["articles", "beads"])  # these hold their text themselves
     for side in ("en", "zh"):
@@ -138,6 +165,7 @@ def _reading_order(study: Study) -> Callable[[Mapping[str, str]], tuple[int, int
         if row["where"] in by_bead: return by_bead[row["where"]]
         sent_ids = (row["en_sents"] + " " + row["zh_sents"]).split()
         return by_sent.get(sent_ids[0], (last, last)) if sent_ids else (last, last)
+
     return place_of
 
 # %% ../../nbs/12_corrections/02_review.ipynb #24dd785b
@@ -147,15 +175,19 @@ def _name(row: Mapping[str, str]) -> tuple[str, ...]:
 
 def _may_take_over(new: Mapping[str, str], old: Mapping[str, str]) -> bool:
     "Whether a new row is about the words that the old one was about, and says nothing else yet."
-    same_words = all(old[c] in ("", new[c]) for c in CONTEXT_COLUMNS)  # an id may stand for another sentence now
+    same_words = all(
+        old[c] in ("", new[c]) for c in CONTEXT_COLUMNS
+    )  # an id may stand for another sentence now
     return same_words and all(new[c] in ("", old[c]) for c in WRITTEN_COLUMNS)
 
 
 def merge_sheets(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
     """A new sheet with what a person wrote into an old one.
 
-    new: from `review_sheet`; old: from `fa_study.corrections.sheet.read_sheet`.
-    Returns the old comments, the new rows with the old decision, value and note, then the old rows that say something and are not in the new sheet.
+    new: from `review_sheet`
+    old: from `fa_study.corrections.sheet.read_sheet`.
+    Returns the old comments, the new rows with the old decision, value and note, then the old rows that
+        say something and are not in the new sheet.
     """
     is_comment = old.table.str.startswith("#")
     is_written = (old[list(WRITTEN_COLUMNS)] != "").any(axis=1)
@@ -172,19 +204,28 @@ def merge_sheets(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*CORRECTION_COLUMNS, *CONTEXT_COLUMNS], dtype="object").fillna("")
 
 
-def write_review(study: Study, path: str | Path, *, tables: Sequence[str] = SHEET_TABLES, force: bool = False) -> str:
+def write_review(
+    study: Study, path: str | Path, *, tables: Sequence[str] = SHEET_TABLES, force: bool = False
+) -> str:
     """Write the sheet of a study to a file, keeping what a person wrote into it.
 
-    study: a compared study; path: the file; tables: as in `review_sheet`; force: write an empty sheet over whatever is there.
+    study: a compared study
+    path: the file
+    tables: as in `review_sheet`
+    force: write an empty sheet over whatever is there.
     Returns a sentence that says what was written.
-    Raises InputError if the file holds something else, or cannot be read or written; it is then as it was.
+    Raises InputError if the file holds something else, or cannot be read or written; it is then as it
+        was.
     """
     sheet = review_sheet(study, tables=tables)
     kept = ""
     if Path(path).exists() and not force:
-        try: old = read_sheet(path)
+        try:
+            old = read_sheet(path)
         except InputError as e:
-            advice = "Nothing is written: correct that first, name another file, or add --force to write over it."
+            advice = (
+                "Nothing is written: correct that first, name another file, or add --force to write over it."
+            )
             raise InputError(f"{e} {advice}") from None
         sheet = merge_sheets(sheet, old)
         kept = f"; the {(sheet.decision != '').sum()} decisions that it held are kept"

@@ -21,19 +21,52 @@ __all__ = ['CORRECTION_COLUMNS', 'NAMING_COLUMNS', 'WRITTEN_COLUMNS', 'CONTEXT_C
            'sheet_text', 'write_corrections']
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #006c52ed
-CORRECTION_COLUMNS = ("table", "where", "en_sents", "zh_sents", "en_text", "zh_text", "field", "was", "decision", "value", "note")
+CORRECTION_COLUMNS = (
+    "table",
+    "where",
+    "en_sents",
+    "zh_sents",
+    "en_text",
+    "zh_text",
+    "field",
+    "was",
+    "decision",
+    "value",
+    "note",
+)
 NAMING_COLUMNS = CORRECTION_COLUMNS[:8]  # what a decision is about
 WRITTEN_COLUMNS = ("decision", "value", "note")  # what a person writes
-CONTEXT_COLUMNS = ("en_context", "zh_context")  # the full text of the sentences, beside the columns of the file
+CONTEXT_COLUMNS = (
+    "en_context",
+    "zh_context",
+)  # the full text of the sentences, beside the columns of the file
 DECISIONS = ("accept", "reject", "change")
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #3562bc71
-MAIN_FIELDS = {"attention": "reasons", "numbers": "verdict", "names": "verdict", "terms": "verdict", "shifts": "type",
-               "devices": "device", "fates": "outcome"}
+MAIN_FIELDS = {
+    "attention": "reasons",
+    "numbers": "verdict",
+    "names": "verdict",
+    "terms": "verdict",
+    "shifts": "type",
+    "devices": "device",
+    "fates": "outcome",
+}
 SHEET_TABLES = ("articles", "beads", *MAIN_FIELDS)
-WORD_COLUMNS = {"numbers": ("en_text", "zh_text"), "names": ("en_name", "zh_name"), "terms": ("en_rendering", "zh_term"),
-                "shifts": ("en_text", "zh_text")}
-PRINTED_FIELDS = ("title", "subtitle", "author", "affiliation", "place", "date")  # what a text prints about itself
+WORD_COLUMNS = {
+    "numbers": ("en_text", "zh_text"),
+    "names": ("en_name", "zh_name"),
+    "terms": ("en_rendering", "zh_term"),
+    "shifts": ("en_text", "zh_text"),
+}
+PRINTED_FIELDS = (
+    "title",
+    "subtitle",
+    "author",
+    "affiliation",
+    "place",
+    "date",
+)  # what a text prints about itself
 ARTICLE_FIELDS = ("title", "subtitle", "author", "affiliation", "kind", "date", "place", "pair_id")
 CLOSED_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("numbers", "verdict"): ("same", "differ", "only_en", "only_zh"),
@@ -43,8 +76,10 @@ CLOSED_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("articles", "kind"): ("article", "event", "speech", "back_matter"),
 }
 # Columns that say where something stands, not what it is.
-PLACES = re.compile(r"(article|doc|bead|par|sent)_id|\w*sents?|(\w+_)?(start|end)|lang|rank|level|(first_|last_)?(page|line)"
-                    r"|decision|\w+_was|where")
+PLACES = re.compile(
+    r"(article|doc|bead|par|sent)_id|\w*sents?|(\w+_)?(start|end)|lang|rank|level|(first_|last_)?(page|line)"
+    r"|decision|\w+_was|where"
+)
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #755e676f
 def correction_fault(row: Mapping[str, str]) -> str:
@@ -58,7 +93,11 @@ def correction_fault(row: Mapping[str, str]) -> str:
     if decision not in ("", *DECISIONS):
         return f"unknown decision {decision!r}: use one of {', '.join(DECISIONS)}, or leave it empty"
     if not decision:
-        return f"the value {value!r} without a decision: write change as well, or empty the value" if value else ""
+        return (
+            f"the value {value!r} without a decision: write change as well, or empty the value"
+            if value
+            else ""
+        )
     if decision == "reject" and table in ("articles", "beads"):
         return f"{table} cannot be rejected: write change and how it should be"
     if decision != "change" and value:
@@ -67,7 +106,8 @@ def correction_fault(row: Mapping[str, str]) -> str:
 
 
 def _bead_fault(row: Mapping[str, str]) -> str:
-    if row["value"]: return "a bead has no value: write its sentences into en_sents and zh_sents"
+    if row["value"]:
+        return "a bead has no value: write its sentences into en_sents and zh_sents"
     is_named = any(row[c] for c in ("en_sents", "zh_sents", "en_text", "zh_text"))
     return "" if is_named else "a bead without sentences: fill en_sents and zh_sents"
 
@@ -102,11 +142,17 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def _lines(path: str | Path) -> list[str]:
-    try: data = Path(path).read_bytes()
-    except OSError as e: raise InputError(f"{path} cannot be read ({e.strerror}): give a corrections file.") from e
-    encoding, name = ("utf-16", "UTF-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "UTF-8")
-    try: return re.split(r"\r\n|\r|\n", data.decode(encoding))
-    except UnicodeDecodeError as e: raise InputError(f"{path}, byte {e.start}: not {name}: save the corrections as UTF-8.") from e
+    try:
+        data = Path(path).read_bytes()
+    except OSError as e:
+        raise InputError(f"{path} cannot be read ({e.strerror}): give a corrections file.") from e
+    encoding, name = (
+        ("utf-16", "UTF-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "UTF-8")
+    )
+    try:
+        return re.split(r"\r\n|\r|\n", data.decode(encoding))
+    except UnicodeDecodeError as e:
+        raise InputError(f"{path}, byte {e.start}: not {name}: save the corrections as UTF-8.") from e
 
 
 def _is_comment(text: str) -> bool:
@@ -127,32 +173,44 @@ def _cells(lines: Sequence[str], k: int, separator: str) -> tuple[list[str], int
     plain = [_unquoted(cell) for cell in raw]
     in_tabs = separator == "\t" or (_is_comment(lines[k]) and len(raw) > 1)
     if in_tabs and not any(map(_is_half_quoted, raw)): return plain, 1
-    reader = csv.reader((line + "\n" for line in islice(lines, k, None)), delimiter="\t" if in_tabs else separator)
-    try: cells = next(reader)
-    except csv.Error: return plain, 1
+    reader = csv.reader(
+        (line + "\n" for line in islice(lines, k, None)), delimiter="\t" if in_tabs else separator
+    )
+    try:
+        cells = next(reader)
+    except csv.Error:
+        return plain, 1
     if in_tabs and (reader.line_num == 1 or any("\t" in cell for cell in cells)):
         return plain, 1  # the quotation mark belongs to the text
     return cells, reader.line_num if len(cells) <= len(CORRECTION_COLUMNS) else 1
 
 
 def _rows(lines: Sequence[str], head: int, separator: str) -> Iterator[tuple[int, list[str]]]:
-    "Number and cells of each row that holds anything, but for the header; a quoted cell may go over several lines."
+    """Number and cells of each row that holds anything, but for the header; a quoted cell may go over
+    several
+
+    lines.
+    """
     k = 0
     while k < len(lines):
         cells, used = _cells(lines, k, separator)
-        while cells and not cells[-1].strip(): cells.pop()
-        if cells and k != head: yield k + 1, cells
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells and k != head:
+            yield k + 1, cells
         k += used
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #4945928b
-CONTEXT = "#text"  # a comment whose en_text and zh_text are the full text of its sentences; it helps to find the rows below it again
+# A comment whose en_text and zh_text are the full text of its sentences; it helps to find the rows below it again.
+CONTEXT = "#text"
 MOST_FAULTS = 5
 READ_COLUMNS = (*CORRECTION_COLUMNS, "file", "line", *CONTEXT_COLUMNS)
 
 
 def _header(line: str, separator: str) -> tuple[str, ...]:
     cells = [cell.strip().lower() for cell in next(csv.reader([line], delimiter=separator))]
-    while cells and not cells[-1]: cells.pop()
+    while cells and not cells[-1]:
+        cells.pop()
     return tuple(cells)
 
 
@@ -160,9 +218,12 @@ def _find_header(lines: Sequence[str], path: str | Path) -> tuple[int, str]:
     "The place of the header and the separator of the file."
     head = next((k for k, line in enumerate(lines) if line.strip("\t,; ") and not _is_comment(line)), 0)
     for separator in "\t,;":
-        if _header(lines[head], separator) == CORRECTION_COLUMNS: return head, separator
+        if _header(lines[head], separator) == CORRECTION_COLUMNS:
+            return head, separator
     columns = ", ".join(CORRECTION_COLUMNS)
-    raise InputError(f"{path}, line {head + 1}: the header must be {columns}, separated by tabs, commas or semicolons.")
+    raise InputError(
+        f"{path}, line {head + 1}: the header must be {columns}, separated by tabs, commas or semicolons."
+    )
 
 
 def _length_fault(cells: Sequence[str]) -> str:
@@ -178,7 +239,7 @@ def _length_fault(cells: Sequence[str]) -> str:
 
 
 def _named_cells(cells: Sequence[str]) -> dict[str, str]:
-    missing = [""]*(len(CORRECTION_COLUMNS) - len(cells))
+    missing = [""] * (len(CORRECTION_COLUMNS) - len(cells))
     row = dict(zip(CORRECTION_COLUMNS, map(_clean, [*cells, *missing])))
     if _is_comment(row["table"]): return row
     return row | {c: row[c].lower() for c in ("table", "decision")}
@@ -191,10 +252,11 @@ def _fault(cells: Sequence[str], row: Mapping[str, str]) -> str:
 def read_sheet(path: str | Path) -> pd.DataFrame:
     """All rows of a corrections file, with or without a decision.
 
-    path: a text file (UTF-8, or UTF-16 with its mark) with the header `CORRECTION_COLUMNS`, separated by tabs, commas or semicolons; lines beginning with #
-    are comments.
-    Returns `CORRECTION_COLUMNS`, file and line (counted from 1), en_context and zh_context (the full text of the sentences named, where a row `CONTEXT` above
-    tells it); comments are rows with the comment as `table`.
+    path: a text file (UTF-8, or UTF-16 with its mark) with the header `CORRECTION_COLUMNS`, separated by
+        tabs, commas or semicolons; lines beginning with # are comments.
+    Returns `CORRECTION_COLUMNS`, file and line (counted from 1), en_context and zh_context (the full
+        text of the sentences named, where a row `CONTEXT` above tells it); comments are rows with the
+        comment as `table`.
     Raises InputError naming the file, each bad line and what is wrong.
     """
     lines = _lines(path)
@@ -270,16 +332,25 @@ def sheet_text(corrections: pd.DataFrame) -> str:
 def write_corrections(corrections: pd.DataFrame, path: str | Path) -> None:
     """Write corrections, or a sheet to fill in, as UTF-8 with tabs and LF.
 
-    corrections: with `CORRECTION_COLUMNS`, and en_context and zh_context if known; path: the file, replaced at once or not at all.
+    corrections: with `CORRECTION_COLUMNS`, and en_context and zh_context if known
+    path: the file, replaced at once or not at all.
     Raises InputError if the file cannot be written.
     """
     text = sheet_text(corrections)
     path = Path(path)
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.absolute().parent,
-                                         prefix=".corrections-", delete=False) as f:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            encoding="utf-8",
+            newline="\n",
+            dir=path.absolute().parent,
+            prefix=".corrections-",
+            delete=False,
+        ) as f:
             f.write(text)
         os.chmod(f.name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
         os.replace(f.name, path)
     except OSError as e:
-        raise InputError(f"{path} cannot be written ({e.strerror}): name a file in a folder that you may write to.") from None
+        raise InputError(
+            f"{path} cannot be written ({e.strerror}): name a file in a folder that you may write to."
+        ) from None

@@ -38,24 +38,29 @@ def _said(c: Correction) -> str:
 
 
 def _exclude(one: Correction, other: Correction) -> bool:
-    if "reject" in (one["decision"], other["decision"]): return one["decision"] != other["decision"]
+    if "reject" in (one["decision"], other["decision"]):
+        return one["decision"] != other["decision"]
     return one["field"] == other["field"] and wanted_value(one) != wanted_value(other)
 
 
 def find_contradictions(corrections: Sequence[Correction], hits: Sequence[Hit]) -> dict[int, str]:
     """Corrections of one row that exclude one another.
 
-    corrections: rows of `fa_study.corrections.sheet.read_corrections`; hits: for each, what it means.
-    Returns place in the sequence -> the reason in words. A rejected row excludes everything else about it; else two values of one column exclude one another.
+    corrections: rows of `fa_study.corrections.sheet.read_corrections`
+    hits: for each, what it means.
+    Returns place in the sequence -> the reason in words. A rejected row excludes everything else about
+        it; else two values of one column exclude one another.
     """
     about: dict[int, list[int]] = {}  # row of the table -> places of corrections
     for i, hit in enumerate(hits):
-        for k in hit.rows: about.setdefault(k, []).append(i)
+        for k in hit.rows:
+            about.setdefault(k, []).append(i)
     found: dict[int, str] = {}
     for places in about.values():
         for i in places:
             against = [corrections[j] for j in places if _exclude(corrections[i], corrections[j])]
-            if against: found.setdefault(i, f"{line_name(against[0])} says {_said(against[0])}; nothing is done")
+            if against:
+                found.setdefault(i, f"{line_name(against[0])} says {_said(against[0])}; nothing is done")
     return found
 
 # %% ../../nbs/12_corrections/05_verdicts.ipynb #5de91a23
@@ -68,7 +73,8 @@ def new_told(rows: Sequence[Mapping]) -> pd.DataFrame:
 
     rows: one mapping a correction, column of `TOLD_COLUMNS` -> value.
     """
-    cells = [{column: row.get(column, "") for column in TOLD_COLUMNS} for row in rows]
+    nothing = dict.fromkeys(TOLD_COLUMNS, "")
+    cells = [{**nothing, **row} for row in rows]
     return pd.DataFrame(cells, columns=list(TOLD_COLUMNS), dtype="object")
 
 
@@ -78,19 +84,29 @@ def all_told(*told: pd.DataFrame) -> pd.DataFrame:
     told: the tables of the single steps, in any order.
     """
     frame = pd.concat([new_told([]), *told], ignore_index=True)
-    files = {file: k for k, file in enumerate(dict.fromkeys(frame.file))}
-    places = [(files[file], line or 0) for file, line in zip(frame.file, frame.line)]
-    return frame.iloc[sorted(range(len(frame)), key=places.__getitem__)].reset_index(drop=True)
+    files = list(dict.fromkeys(frame.file))
+    places = [(files.index(file), line or 0) for file, line in zip(frame.file, frame.line)]
+    order = sorted(range(len(frame)), key=places.__getitem__)
+    return frame.iloc[order].reset_index(drop=True)
 
 # %% ../../nbs/12_corrections/05_verdicts.ipynb #96b7ac4d
 # Columns with words of the text: of the English or Chinese side, or of the row's own or other language.
-TEXT_COLUMNS = {"en_text": "en", "en_name": "en", "en_rendering": "en", "zh_text": "zh", "zh_name": "zh", "zh_term": "zh",
-                "span": "own", "counterpart": "other"}
+TEXT_COLUMNS = {
+    "en_text": "en",
+    "en_name": "en",
+    "en_rendering": "en",
+    "zh_text": "zh",
+    "zh_name": "zh",
+    "zh_term": "zh",
+    "span": "own",
+    "counterpart": "other",
+}
 _OTHER_SIDE = {"en": "zh", "zh": "en"}
 
 
 class Cells(NamedTuple):
     """The columns of a table after corrections, and which corrections changed anything."""
+
     columns: dict[str, list]
     changed: set[int]
 
@@ -110,11 +126,13 @@ def _is_of_text(rows: Rows, field: str) -> bool:
 
 def _checked(rows: Rows, texts: Mapping[str, str], c: Correction, hit: Hit) -> Hit:
     "The hit, or none if the new words are no words of the text there."
-    if c["decision"] != "change" or not c["value"] or not _is_of_text(rows, c["field"]): return hit
+    if c["decision"] != "change" or not c["value"] or not _is_of_text(rows, c["field"]):
+        return hit
     for k in hit.rows:
         _, ids = _side_sentences(rows, k, c["field"])
         parts = [texts[sent_id] for sent_id in ids]
-        if c["value"] in " ".join(parts) or c["value"] in "".join(parts): continue
+        if c["value"] in " ".join(parts) or c["value"] in "".join(parts):
+            continue
         return Hit((), "", f"“{shortened(c['value'])}” is not in the text of {' '.join(ids) or 'that side'}")
     return hit
 
@@ -124,24 +142,37 @@ def _move_offsets(rows: Rows, texts: Mapping[str, str], columns: dict[str, list]
     value = columns[field][k]
     side, ids = _side_sentences(rows, k, field)
     home = next((sent_id for sent_id in ids if value and value in texts[sent_id]), "")
-    if field == "span" and home not in ids[:1]: home = ""  # a device counts from its first sentence
+    if field == "span" and home not in ids[:1]:
+        home = ""  # a device counts from its first sentence
     start = texts[home].index(value) if home else pd.NA
     end = start + len(value) if home else pd.NA
-    place = dict(start=start, end=end) if field == "span" else {f"{side}_sent": home, f"{side}_start": start, f"{side}_end": end}
+    place = (
+        dict(start=start, end=end)
+        if field == "span"
+        else {f"{side}_sent": home, f"{side}_start": start, f"{side}_end": end}
+    )
     for column, cell in place.items():
-        if column in columns: columns[column][k] = cell
+        if column in columns:
+            columns[column][k] = cell
+
+
+def _as_text(cell: object) -> str:
+    return "" if pd.isna(cell) else str(cell)
+
+
+def _as_number(value: str) -> object:
+    return float(value) if value else pd.NA
 
 
 def _set_value(rows: Rows, texts: Mapping[str, str], columns: dict[str, list], k: int, c: Correction) -> bool:
     "Write the value that a correction asks for into a row; whether it is another one."
     field = c["field"]
     value = wanted_value(c) if c["decision"] == "change" or c["was"] else rows.said(field)[k]
-    held = columns[field][k]
-    if value == ("" if pd.isna(held) else str(held)): return False
+    if value == _as_text(columns[field][k]): return False
     columns.setdefault(f"{field}_was", list(rows.said(field)))
-    is_number = column_dtype(field) != "object"
-    columns[field][k] = (float(value) if value else pd.NA) if is_number else value
-    if _is_of_text(rows, field): _move_offsets(rows, texts, columns, k, field)
+    columns[field][k] = value if column_dtype(field) == "object" else _as_number(value)
+    if _is_of_text(rows, field):
+        _move_offsets(rows, texts, columns, k, field)
     return True
 
 
@@ -157,18 +188,23 @@ def _set(rows: Rows, texts: Mapping[str, str], columns: dict[str, list], k: int,
     return is_new or (c["decision"] == "accept" and marks[k] != before)
 
 
-def _apply(rows: Rows, texts: Mapping[str, str], corrections: Sequence[Correction], hits: Sequence[Hit]) -> Cells:
+def _apply(
+    rows: Rows, texts: Mapping[str, str], corrections: Sequence[Correction], hits: Sequence[Hit]
+) -> Cells:
     columns = {column: list(rows.frame[column]) for column in rows.frame}
-    columns.setdefault("decision", [""]*len(rows.frame))
+    columns.setdefault("decision", [""] * len(rows.frame))
     changed = set()
     for i, (c, hit) in enumerate(zip(corrections, hits)):
         for k in hit.rows:
-            if _set(rows, texts, columns, k, c): changed.add(i)
+            if _set(rows, texts, columns, k, c):
+                changed.add(i)
     return Cells(columns, changed)
 
 # %% ../../nbs/12_corrections/05_verdicts.ipynb #73bfe7a1
 def _frame(columns: Mapping[str, list]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(values, dtype=column_dtype(name)) for name, values in columns.items()})
+    return pd.DataFrame(
+        {name: pd.Series(values, dtype=column_dtype(name)) for name, values in columns.items()}
+    )
 
 
 def _rebuilt(columns: Mapping[str, list], table: str) -> pd.DataFrame:
@@ -178,7 +214,9 @@ def _rebuilt(columns: Mapping[str, list], table: str) -> pd.DataFrame:
     return frame.assign(rank=pd.Series(range(1, len(frame) + 1), dtype="Int64"))
 
 
-def _found_corrected(study: Study, rows: Rows, corrections: Sequence[Correction], hits: Sequence[Hit]) -> list[Hit]:
+def _found_corrected(
+    study: Study, rows: Rows, corrections: Sequence[Correction], hits: Sequence[Hit]
+) -> list[Hit]:
     "The hits, and those of corrections that name the words or value of another correction."
     texts = study.texts()
     cells = _apply(rows, texts, corrections, hits)
@@ -195,13 +233,15 @@ def _moved_to(rows: Rows, hit: Hit) -> str:
     name = rows.names[hit.rows[0]]
     here = name["where"] or name["en_sents"] or name["zh_sents"]
     told = [f"found at {here}"] if hit.how == "text" else []
-    if len(hit.rows) > 1: told.append(f"{len(hit.rows)} rows alike")
+    if len(hit.rows) > 1:
+        told.append(f"{len(hit.rows)} rows alike")
     return " ".join(told)
 
 
 def _status(rows: Rows, hit: Hit, is_changed: bool) -> dict[str, str]:
     "What became of a correction that no other one contradicts."
-    if not hit.rows: return dict(status="already so" if hit.how == "gone" else "does not fit", why=hit.why)
+    if not hit.rows:
+        return dict(status="already so" if hit.how == "gone" else "does not fit", why=hit.why)
     why = hit.why or _moved_to(rows, hit)
     if not is_changed: return dict(status="already so", why=why)
     return dict(status="moved" if hit.how == "text" else "applied", why=why)
@@ -210,7 +250,8 @@ def _status(rows: Rows, hit: Hit, is_changed: bool) -> dict[str, str]:
 def correct_table(study: Study, table: str, corrections: pd.DataFrame) -> tuple[Study, pd.DataFrame]:
     """One table of `correct_verdicts`, or the data of articles.
 
-    study, corrections: as there; table: its name.
+    study, corrections: as there
+    table: its name.
     Returns the same for this table.
     """
     wanted = corrections[corrections.table == table].to_dict("records")
@@ -218,7 +259,8 @@ def correct_table(study: Study, table: str, corrections: pd.DataFrame) -> tuple[
     rows = index_rows(study, table)
     texts = study.texts()
     hits = [_checked(rows, texts, c, find_row(rows, c)) for c in wanted]
-    if not all(hit.rows for hit in hits): hits = _found_corrected(study, rows, wanted, hits)
+    if not all(hit.rows for hit in hits):
+        hits = _found_corrected(study, rows, wanted, hits)
     clashes = find_contradictions(wanted, hits)
     uncontested = [hit._replace(rows=()) if i in clashes else hit for i, hit in enumerate(hits)]
     cells = _apply(rows, texts, wanted, uncontested)
@@ -232,12 +274,17 @@ def correct_table(study: Study, table: str, corrections: pd.DataFrame) -> tuple[
 VERDICT_TABLES = tuple(MAIN_FIELDS)
 
 
-def correct_verdicts(study: Study, corrections: pd.DataFrame, *, tables: Sequence[str] = VERDICT_TABLES) -> tuple[Study, pd.DataFrame]:
+def correct_verdicts(
+    study: Study, corrections: pd.DataFrame, *, tables: Sequence[str] = VERDICT_TABLES
+) -> tuple[Study, pd.DataFrame]:
     """Apply a person's decisions about candidates.
 
-    study: a study whose tables are filled; corrections: from `fa_study.corrections.sheet.read_corrections`; tables: which of `VERDICT_TABLES` (those just made).
-    Returns the study without the rejected rows and with the changed ones, tables with corrections having the column decision ("accept", "change", "") and
-    COLUMN_was for each changed column; and one row for each correction of these tables: `TOLD_COLUMNS`, with one of `STATUSES` and the reason.
+    study: a study whose tables are filled
+    corrections: from `fa_study.corrections.sheet.read_corrections`
+    tables: which of `VERDICT_TABLES` (those just made).
+    Returns the study without the rejected rows and with the changed ones, tables with corrections having
+        the column decision ("accept", "change", "") and COLUMN_was for each changed column; and one row
+        for each correction of these tables: `TOLD_COLUMNS`, with one of `STATUSES` and the reason.
     """
     told = []
     for table in tables:
@@ -250,7 +297,8 @@ def status_text(told: pd.DataFrame) -> str:
     """What became of corrections, for the terminal.
 
     told: from `all_told`.
-    Returns how many had which status, and a line for each that was not applied, with its file, line and reason; "" if there are none.
+    Returns how many had which status, and a line for each that was not applied, with its file, line and
+        reason; "" if there are none.
     """
     if not len(told): return ""
     numbers = {status: int((told.status == status).sum()) for status in STATUSES}
@@ -262,6 +310,7 @@ def status_text(told: pd.DataFrame) -> str:
 
 def _open_line(c: Mapping[str, str]) -> str:
     place = " ".join(filter(None, (c["table"], c["where"])))
-    words = f"“{shortened(c['zh_text'])} – {shortened(c['en_text'])}”"
-    reason = f": {c['why']}" if c["why"] else ""
-    return f"{line_name(c)}: {place} {words} {c['status']}{reason}."
+    zh = shortened(c["zh_text"])
+    en = shortened(c["en_text"])
+    told = f"{line_name(c)}: {place} “{zh} – {en}” {c['status']}"
+    return f"{told}: {c['why']}." if c["why"] else f"{told}."

@@ -21,7 +21,8 @@ __all__ = ['FINDERS', 'find_series', 'find_devices', 'devices']
 def find_series(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """Tricola and parallelism inside sentences.
 
-    sentences: an article's; lang: "en" or "zh".
+    sentences: an article's
+    lang: "en" or "zh".
     Returns hits, headings left out.
     """
     hits = []
@@ -31,14 +32,25 @@ def find_series(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     return hits
 
 
-FINDERS = (find_questions, find_quotations, find_enumerations, find_anaphora, find_series, find_parallel_sentences,
-           find_antitheses, find_listed, find_sayings, find_four_character)
+FINDERS = (
+    find_questions,
+    find_quotations,
+    find_enumerations,
+    find_anaphora,
+    find_series,
+    find_parallel_sentences,
+    find_antitheses,
+    find_listed,
+    find_sayings,
+    find_four_character,
+)
 
 
 def find_devices(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """The devices of an article.
 
-    sentences: an article's, in reading order; lang: "en" or "zh". Footnotes and notes are left out.
+    sentences: an article's, in reading order
+    lang: "en" or "zh". Footnotes and notes are left out.
     Returns candidates in the order of the text; no two of one device and the same sentences overlap.
     """
     body = [s._replace(text="", words=()) if s.kind in NOTES else s for s in sentences]
@@ -48,9 +60,10 @@ def find_devices(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
 def devices(study: Study) -> pd.DataFrame:
     """The table `devices` of a study: candidates in every article, both languages.
 
-    study: a parsed study; the words of its Chinese sentences are those of the table `tokens` where it is filled.
-    Returns one row a candidate: article_id, lang, sent_ids, device, span, domain (of a metaphor), score (0..1), and at the right rule, start, end
-    (character offsets of the span in the first sentence).
+    study: a parsed study; the words of its Chinese sentences are those of the table `tokens` where it is
+        filled.
+    Returns one row a candidate: article_id, lang, sent_ids, device, span, domain (of a metaphor), score
+        (0..1), and at the right rule, start, end (character offsets of the span in the first sentence).
     """
     sentences = study_sentences(study)
     rows = []
@@ -59,12 +72,22 @@ def devices(study: Study) -> pd.DataFrame:
         mine = sentences[article_id]
         rows += [_row(article_id, lang, mine, hit) for hit in find_devices(mine, lang)]
     none: dict[str, object] = dict.fromkeys(("rule", "start", "end"))
-    return new_table("devices", rows or [none]).iloc[:len(rows)]
+    return new_table("devices", rows or [none]).iloc[: len(rows)]
 
 
 def _row(article_id: str, lang: str, sentences: Sequence[Sentence], hit: Hit) -> dict[str, object]:
     mine = [sentences[i] for i in hit.at]
     sent_ids = " ".join(sentence.sent_id for sentence in mine)
-    span = mine[0].text[hit.start:hit.end]
-    return dict(article_id=article_id, lang=lang, sent_ids=sent_ids, device=hit.device, span=span, domain=hit.domain,
-                score=hit.score, rule=hit.rule, start=hit.start, end=hit.end)
+    span = mine[0].text[hit.start : hit.end]
+    return dict(
+        article_id=article_id,
+        lang=lang,
+        sent_ids=sent_ids,
+        device=hit.device,
+        span=span,
+        domain=hit.domain,
+        score=hit.score,
+        rule=hit.rule,
+        start=hit.start,
+        end=hit.end,
+    )

@@ -27,21 +27,29 @@ __all__ = ['OUTCOMES', 'NO_DOMAIN', 'SAME', 'TURNED', 'BY_BEADS', 'BY_WORDS', 'B
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #6bf06a2b
 OUTCOMES = ("kept", "other", "literal", "dropped", "added")
 NO_DOMAIN = "Ø"  # no metaphor on this side
-SAME, TURNED = .3, .3  # least meeting for the same device, and for another one
-BY_BEADS, BY_WORDS, BY_PLACE = .4, .4, .2  # what shared beads, shared words and nearness count when two forms meet
-SHARE = .25  # of an English word that a Chinese word must account for
+SAME, TURNED = 0.3, 0.3  # least meeting for the same device, and for another one
+BY_BEADS, BY_WORDS, BY_PLACE = (
+    0.4,
+    0.4,
+    0.2,
+)  # what shared beads, shared words and nearness count when two forms meet
+SHARE = 0.25  # of an English word that a Chinese word must account for
 APART = 2  # widest step between Chinese words of one rendering
-EQUAL = .7  # least weight of a gloss: a gloss of its own, or one of two words
-UNLISTED = .5  # of the score, where the other side is no candidate of its own
+EQUAL = 0.7  # least weight of a gloss: a gloss of its own, or one of two words
+UNLISTED = 0.5  # of the score, where the other side is no candidate of its own
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #326a50b6
 class Placed(NamedTuple):
     """A device in its bead.
 
-    device, domain, span: as in the table `devices`; beads: numbers of all its beads, the first is the one with its words; sentence: position of its first
-    sentence in that bead; start, end: character offsets there; words: positions of its words in the bead's grid; place: its middle in the side of the
-    bead, 0..1.
+    device, domain, span: as in the table `devices`
+    beads: numbers of all its beads, the first is the one with its words
+    sentence: position of its first sentence in that bead
+    start, end: character offsets there
+    words: positions of its words in the bead's grid
+    place: its middle in the side of the bead, 0..1.
     """
+
     device: str
     domain: str
     span: str
@@ -60,24 +68,32 @@ def _side(grid: Grid, lang: str) -> Sequence[SentenceText]:
 def side_words(grid: Grid, lang: str, sentence: int, start: int, end: int) -> list[int]:
     """The words of one side of a bead that lie in a stretch of a sentence, as positions in the grid.
 
-    grid: the bead; lang: "zh" or "en"; sentence: position in that side; start, end: character offsets.
+    grid: the bead
+    lang: "zh" or "en"
+    sentence: position in that side
+    start, end: character offsets.
     """
     if lang == "zh": return term_words(grid, sentence, start, end)
-    return [j for j, (n, word) in enumerate(grid.en) if n == sentence and word.start < end and start < word.end]
+    return [
+        j for j, (n, word) in enumerate(grid.en) if n == sentence and word.start < end and start < word.end
+    ]
 
 
 def _sentence_places(grids: Sequence[Grid], lang: str) -> dict[str, tuple[int, int]]:
     "sent_id -> number of its bead, and position in that side of it."
     places = {}
     for bead, grid in enumerate(grids):
-        for n, (sent_id, _) in enumerate(_side(grid, lang)): places[sent_id] = (bead, n)
+        for n, (sent_id, _) in enumerate(_side(grid, lang)):
+            places[sent_id] = (bead, n)
     return places
 
 
 def placed_devices(study: Study, grids: Sequence[Grid], lang: str) -> list[Placed]:
     """The devices of one language that stand in a bead.
 
-    study: a study with devices; grids: from `fa_study.wording.grid.study_grids`; lang: "zh" or "en".
+    study: a study with devices
+    grids: from `fa_study.wording.grid.study_grids`
+    lang: "zh" or "en".
     Returns one row a device, in the order of the table; devices of sentences in no bead are left out.
     """
     places = _sentence_places(grids, lang)
@@ -92,8 +108,10 @@ def placed_devices(study: Study, grids: Sequence[Grid], lang: str) -> list[Place
         beads = dict.fromkeys(places[sent_id][0] for sent_id in sent_ids if sent_id in places)
         words = side_words(grids[bead], lang, sentence, start, end)
         sizes = [len(text) for _, text in _side(grids[bead], lang)]
-        place = (sum(sizes[:sentence]) + start + len(row.span)/2)/sum(sizes)
-        found.append(Placed(row.device, row.domain, row.span, tuple(beads), sentence, start, end, tuple(words), place))
+        place = (sum(sizes[:sentence]) + start + len(row.span) / 2) / sum(sizes)
+        found.append(
+            Placed(row.device, row.domain, row.span, tuple(beads), sentence, start, end, tuple(words), place)
+        )
     return found
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #969340d3
@@ -103,34 +121,38 @@ WORD_DEVICES = frozenset({"metaphor", "hyperbole", "intensifier", "four-characte
 def shared_words(grid: Grid, zh: Sequence[int], en: Sequence[int]) -> float:
     """How far two stretches of a bead render each other, 0..1.
 
-    grid: the bead; zh, en: their words, positions in the grid.
-    Returns the geometric mean of the parts of either side's words that the other accounts for; function words of the English do not count.
+    grid: the bead
+    zh, en: their words, positions in the grid.
+    Returns the geometric mean of the parts of either side's words that the other accounts for; function
+        words of the English do not count.
     """
     content = [j for j in en if not grid.en[j][1].is_stop]
-    if not len(zh) or not content: return 0.
+    if not len(zh) or not content: return 0.0
     share = grid.share[np.ix_(list(zh), content)]
     of_zh = np.minimum(1, share.sum(1)).mean()
     of_en = np.minimum(1, share.sum(0)).mean()
-    return float(np.sqrt(of_zh*of_en))
+    return float(np.sqrt(of_zh * of_en))
 
 
 def _words_in_one_bead(grid: Grid, zh: Placed, en: Placed) -> float:
-    return shared_words(grid, zh.words, en.words) if zh.beads[0] == en.beads[0] else 0.
+    return shared_words(grid, zh.words, en.words) if zh.beads[0] == en.beads[0] else 0.0
 
 
 def meeting(grid: Grid, zh: Placed, en: Placed) -> float:
     """How well two devices of one kind meet, 0..1; 0 if they have no bead in common.
 
-    grid: the bead of the Chinese one's words; zh, en: the devices.
-    Returns for devices that sit in a word the shared words; for forms also the shared beads and nearness in the bead.
+    grid: the bead of the Chinese one's words
+    zh, en: the devices.
+    Returns for devices that sit in a word the shared words; for forms also the shared beads and nearness
+        in the bead.
     """
     common = set(zh.beads) & set(en.beads)
-    if not common: return 0.
+    if not common: return 0.0
     words = _words_in_one_bead(grid, zh, en)
     if zh.device in WORD_DEVICES: return words
-    beads = len(common)/min(len(set(zh.beads)), len(set(en.beads)))
-    near = 1 - abs(zh.place - en.place) if zh.beads[0] == en.beads[0] else 0.
-    return beads*(BY_BEADS + BY_WORDS*words + BY_PLACE*near)
+    beads = len(common) / min(len(set(zh.beads)), len(set(en.beads)))
+    near = 1 - abs(zh.place - en.place) if zh.beads[0] == en.beads[0] else 0.0
+    return beads * (BY_BEADS + BY_WORDS * words + BY_PLACE * near)
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #63ad4d96
 FORMS = frozenset({"parallelism", "tricolon", "antithesis", "anaphora", "enumeration"})
@@ -159,37 +181,47 @@ def is_kin(zh: Placed, en: Placed) -> bool:
 def same_meeting(grid: Grid, zh: Placed, en: Placed) -> float:
     """How well a device meets the same one, 0..1; 0 for another device.
 
-    grid: the bead of the Chinese one's words; zh, en: the devices.
+    grid: the bead of the Chinese one's words
+    zh, en: the devices.
     """
-    return meeting(grid, zh, en) if is_same(zh, en) else 0.
+    return meeting(grid, zh, en) if is_same(zh, en) else 0.0
 
 
 def kin_meeting(grid: Grid, zh: Placed, en: Placed) -> float:
     """How well a device meets one of its kin, 0..1; 0 for a device of another sort.
 
-    grid: the bead of the Chinese one's words; zh, en: the devices.
+    grid: the bead of the Chinese one's words
+    zh, en: the devices.
     """
-    return _words_in_one_bead(grid, zh, en) if is_kin(zh, en) else 0.
+    return _words_in_one_bead(grid, zh, en) if is_kin(zh, en) else 0.0
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #faa2f1d6
 Meets = Callable[[Grid, Placed, Placed], float]
 
 
-def matched(grids: Sequence[Grid], zh: Mapping[int, Placed], en: Mapping[int, Placed], *, meets: Meets, least: float) -> dict[int, tuple[int, float]]:
+def matched(
+    grids: Sequence[Grid], zh: Mapping[int, Placed], en: Mapping[int, Placed], *, meets: Meets, least: float
+) -> dict[int, tuple[int, float]]:
     """Devices of both sides that meet, one to one, the best first.
 
-    grids: of the beads; zh, en: number -> device; meets: how well two of them meet; least: how well they must, above 0 and at most 1.
-    Returns number in zh -> (number in en, how well they meet). Of two that meet equally well the first goes first.
+    grids: of the beads
+    zh, en: number -> device
+    meets: how well two of them meet
+    least: how well they must, above 0 and at most 1.
+    Returns number in zh -> (number in en, how well they meet). Of two that meet equally well the first
+        goes first.
     """
     in_bead = defaultdict(set)
     for m, device in en.items():
-        for bead in device.beads: in_bead[bead].add(m)
+        for bead in device.beads:
+            in_bead[bead].add(m)
     candidates = []
     for n, device in zh.items():
         grid = grids[device.beads[0]]
         for m in set().union(*(in_bead[bead] for bead in device.beads)):
             score = meets(grid, device, en[m])
-            if score >= least: candidates.append((-score, n, m))
+            if score >= least:
+                candidates.append((-score, n, m))
     given: dict[int, tuple[int, float]] = {}
     taken = set()
     for negative, n, m in sorted(candidates):
@@ -200,7 +232,11 @@ def matched(grids: Sequence[Grid], zh: Mapping[int, Placed], en: Mapping[int, Pl
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #9e7ec670
 class Words(NamedTuple):
-    """Words of the other side that render a device: sentence id, start and end (characters), the words, and how well they fit (0..1)."""
+    """Words of the other side that render a device: sentence id, start and end (characters), the words, and
+
+    how well they fit (0..1).
+    """
+
     sent_id: str
     start: int
     end: int
@@ -211,7 +247,8 @@ class Words(NamedTuple):
 def english_words(grid: Grid, device: Placed) -> Words | None:
     """The English words that render a Chinese device; None if there are none.
 
-    grid: the bead; device: the device.
+    grid: the bead
+    device: the device.
     """
     found = best_run(grid, device.words)
     return Words(*run_text(grid, found), found.score) if found else None
@@ -232,7 +269,8 @@ def _zh_runs(grid: Grid, strong: Sequence[int]) -> list[list[int]]:
 def chinese_words(grid: Grid, device: Placed) -> Words | None:
     """The Chinese words that an English device renders: the heaviest run of them; None if there are none.
 
-    grid: the bead; device: the device.
+    grid: the bead
+    device: the device.
     """
     content = [j for j in device.words if not grid.en[j][1].is_stop]
     if not content or not len(grid.zh): return None
@@ -247,7 +285,9 @@ def chinese_words(grid: Grid, device: Placed) -> Words | None:
     return Words(sent_id, start, end, text[start:end], float(fit))
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #c671eb42
-_SERIES = re.compile(r"[^、]+、[^、]+[、和及与]|[^,;]+[,;][^,;]+(?:[,;]| and | or )|[^，；]+[，；][^，；]+[，；]")
+_SERIES = re.compile(
+    r"[^、]+、[^、]+[、和及与]|[^,;]+[,;][^,;]+(?:[,;]| and | or )|[^，；]+[，；][^，；]+[，；]"
+)
 
 
 def is_series(words: str) -> bool:
@@ -266,12 +306,14 @@ def is_equivalent(zh: str, en: str) -> bool:
     lemmas = {lemma(word.form.lower()) for word in sentence_words(en) if not word.is_stop}
     for word in {zh, *plain_tokenizer().cut(zh)}:
         if len(word) < 2: continue
-        if any(weight >= EQUAL and gloss in lemmas for gloss, weight in glosses(word).items()): return True
+        if any(weight >= EQUAL and gloss in lemmas for gloss, weight in glosses(word).items()):
+            return True
     return False
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #54a96e86
 class Met(NamedTuple):
     """What a device met: the outcome, the other device, how well they meet (0..1)."""
+
     outcome: str
     other: Placed
     score: float
@@ -281,15 +323,29 @@ def _device_cells(grids: Sequence[Grid], lang: str, met: Met) -> dict[str, objec
     "The cells of a row whose device met another one."
     other = met.other
     sent_id, _ = _side(grids[other.beads[0]], "en" if lang == "zh" else "zh")[other.sentence]
-    return dict(outcome=met.outcome, counterpart=other.span, score=round(met.score, 4), other_sent=sent_id, other_start=other.start,
-                other_end=other.end, other_device=other.device, other_domain=other.domain, rule="device")
+    return dict(
+        outcome=met.outcome,
+        counterpart=other.span,
+        score=round(met.score, 4),
+        other_sent=sent_id,
+        other_start=other.start,
+        other_end=other.end,
+        other_device=other.device,
+        other_domain=other.domain,
+        rule="device",
+    )
 
 
 def _rule(grid: Grid, lang: str, device: Placed, words: str) -> str:
-    "By what the words of the other side keep a device: as a series, or by a dictionary; or that they are plain words."
-    if device.device in ("tricolon", "parallelism"): return "series" if is_series(words) else "words"
-    if device.device not in ("metaphor", "intensifier", "hyperbole"): return "words"
-    own = _side(grid, lang)[device.sentence][1][device.start:device.end]
+    """By what the words of the other side keep a device: as a series, or by a dictionary; or that they are
+
+    plain words.
+    """
+    if device.device in ("tricolon", "parallelism"):
+        return "series" if is_series(words) else "words"
+    if device.device not in ("metaphor", "intensifier", "hyperbole"):
+        return "words"
+    own = _side(grid, lang)[device.sentence][1][device.start : device.end]
     zh, en = (own, words) if lang == "zh" else (words, own)
     return "dictionary" if is_equivalent(zh, en) else "words"
 
@@ -298,33 +354,70 @@ def _lost(grid: Grid, lang: str, device: Placed) -> float:
     "How much of a device's words nothing on the other side accounts for, 0..1."
     words = list(device.words)
     share = grid.share[words] if lang == "zh" else grid.share[:, words].T
-    return 1 - float(np.minimum(1, share.sum(1)).mean()) if share.size else 1.
+    return 1 - float(np.minimum(1, share.sum(1)).mean()) if share.size else 1.0
 
 
 def _plain_cells(grid: Grid, lang: str, device: Placed) -> dict[str, object]:
     "The cells of a row whose device met none."
     found = english_words(grid, device) if lang == "zh" else chinese_words(grid, device)
     if not found:
-        return dict(outcome="dropped" if lang == "zh" else "added", rule="none", score=round(_lost(grid, lang, device), 4))
+        return dict(
+            outcome="dropped" if lang == "zh" else "added",
+            rule="none",
+            score=round(_lost(grid, lang, device), 4),
+        )
     rule = _rule(grid, lang, device, found.words)
-    cells: dict[str, object] = dict(rule=rule, other_sent=found.sent_id, other_start=found.start, other_end=found.end, counterpart=found.words)
+    cells: dict[str, object] = dict(
+        rule=rule,
+        other_sent=found.sent_id,
+        other_start=found.start,
+        other_end=found.end,
+        counterpart=found.words,
+    )
     if rule == "words":
         return cells | dict(outcome="literal" if lang == "zh" else "added", score=round(found.score, 4))
-    return cells | dict(outcome="kept", other_device=device.device, other_domain=device.domain, score=round(found.score*UNLISTED, 4))
+    return cells | dict(
+        outcome="kept",
+        other_device=device.device,
+        other_domain=device.domain,
+        score=round(found.score * UNLISTED, 4),
+    )
 
 
 def _row(grids: Sequence[Grid], lang: str, device: Placed, met: Met | None) -> dict[str, object]:
     grid = grids[device.beads[0]]
     sent_id, _ = _side(grid, lang)[device.sentence]
-    cells = dict(pair_id=grid.bead.pair_id, bead_id=grid.bead.bead_id, lang=lang, device=device.device, span=device.span,
-                 sent_id=sent_id, start=device.start, end=device.end, domain=device.domain)
+    cells = dict(
+        pair_id=grid.bead.pair_id,
+        bead_id=grid.bead.bead_id,
+        lang=lang,
+        device=device.device,
+        span=device.span,
+        sent_id=sent_id,
+        start=device.start,
+        end=device.end,
+        domain=device.domain,
+    )
     return cells | (_device_cells(grids, lang, met) if met else _plain_cells(grid, lang, device))
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #6bd0e5d3
-_MORE = ("sent_id", "start", "end", "other_sent", "other_start", "other_end", "domain", "other_device", "other_domain", "rule")
+_MORE = (
+    "sent_id",
+    "start",
+    "end",
+    "other_sent",
+    "other_start",
+    "other_end",
+    "domain",
+    "other_device",
+    "other_domain",
+    "rule",
+)
 
 
-def _meetings(grids: Sequence[Grid], zh: Sequence[Placed], en: Sequence[Placed]) -> tuple[dict[int, Met], dict[int, Met]]:
+def _meetings(
+    grids: Sequence[Grid], zh: Sequence[Placed], en: Sequence[Placed]
+) -> tuple[dict[int, Met], dict[int, Met]]:
     "What the devices of either side met: position -> device of the other side."
     same = matched(grids, dict(enumerate(zh)), dict(enumerate(en)), meets=same_meeting, least=SAME)
     met = {m for m, _ in same.values()}
@@ -342,29 +435,42 @@ def _meetings(grids: Sequence[Grid], zh: Sequence[Placed], en: Sequence[Placed])
 def fates(study: Study, *, grids: Sequence[Grid]) -> pd.DataFrame:
     """What became of each device: the table `fates`.
 
-    study: a study with beads and devices; grids: of its beads, from `fa_study.wording.grid.study_grids`, with the study's links where it has any.
-    Returns one row for each device in a bead, Chinese before English: the columns of the contract and sent_id, start, end, other_sent, other_start, other_end
-    (character offsets), domain, other_device, other_domain, rule ("device": both sides are in the table of devices; "series": its words are a series there;
-    "dictionary": its words are a dictionary's rendering, though on no list; "words": plain words; "none"). score, 0..1: how well two devices meet, how well
-    the plain words fit, or how much of the device's words nothing accounts for.
+    study: a study with beads and devices
+    grids: of its beads, from `fa_study.wording.grid.study_grids`, with the study's links where it has
+        any.
+    Returns one row for each device in a bead, Chinese before English: the columns of the contract and
+        sent_id, start, end, other_sent, other_start, other_end (character offsets), domain,
+        other_device, other_domain, rule ("device": both sides are in the table of devices; "series": its
+        words are a series there; "dictionary": its words are a dictionary's rendering, though on no
+        list; "words": plain words; "none"). score, 0..1: how well two devices meet, how well the plain
+        words fit, or how much of the device's words nothing accounts for.
     Raises InputError if there are no beads, or no devices.
     """
     if not len(study.beads):
         raise InputError("The study has no beads, so no device can be followed: run fa.compare first.")
     if not len(study.devices):
-        raise InputError("The study has no devices: fill the table with fa_study.rhetoric.devices.devices first.")
+        raise InputError(
+            "The study has no devices: fill the table with fa_study.rhetoric.devices.devices first."
+        )
     zh = placed_devices(study, grids, "zh")
     en = placed_devices(study, grids, "en")
     of_zh, of_en = _meetings(grids, zh, en)
     rows = [_row(grids, "zh", device, of_zh.get(n)) for n, device in enumerate(zh)]
     rows += [_row(grids, "en", device, of_en.get(m)) for m, device in enumerate(en)]
     none: dict[str, object] = dict.fromkeys(_MORE)
-    return new_table("fates", rows or [none]).iloc[:len(rows)]
+    return new_table("fates", rows or [none]).iloc[: len(rows)]
 
 
 def fates_signature() -> str:
     """The settings that a figure on fates depends on."""
-    return signature(lists=rhetoric_signature().replace("|", ","), same=SAME, other=TURNED, share=SHARE, gloss=EQUAL, source="zh")
+    return signature(
+        lists=rhetoric_signature().replace("|", ","),
+        same=SAME,
+        other=TURNED,
+        share=SHARE,
+        gloss=EQUAL,
+        source="zh",
+    )
 
 # %% ../../nbs/11_rhetoric/09_fates.ipynb #8a566a9e
 def _most_frequent_first(counts: pd.DataFrame) -> pd.DataFrame:
@@ -390,9 +496,12 @@ def _domain_counts(metaphors: pd.DataFrame) -> pd.DataFrame:
 def fates_matrix(study: Study, *, of: str = "device", lang: str = "zh") -> pd.DataFrame:
     """How often each device met each fate, or which domain each domain became.
 
-    study: a study with fates; of: "device", or "domain" for the metaphors alone; lang: whose devices are the rows.
-    Returns counts. For "device": rows are the devices, the most frequent first, columns the outcomes. For "domain": rows are the domains, columns those of
-    the other language, "Ø" where no metaphor stands there.
+    study: a study with fates
+    of: "device", or "domain" for the metaphors alone
+    lang: whose devices are the rows.
+    Returns counts. For "device": rows are the devices, the most frequent first, columns the outcomes.
+        For "domain": rows are the domains, columns those of the other language, "Ø" where no metaphor
+        stands there.
     Raises InputError for another of or lang, or if the study has no fates.
     """
     if of not in ("device", "domain") or lang not in ("zh", "en"):

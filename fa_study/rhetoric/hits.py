@@ -15,15 +15,20 @@ __all__ = ['EN_FORM', 'NOTES', 'Sentence', 'Hit', 'tagged_words', 'study_sentenc
            'near']
 
 # %% ../../nbs/11_rhetoric/02_hits.ipynb #9c200fd7
-EN_FORM = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")  # unlike `fa_study.language.words.EN_WORD`, groups of digits and abbreviations are apart
+# Unlike `fa_study.language.words.EN_WORD`, groups of digits and abbreviations are apart.
+EN_FORM = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 NOTES = ("footnote", "note")  # kinds of paragraphs in which no device is looked for
 
 
 class Sentence(NamedTuple):
     """A sentence in the reading order of its article.
 
-    sent_id: its id; par_id, kind: its paragraph's; text: its text; words: of a Chinese sentence its words with tags, of an English one none.
+    sent_id: its id
+    par_id, kind: its paragraph's
+    text: its text
+    words: of a Chinese sentence its words with tags, of an English one none.
     """
+
     sent_id: str
     par_id: str
     kind: str
@@ -34,9 +39,14 @@ class Sentence(NamedTuple):
 class Hit(NamedTuple):
     """A candidate for a device.
 
-    device: its name; at: positions of its sentences in the article; start, end: character offsets of the span in the first of them; score: how often
-    such a candidate is right, 0..1, an estimate; rule: what found it; domain: the source domain of a metaphor.
+    device: its name
+    at: positions of its sentences in the article
+    start, end: character offsets of the span in the first of them
+    score: how often such a candidate is right, 0..1, an estimate
+    rule: what found it
+    domain: the source domain of a metaphor.
     """
+
     device: str
     at: tuple[int, ...]
     start: int
@@ -47,12 +57,18 @@ class Hit(NamedTuple):
 
 
 def tagged_words(text: str) -> list[Token]:
-    """The words of a Chinese sentence with tags, as the table `tokens` holds them; text: the sentence."""
+    """The words of a Chinese sentence with tags, as the table `tokens` holds them.
+
+    text: the sentence.
+    """
     return [Token(word, word, tag, start, end) for word, tag, start, end in zh_tags(text)]
 
 
 def study_sentences(study: Study) -> dict[str, list[Sentence]]:
-    """The sentences of each article in reading order, with their words: those of the table `tokens` where it is filled.
+    """The sentences of each article in reading order, with their words: those of the table `tokens` where
+    it
+
+    is filled.
 
     study: a parsed study.
     Returns article_id -> sentences, footnotes included.
@@ -71,10 +87,15 @@ def study_sentences(study: Study) -> dict[str, list[Sentence]]:
     return found
 
 
-def as_sentences(texts: Iterable[str], lang: str, *, kind: str = "body", paragraphs: bool = False) -> list[Sentence]:
+def as_sentences(
+    texts: Iterable[str], lang: str, *, kind: str = "body", paragraphs: bool = False
+) -> list[Sentence]:
     """Bare texts as sentences of one paragraph, to try a finder on.
 
-    texts: one sentence each; lang: "en" or "zh"; kind: the paragraph's kind; paragraphs: give each text a paragraph of its own.
+    texts: one sentence each
+    lang: "en" or "zh"
+    kind: the paragraph's kind
+    paragraphs: give each text a paragraph of its own.
     """
     sentences = []
     for i, text in enumerate(texts):
@@ -84,7 +105,9 @@ def as_sentences(texts: Iterable[str], lang: str, *, kind: str = "body", paragra
 
 # %% ../../nbs/11_rhetoric/02_hits.ipynb #7b706b37
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits of which no two of one device and the same sentences overlap: the higher score stays, of equal ones the longer.
+    """Hits of which no two of one device and the same sentences overlap: the higher score stays,
+
+    of equal ones the longer.
 
     hits: any hits.
     Returns them in the order of the text.
@@ -92,7 +115,8 @@ def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     kept: dict[tuple[str, tuple[int, ...]], list[Hit]] = {}
     for hit in sorted(hits, key=lambda h: (-h.score, h.start - h.end)):
         same = kept.setdefault((hit.device, hit.at), [])
-        if all(hit.end <= other.start or hit.start >= other.end for other in same): same.append(hit)
+        if all(hit.end <= other.start or hit.start >= other.end for other in same):
+            same.append(hit)
     left = [hit for same in kept.values() for hit in same]
     return sorted(left, key=lambda h: (h.at, h.start, h.device))
 
@@ -100,20 +124,23 @@ def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
 def runs(keys: Sequence[object], *, least: int) -> Iterator[tuple[int, int]]:
     """Stretches of equal neighbours.
 
-    keys: any values, None never counts as equal; least: the smallest length that is given.
+    keys: any values, None never counts as equal
+    least: the smallest length that is given.
     Returns (start, end) positions, end excluded.
     """
     start = 0
     for i in range(1, len(keys) + 1):
         if i < len(keys) and keys[i] == keys[start]: continue
-        if i - start >= least and keys[start] is not None: yield start, i
+        if i - start >= least and keys[start] is not None:
+            yield start, i
         start = i
 
 
 def near(places: Iterable[int], gap: int) -> list[list[int]]:
     """Groups of ascending positions in which no step is wider than a gap.
 
-    places: the positions; gap: the widest step.
+    places: the positions
+    gap: the widest step.
     """
     groups: list[list[int]] = []
     for place in places:

@@ -15,8 +15,10 @@ __all__ = ['SIZE', 'LIKE', 'LIKE_ITEMS', 'opening', 'find_anaphora', 'likeness',
 
 # %% ../../nbs/11_rhetoric/06_repetition.ipynb #43770f76
 _EN_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh)(?:ly)?"
-_SKIP = {"en": re.compile(rf"^\W*(?:{_EN_ORDINAL}\s*,\s*|and |but )?", re.I),
-         "zh": re.compile(r"^\W*(?:第?[一二三四五六七八九十]+(?:是|，|、))?")}
+_SKIP = {
+    "en": re.compile(rf"^\W*(?:{_EN_ORDINAL}\s*,\s*|and |but )?", re.I),
+    "zh": re.compile(r"^\W*(?:第?[一二三四五六七八九十]+(?:是|，|、))?"),
+}
 SIZE = {"en": 2, "zh": 4}  # words or characters that neighbours must share
 
 
@@ -29,14 +31,17 @@ def _start(text: str, lang: str) -> int:
 def opening(text: str, lang: str, size: int) -> str:
     """The first words (English) or characters (Chinese) of a sentence, marks and ordinals left aside.
 
-    text: a sentence; lang: "en" or "zh"; size: how many words or characters.
-    Returns them in lower case; "" if the sentence is not longer, or a mark or digit stands among the characters.
+    text: a sentence
+    lang: "en" or "zh"
+    size: how many words or characters.
+    Returns them in lower case; "" if the sentence is not longer, or a mark or digit stands among the
+        characters.
     """
     start = _start(text, lang)
     if lang == "zh":
-        head = text[start:start + size]
+        head = text[start : start + size]
         return "" if len(text) - start <= size or re.search(r"[，。、0-9]", head) else head
-    words = []
+    words: list[str] = []
     for m in EN_FORM.finditer(text, start):
         if len(words) == size: return " ".join(words).lower()
         words.append(m[0])
@@ -51,7 +56,10 @@ _SILENT = ("heading", *NOTES)
 
 
 def _head(text: str, lang: str) -> str:
-    "What neighbours must share: a pronoun, else two words or four characters; nothing behind a function word."
+    """What neighbours must share: a pronoun, else two words or four characters; nothing behind a function
+
+    word.
+    """
     if lang == "zh": return opening(text, "zh", SIZE["zh"])
     first = opening(text, "en", 1)
     if first in _WEAK: return ""
@@ -71,7 +79,8 @@ def _first_sentences(sentences: Sequence[Sentence], kinds: Sequence[str]) -> lis
     for i, sentence in enumerate(sentences):
         is_first = sentence.par_id != paragraph
         paragraph = sentence.par_id
-        if is_first and sentence.text and sentence.kind in kinds: firsts.append(i)
+        if is_first and sentence.text and sentence.kind in kinds:
+            firsts.append(i)
     return firsts
 
 
@@ -88,8 +97,10 @@ def _opening_alike(sentences: Sequence[Sentence], lang: str) -> list[tuple[int, 
     keys = [_key(sentence, lang) for sentence in sentences]
     groups: list[tuple[int, ...]] = []
     for start, end in runs(keys, least=2):
-        first_word = keys[start][1].partition(" ")[0]
-        if end - start > 2 or lang == "zh" or first_word in _TWO_ENOUGH: groups.append(tuple(range(start, end)))
+        key = keys[start]
+        first_word = key[1].partition(" ")[0] if key else ""
+        if end - start > 2 or lang == "zh" or first_word in _TWO_ENOUGH:
+            groups.append(tuple(range(start, end)))
     for kinds in _KINDS:
         firsts = _first_sentences(sentences, kinds)
         heads = [opening(sentences[i].text, lang, SIZE[lang]) or None for i in firsts]
@@ -98,9 +109,12 @@ def _opening_alike(sentences: Sequence[Sentence], lang: str) -> list[tuple[int, 
 
 
 def find_anaphora(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
-    """Neighbouring sentences, or the first sentences of neighbouring paragraphs, that open with the same words.
+    """Neighbouring sentences, or the first sentences of neighbouring paragraphs, that open with the same
 
-    sentences: an article's; lang: "en" or "zh".
+    words.
+
+    sentences: an article's
+    lang: "en" or "zh".
     Returns hits; their span is the opening in the first sentence.
     """
     groups = dict.fromkeys(_opening_alike(sentences, lang))
@@ -108,28 +122,29 @@ def find_anaphora(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     for group in groups:
         if any(set(group) < set(other) for other in groups): continue
         start, end = _opening_span(sentences[group[0]].text, lang)
-        hits.append(Hit("anaphora", group, start, end, .65, "one opening"))
+        hits.append(Hit("anaphora", group, start, end, 0.65, "one opening"))
     return hits
 
 # %% ../../nbs/11_rhetoric/06_repetition.ipynb #cf204939
-LIKE, LIKE_ITEMS = .5, .35  # least likeness of neighbouring paragraphs, and of items
+LIKE, LIKE_ITEMS = 0.5, 0.35  # least likeness of neighbouring paragraphs, and of items
 
 
 def _shape(text: str, lang: str) -> set[str]:
-    text = text[_start(text, lang):]
+    text = text[_start(text, lang) :]
     if lang == "en": return set(re.findall(r"[^\W_]+", text.lower()))
-    pairs = (text[k:k + 2] for k in range(len(text) - 1))
+    pairs = (text[k : k + 2] for k in range(len(text) - 1))
     return {pair for pair in pairs if not re.search(r"\W", pair)}
 
 
 def _shared_part(one: set[str], other: set[str]) -> float:
-    return len(one & other)/min(len(one), len(other)) if one and other else 0.
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
 def likeness(one: str, other: str, lang: str) -> float:
     """How much of two sentences is the same words (English) or pairs of characters (Chinese).
 
-    one, other: sentences; lang: "en" or "zh".
+    one, other: sentences
+    lang: "en" or "zh".
     Returns the shared ones over the smaller set, 0..1.
     """
     return _shared_part(_shape(one, lang), _shape(other, lang))
@@ -138,7 +153,8 @@ def likeness(one: str, other: str, lang: str) -> float:
 def find_parallel_sentences(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """Three or more neighbouring sentences of one opening, or openings of paragraphs that are built alike.
 
-    sentences: an article's; lang: "en" or "zh".
+    sentences: an article's
+    lang: "en" or "zh".
     Returns hits of parallelism over all the sentences of a run; the span is the first of them.
     """
     keys = [_key(sentence, lang) for sentence in sentences]
@@ -148,9 +164,9 @@ def find_parallel_sentences(sentences: Sequence[Sentence], lang: str) -> list[Hi
         least = LIKE_ITEMS if kinds == ("item",) else LIKE
         shapes = [_shape(sentences[i].text, lang) for i in firsts]
         alike = [_shared_part(one, other) >= least or None for one, other in zip(shapes, shapes[1:])]
-        found |= {tuple(firsts[start:end + 1]) for start, end in runs(alike, least=2)}
+        found |= {tuple(firsts[start : end + 1]) for start, end in runs(alike, least=2)}
     ends = {at: len(sentences[at[0]].text.rstrip()) for at in sorted(found)}
-    return [Hit("parallelism", at, 0, end, .65, "sentences of one shape") for at, end in ends.items()]
+    return [Hit("parallelism", at, 0, end, 0.65, "sentences of one shape") for at, end in ends.items()]
 
 # %% ../../nbs/11_rhetoric/06_repetition.ipynb #aadb8fdc
 @lru_cache(maxsize=None)
@@ -161,7 +177,8 @@ def _cues(lang: str) -> list[tuple[re.Pattern[str], float]]:
 def find_antitheses(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """Contrasts: not … but …, 不是……而是……, and words of opposite meaning close together.
 
-    sentences: an article's; lang: "en" or "zh".
+    sentences: an article's
+    lang: "en" or "zh".
     Returns hits; headings are left out.
     """
     hits = []
@@ -169,7 +186,8 @@ def find_antitheses(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
         if sentence.kind == "heading": continue
         for pattern, score in _cues(lang):
             m = pattern.search(sentence.text)
-            if m: hits.append(Hit("antithesis", (i,), m.start(), m.end(), score, "contrast cue"))
+            if m:
+                hits.append(Hit("antithesis", (i,), m.start(), m.end(), score, "contrast cue"))
         for start, end, entry in find_contrasts(sentence.text, lang):
             hits.append(Hit("antithesis", (i,), start, end, entry.score, f"antonyms: {entry.pattern}"))
     return hits

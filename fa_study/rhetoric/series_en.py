@@ -29,20 +29,25 @@ def _spell_s(verb: str) -> str:
 def _spell(verb: str, ending: str) -> str:
     if ending == "s": return _spell_s(verb)
     if verb.endswith("e") and not verb.endswith("ee"): return verb[:-1] + ending
-    if ending == "ed" and re.search(r"[^aeiou]y$", verb): return verb[:-1] + "ied"
+    if ending == "ed" and re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ied"
     doubles = _DOUBLES.fullmatch(verb) or verb in _DOUBLING
     return verb + (verb[-1] if doubles else "") + ending
 
 
 @lru_cache(maxsize=1)
 def verb_forms() -> dict[str, str]:
-    """English verb forms of the package's list of verbs: form -> "base", "s", "ing" or "ed" (past and participle)."""
+    """English verb forms of the package's list of verbs: form -> "base", "s", "ing" or "ed" (past and
+
+    participle).
+    """
     verbs = sorted(verb_list("en"))
     irregular = irregular_verbs()
     forms: dict[str, str] = {}
     for verb in verbs:
         for ending in ("s", "ing", "ed"):
-            if ending != "ed" or verb not in irregular: forms[_spell(verb, ending)] = ending
+            if ending != "ed" or verb not in irregular:
+                forms[_spell(verb, ending)] = ending
     for verb in verbs:
         forms |= dict.fromkeys(irregular.get(verb, []), "ed")
     return forms | dict.fromkeys(verbs, "base") | _TO_BE
@@ -58,7 +63,9 @@ _CUT = re.compile(r",(?!\d)|[—–]")
 
 
 class Segment(NamedTuple):
-    """A stretch of a sentence between two commas: its end (characters), its words and where each begins."""
+    """A stretch of a sentence between two commas: its end (characters), its words and where each begins.
+    """
+
     end: int
     words: list[str]
     starts: list[int]
@@ -80,7 +87,8 @@ def _segments(text: str, start: int, end: int) -> list[Segment]:
     found = []
     for begin, stop in zip(begins, [*cuts, end]):
         words = list(EN_FORM.finditer(text, begin, stop))
-        if words: found.append(Segment(stop, [m[0] for m in words], [m.start() for m in words]))
+        if words:
+            found.append(Segment(stop, [m[0] for m in words], [m.start() for m in words]))
     return found
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #e7a82c90
@@ -97,9 +105,13 @@ def _is_passed_over(word: str) -> bool:
 
 
 def _form(words: Sequence[str]) -> str | None:
-    "The verb form that a member begins with, adverbs and a coordinator left aside; nothing for a single word."
+    """The verb form that a member begins with, adverbs and a coordinator left aside; nothing for a single
+
+    word.
+    """
     k = 1 if words[0].lower() in _COORD else 0
-    while k < len(words) and _is_passed_over(words[k]): k += 1
+    while k < len(words) and _is_passed_over(words[k]):
+        k += 1
     return _verb_form(words[k]) if k < len(words) - 1 else None
 
 
@@ -107,12 +119,16 @@ def _openings(words: Sequence[str]) -> set[str]:
     "What a member opens with: the form of its verb, and one of a few words itself."
     found = {form for form in [_form(words)] if form}
     rest = words[1:] if words[0].lower() in _COORD else words
-    if len(rest) > 2 and rest[0].lower() in _OPENING_WORDS: found.add(rest[0].lower())
+    if len(rest) > 2 and rest[0].lower() in _OPENING_WORDS:
+        found.add(rest[0].lower())
     return found
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #ca075285
 _VERB_FORMS = ("base", "ing", "ed", "s")
-GAP, FINITE_GAP = 3, 6  # widest step between members of a run, in segments; finite verbs may have lists between them
+GAP, FINITE_GAP = (
+    3,
+    6,
+)  # widest step between members of a run, in segments; finite verbs may have lists between them
 
 
 def _head(before: Sequence[Segment], form: str) -> list[int]:
@@ -124,9 +140,10 @@ def _head(before: Sequence[Segment], form: str) -> list[int]:
 
 
 def _inner(segment: Segment, form: str) -> list[int]:
-    "Where a last member begins that follows a bare \"and\"."
+    'Where a last member begins that follows a bare "and".'
     for k in range(len(segment.words) - 2, 1, -1):
-        if segment.words[k].lower() in _COORD and form in _openings(segment.words[k:]): return [segment.starts[k + 1]]
+        if segment.words[k].lower() in _COORD and form in _openings(segment.words[k:]):
+            return [segment.starts[k + 1]]
     return []
 
 
@@ -143,8 +160,9 @@ def phrase_runs(segments: Sequence[Segment]) -> list[list[tuple[int, int]]]:
         for group in near(places, FINITE_GAP if form in ("ed", "s") else GAP):
             last = segments[group[-1]]
             starts = [segments[k].starts[0] for k in group]
-            members = [*_head(segments[:group[0]], form), *starts, *_inner(last, form)]
-            if len(members) >= 3: found.append(list(zip(members, [*members[1:], last.end])))
+            members = [*_head(segments[: group[0]], form), *starts, *_inner(last, form)]
+            if len(members) >= 3:
+                found.append(list(zip(members, [*members[1:], last.end])))
     return found
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #3d85000a
@@ -160,7 +178,8 @@ LONGEST = 8  # words of a member
 
 
 def _nominal(words: Sequence[str]) -> bool:
-    if not 0 < len(words) <= LONGEST or words[0].lower() in _NO_NOUN: return False
+    if not 0 < len(words) <= LONGEST or words[0].lower() in _NO_NOUN:
+        return False
     return _CLAUSAL.isdisjoint(words)
 
 
@@ -169,7 +188,8 @@ def _verbal(words: Sequence[str]) -> bool:
     form = _form(words)
     if form in ("ing", "base", "s"): return True
     if form == "ed" and words[0].lower() not in _ADJECTIVAL: return True
-    if len(words) > 1 and words[0].endswith("ing") and words[1].lower() in _AFTER_ING: return True
+    if len(words) > 1 and words[0].endswith("ing") and words[1].lower() in _AFTER_ING:
+        return True
     pairs = zip(words[1:], words[2:])
     return any(after.lower() in _AFTER_VERB and _verb_form(word) in ("ed", "s") for word, after in pairs)
 
@@ -177,18 +197,23 @@ def _verbal(words: Sequence[str]) -> bool:
 def _inner_member(words: Sequence[str]) -> bool:
     "Whether a whole segment is a member, and not the end of another series."
     lower = [word.lower() for word in words]
-    if "and" in lower or "or" in lower or lower[0] in _COORD or not _nominal(words): return False
+    if "and" in lower or "or" in lower or lower[0] in _COORD or not _nominal(words):
+        return False
     return len(words) <= 2 or not _verbal(words)
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #abd1562e
 def _split_last(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    "The member before \"and\" and the one after it; two empty ones if no \"and\" fits."
+    'The member before "and" and the one after it; two empty ones if no "and" fits.'
     lower = [word.lower() for word in words]
-    places = [i for i, word in enumerate(lower[:LONGEST + 1]) if word in ("and", "or") and i < len(words) - 1]
+    places = [
+        i for i, word in enumerate(lower[: LONGEST + 1]) if word in ("and", "or") and i < len(words) - 1
+    ]
     if not places: return [], []
-    repeats = [i for i in places if i and lower[i + 1] == lower[0]]  # "the plain and open way and the spirit of …"
+    repeats = [
+        i for i in places if i and lower[i + 1] == lower[0]
+    ]  # "the plain and open way and the spirit of …"
     at = repeats[0] if repeats else places[0]
-    return list(words[:at]), list(words[at + 1:])
+    return list(words[:at]), list(words[at + 1 :])
 
 
 def _fits(middle: Sequence[str], last: Sequence[str]) -> bool:
@@ -203,20 +228,26 @@ def _may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
     "Whether the segment before the run can end in its first member, and is no adverbial before a clause."
     if place > 0: return True
     first = head.words[0].lower()
-    if first not in _INTRODUCES and not first.endswith(("ly", "ing")): return True
+    if first not in _INTRODUCES and not first.endswith(("ly", "ing")):
+        return True
     if len(head.words) <= 6: return False
     finite = any(word.lower() in _FINITE for word in last)
     return not finite and not any(_verb_form(word) in ("s", "ed") for word in last[1:6])
 
 
 def _end(segment: Segment, last: Sequence[str], size: int) -> int:
-    own = next((k for k, word in enumerate(last) if k and word.lower() in _NO_NOUN), len(last))
-    k = len(segment.words) - len(last) + min(size + 1, own) - 1
-    return segment.starts[k] + len(segment.words[k])
+    first = len(segment.words) - len(last)
+    longest = min(size + 1, len(last))
+    n = 1
+    while n < longest and last[n].lower() not in _NO_NOUN:
+        n += 1
+    end = first + n - 1
+    return segment.starts[end] + len(segment.words[end])
 
 
 class NounSeries(NamedTuple):
     """A series of short members: start, end (characters), and the words of each member."""
+
     start: int
     end: int
     members: list[list[str]]
@@ -226,21 +257,25 @@ def noun_series(segments: Sequence[Segment]) -> list[NounSeries]:
     """Coordinate series of three or more short members that are no verb phrases.
 
     segments: of one stretch.
-    Returns the series; the first member has as many words as the others, the last ends before a word that is no noun.
+    Returns the series; the first member has as many words as the others, the last ends before a word
+        that is no noun.
     """
     found = []
     for k in range(1, len(segments)):
         middle, last = _split_last(segments[k].words)
-        if last and _fits(middle, last): found.append(_series_to(segments, k, middle, last))
+        if last and _fits(middle, last):
+            found.append(_series_to(segments, k, middle, last))
     return [series for series in found if len(series.members) > 2]
 
 
 def _series_to(segments: Sequence[Segment], k: int, middle: list[str], last: list[str]) -> NounSeries:
-    "The series that ends in segment k, whose member before \"and\" and the one after it are given."
+    'The series that ends in segment k, whose member before "and" and the one after it are given.'
     first = k
-    while first > 1 and _inner_member(segments[first - 1].words): first -= 1
+    while first > 1 and _inner_member(segments[first - 1].words):
+        first -= 1
     members = [segment.words for segment in segments[first:k]]
-    if middle: members.append(middle)
+    if middle:
+        members.append(middle)
     size = max(map(len, members), default=1)
     start = segments[first].starts[0]
     head = segments[first - 1]
@@ -264,28 +299,35 @@ def _one_shape(members: Sequence[Sequence[str]]) -> bool:
 
 
 def _phrase_hit(at: int, text: str, run: Sequence[tuple[int, int]]) -> Hit:
-    sizes = [len(EN_FORM.findall(text, start, end)) for start, end in run[:-1]]
-    device = "tricolon" if len(run) == 3 and max(sizes) <= SHORT else "parallelism"
-    return Hit(device, (at,), run[0][0], run[-1][1], .7, f"{len(run)} phrases of one opening")
+    start = run[0][0]
+    end = run[-1][1]
+    sizes = [len(EN_FORM.findall(text, *member)) for member in run[:-1]]
+    is_short = len(run) == 3 and max(sizes) <= SHORT
+    device = "tricolon" if is_short else "parallelism"
+    rule = f"{len(run)} phrases of one opening"
+    return Hit(device, (at,), start, end, 0.7, rule)
 
 
 def _noun_hits(at: int, series: NounSeries) -> list[Hit]:
     start, end, members = series
     if _countries(members): return []
-    if len(members) == 3: return [Hit("tricolon", (at,), start, end, .75, "three members")]
+    if len(members) == 3:
+        return [Hit("tricolon", (at,), start, end, 0.75, "three members")]
     if not _one_shape(members): return []
-    return [Hit("parallelism", (at,), start, end, .65, f"{len(members)} members of one shape")]
+    return [Hit("parallelism", (at,), start, end, 0.65, f"{len(members)} members of one shape")]
 
 
 def series_en(at: int, text: str) -> list[Hit]:
     """Tricola and parallel series of an English sentence.
 
-    at: the sentence's position in its article; text: the sentence.
+    at: the sentence's position in its article
+    text: the sentence.
     Returns hits of "tricolon" and "parallelism".
     """
     hits = []
     for segments in en_segments(text):
         if len(segments) < 2: continue  # no comma
         hits += [_phrase_hit(at, text, run) for run in phrase_runs(segments)]
-        for series in noun_series(segments): hits += _noun_hits(at, series)
+        for series in noun_series(segments):
+            hits += _noun_hits(at, series)
     return hits

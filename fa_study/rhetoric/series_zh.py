@@ -24,13 +24,20 @@ _JOIN = re.compile(r"以及|(?<![中共温缓总饱亲协调柔随])和(?![平�
 
 
 class Members(NamedTuple):
-    """The members of a series and where the first begins in the sentence (characters); the first and last may hold words around them."""
+    """The members of a series and where the first begins in the sentence (characters); the first and last
+    may
+
+    hold words around them.
+    """
+
     start: int
     members: list[str]
 
 
 def zh_members(text: str) -> list[Members]:
-    """Series of three or more members that 、 divides in a Chinese sentence, the last member cut at 和 where that fits.
+    """Series of three or more members that 、 divides in a Chinese sentence, the last member cut at 和 where
+
+    that fits.
 
     text: a sentence.
     Returns one `Members` a series.
@@ -40,7 +47,8 @@ def zh_members(text: str) -> list[Members]:
         for m in _SERIES.finditer(stretch[0]):
             members = m[0].split("、")
             members = [*members[:-1], *_cut_last(members)]
-            if len(members) >= 3 and "" not in members: found.append(Members(stretch.start() + m.start(), members))
+            if len(members) >= 3 and "" not in members:
+                found.append(Members(stretch.start() + m.start(), members))
     return found
 
 
@@ -48,14 +56,15 @@ def _cut_last(members: Sequence[str]) -> list[str]:
     "The last member, in two where a 和 divides it at about the size of the others."
     middle = members[1:-1] or members[:1]
     last = members[-1]
-    size = sum(map(len, middle))/len(middle)
+    size = sum(map(len, middle)) / len(middle)
     fits = []
     for join in _JOIN.finditer(last):
-        may_describe = "的" not in last[:join.start()] or "的" in middle[-1]
-        if 2 <= join.start() <= size * 1.5 + 1 and may_describe: fits.append(join)
+        may_describe = "的" not in last[: join.start()] or "的" in middle[-1]
+        if 2 <= join.start() <= size * 1.5 + 1 and may_describe:
+            fits.append(join)
     if not fits: return [last]
     join = min(fits, key=lambda m: abs(m.start() - size))
-    return [last[:join.start()], last[join.end():]]
+    return [last[: join.start()], last[join.end() :]]
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #c0469ecf
 def _span(text: str, series: Members) -> tuple[int, int]:
@@ -84,8 +93,9 @@ def asyndetic_triads(text: str) -> list[tuple[int, int]]:
     found = []
     for m in _ASYNDETIC.finditer(text):
         _, char, first, second, _ = m.groups()
-        if len(first) != len(second) or first == second or char in _COMMON: continue
-        found.append((m.start(1), m.start(1) + 3*(1 + len(first))))
+        if len(first) != len(second) or first == second or char in _COMMON:
+            continue
+        found.append((m.start(1), m.start(1) + 3 * (1 + len(first))))
     return found
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #dc42e644
@@ -97,6 +107,7 @@ _BEFORE_VERB = frozenset(word_set("before verb", "zh"))
 
 class Clause(NamedTuple):
     """A clause of a sentence: start and end (characters), and its words."""
+
     start: int
     end: int
     words: list[Token]
@@ -105,7 +116,8 @@ class Clause(NamedTuple):
 def zh_clauses(text: str, words: Sequence[Token]) -> list[Clause]:
     """The clauses of a Chinese sentence, divided at ，；：and the end marks.
 
-    text: the sentence; words: its words, from `fa_study.rhetoric.hits.Sentence`. No word goes over a mark.
+    text: the sentence
+    words: its words, from `fa_study.rhetoric.hits.Sentence`. No word goes over a mark.
     """
     clauses = []
     k = 0
@@ -124,26 +136,40 @@ def _is_verb(word: Token) -> bool:
 
 
 def _opening(words: Sequence[Token]) -> str:
-    "V if a clause opens with a verb, adverbs left aside; P if a preposition and its noun stand before the verb; else nothing."
+    """V if a clause opens with a verb, adverbs left aside; P if a preposition and its noun stand before the
+
+    verb; else nothing.
+    """
     for k, word in enumerate(words):
         if word.form in _NO_OPENING: return ""
         if _is_verb(word): return "V"
-        if word.form in _BEFORE_VERB and any(_is_verb(later) for later in words[k + 2:]): return "P"
-        if not word.tag.startswith(("d", "c", "ad", "z")) and word.form not in _PASSED_OVER: return ""
+        if word.form in _BEFORE_VERB and any(_is_verb(later) for later in words[k + 2 :]):
+            return "P"
+        if not word.tag.startswith(("d", "c", "ad", "z")) and word.form not in _PASSED_OVER:
+            return ""
     return ""
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #bd64a022
-_SCENE_BEGINS = (r"在|以(?!实)|从|随着|为了?|面对|根据|本着|作为|自|当|按照|由于|通过|对于|关于|针对|鉴于|展望"
-                 r"|[^，]{0,6}本着|[^，]{0,6}愿以")
+_SCENE_BEGINS = (
+    r"在|以(?!实)|从|随着|为了?|面对|根据|本着|作为|自|当|按照|由于|通过|对于|关于|针对|鉴于|展望"
+    r"|[^，]{0,6}本着|[^，]{0,6}愿以"
+)
 _SCENE_ENDS = "一道|以来|之际|之时|时|下|契机|起|来看|看来|后|前|中|上|主题|背景下"
 _SETS_SCENE = re.compile(rf"^(?:{_SCENE_BEGINS})|(?:{_SCENE_ENDS})$")
-SHORTEST_OPENING, SHORTEST_HEAD = 4, 6  # characters of a clause that opens with a verb, and of one that hides its verb
-UNEVEN_THREE, UNEVEN_MORE = 2.5, 4  # how many times as long as the shortest of three, or of more clauses, the longest may be
+SHORTEST_OPENING, SHORTEST_HEAD = (
+    4,
+    6,
+)  # characters of a clause that opens with a verb, and of one that hides its verb
+UNEVEN_THREE, UNEVEN_MORE = (
+    2.5,
+    4,
+)  # how many times as long as the shortest of three, or of more clauses, the longest may be
 
 
 def _hides_verb(text: str, clause: Clause) -> bool:
     "Whether a clause holds a verb behind its subject."
-    if clause.end - clause.start < SHORTEST_HEAD or _SETS_SCENE.search(text[clause.start:clause.end]): return False
+    if clause.end - clause.start < SHORTEST_HEAD or _SETS_SCENE.search(text[clause.start : clause.end]):
+        return False
     return any(_is_verb(word) for word in clause.words[1:-1])
 
 
@@ -152,16 +178,24 @@ def _is_even(clauses: Sequence[Clause]) -> bool:
     return max(sizes) <= (UNEVEN_THREE if len(sizes) == 3 else UNEVEN_MORE) * min(sizes)
 
 
-def _opening_stretches(text: str, clauses: Sequence[Clause], openings: Sequence[str]) -> Iterator[tuple[int, int]]:
-    "Stretches of neighbouring clauses that open with a verb, as (first, last + 1); a semicolon begins a new one."
+def _opening_stretches(
+    text: str, clauses: Sequence[Clause], openings: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Stretches of neighbouring clauses that open with a verb, as (first, last + 1); a semicolon begins a
+    new
+
+    one.
+    """
     start = None
     for k, (clause, opening) in enumerate(zip(clauses, openings)):
         breaks = k > 0 and text[clause.start - 1] in "；;"
         if start is not None and (breaks or not opening):
             yield start, k
             start = None
-        if start is None and opening: start = k
-    if start is not None: yield start, len(clauses)
+        if start is None and opening:
+            start = k
+    if start is not None:
+        yield start, len(clauses)
 
 
 def _verb_runs(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:
@@ -169,8 +203,9 @@ def _verb_runs(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, int]
     for start, end in _opening_stretches(text, clauses, openings):
         first = start - 1 if start and _hides_verb(text, clauses[start - 1]) else start
         by_preposition = openings[start:end].count("P")
-        if end - first < 3 or by_preposition*2 > end - start: continue
-        if _is_even(clauses[first:end]): yield first, end
+        if end - first < 3 or by_preposition * 2 > end - start: continue
+        if _is_even(clauses[first:end]):
+            yield first, end
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #d6f508cd
 _GRADING = frozenset(word_set("grading", "zh"))  # tell wherever they stand in the clause
@@ -180,6 +215,7 @@ _FOURS = re.compile(rf"(?<!{_CHAR}){_CHAR}{{4}}(?:[，、]{_CHAR}{{4}})+(?![\u4e
 
 class ClauseRun(NamedTuple):
     """A run of clauses: start and end (characters), how many, and what they share."""
+
     start: int
     end: int
     n: int
@@ -193,32 +229,44 @@ def _telling_words(words: Sequence[Token]) -> set[str]:
 
 
 def _shared_words(clauses: Sequence[Clause]) -> Iterator[tuple[str, int, int]]:
-    "Words that three neighbouring clauses or more have among their first three, or some words anywhere: (word, first clause, end)."
+    """Words that three neighbouring clauses or more have among their first three, or some words anywhere:
+
+    (word, first clause, end).
+    """
     places: dict[str, list[int]] = {}
     for k, clause in enumerate(clauses):
-        for word in _telling_words(clause.words): places.setdefault(word, []).append(k)
+        for word in _telling_words(clause.words):
+            places.setdefault(word, []).append(k)
     for word, holding in sorted(places.items()):
         for group in near(holding, 1):
-            if len(group) >= 3: yield word, group[0], group[-1] + 1
+            if len(group) >= 3:
+                yield word, group[0], group[-1] + 1
 
 
 def _runs_of_four(text: str) -> list[ClauseRun]:
     found = []
     for m in _FOURS.finditer(text):
-        n = (len(m[0]) + 1)//5  # four characters and a mark
-        if n > 3 or (n == 3 and "，" in m[0]): found.append(ClauseRun(m.start(), m.end(), n, "four characters"))
+        n = (len(m[0]) + 1) // 5  # four characters and a mark
+        if n > 3 or (n == 3 and "，" in m[0]):
+            found.append(ClauseRun(m.start(), m.end(), n, "four characters"))
     return found
 
 
 def clause_runs(text: str, words: Sequence[Token]) -> list[ClauseRun]:
     """Runs of three or more neighbouring clauses of one shape in a Chinese sentence.
 
-    text: a sentence; words: its words, from `fa_study.rhetoric.hits.Sentence`.
+    text: a sentence
+    words: its words, from `fa_study.rhetoric.hits.Sentence`.
     Returns runs that share "verb first", "four characters" or a word.
     """
     clauses = zh_clauses(text, words)
-    found = [("verb first", first, end) for first, end in _verb_runs(text, clauses)] + list(_shared_words(clauses))
-    runs = [ClauseRun(clauses[first].start, clauses[end - 1].end, end - first, shared) for shared, first, end in found]
+    found = [("verb first", first, end) for first, end in _verb_runs(text, clauses)] + list(
+        _shared_words(clauses)
+    )
+    runs = [
+        ClauseRun(clauses[first].start, clauses[end - 1].end, end - first, shared)
+        for shared, first, end in found
+    ]
     return runs + _runs_of_four(text)
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #92163caa
@@ -231,20 +279,22 @@ def _is_place(member: str) -> bool:
 
 
 def _no_figure(members: Sequence[str], inner: Sequence[str]) -> bool:
-    if len(inner[0]) > LONGEST or any(_CONNECTIVE.match(member) for member in members[1:]): return True
+    if len(inner[0]) > LONGEST or any(_CONNECTIVE.match(member) for member in members[1:]):
+        return True
     return all(_is_place(member) for member in inner)
 
 
 def _is_long(members: Sequence[str], inner: str) -> bool:
     "Whether three members are as long as clauses and built alike; inner: the one between, without its marks."
     if len(inner) < LONG: return False
-    begins = {members[0][-len(inner):][:2], members[2][:2]}
+    begins = {members[0][-len(inner) :][:2], members[2][:2]}
     return inner[:2] in begins or "更加" in inner or zh_words(inner)[0][0] in verb_list("zh")
 
 
 def _one_shape(members: Sequence[str], inner: Sequence[str]) -> bool:
     sizes = {len(member) for member in inner}
-    if len(sizes) == 1 and (len(inner[0]) >= 4 or len(members) == 5): return True
+    if len(sizes) == 1 and (len(inner[0]) >= 4 or len(members) == 5):
+        return True
     return len({member[-1] for member in inner}) == 1 and len(inner[0]) > 2
 
 
@@ -254,23 +304,28 @@ def _member_hits(at: int, text: str, series: Members) -> list[Hit]:
     if _no_figure(members, inner): return []
     if len(members) == 3:
         device = "parallelism" if _is_long(members, inner[0]) else "tricolon"
-        return [Hit(device, (at,), *_span(text, series), .75, "three members")]
+        return [Hit(device, (at,), *_span(text, series), 0.75, "three members")]
     if not _one_shape(members, inner): return []
-    return [Hit("parallelism", (at,), *_span(text, series), .7, f"{len(members)} members of one shape")]
+    return [Hit("parallelism", (at,), *_span(text, series), 0.7, f"{len(members)} members of one shape")]
 
 
 def _clause_hit(at: int, run: ClauseRun) -> Hit:
-    score = .6 if run.shared == "verb first" else .75
+    score = 0.6 if run.shared == "verb first" else 0.75
     return Hit("parallelism", (at,), run.start, run.end, score, f"{run.n} clauses: {run.shared}")
 
 
 def series_zh(at: int, sentence: Sentence) -> list[Hit]:
     """Tricola and parallel series of a Chinese sentence.
 
-    at: the sentence's position in its article; sentence: with its words.
+    at: the sentence's position in its article
+    sentence: with its words.
     Returns hits of "tricolon" and "parallelism".
     """
     text = sentence.text
-    hits = [Hit("tricolon", (at,), start, end, .75, "one character three times") for start, end in asyndetic_triads(text)]
-    for series in zh_members(text): hits += _member_hits(at, text, series)
+    hits = [
+        Hit("tricolon", (at,), start, end, 0.75, "one character three times")
+        for start, end in asyndetic_triads(text)
+    ]
+    for series in zh_members(text):
+        hits += _member_hits(at, text, series)
     return hits + [_clause_hit(at, run) for run in clause_runs(text, sentence.words)]

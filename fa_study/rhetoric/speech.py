@@ -21,11 +21,12 @@ _QUESTION = re.compile(r"[?？][”’\"』」）)]*\s*$")
 def find_questions(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """Questions that a text asks without a partner who could answer: candidates for rhetorical questions.
 
-    sentences: an article's; lang: "en" or "zh".
+    sentences: an article's
+    lang: "en" or "zh".
     Returns hits over whole sentences that end in a question mark.
     """
     asked = [(i, s.text) for i, s in enumerate(sentences) if _QUESTION.search(s.text)]
-    return [Hit("rhetorical question", (i,), 0, len(text), .9, "question mark") for i, text in asked]
+    return [Hit("rhetorical question", (i,), 0, len(text), 0.9, "question mark") for i, text in asked]
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #9bf32463
 _MARKED = re.compile(r"“([^“”]+)”?|\"([^\"]{12,})\"|「([^」]+)」")
@@ -71,13 +72,14 @@ def _marked(i: int, sentence: Sentence, lang: str) -> list[Hit]:
     hits = []
     for m in _MARKED.finditer(sentence.text):
         words = m[m.lastindex or 0]
-        if _is_name(words, sentence.text[:m.start()]): continue
+        if _is_name(words, sentence.text[: m.start()]): continue
         if lang == "zh":
             inside = [token for token in sentence.words if m.start() <= token.start < m.end()]
             is_clause = _is_zh_clause(words, inside)
         else:
             is_clause = _is_en_clause(words)
-        if is_clause: hits.append(Hit("quotation", (i,), m.start(), m.end(), .85, "quotation marks"))
+        if is_clause:
+            hits.append(Hit("quotation", (i,), m.start(), m.end(), 0.85, "quotation marks"))
     return hits
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #0ca6879c
@@ -97,9 +99,11 @@ _REPORT = {"en": re.compile(f"{_EN_REPORT}|{_EN_SAYING}"), "zh": re.compile(f"{_
 def _reported(i: int, text: str, lang: str) -> list[Hit]:
     m = _REPORT[lang].search(text)
     if not m: return []
-    said = text[m.end():].lstrip(" ,:，：“")
+    said = text[m.end() :].lstrip(" ,:，：“")
     if not said: return []
-    return [Hit("quotation", (i,), len(text) - len(said), len(text.rstrip()), .75, "reported speech of a person")]
+    return [
+        Hit("quotation", (i,), len(text) - len(said), len(text.rstrip()), 0.75, "reported speech of a person")
+    ]
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #c1154369
 MOST_SENTENCES = 6  # after which a quotation that is not closed ends
@@ -108,7 +112,8 @@ MOST_SENTENCES = 6  # after which a quotation that is not closed ends
 def find_quotations(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """The words of others: clauses in quotation marks, and reported speech of a named person.
 
-    sentences: an article's; lang: "en" or "zh".
+    sentences: an article's
+    lang: "en" or "zh".
     Returns hits; a quotation that runs on into the next sentences is one hit over all of them.
     """
     hits: list[Hit] = []
@@ -118,28 +123,50 @@ def find_quotations(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
         closed = sentence.text.count("”")
         if open_from is not None:
             hits[-1] = hits[-1]._replace(at=(*hits[-1].at, i))
-            if closed > opened or i - open_from > MOST_SENTENCES: open_from = None
+            if closed > opened or i - open_from > MOST_SENTENCES:
+                open_from = None
             continue
         hits += _marked(i, sentence, lang) or _reported(i, sentence.text, lang)
-        if opened > closed and hits and i in hits[-1].at: open_from = i
+        if opened > closed and hits and i in hits[-1].at:
+            open_from = i
     return hits
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #583f866c
-_EN_ORDINAL = r"(first(?:ly)?|first of all)|(second(?:ly)?)|(third(?:ly)?)|(fourth(?:ly)?)|(fifth(?:ly)?)|(sixth(?:ly)?)|(seventh(?:ly)?)"
+_LATER = "|".join(
+    f"({number}(?:ly)?)" for number in ("second", "third", "fourth", "fifth", "sixth", "seventh")
+)
+_EN_ORDINAL = rf"(first(?:ly)?|first of all)|{_LATER}"
 _ORDINALS = {
-    "en": [re.compile(rf"^\W*(?:{_EN_ORDINAL})\s*[,:—–]", re.I),
-           re.compile(r"^\W*(?:(the first is)|(the second is)|(the third is)|(the fourth is))\b", re.I)],
-    "zh": [re.compile(r"^\W*第([一二三四五六七八九十])[，、,：]"),
-           re.compile(r"(?:^|[，；：。])([一二三四五六七八九十])是"),
-           re.compile(r"^\W*(首先|其次|再次|最后)[，,]")],
+    "en": [
+        re.compile(rf"^\W*(?:{_EN_ORDINAL})\s*[,:—–]", re.I),
+        re.compile(r"^\W*(?:(the first is)|(the second is)|(the third is)|(the fourth is))\b", re.I),
+    ],
+    "zh": [
+        re.compile(r"^\W*第([一二三四五六七八九十])[，、,：]"),
+        re.compile(r"(?:^|[，；：。])([一二三四五六七八九十])是"),
+        re.compile(r"^\W*(首先|其次|再次|最后)[，,]"),
+    ],
 }
 _INSIDE = {
-    "en": [re.compile(r"\bone is\b.+\b(?:the other|another|the second) is\b", re.I),
-           re.compile(r"\bfirst(?:ly)?,.+\bsecond(?:ly)?,", re.I),
-           re.compile(r"\(1\).+\(2\)"),
-           re.compile(r"\bon the one hand\b.+\bon the other\b", re.I)],
-    "zh": [re.compile(both) for both in (r"一是.+二是", r"一个是.+一个是", r"第一，.+第二，", r"首先.+其次",
-                                         r"一方面.+另一方面", r"一要.+二要", r"其一.+其二", r"（一）.+（二）")],
+    "en": [
+        re.compile(r"\bone is\b.+\b(?:the other|another|the second) is\b", re.I),
+        re.compile(r"\bfirst(?:ly)?,.+\bsecond(?:ly)?,", re.I),
+        re.compile(r"\(1\).+\(2\)"),
+        re.compile(r"\bon the one hand\b.+\bon the other\b", re.I),
+    ],
+    "zh": [
+        re.compile(both)
+        for both in (
+            r"一是.+二是",
+            r"一个是.+一个是",
+            r"第一，.+第二，",
+            r"首先.+其次",
+            r"一方面.+另一方面",
+            r"一要.+二要",
+            r"其一.+其二",
+            r"（一）.+（二）",
+        )
+    ],
 }
 _ZH_NUMERALS = "一二三四五六七八九十"
 _ZH_ORDINALS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
@@ -169,19 +196,21 @@ def _openings(sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> list[H
     for points in counted:
         first = points[0][1]
         at = tuple(i for i, _ in points)
-        if len(at) > 1: hits.append(Hit("enumeration", at, first.start(), first.end(), .8, "counted openings"))
+        if len(at) > 1:
+            hits.append(Hit("enumeration", at, first.start(), first.end(), 0.8, "counted openings"))
     return hits
 
 
 def _counted_inside(i: int, text: str, lang: str) -> list[Hit]:
     found = [m for pattern in _INSIDE[lang] if (m := pattern.search(text))]
-    return [Hit("enumeration", (i,), m.start(), m.end(), .8, "counted inside") for m in found]
+    return [Hit("enumeration", (i,), m.start(), m.end(), 0.8, "counted inside") for m in found]
 
 
 def find_enumerations(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """Counted points: First … Second …, 一是……二是……, within one sentence or as the openings of several.
 
-    sentences: an article's; lang: "en" or "zh".
+    sentences: an article's
+    lang: "en" or "zh".
     Returns hits; openings that count on from one another are one hit.
     """
     hits: dict[tuple[int, ...], Hit] = {}  # one a place: openings say more than what is counted inside

@@ -34,14 +34,18 @@ def load_wordlist(name: str) -> pd.DataFrame:
     """One of the package's word lists of rhetoric.
 
     name: one of `WORDLISTS`.
-    Returns one row an entry: lang, pattern, kind (for metaphors the source domain), score (0..1), except (divided by "|"), source.
+    Returns one row an entry: lang, pattern, kind (for metaphors the source domain), score (0..1), except
+        (divided by "|"), source.
     """
     columns = ["lang", "pattern", "kind", "score", "except", "source"]
     return pd.DataFrame(_lines(f"{name}.tsv"), columns=columns, dtype="object").astype({"score": float})
 
 
 def rhetoric_signature() -> str:
-    """The settings that the devices depend on, for signatures: the version of the word lists and of the rules."""
+    """The settings that the devices depend on, for signatures: the version of the word lists
+
+    and of the rules.
+    """
     version = files("fa_study").joinpath("data/rhetoric/VERSION").read_text(encoding="utf-8").strip()
     return signature(wordlists=version, rules="1")
 
@@ -50,30 +54,41 @@ def rhetoric_signature() -> str:
 def word_set(name: str, lang: str) -> tuple[str, ...]:
     """A closed list of words that a rule goes by, in the order of the file `sets.tsv`.
 
-    name: the list's name there; lang: "en" or "zh".
+    name: the list's name there
+    lang: "en" or "zh".
     Returns the words; those of "person", "say", "names" and "name ends" are regular expressions.
     Raises KeyError for a list that there is not.
     """
     words = tuple(word for code, listed, word in _lines("sets.tsv") if (code, listed) == (lang, name))
-    if not words: raise KeyError(f"no list {name!r} of the language {lang!r} in sets.tsv")
+    if not words:
+        raise KeyError(f"no list {name!r} of the language {lang!r} in sets.tsv")
     return words
 
 
 @lru_cache(maxsize=None)
 def verb_list(lang: str) -> frozenset[str]:
-    """The package's list of verbs that open the members of a series; lang: "en" (base forms) or "zh"."""
+    """The package's list of verbs that open the members of a series.
+
+    lang: "en" (base forms) or "zh".
+    """
     return frozenset(verb for code, verb in _lines("verbs.tsv") if code == lang)
 
 
 @lru_cache(maxsize=None)
 def irregular_verbs() -> dict[str, list[str]]:
-    """The English verbs of irregular forms: base form -> past form and participle, one where they are the same."""
+    """The English verbs of irregular forms: base form -> past form and participle, one where they are the
+
+    same.
+    """
     return {verb: forms.split() for verb, forms in _lines("irregular.tsv")}
 
 
 @lru_cache(maxsize=None)
 def contrast_cues(lang: str) -> list[tuple[str, float]]:
-    """Regular expressions that tell a contrast, each with its score (0..1); lang: "en" or "zh"."""
+    """Regular expressions that tell a contrast, each with its score (0..1).
+
+    lang: "en" or "zh".
+    """
     return [(pattern, float(score)) for code, pattern, score in _lines("cues.tsv") if code == lang]
 
 # %% ../../nbs/11_rhetoric/01_wordlists.ipynb #c010946b
@@ -83,7 +98,9 @@ _GAP = {"zh": r"[^，。；：！？、\s]{0,12}?", "en": r"\W+(?:\w+\W+){0,4}?"
 def pattern_regex(pattern: str, lang: str) -> str:
     """The regular expression of an entry.
 
-    pattern: as a list writes it, with "*" (the rest of an English word) and "…" (at most four words or twelve characters); lang: "en" or "zh".
+    pattern: as a list writes it, with "*" (the rest of an English word) and "…" (at most four words or
+        twelve characters)
+    lang: "en" or "zh".
     """
     parts = []
     for part in pattern.split("…"):
@@ -100,7 +117,11 @@ def _compiled(pattern: str, lang: str) -> re.Pattern[str]:
 
 # %% ../../nbs/11_rhetoric/01_wordlists.ipynb #983348a4
 class Entry(NamedTuple):
-    """An entry of a list: the list's name, its row there, the pattern, kind and score, and the words that rule it out."""
+    """An entry of a list: the list's name, its row there, the pattern, kind and score, and the words that
+
+    rule it out.
+    """
+
     wordlist: str
     row: int
     pattern: str
@@ -111,6 +132,7 @@ class Entry(NamedTuple):
 
 class Match(NamedTuple):
     """An entry in a text: start, end (character offsets), and the entry."""
+
     start: int
     end: int
     entry: Entry
@@ -126,7 +148,9 @@ def _beginnings(lang: str) -> tuple[Finder, dict[str, list[Entry]]]:
     "What looks for the words with which entries begin, and the entries under them."
     entries: dict[str, list[Entry]] = {}
     for name in SEARCHED:
-        for row, (code, pattern, kind, score, exceptions, _) in enumerate(load_wordlist(name).itertuples(index=False)):
+        for row, (code, pattern, kind, score, exceptions, _) in enumerate(
+            load_wordlist(name).itertuples(index=False)
+        ):
             if code != lang: continue
             beginning = _beginning(pattern)
             entry = Entry(name, row, pattern, kind, score, tuple(filter(None, exceptions.split("|"))))
@@ -139,7 +163,10 @@ _UNEVEN = re.compile(r"\s\s|[^\S ]")
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    "A text in lower case with one space for any white space, and for each of its characters the offset in the text."
+    """A text in lower case with one space for any white space, and for each of its characters the offset in
+
+    the text.
+    """
     lower = text.translate(_SAME).lower()
     if not _UNEVEN.search(lower): return lower, range(len(lower))
     pieces = list(re.finditer(r"\s+|\S", lower))
@@ -149,7 +176,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 def _match(text: str, start: int, entry: Entry, lang: str) -> Match | None:
     found = _compiled(entry.pattern, lang).match(text, start)
     if not found: return None
-    around = text[max(0, start - NEAR):found.end() + NEAR]
+    around = text[max(0, start - NEAR) : found.end() + NEAR]
     if any(exception in around for exception in entry.exceptions): return None
     return Match(start, found.end(), entry)
 
@@ -162,10 +189,15 @@ def _longest_first(match: Match) -> tuple[int, int, int]:
 
 
 def find_words(text: str, lang: str) -> list[Match]:
-    """Where the entries of the lists `SEARCHED` stand in a text: of each list leftmost first, the longest at each place, none overlapping.
+    """Where the entries of the lists `SEARCHED` stand in a text: of each list leftmost first, the longest
+    at
 
-    text: a sentence; lang: "en" or "zh".
-    Returns the matches list by list, in the order of the text. An entry's exceptions must not stand in the match or within ten characters of it.
+    each place, none overlapping.
+
+    text: a sentence
+    lang: "en" or "zh".
+    Returns the matches list by list, in the order of the text. An entry's exceptions must not stand in
+        the match or within ten characters of it.
     """
     finder, entries = _beginnings(lang)
     folded, offsets = _folded(text)
@@ -173,14 +205,16 @@ def find_words(text: str, lang: str) -> list[Match]:
     for start, _, beginning in find_everywhere(folded, finder):
         for entry in entries[beginning]:
             match = _match(text, offsets[start], entry, lang)
-            if match: matches[entry.wordlist].append(match)
+            if match:
+                matches[entry.wordlist].append(match)
     return [match for found in matches.values() for match in _without_overlaps(found)]
 
 
 def _without_overlaps(matches: list[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in sorted(matches, key=_longest_first):
-        if not kept or match.start >= kept[-1].end: kept.append(match)
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
     return kept
 
 # %% ../../nbs/11_rhetoric/01_wordlists.ipynb #a6a5a859
@@ -191,7 +225,9 @@ _BETWEEN = {"zh": r"[^。；！？]{1,14}?", "en": r"[^.;!?]{1,60}?"}
 def _pairs(lang: str) -> tuple[Finder, list[tuple[str, str, Entry]]]:
     "What looks for the beginnings of both words of all pairs, and the pairs, each after its two beginnings."
     pairs = []
-    for row, (code, pattern, kind, score, _, _) in enumerate(load_wordlist("contrasts").itertuples(index=False)):
+    for row, (code, pattern, kind, score, _, _) in enumerate(
+        load_wordlist("contrasts").itertuples(index=False)
+    ):
         one, other = pattern.split("/")
         single = lang == "zh" and len(one + other) < 4
         if code != lang or single: continue
@@ -208,7 +244,8 @@ def _pair_regex(pattern: str, lang: str) -> re.Pattern[str]:
 def find_contrasts(text: str, lang: str) -> list[Match]:
     """Where two words of opposite meaning stand close together, by the list of contrasts.
 
-    text: a sentence; lang: "en" or "zh".
+    text: a sentence
+    lang: "en" or "zh".
     Returns the first match of each pair, in the order of the list.
     """
     finder, pairs = _pairs(lang)
@@ -218,5 +255,6 @@ def find_contrasts(text: str, lang: str) -> list[Match]:
     for one, other, entry in pairs:
         if one not in present or other not in present: continue
         m = _pair_regex(entry.pattern, lang).search(text)
-        if m: found.append(Match(m.start(), m.end(), entry))
+        if m:
+            found.append(Match(m.start(), m.end(), entry))
     return found

@@ -14,13 +14,19 @@ from .wordlists import find_words
 __all__ = ['LISTED', 'find_listed', 'find_sayings', 'find_four_character']
 
 # %% ../../nbs/11_rhetoric/07_words.ipynb #10e95c98
-LISTED = {"metaphors": "metaphor", "intensifiers": "intensifier", "hyperboles": "hyperbole", "allusions": "allusion"}
+LISTED = {
+    "metaphors": "metaphor",
+    "intensifiers": "intensifier",
+    "hyperboles": "hyperbole",
+    "allusions": "allusion",
+}
 
 
 def find_listed(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
-    """Devices by their words: metaphor candidates, boosters and superlatives, exaggerations, well-known lines.
+    """Devices by their words: metaphor candidates, boosters and superlatives, exaggerations, known lines.
 
-    sentences: an article's; lang: "en" or "zh".
+    sentences: an article's
+    lang: "en" or "zh".
     Returns hits of the devices of `LISTED`, metaphors with their source domain; headings are left out.
     """
     hits = []
@@ -29,7 +35,9 @@ def find_listed(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
         for start, end, entry in find_words(sentence.text, lang):
             device = LISTED[entry.wordlist]
             domain = entry.kind if device == "metaphor" else ""
-            hits.append(Hit(device, (i,), start, end, entry.score, f"{entry.wordlist}: {entry.pattern}", domain))
+            hits.append(
+                Hit(device, (i,), start, end, entry.score, f"{entry.wordlist}: {entry.pattern}", domain)
+            )
     return hits
 
 # %% ../../nbs/11_rhetoric/07_words.ipynb #47a4854f
@@ -39,26 +47,32 @@ _SAYING = r"\b(?:saying|proverb|adage|maxim|poem|poet|philosopher|sage|verse)s?\
 _QUOTED = r"\b(?:as the|a|an) (?:\w+ )?(?:saying|proverb|adage|poem) (?:goes|has it|puts it)"
 _SAGE = r"\bproverb\b|\bConfuci(?:us|an)\b|\bMencius\b|\bLao ?zi\b"
 _ZH_SAYING = r"古人[云说曰讲]|古语|俗话[说讲]|常言道?|谚语|有句(?:老话|古话|话|名言)|古诗|诗[云曰]|正所谓|[孔孟老庄]子[云说曰]|先哲|古训|名句"
-_NAMED = {"en": re.compile(rf"{_OLD}[^.]{{0,30}}?{_SAYING}|{_QUOTED}|{_SAGE}", re.I), "zh": re.compile(_ZH_SAYING)}
+_NAMED = {
+    "en": re.compile(rf"{_OLD}[^.]{{0,30}}?{_SAYING}|{_QUOTED}|{_SAGE}", re.I),
+    "zh": re.compile(_ZH_SAYING),
+}
 
 
 def _couplet(i: int, text: str) -> list[Hit]:
     m = _COUPLET.fullmatch(text.strip())
     if not m or len(m[1]) != len(m[2]): return []
-    return [Hit("allusion", (i,), m.start(1), m.end(2), .7, "couplet")]
+    return [Hit("allusion", (i,), m.start(1), m.end(2), 0.7, "couplet")]
 
 
 def find_sayings(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """Classical lines, verses and proverbs that are in no list.
 
-    sentences: an article's; lang: "en" or "zh".
+    sentences: an article's
+    lang: "en" or "zh".
     Returns hits of the device "allusion": sayings that the text names as such, and Chinese couplets.
     """
     hits = []
     for i, sentence in enumerate(sentences):
         m = _NAMED[lang].search(sentence.text)
-        if m: hits.append(Hit("allusion", (i,), m.start(), m.end(), .6, "named saying"))
-        if lang == "zh": hits += _couplet(i, sentence.text)
+        if m:
+            hits.append(Hit("allusion", (i,), m.start(), m.end(), 0.6, "named saying"))
+        if lang == "zh":
+            hits += _couplet(i, sentence.text)
     return hits
 
 # %% ../../nbs/11_rhetoric/07_words.ipynb #bd57e8ae
@@ -66,16 +80,25 @@ _PHRASES = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{4}(?:、[\u4e00-\u9f
 
 
 def find_four_character(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
-    """Four-character expressions of a Chinese text, by class: idioms of the dictionary, and parallel phrases that 、 divides.
+    """Four-character expressions of a Chinese text, by class: idioms of the dictionary, and parallel
+    phrases
 
-    sentences: an article's; lang: "en" gives an empty list.
+    that 、 divides.
+
+    sentences: an article's
+    lang: "en" gives an empty list.
     Returns hits; the rule is the class.
     """
     if lang != "zh": return []
     hits = []
     for i, sentence in enumerate(sentences):
         idioms = [word for word in sentence.words if len(word.form) == 4 and is_idiom(word.form)]
-        hits += [Hit("four-character expression", (i,), word.start, word.end, .9, "idiom") for word in idioms]
+        hits += [
+            Hit("four-character expression", (i,), word.start, word.end, 0.9, "idiom") for word in idioms
+        ]
         phrases = _PHRASES.finditer(sentence.text)
-        hits += [Hit("four-character expression", (i,), m.start(), m.end(), .7, "parallel phrases") for m in phrases]
+        hits += [
+            Hit("four-character expression", (i,), m.start(), m.end(), 0.7, "parallel phrases")
+            for m in phrases
+        ]
     return hits

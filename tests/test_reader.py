@@ -11,6 +11,7 @@ import fa_study as fa
 import pytest
 from fa_study.corrections.verdicts import correct_verdicts
 from fa_study.rhetoric.fates import fates
+from fa_study.wording.grid import study_grids
 from fa_study.page.data import page_data
 from fa_study.page.marks import bead_marks
 from fa_study.corrections.beads import correct_beads
@@ -28,7 +29,7 @@ FILTERS = ("attention", "numbers", "names", "terms", "shifts", "gaps", "devices"
 @pytest.fixture(scope="module")
 def study() -> Study:
     compared = fa.compare(fa.sample())
-    return compared if len(compared.fates) else compared.replace(fates=fates(compared))
+    return compared if len(compared.fates) else compared.replace(fates=fates(compared, grids=study_grids(compared)))
 
 
 @pytest.fixture(scope="module")

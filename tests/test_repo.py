@@ -124,7 +124,7 @@ def test_public_names() -> None:
 
 def test_verbs_stay_functions_when_their_modules_are_imported_first() -> None:
     # fa_study.reading.parser is a module and a verb; without care the import of the module would hide the verb
-    said = python("import fa_study.reading.parser, fa_study.pipeline, fa_study.alignment.sentence_beads, fa_study.example.sample, fa_study as fa\n"
+    said = python("import fa_study.reading.parser, fa_study.pipeline, fa_study.alignment.beads, fa_study.example.sample, fa_study as fa\n"
                   "print(all(map(callable, (fa.parse, fa.compare, fa.align, fa.sample))), type(fa.plot).__name__)")
     assert said.split() == ["True", "module"]
 

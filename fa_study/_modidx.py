@@ -446,6 +446,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                                 'fa_study/alignment/similarity.py'),
                                                'fa_study.alignment.similarity._best_matches': ( '05_alignment/similarity.html#_best_matches',
                                                                                                 'fa_study/alignment/similarity.py'),
+                                               'fa_study.alignment.similarity._edge': ( '05_alignment/similarity.html#_edge',
+                                                                                        'fa_study/alignment/similarity.py'),
                                                'fa_study.alignment.similarity._en_cover': ( '05_alignment/similarity.html#_en_cover',
                                                                                             'fa_study/alignment/similarity.py'),
                                                'fa_study.alignment.similarity._mirror': ( '05_alignment/similarity.html#_mirror',

@@ -13,14 +13,15 @@ from .decoding import Graph, least_risk, make_graph, posteriors
 from .contrast_clues import contrast_features
 from .similarity import Numbers, WordSource, edge_clauses, with_clauses, word_source
 from .encoders import Encoder, encode_side, vector_source
-from .candidates import Band, candidate_beads, cut_places, heaviest_chain, make_band, match_points
+from .candidates import Band, candidate_beads, make_band
+from .candidates import cut_places, heaviest_chain, match_points
 from .form_clues import Features, ratio_features, shape_features, surface_features
 from .marks import bitext_marks, running, span, text_length
 from .bitext import Beads, Bitext, learn_pairs, make_bitext
 
 # %% auto #0
-__all__ = ['Weights', 'UNLIKELY', 'model_file', 'scores', 'calibrated', 'quick_features', 'Piece', 'cut_bitext', 'to_ranges',
-           'with_likely_beads', 'first_alignment', 'prepare', 'piece_features']
+__all__ = ['Weights', 'Border', 'UNLIKELY', 'model_file', 'scores', 'calibrated', 'quick_features', 'Piece', 'cut_bitext',
+           'to_ranges', 'with_likely_beads', 'first_alignment', 'prepare', 'piece_features']
 
 # %% ../../nbs/05_alignment/09_bead_model.ipynb #88dd1729
 Weights = dict[str, float]
@@ -28,7 +29,7 @@ Weights = dict[str, float]
 
 @functools.lru_cache(maxsize=1)
 def model_file() -> dict:
-    """The learned weights, calibration and cross-validated figures of the package, as in data/align/weights.json."""
+    """The learned weights, calibration and cross-validated figures: data/align/weights.json."""
     path = resources.files("fa_study") / "data" / "align" / "weights.json"
     return json.loads(path.read_text(encoding="utf-8"))
 
@@ -83,9 +84,13 @@ def _quick_words(bitext: Bitext, source: WordSource, beads: np.ndarray) -> Featu
     similar = np.where(both, (of_zh + of_en) / (weight + 1e-9), 0)
     less_covered = np.minimum(of_zh / np.maximum(zh_weight, .1), of_en / np.maximum(en_weight, .1))
     return {
-        "similar": similar, "similar 1-1": similar * ((n_zh == 1) & (n_en == 1)), "similar²": similar**2,
-        "covered": (of_zh + of_en) / 5, "weight": np.where(both, weight, 0) / 5,
-        "weight alone": np.where(both, 0, weight) / 3, "less covered": both * less_covered}
+        "similar": similar,
+        "similar 1-1": similar * ((n_zh == 1) & (n_en == 1)),
+        "similar²": similar**2,
+        "covered": (of_zh + of_en) / 5,
+        "weight": np.where(both, weight, 0) / 5,
+        "weight alone": np.where(both, 0, weight) / 3,
+        "less covered": both * less_covered}
 
 # %% ../../nbs/05_alignment/09_bead_model.ipynb #b8a17b47
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -125,7 +130,10 @@ def cut_bitext(bitext: Bitext) -> list[Piece]:
     return [_cut_piece(bitext, chain, start, end) for start, end in zip(cuts, cuts[1:])]
 
 
-def _cut_piece(bitext: Bitext, chain: list[tuple[int, int]], start: tuple[int, int], end: tuple[int, int]) -> Piece:
+Border = tuple[int, int]
+
+
+def _cut_piece(bitext: Bitext, chain: list[Border], start: Border, end: Border) -> Piece:
     (zh_start, en_start), (zh_end, en_end) = start, end
     inside = [(i, j) for i, j in chain if zh_start <= i < zh_end and en_start <= j < en_end]
     part = bitext.part(slice(zh_start, zh_end), slice(en_start, en_end))

@@ -16,7 +16,8 @@ from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
 with warnings.catch_warnings():  # without ipywidgets the next line warns in a notebook
     warnings.simplefilter("ignore")
     from tqdm.contrib.concurrent import process_map
-from .bead_model import Piece, calibrated, model_file, piece_features, prepare, scores, to_ranges
+from .bead_model import Piece, piece_features, prepare, to_ranges
+from .bead_model import calibrated, model_file, scores
 from .decoding import best_path, least_risk, posteriors
 from .encoders import Encoder, find_encoder
 from .moved import FoundBead, moved_out, uncrossed
@@ -57,23 +58,30 @@ def find_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
     return moved_out(zh, en, beads)
 
 
-def align_sentences(zh: Sequence[str], en: Sequence[str], *, encoder: Encoder | str | None = "auto") -> pd.DataFrame:
+def align_sentences(zh: Sequence[str], en: Sequence[str], *,
+                    encoder: Encoder | str | None = "auto") -> pd.DataFrame:
     """Which sentences of two texts translate which.
 
     zh, en: the sentences of either side, in order.
-    encoder: "auto" (the sentence encoder if one is installed, else words), None (words only), or an object with a
+    encoder: "auto" (the sentence encoder if one is installed, else words), None (words only), or an object
+        with a
         method `encode`.
-    Returns one row a bead, in the order of the Chinese text: en_sents, zh_sents (places in the lists, separated by
-        spaces), kind ("2-1", English count first), score (0..1, the probability that the bead is right). Every
+    Returns one row a bead, in the order of the Chinese text: en_sents, zh_sents (places in the lists,
+        separated by
+        spaces), kind ("2-1", English count first), score (0..1, the probability that the bead is right).
+        Every
         sentence stands in exactly one bead.
     Raises InputError if a side is not a list of strings, or for a wrong encoder.
 
     >>> align_sentences(["灯塔亮了。"], ["The light is on."], encoder=None).kind.tolist()
     ['1-1']
     """
-    beads = find_beads(_sentences(zh, "zh"), _sentences(en, "en"), find_encoder(encoder))
+    zh_sents = _sentences(zh, "zh")
+    en_sents = _sentences(en, "en")
+    beads = find_beads(zh_sents, en_sents, find_encoder(encoder))
     rows = [(_joined(bead.en), _joined(bead.zh), _kind(bead), bead.score) for bead in beads]
-    return pd.DataFrame(rows, columns=["en_sents", "zh_sents", "kind", "score"]).astype({"score": float})
+    table = pd.DataFrame(rows, columns=["en_sents", "zh_sents", "kind", "score"])
+    return table.astype({"score": float})
 
 
 def _joined(places: tuple[int, ...]) -> str:
@@ -114,9 +122,12 @@ def explain_bead(zh: Sequence[str], en: Sequence[str], bead: tuple[Sequence[int]
 
     zh, en, encoder: as in `align_sentences`.
     bead: (Chinese places, English places), both runs of neighbours.
-    Returns one row a feature, strongest first: feature, bead (its sum over the bead, and over what the best alignment
-        with it has beside it where the two differ), runner_up (the same without it), weight, contribution (to the
-        log-odds; above 0 speaks for the bead). attrs: "beads" and "runner_up" (lists of (Chinese places, English
+    Returns one row a feature, strongest first: feature, bead (its sum over the bead, and over what the best
+        alignment
+        with it has beside it where the two differ), runner_up (the same without it), weight, contribution (to
+        the
+        log-odds; above 0 speaks for the bead). attrs: "beads" and "runner_up" (lists of (Chinese places,
+        English
         places) in which they differ) and "log_odds" (the sum of all contributions).
     Raises InputError if the bead was never a candidate.
     """
@@ -151,8 +162,8 @@ def _find_bead(pieces: list[Piece], bead: Sides) -> tuple[Piece, int]:
     for piece in pieces:
         candidates = _in_places(piece, slice(None))
         if bead in candidates: return piece, candidates.index(bead)
-    raise InputError(f"The bead {bead[0]}-{bead[1]} was never a candidate: give places of neighbouring sentences that "
-                     "align_sentences might join.")
+    raise InputError(f"The bead {bead[0]}-{bead[1]} was never a candidate: "
+                     "give places of neighbouring sentences that align_sentences might join.")
 
 # %% ../../nbs/05_alignment/11_beads.ipynb #c2c470c4
 Side = list[SentenceText]
@@ -161,7 +172,7 @@ _STARRED = re.compile(r"[*＊†]")
 
 
 def alignment_jobs(study: Study) -> list[Job]:
-    """What is to be aligned: for each pair its running text, and its numbered footnotes where both sides have them.
+    """What is to be aligned: for each pair its running text, and its numbered footnotes if both have them.
 
     study: a parsed study.
     Returns (pair_id, Chinese side, English side), a side being (sent_id, text) in reading order.
@@ -191,22 +202,26 @@ def _sides_of_articles(study: Study) -> tuple[dict[str, Side], dict[str, Side]]:
     return texts, notes
 
 # %% ../../nbs/05_alignment/11_beads.ipynb #83ed2a66
-def align(study: Study, *, encoder: Encoder | str | None = "auto", processes: int = 1, progress: bool = False) -> Study:
+def align(study: Study, *, encoder: Encoder | str | None = "auto", processes: int = 1,
+          progress: bool = False) -> Study:
     """Fill `beads`: which sentences of the two renderings translate which.
 
     study: a parsed study.
-    encoder: "auto" (the sentence encoder if one is installed, else words), None (words only) or an object with a
+    encoder: "auto" (the sentence encoder if one is installed, else words), None (words only) or an object
+        with a
         method `encode` (see `fa_study.alignment.encoders`).
     processes: how many pairs are aligned at once, without effect on the result.
     progress: show a bar.
-    Returns the study with beads: English count first in `kind`, `score` the probability that the bead is right.
+    Returns the study with beads: English count first in `kind`, `score` the probability that the bead is
+        right.
     Raises InputError for a number of processes below 1.
     """
     if processes < 1: raise InputError(f"processes is {processes}: give 1 or more.")
     jobs = alignment_jobs(study)
     work = partial(_beads_of_job, encoder=encoder)
     bar = {"desc": "aligning", "unit": "text", "disable": not progress}
-    with threadpool_limits(limits=1, user_api="blas"):  # many small products: more threads only wait for each other
+    # Many small products: more threads only wait for each other.
+    with threadpool_limits(limits=1, user_api="blas"):
         if processes == 1 or len(jobs) < 2: found = [work(job) for job in tqdm(jobs, **bar)]
         else: found = process_map(work, jobs, max_workers=processes, chunksize=1, **bar)
     rows: list[dict] = []
@@ -214,7 +229,8 @@ def align(study: Study, *, encoder: Encoder | str | None = "auto", processes: in
     for (pair_id, _, _), beads in zip(jobs, found):
         for bead in beads:
             n_beads[pair_id] = n_beads.get(pair_id, 0) + 1
-            rows.append({"pair_id": pair_id, "bead_id": f"{pair_id}.b{n_beads[pair_id]}", **bead, "source": "auto"})
+            bead_id = f"{pair_id}.b{n_beads[pair_id]}"
+            rows.append({"pair_id": pair_id, "bead_id": bead_id, **bead, "source": "auto"})
     return study.replace(beads=new_table("beads", rows))
 
 
@@ -225,5 +241,6 @@ def _beads_of_job(job: Job, *, encoder: Encoder | str | None) -> list[dict]:
     for bead in beads:
         en_ids = " ".join(en[j][0] for j in bead.en)
         zh_ids = " ".join(zh[i][0] for i in bead.zh)
-        rows.append({"en_sents": en_ids, "zh_sents": zh_ids, "kind": _kind(bead), "score": round(bead.score, 4)})
+        score = round(bead.score, 4)
+        rows.append({"en_sents": en_ids, "zh_sents": zh_ids, "kind": _kind(bead), "score": score})
     return rows

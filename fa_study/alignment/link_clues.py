@@ -191,7 +191,7 @@ def _letters(spelt: str) -> np.ndarray:
 
 @functools.lru_cache(maxsize=2**17)
 def sound_likeness(zh: str, en: str) -> float:
-    """How alike a Chinese word's pinyin and an English name are spelt: 0 (half of the letters or fewer) to 1 (all).
+    """How alike a word's pinyin and an English name are spelt: 0 (half of the letters or fewer) to 1.
 
     zh, en: two words.
     """
@@ -221,7 +221,8 @@ def sound_grid(zh: list[str], en: list[str]) -> Grid:
     if not rows or not columns: return grid
     zh_letters = np.array([_letters(_spelt(zh[i])) for i in rows])[:, None]
     en_letters = np.array([_letters(_bare(en[j])) for j in columns])[None]
-    # No more can match than the letters in common in whatever order, so few pairs are worth the slow comparison.
+    # No more can match than the letters in common in whatever order, so few pairs are worth the slow
+    # comparison.
     shared = np.minimum(zh_letters, en_letters)[..., :-1].sum(2)
     both_lengths = zh_letters[..., -1] + en_letters[..., -1]
     for a, b in np.argwhere(4 * shared > both_lengths).tolist():
@@ -277,17 +278,26 @@ def sentence_clues(zh: list[str], en: list[str], zh_vectors: WordVectors, en_vec
 
     zh, en: the words of two sentences.
     zh_vectors, en_vectors: word -> vector of length 1; empty: no encoder.
-    Returns grids (Chinese words, English words): gloss, grammar, marks, number, sound, same, vector; and columns or
+    Returns grids (Chinese words, English words): gloss, grammar, marks, number, sound, same, vector; and
+        columns or
         rows of them: zh_function, zh_mark, zh_common, en_function, en_mark, en_common.
     """
     zh_function, zh_mark, zh_common = _traits_of(zh, "zh")
     en_function, en_mark, en_common = _traits_of(en, "en")
     return {
-        "gloss": gloss_grid(zh, en), "grammar": function_grid(zh, en), "marks": mark_grid(zh, en),
-        "number": number_grid(zh, en), "sound": sound_grid(zh, en), "same": _same_grid(zh, en),
+        "gloss": gloss_grid(zh, en),
+        "grammar": function_grid(zh, en),
+        "marks": mark_grid(zh, en),
+        "number": number_grid(zh, en),
+        "sound": sound_grid(zh, en),
+        "same": _same_grid(zh, en),
         "vector": _vector_grid(zh, en, zh_vectors, en_vectors),
-        "zh_function": zh_function[:, None], "zh_mark": zh_mark[:, None], "zh_common": zh_common[:, None],
-        "en_function": en_function[None], "en_mark": en_mark[None], "en_common": en_common[None]}
+        "zh_function": zh_function[:, None],
+        "zh_mark": zh_mark[:, None],
+        "zh_common": zh_common[:, None],
+        "en_function": en_function[None],
+        "en_mark": en_mark[None],
+        "en_common": en_common[None]}
 
 
 def bitext_clues(zh: list[list[str]], en: list[list[str]], encoder: Encoder | None) -> Iterator[Clues]:
@@ -295,7 +305,8 @@ def bitext_clues(zh: list[list[str]], en: list[list[str]], encoder: Encoder | No
 
     zh, en: sentences as lists of words, the n-th of each side together.
     encoder: for vectors of single words, or None.
-    Yields one dict of grids a pair, as `sentence_clues` describes them; one at a time, for those of a book would fill
+    Yields one dict of grids a pair, as `sentence_clues` describes them; one at a time, for those of a book
+        would fill
         the memory.
     """
     zh_vectors = word_vectors(encoder, zh)

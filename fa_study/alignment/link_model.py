@@ -44,8 +44,10 @@ def moved(grid: Grid, down: int, right: int) -> Grid:
     n, m = grid.shape
     out = np.zeros_like(grid)
     if abs(down) >= n or abs(right) >= m: return out
-    to_rows, from_rows = slice(max(0, -down), n - max(0, down)), slice(max(0, down), n + min(0, down))
-    to_columns, from_columns = slice(max(0, -right), m - max(0, right)), slice(max(0, right), m + min(0, right))
+    to_rows = slice(max(0, -down), n - max(0, down))
+    from_rows = slice(max(0, down), n + min(0, down))
+    to_columns = slice(max(0, -right), m - max(0, right))
+    from_columns = slice(max(0, right), m + min(0, right))
     out[to_rows, to_columns] = grid[from_rows, from_columns]
     return out
 
@@ -75,9 +77,13 @@ def offsets(n_zh: int, n_en: int) -> Grid:
 # In the order in which the regression takes them; it wants the bias first.
 FIRST_FEATURES = tuple("""
     bias gloss gloss_and_vector gloss_beside_in_row gloss_beside_in_column vector vector_high vector_over_row
-    vector_over_column vector_of_function_word over_row over_column grammar grammar_near zh_function en_function
+    vector_over_column vector_of_function_word over_row over_column grammar grammar_near zh_function
+        en_function
     both_function marks marks_near both_mark one_mark number sound place zh_common en_common common_gap
 """.split())
+
+_CLUES_AS_THEY_ARE = (
+    "grammar", "zh_function", "en_function", "marks", "number", "sound", "zh_common", "en_common")
 
 
 def first_features(clues: Clues) -> Features:
@@ -92,9 +98,9 @@ def first_features(clues: Clues) -> Features:
     word = (1 - clues["zh_mark"]) * (1 - clues["en_mark"])
     content = word * (1 - clues["zh_function"]) * (1 - clues["en_function"])
     found = _gloss_features(clues) | _vector_features(clues, word, content) | _rival_features(clues)
-    found |= {"bias": 1, "place": place}
-    for name in ("grammar", "zh_function", "en_function", "marks", "number", "sound", "zh_common", "en_common"):
-        found[name] = clues[name]
+    found["bias"] = np.ones(shape)
+    found["place"] = place
+    for name in _CLUES_AS_THEY_ARE: found[name] = clues[name]
     found["grammar_near"] = clues["grammar"] * near
     found["marks_near"] = clues["marks"] * near
     found["both_function"] = clues["zh_function"] * clues["en_function"]
@@ -106,14 +112,18 @@ def first_features(clues: Clues) -> Features:
 
 def _gloss_features(clues: Clues) -> Features:
     gloss = clues["gloss"]
-    return {"gloss": gloss, "gloss_and_vector": gloss * np.maximum(clues["vector"], 0),
+    return {
+        "gloss": gloss,
+        "gloss_and_vector": gloss * np.maximum(clues["vector"], 0),
             "gloss_beside_in_row": _beside(gloss, _ALONG_ROW)[0],
             "gloss_beside_in_column": _beside(gloss, _ALONG_COLUMN)[0]}
 
 
 def _vector_features(clues: Clues, word: Grid, content: Grid) -> Features:
     vector = clues["vector"] * content
-    return {"vector": vector, "vector_high": np.maximum(vector - .3, 0),
+    return {
+        "vector": vector,
+        "vector_high": np.maximum(vector - .3, 0),
             "vector_over_row": (vector - best_other(vector, 1)) * content,
             "vector_over_column": (vector - best_other(vector, 0)) * content,
             "vector_of_function_word": clues["vector"] * (word - content)}
@@ -123,7 +133,9 @@ def _rival_features(clues: Clues) -> Features:
     "How far a pair of words is ahead of the best other pair of either word."
     sound, grammar = .7 * clues["sound"], .8 * clues["grammar"]
     lexical = np.maximum.reduce([clues["gloss"], clues["number"], clues["same"], sound, grammar])
-    return {"over_row": lexical - best_other(lexical, 1), "over_column": lexical - best_other(lexical, 0)}
+    return {
+        "over_row": lexical - best_other(lexical, 1),
+        "over_column": lexical - best_other(lexical, 0)}
 
 # %% ../../nbs/05_alignment/14_link_model.ipynb #177cdc1f
 MODEL1_ROUNDS = 4
@@ -132,7 +144,7 @@ LEAST_PRIOR = .005
 
 
 class Cells(NamedTuple):
-    """All pairs of words that stand together, one cell each, pair of sentences by pair of sentences, row by row.
+    """All pairs of words that stand together, one cell each, sentence by sentence, row by row.
 
     pair: the number of each cell's pair of different words.
     zh_word, en_word: the two words of each pair, numbered.
@@ -234,11 +246,18 @@ def later_features(gloss: Grid, p: Grid, shares: tuple[Grid, Grid]) -> Features:
     column_neighbour, column_between = _beside(p, _ALONG_COLUMN)
     row_rival, column_rival = best_other(p, 1), best_other(p, 0)
     found = {
-        "p": p, "log_odds": np.log(odds / (1 - odds)) / 4, "diagonal": diagonal, "both_diagonal": both_diagonal,
+        "p": p,
+        "log_odds": np.log(odds / (1 - odds)) / 4,
+        "diagonal": diagonal,
+        "both_diagonal": both_diagonal,
         "diagonal_free": diagonal * (1 - row_rival) * (1 - column_rival),
-        "row_neighbour": row_neighbour, "column_neighbour": column_neighbour,
-        "row_between": row_between, "column_between": column_between,
-        "row_rival": row_rival, "column_rival": column_rival, "rivals": row_rival * column_rival}
+        "row_neighbour": row_neighbour,
+        "column_neighbour": column_neighbour,
+        "row_between": row_between,
+        "column_between": column_between,
+        "row_rival": row_rival,
+        "column_rival": column_rival,
+        "rivals": row_rival * column_rival}
     return found | _place_features(gloss, p) | {"en_share": shares[0], "zh_share": shares[1]}
 
 
@@ -247,9 +266,11 @@ def _place_features(gloss: Grid, p: Grid) -> Features:
     row_off, row_sure = (grid.T for grid in expected_offset(p.T))
     row_as_expected = np.exp(-row_off / 2)
     return {
-        "column_as_expected": np.exp(-column_off / 2), "row_as_expected": row_as_expected,
+        "column_as_expected": np.exp(-column_off / 2),
+        "row_as_expected": row_as_expected,
         "column_off": np.minimum(column_off, 10) / 10 * column_sure,
-        "row_off": np.minimum(row_off, 10) / 10 * row_sure, "gloss_as_expected": row_as_expected * gloss}
+        "row_off": np.minimum(row_off, 10) / 10 * row_sure,
+        "gloss_as_expected": row_as_expected * gloss}
 
 # %% ../../nbs/05_alignment/14_link_model.ipynb #e6ef733c
 Weights = list[dict[str, float]]  # for each round, feature -> weight
@@ -263,7 +284,7 @@ def link_weights() -> dict[str, Weights]:
 
 
 def weighed(features: Features, weights: Weights) -> np.ndarray:
-    """The weighted sums of features; a feature without a weight counts 0, a weight without its feature is left out.
+    """The weighted sums of features; a feature without a weight, or a weight without its feature, counts 0.
 
     features: name -> grid, all of one shape.
     weights: one or more sets of weights.
@@ -281,7 +302,8 @@ def probability(log_odds: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
 
 
-def link_probabilities(zh: list[list[str]], en: list[list[str]], clues: list[Clues], weights: Weights) -> list[Grid]:
+def link_probabilities(zh: list[list[str]], en: list[list[str]], clues: list[Clues],
+                       weights: Weights) -> list[Grid]:
     """The probability of every link.
 
     zh, en: sentences as lists of words.
@@ -294,7 +316,8 @@ def link_probabilities(zh: list[list[str]], en: list[list[str]], clues: list[Clu
     cells = word_cells(zh, en)
     for k, of_round in enumerate(weights[1:], 1):
         shares = model1_shares(cells, p)
-        for number, of_pair in enumerate(clues):  # one pair at a time, for the features of a book would fill the memory
+        # One pair at a time, for the features of a book would fill the memory.
+        for number, of_pair in enumerate(clues):
             later = later_features(of_pair["gloss"], p[number], shares[number])
             p[number] = probability(first[number][k] + weighed(later, [of_round])[0])
     return p

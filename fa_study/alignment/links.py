@@ -16,10 +16,11 @@ from ..language.words import en_words, zh_words
 from ..study import InputError, SentenceText, Study, new_table
 
 # %% auto #0
-__all__ = ['LEAST', 'BLOCK', 'LONGEST', 'WordLinks', 'Stretch', 'align_words', 'PlacedWord', 'links']
+__all__ = ['LEAST', 'BLOCK', 'LONGEST', 'WordLinks', 'Cut', 'Stretch', 'align_words', 'PlacedWord', 'links']
 
 # %% ../../nbs/05_alignment/15_links.ipynb #0b6a21ff
-# The probability above which a pair of words is linked. Cross-validated on "sample" and "news", .35 to .5 give the same
+# The probability above which a pair of words is linked. Cross-validated on "sample" and "news", .35 to .5
+# give the same
 # error rate within .005.
 LEAST = .4
 BLOCK = 1000  # pairs that learn together
@@ -28,7 +29,7 @@ WordLinks = list[tuple[int, int, float]]
 
 
 class Stretch(NamedTuple):
-    """A stretch of a pair of sentences: the number of the pair, and the words of either side from a place on."""
+    """A stretch of a pair of sentences: number of the pair, the words of either side from a place on."""
     pair: int
     zh_start: int
     en_start: int
@@ -56,13 +57,17 @@ def _probabilities(zh: list[list[str]], en: list[list[str]], encoder: Encoder | 
         yield from link_probabilities(zh[block], en[block], list(islice(clues, BLOCK)), weights)
 
 
-def align_words(zh: list[list[str]], en: list[list[str]], *, encoder: Encoder | str | None = "auto") -> list[WordLinks]:
+def align_words(zh: list[list[str]], en: list[list[str]], *,
+                encoder: Encoder | str | None = "auto") -> list[WordLinks]:
     """Which words of each pair of sentences translate which.
 
-    zh, en: sentences as lists of words, the n-th of each side together; punctuation marks may be among the words.
-    encoder: for vectors of single words; "auto" (the default one if installed), None (without) or an object with a
+    zh, en: sentences as lists of words, the n-th of each side together; punctuation marks may be among the
+        words.
+    encoder: for vectors of single words; "auto" (the default one if installed), None (without) or an object
+        with a
         method `encode`.
-    Returns for each pair the links (Chinese word, English word, probability 0..1), numbered from 0, in that order,
+    Returns for each pair the links (Chinese word, English word, probability 0..1), numbered from 0, in that
+        order,
         many-to-many.
     Raises InputError if the two lists differ in length, or hold texts where lists of words are wanted.
 
@@ -70,7 +75,8 @@ def align_words(zh: list[list[str]], en: list[list[str]], *, encoder: Encoder | 
     [(0, 0), (1, 1)]
     """
     if len(zh) != len(en):
-        raise InputError(f"There are {len(zh)} Chinese and {len(en)} English sentences: give one of each for every pair.")
+        raise InputError(f"There are {len(zh)} Chinese and {len(en)} English sentences: "
+                         "give one of each for every pair.")
     if any(isinstance(sentence, str) for sentence in [*zh, *en]):
         raise InputError("A sentence is given as a text: give a list of its words.")
     stretches: list[Stretch] = []
@@ -93,7 +99,10 @@ class PlacedWord(NamedTuple):
     end: int
 
 
-def _placed_words(sentences: list[SentenceText], cut: Callable[[str], list[tuple[str, int, int]]]) -> list[PlacedWord]:
+Cut = Callable[[str], list[tuple[str, int, int]]]
+
+
+def _placed_words(sentences: list[SentenceText], cut: Cut) -> list[PlacedWord]:
     "The words of one side of a bead, and each character between them that is no blank."
     placed = []
     for sent_id, text in sentences:
@@ -109,9 +118,11 @@ def links(study: Study, *, encoder: Encoder | str | None = "auto") -> pd.DataFra
     """Which words of each bead translate which.
 
     study: a study with beads.
-    encoder: as in `align_words`. The words are those of `words.zh_words` (formulations of the lexicon whole) and
+    encoder: as in `align_words`. The words are those of `words.zh_words` (formulations of the lexicon whole)
+        and
         `words.en_words`.
-    Returns the table `links`, a row a link, by bead, Chinese and English place; offsets in the sentences; score the
+    Returns the table `links`, a row a link, by bead, Chinese and English place; offsets in the sentences;
+        score the
         probability of the link, 0..1.
     Raises InputError if the study has no beads.
     """
@@ -131,5 +142,13 @@ def links(study: Study, *, encoder: Encoder | str | None = "auto") -> pd.DataFra
 
 
 def _link_row(pair_id: str, bead_id: str, zh: PlacedWord, en: PlacedWord, score: float) -> dict:
-    return {"pair_id": pair_id, "bead_id": bead_id, "zh_sent": zh.sent_id, "zh_start": zh.start, "zh_end": zh.end,
-            "en_sent": en.sent_id, "en_start": en.start, "en_end": en.end, "score": score}
+    return {
+        "pair_id": pair_id,
+        "bead_id": bead_id,
+        "zh_sent": zh.sent_id,
+        "zh_start": zh.start,
+        "zh_end": zh.end,
+            "en_sent": en.sent_id,
+            "en_start": en.start,
+            "en_end": en.end,
+            "score": score}

@@ -44,7 +44,7 @@ def end_kind(sentence: str) -> int:
 
 
 def text_length(sentence: str, lang: str) -> float:
-    """Length of a sentence, at least 1: Chinese characters and half the Latin ones in Chinese, characters in English.
+    """Length of a sentence, at least 1: characters; in Chinese, Latin ones count half and marks nothing.
 
     sentence: any.
     lang: "zh" or "en".
@@ -55,8 +55,8 @@ def text_length(sentence: str, lang: str) -> float:
 
 # %% ../../nbs/05_alignment/06_marks.ipynb #c8990632
 _EN_PRONOUN = "he she it they his her their its this these that those him them we i you"
-_EN_CONJUNCTION = ("and but so then or yet because while when as for if nor still also moreover however thus therefore "
-                   "finally now")
+_EN_CONJUNCTION = ("and but so then or yet because while when as for if nor still also moreover however thus "
+                   "therefore finally now")
 _ZH_LINK = "但 可 而 于是 所以 因 不过 然 这 那 他 她 它 我 并 同时 也 又 还 就 便"
 
 

@@ -17,7 +17,7 @@ __all__ = ['CROSSED', 'STRAIGHT', 'MOVED', 'MOVED_SCORE', 'Rows', 'FoundBead', '
 
 # %% ../../nbs/05_alignment/10_moved.ipynb #f4ef4a97
 class FoundBead(NamedTuple):
-    """A bead of two lists of sentences: places in either list, and the probability (0..1) that it is right."""
+    """A bead of two lists of sentences: places in either list, the probability that it is right."""
     zh: tuple[int, ...]
     en: tuple[int, ...]
     score: float
@@ -25,7 +25,7 @@ class FoundBead(NamedTuple):
 
 def _weighed_kinds(side: Side, chosen: Sequence[int]) -> list[tuple[int, float]]:
     "The kinds of words of some sentences, each with its weight there."
-    words = []
+    words: list[tuple[int, float]] = []
     for place in chosen:
         kinds, counts = side.rows[place]
         weights = side.rarity[kinds] * counts
@@ -34,7 +34,7 @@ def _weighed_kinds(side: Side, chosen: Sequence[int]) -> list[tuple[int, float]]
 
 
 def likeness(bitext: Bitext, zh: Sequence[int], en: Sequence[int]) -> float:
-    """Similarity (0..1) by words of any sentences of a bitext: the weight that finds a match over the whole weight.
+    """Similarity (0..1) by words of any sentences: the weight that finds a match over the whole weight.
 
     bitext: a bitext.
     zh, en: places of Chinese and of English sentences.

@@ -17,8 +17,16 @@ __all__ = ['zh_number', 'en_number', 'number_grid']
 
 # %% ../../nbs/05_alignment/12_number_clues.ipynb #e6e2989e
 _ZH_SCALE = {
-    "万亿": 1e12, "百亿": 1e10, "十亿": 1e9, "千万": 1e7, "百万": 1e6,
-    "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "十": 1e1}
+    "万亿": 1e12,
+    "百亿": 1e10,
+    "十亿": 1e9,
+    "千万": 1e7,
+    "百万": 1e6,
+    "亿": 1e8,
+    "万": 1e4,
+    "千": 1e3,
+    "百": 1e2,
+    "十": 1e1}
 _EN_SCALE = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3, "hundred": 1e2}
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _ZH_NUMBER = re.compile(r"""
@@ -62,7 +70,8 @@ def en_number(word: str) -> float | None:
     return sum(values) if values and len(values) == len(types) else None
 
 # %% ../../nbs/05_alignment/12_number_clues.ipynb #33f54866
-def _values(words: list[str], number: Callable[[str], float | None], scales: dict[str, float]) -> list[set[float]]:
+def _values(words: list[str], number: Callable[[str], float | None],
+            scales: dict[str, float]) -> list[set[float]]:
     "For each word the values that it may stand for, alone or with the scale word beside it."
     plain = [number(word) for word in words]
     values = [set() if value is None else {value} for value in plain]

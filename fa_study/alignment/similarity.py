@@ -43,7 +43,8 @@ def covered(rows: list[Row], rarity: np.ndarray, matches: Matches, first: np.nda
     matches: where each kind's matches are.
     first, last: for each row the range of the other side.
     longest: the longest run.
-    Returns an array (longest, cells + 1): for runs of 1, 2, … that begin at each cell; the last cell is 0, for what
+    Returns an array (longest, cells + 1): for runs of 1, 2, … that begin at each cell; the last cell is 0,
+        for what
         lies outside.
     """
     base = np.concatenate([[0], np.cumsum(last - first + 1)])
@@ -88,7 +89,8 @@ class WordSource:
     """Similarity by words in a band.
 
     band: the band.
-    zh_cover, en_cover: part ("all", "first", "last") -> (covered weight as in `covered`, weight of each sentence).
+    zh_cover, en_cover: part ("all", "first", "last") -> (covered weight as in `covered`, weight of each
+        sentence).
     """
     band: Band
     zh_cover: Cover
@@ -97,7 +99,8 @@ class WordSource:
     def covered(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> tuple[Numbers, Numbers]:
         """Covered weight of the Chinese and of the English group of each bead.
 
-        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their number.
+        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one,
+        their number.
         """
         of_zh = np.zeros(len(zh), np.float32)
         of_en = np.zeros(len(zh), np.float32)
@@ -112,9 +115,10 @@ class WordSource:
         return of_zh, of_en
 
     def group(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
-        """Similarity (0..1) of two groups: covered weight of both over their weight; 0 for an empty or impossible group.
+        """Similarity (0..1) of two groups: covered weight over whole weight; 0 for an impossible group.
 
-        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their number.
+        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one,
+        their number.
         """
         possible = is_group(self.band, zh, n_zh, en, n_en)
         zh, n_zh, en, n_en = (np.where(possible, numbers, 0) for numbers in (zh, n_zh, en, n_en))
@@ -125,7 +129,7 @@ class WordSource:
         return np.where(possible, (of_zh + of_en) / (weight + 1e-9), 0)
 
     def zh(self, part: str, zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
-        """Share (0..1) of a Chinese sentence, or of its first or last clause, that n_en English sentences cover.
+        """Share (0..1) of a Chinese sentence, or of a clause at its edge, that English sentences cover.
 
         part: "all", "first" or "last".
         zh: Chinese sentences.
@@ -138,7 +142,7 @@ class WordSource:
         return np.where(possible, share, 0)
 
     def en(self, part: str, en: Numbers, zh: Numbers, n_zh: Numbers) -> Numbers:
-        """Share (0..1) of an English sentence, or of its first or last clause, that n_zh Chinese sentences cover.
+        """Share (0..1) of an English sentence, or of a clause at its edge, that Chinese sentences cover.
 
         part: "all", "first" or "last".
         en: English sentences.
@@ -155,7 +159,8 @@ def is_group(band: Band, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers)
     """Whether both groups hold a sentence, and none beyond the ends of the texts.
 
     band: a band.
-    zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their number.
+    zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their
+        number.
     """
     holds_some = (n_zh > 0) & (n_en > 0)
     begins_inside = (zh >= 0) & (en >= 0)
@@ -173,7 +178,8 @@ def word_source(bitext: Bitext, band: Band) -> WordSource:
     return WordSource(band, zh_cover, en_cover)
 
 
-def with_clauses(source: WordSource, bitext: Bitext, clauses: tuple[list[Clauses], list[Clauses]]) -> WordSource:
+def with_clauses(source: WordSource, bitext: Bitext,
+                 clauses: tuple[list[Clauses], list[Clauses]]) -> WordSource:
     """A source that also knows the edge clauses, as "first" and "last".
 
     source: from `word_source`.
@@ -181,12 +187,18 @@ def with_clauses(source: WordSource, bitext: Bitext, clauses: tuple[list[Clauses
     clauses: the edge clauses of the two sides.
     """
     zh_cover, en_cover = dict(source.zh_cover), dict(source.en_cover)
-    for k, part in enumerate(("first", "last")):
-        zh_rows = [type_row(zh_types(edges[k]), bitext.zh_side.types) for edges in clauses[0]]
-        en_rows = [type_row(en_types(edges[k]), bitext.en_side.types) for edges in clauses[1]]
+    zh_kinds, en_kinds = bitext.zh_side.types, bitext.en_side.types
+    for part in ("first", "last"):
+        zh_rows = [type_row(zh_types(_edge(edges, part)), zh_kinds) for edges in clauses[0]]
+        en_rows = [type_row(en_types(_edge(edges, part)), en_kinds) for edges in clauses[1]]
         zh_cover[part] = _zh_cover(bitext, source.band, zh_rows)
         en_cover[part] = _en_cover(bitext, source.band, en_rows)
     return WordSource(source.band, zh_cover, en_cover)
+
+
+def _edge(clauses: Clauses, part: str) -> str:
+    first, last, _ = clauses
+    return first if part == "first" else last
 
 
 def _zh_cover(bitext: Bitext, band: Band, rows: list[Row]) -> tuple[np.ndarray, np.ndarray]:
@@ -203,7 +215,7 @@ def _en_cover(bitext: Bitext, band: Band, rows: list[Row]) -> tuple[np.ndarray, 
 
 
 def _mirror(band: Band) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    "For each English sentence its first and last Chinese one; for each cell its place in a table along the English side."
+    "For each English sentence its first and last Chinese one; for each cell its place along the English side."
     zh, en = band.cells()
     first, last = np.full(band.n_en, band.n_zh), np.full(band.n_en, -1)
     np.minimum.at(first, en, zh)

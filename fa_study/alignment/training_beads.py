@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np
-from .bead_model import Piece, Weights, calibrated, cut_bitext, piece_features, prepare, quick_features
-from .bead_model import scores, to_ranges
+from .bead_model import Piece, Weights, calibrated, cut_bitext, prepare
+from .bead_model import piece_features, quick_features, scores, to_ranges
 from .bitext import make_bitext
 from .decoding import Graph, least_risk, posteriors
 from .encoders import Encoder, default_encoder
@@ -27,7 +27,7 @@ __all__ = ['GoldBead', 'SHAPE_FREEDOM', 'LEAST_DEVIATION', 'QUICK_PRIOR', 'FULL_
 
 # %% ../../nbs/05_alignment/17_training_beads.ipynb #839b5815
 class Example(NamedTuple):
-    """A text to learn from: the features of each candidate (a row each), their graph, the numbers of the gold beads."""
+    """A text to learn from: a row of features a candidate, their graph, the gold beads' numbers."""
     features: np.ndarray
     graph: Graph
     path: np.ndarray
@@ -141,8 +141,11 @@ def learn(tables: list[Table], *, prior: float, names: list[str] | None = None) 
 
 # %% ../../nbs/05_alignment/17_training_beads.ipynb #feabafbc
 class Verdict(NamedTuple):
-    """How good weights are on a text: its `hits`, and an array with a row a chosen bead: probability, right or not,
-    number of English and of Chinese sentences."""
+    """How good weights are on a text.
+
+    counts: its `hits`.
+    outcomes: a row a chosen bead: probability, right or not, number of English and of Chinese sentences.
+    """
     counts: np.ndarray
     outcomes: np.ndarray
 
@@ -215,7 +218,8 @@ def _features_of(model: str, table: Table) -> list[str]:
     return [name for name in table.features if not name.startswith("meaning: ")]
 
 
-def fit_models(texts: list[Aligned], encoder: Encoder | None, quick_tables: dict[str, Table]) -> tuple[Models, list[Table]]:
+def fit_models(texts: list[Aligned], encoder: Encoder | None,
+               quick_tables: dict[str, Table]) -> tuple[Models, list[Table]]:
     """The models learned from texts, and the tables they were learned from.
 
     texts: aligned texts.
@@ -283,16 +287,18 @@ def summary(results: Verdicts, chapters: list[str]) -> dict:
     strict, lax = f1(np.sum([results[chapter].counts for chapter in chapters], axis=0))
     held_out = _held_out(results, chapters)
     return {
-        "strict_f1": round(strict, 4), "lax_f1": round(lax, 4),
+        "strict_f1": round(strict, 4),
+        "lax_f1": round(lax, 4),
         "calibration_error": round(calibration_error(held_out), 4),
         "bins": [_rounded(of_bin) for of_bin in calibration_bins(held_out)],
         "kinds": by_kind(outcomes),
         "texts": {name: _rounded(f1(verdict.counts)) for name, verdict in results.items()},
-        "slope": round(slope, 4), "shift": round(shift, 4)}
+        "slope": round(slope, 4),
+        "shift": round(shift, 4)}
 
 
 def by_kind(outcomes: np.ndarray) -> dict[str, list[int]]:
-    """For each kind of bead ("2-1", English count first): how many were chosen and how many of them are right.
+    """For each kind of bead ("2-1", English count first): how many were chosen, and how many are right.
 
     outcomes: rows of (probability, right or not, number of English and of Chinese sentences).
     """
@@ -302,12 +308,13 @@ def by_kind(outcomes: np.ndarray) -> dict[str, list[int]]:
         kind = f"{int(n_en)}-{int(n_zh)}"
         chosen[kind] += 1
         right[kind] += int(is_right)
-    return {kind: [n, right[kind]] for kind, n in sorted(chosen.items(), key=lambda item: (-item[1], item[0]))}
+    kinds = sorted(chosen, key=lambda kind: (-chosen[kind], kind))
+    return {kind: [chosen[kind], right[kind]] for kind in kinds}
 
 # %% ../../nbs/05_alignment/17_training_beads.ipynb #fdeeb7d1
 def learn_file(texts: list[Aligned], chapters: list[str], encoder: Encoder | None, *,
                report: Callable[[str], None] = print) -> dict:
-    """The content of weights.json: for each model its weights and, for the full ones, the cross-validated figures.
+    """The content of weights.json: the weights of each model, for the full ones the figures too.
 
     texts: aligned texts.
     chapters: names of those that count for the total.
@@ -332,7 +339,8 @@ def main(arguments: list[str] | None = None) -> None:
     arguments: those of the command line.
     """
     parser = argparse.ArgumentParser(
-        prog="python -m fa_study.alignment.training_beads", description="Learn the aligner's weights from aligned texts.")
+        prog="python -m fa_study.alignment.training_beads",
+        description="Learn the aligner's weights from aligned texts.")
     parser.add_argument("mac_dev", type=Path, help="folder with zh/, en/ and gold/")
     parser.add_argument("gold", type=Path, help="folder with KEY.sents.json and KEY.beads.jsonl")
     parser.add_argument("--out", type=Path, default=Path("weights.json"), help="file to write")

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from .encoders import Encoder, find_encoder
 from .link_clues import Clues, bitext_clues
-from .link_model import Features, Weights, first_features, later_features, model1_shares, probability
-from .link_model import weighed, word_cells
+from .link_model import Features, Weights, first_features, later_features
+from .link_model import model1_shares, probability, weighed, word_cells
 from ..study import InputError
 
 # %% auto #0
@@ -32,9 +32,11 @@ def _links_in(cell: str) -> Links:
 def gold_links(name: str) -> pd.DataFrame:
     """Hand-made links.
 
-    name: "sample" (60 beads of the sample), "news" (20 sentences in the manner of a news agency) or "test" (13 beads that
+    name: "sample" (60 beads of the sample), "news" (20 sentences in the manner of a news agency) or "test"
+        (13 beads that
         taught nothing).
-    Returns a row a pair: id, zh and en (lists of words, punctuation marks among them), sure and possible (sets of
+    Returns a row a pair: id, zh and en (lists of words, punctuation marks among them), sure and possible
+        (sets of
         (Chinese word, English word), from 0).
     Raises InputError for another name.
     """
@@ -51,15 +53,17 @@ def gold_links(name: str) -> pd.DataFrame:
 def alignment_error_rate(sure: list[Links], possible: list[Links], found: list[Links]) -> dict[str, float]:
     """How far found links are from hand-made ones (Och and Ney 2003).
 
-    sure, possible, found: one set of links (Chinese word, English word) for each pair of sentences; sure links are
+    sure, possible, found: one set of links (Chinese word, English word) for each pair of sentences; sure
+        links are
         possible too.
-    Returns precision |A∩P|/|A|, recall |A∩S|/|S|, aer 1-(|A∩S|+|A∩P|)/(|A|+|S|), each 0..1 (nan where nothing is
+    Returns precision |A∩P|/|A|, recall |A∩S|/|S|, aer 1-(|A∩S|+|A∩P|)/(|A|+|S|), each 0..1 (nan where nothing
+        is
         counted), and found, |A|.
     Raises InputError if the three lists differ in length.
     """
     if not len(sure) == len(possible) == len(found):
-        raise InputError(f"There are {len(sure)} sets of sure, {len(possible)} of possible and {len(found)} of found "
-                         "links: give one of each for every pair.")
+        raise InputError(f"There are {len(sure)} sets of sure, {len(possible)} of possible and {len(found)} of "
+                         "found links: give one of each for every pair.")
     n_found = n_sure = n_right = n_hit = 0
     for of_sure, of_possible, links in zip(sure, possible, found):
         n_found += len(links)
@@ -67,7 +71,11 @@ def alignment_error_rate(sure: list[Links], possible: list[Links], found: list[L
         n_right += len(links & (of_sure | of_possible))
         n_hit += len(links & of_sure)
     error_rate = 1 - _ratio(n_hit + n_right, n_found + n_sure)
-    return {"precision": _ratio(n_right, n_found), "recall": _ratio(n_hit, n_sure), "aer": error_rate, "found": n_found}
+    return {
+        "precision": _ratio(n_right, n_found),
+        "recall": _ratio(n_hit, n_sure),
+        "aer": error_rate,
+        "found": n_found}
 
 
 def _ratio(part: int, whole: int) -> float:
@@ -96,7 +104,8 @@ def fit_logistic(cases: np.ndarray, linked: np.ndarray, *, penalty: float = PENA
         curvature = (x.T * (p * (1 - p))) @ x + np.diag(ridge)
         step = np.linalg.solve(curvature, x.T @ (linked - p) - ridge * weights)
         longest = np.abs(step).max()
-        weights = weights + step / max(1, longest / 2)  # at most 2 a step: far from the optimum Newton's is too long
+        # At most 2 a step: far from the optimum Newton's step is too long.
+        weights = weights + step / max(1, longest / 2)
         if longest < 1e-8: break
     return weights / scale
 
@@ -114,8 +123,8 @@ def _cases(features: list[Features], gold: Gold) -> tuple[np.ndarray, np.ndarray
     return np.concatenate(cases), np.concatenate(linked)
 
 
-def learn_weights(zh: list[list[str]], en: list[list[str]], clues: list[Clues], gold: Gold, *, rounds: int = 4,
-                  penalty: float = PENALTY) -> Weights:
+def learn_weights(zh: list[list[str]], en: list[list[str]], clues: list[Clues], gold: Gold, *,
+                  rounds: int = 4, penalty: float = PENALTY) -> Weights:
     """The weights that hand-made links teach.
 
     zh, en: sentences as lists of words.

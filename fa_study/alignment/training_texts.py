@@ -32,9 +32,9 @@ def _lines(path: Path) -> list[str]:
 
 
 def read_chapters(folder: Path) -> list[Aligned]:
-    """The chapters of a folder in MAC's form: zh/NNN and en/NNN with a sentence a line, gold/NNN.align with lines [zh]:[en].
+    """The chapters of a folder in MAC's form.
 
-    folder: the folder.
+    folder: holds zh/NNN and en/NNN with a sentence a line, gold/NNN.align with lines [zh]:[en].
     Raises InputError if there is none.
     """
     found = []
@@ -44,7 +44,9 @@ def read_chapters(folder: Path) -> list[Aligned]:
             if not line.strip(): continue
             zh_numbers, en_numbers = line.split(":")[:2]
             gold.append((tuple(ast.literal_eval(zh_numbers)), tuple(ast.literal_eval(en_numbers))))
-        found.append(Aligned(path.stem, _lines(folder / "zh" / path.stem), _lines(folder / "en" / path.stem), gold))
+        zh = _lines(folder / "zh" / path.stem)
+        en = _lines(folder / "en" / path.stem)
+        found.append(Aligned(path.stem, zh, en, gold))
     if not found: raise InputError(f"{folder} holds no gold/*.align: give the folder of MAC-Dev.")
     return found
 
@@ -66,7 +68,7 @@ def read_articles(folder: Path) -> list[Aligned]:
 
 # %% ../../nbs/05_alignment/16_training_texts.ipynb #7310794a
 def hits(gold: Gold, test: Gold) -> np.ndarray:
-    """Counts for `f1`: strict hits, lax hits and size, of the test against the gold and of the two-sided gold against the test.
+    """Counts for `f1`: strict hits, lax hits and size, test against gold and two-sided gold against test.
 
     gold, test: two alignments.
     Returns an array (2, 3).

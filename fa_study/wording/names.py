@@ -85,8 +85,7 @@ def name_verdict(place: Place, known: Known) -> str:
     own, count = known.own.get(name, ((), 0))
     if _is_other_title(place, own): return "variant"
     if rendering.rule not in ("words", "remainder"): return "same"
-    forms = [*known.listed.get(name, ()), *([own] if own else [])]
-    if is_same_name(rendering.key, place.words, forms): return "same"
+    if is_same_name(rendering.key, place.words, _known_forms(name, known)): return "same"
     least = SURE if place.listed or count < 2 else LOW
     return "variant" if rendering.found.score >= least and _is_free(place) else ""
 
@@ -147,18 +146,23 @@ def beads_with_name(grids: Sequence[Grid], places: Iterable[Place], known: Known
     places: from `name_places`.
     known: from `known_names`.
     """
+    forms = {name: _known_forms(name, known) for name in dict.fromkeys(place.name.term for place in places)}
+    asked = {word for keys in forms.values() for key in keys for word in key}
     beads_of: dict[str, set[int]] = defaultdict(set)
     for n, grid in enumerate(grids):
-        for _, word in grid.en:
-            beads_of[word.stem].add(n)
-            beads_of[word.form].add(n)
+        words = {word.form for _, word in grid.en} | grid.where.keys()
+        for word in words & asked: beads_of[word].add(n)
     found = {}
-    for name in dict.fromkeys(place.name.term for place in places):
-        own = known.own.get(name, ((), 0))[0]
-        forms = {key for key in (*known.listed.get(name, ()), own) if key}
-        beads = [set.intersection(*(beads_of[word] for word in form)) for form in forms]
+    for name, keys in forms.items():
+        beads = [set.intersection(*(beads_of[word] for word in key)) for key in keys]
         found[name] = sorted(set().union(*beads))
     return found
+
+
+def _known_forms(name: str, known: Known) -> list[Key]:
+    "The listed forms of a name and the one that the study uses most."
+    own = known.own.get(name, ((), 0))[0]
+    return [key for key in dict.fromkeys((*known.listed.get(name, ()), own)) if key]
 
 
 def _absence(place: Place, bead: int, used: Mapping[str, Sequence[int]]) -> str:

@@ -115,7 +115,7 @@ MASK = "|"  # stands for each character that is masked, and between two sentence
 class Masked(NamedTuple):
     """The Chinese of a bead in which what the lexicon lists is masked: the text, the words of the rest, and its strings."""
     text: str
-    units: list[Unit]
+    units: tuple[Unit, ...]
     grams: list[str]
 
 
@@ -128,19 +128,9 @@ def masked_text(grid: Grid, index: Index) -> Masked:
     text = MASK.join(text for _, text in grid.bead.zh)
     for start, end, _, kind in match_formulations(text, index):
         if kind == "concept": continue
-        is_word = end - start > 2 or any((unit.start, unit.end) == (start, end) for unit in _units(text))
+        is_word = end - start > 2 or any((unit.start, unit.end) == (start, end) for unit in units(text))
         if is_word: text = text[:start] + MASK*(end-start) + text[end:]
-    return Masked(text, _units(text), _grams(text))
-
-
-def _units(text: str) -> list[Unit]:
-    "The words between masks: the same as of the whole text, for no word crosses a mark, but each stretch is cut once."
-    found = []
-    offset = 0
-    for stretch in text.split(MASK):
-        if stretch: found += [unit._replace(start=unit.start+offset, end=unit.end+offset) for unit in units(stretch)]
-        offset += len(stretch) + len(MASK)
-    return found
+    return Masked(text, units(text), _grams(text))
 
 
 def _grams(text: str) -> list[str]:

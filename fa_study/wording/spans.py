@@ -25,6 +25,9 @@ class Unit(NamedTuple):
     gap: str
 
 
+_CLAUSE = re.compile(r"[^，。、；：！？“”《》（）|]+")
+
+
 @functools.lru_cache(maxsize=20_000)
 def units(text: str) -> tuple[Unit, ...]:
     """The words of a Chinese sentence with tags and gaps.
@@ -33,10 +36,18 @@ def units(text: str) -> tuple[Unit, ...]:
     """
     found = []
     end_before = 0
-    for word, tag, start, end in zh_tags(text):
-        found.append(Unit(word, tag, start, end, text[end_before:start]))
-        end_before = end
+    for clause in _CLAUSE.finditer(text):
+        for word, tag, first, last in _clause_words(clause[0]):
+            start, end = clause.start() + first, clause.start() + last
+            found.append(Unit(word, tag, start, end, text[end_before:start]))
+            end_before = end
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=2**16)
+def _clause_words(clause: str) -> list[tuple[str, str, int, int]]:
+    # jieba cuts what stands between two marks by itself, so a clause that comes again, in whatever sentence, is cut once.
+    return zh_tags(clause)
 
 # %% ../../nbs/07_wording/05_spans.ipynb #4eac3220
 class Marked(NamedTuple):

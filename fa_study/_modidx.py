@@ -2488,6 +2488,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                          'fa_study/wording/renderings.py')},
             'fa_study.wording.runs': { 'fa_study.wording.runs.Found': ('07_wording/runs.html#found', 'fa_study/wording/runs.py'),
                                        'fa_study.wording.runs._anchors': ('07_wording/runs.html#_anchors', 'fa_study/wording/runs.py'),
+                                       'fa_study.wording.runs._distance': ('07_wording/runs.html#_distance', 'fa_study/wording/runs.py'),
                                        'fa_study.wording.runs._fit_of_run': ( '07_wording/runs.html#_fit_of_run',
                                                                               'fa_study/wording/runs.py'),
                                        'fa_study.wording.runs._fit_of_term': ( '07_wording/runs.html#_fit_of_term',

@@ -66,6 +66,12 @@ def _fit(place: Place) -> float:
     if run is None or not place.inside: return 0.
     return float(place.grid.weight[place.inside, run.first:run.last].max(1).mean())
 
+
+def _known_forms(name: str, known: Known) -> list[Key]:
+    "The listed forms of a name and the one that the study uses most."
+    own = known.own.get(name, ((), 0))[0]
+    return [key for key in dict.fromkeys((*known.listed.get(name, ()), own)) if key]
+
 # %% ../../nbs/07_wording/13_names.ipynb #34641e5a
 # Set by hand on the sample.
 SURE = .5  # score of a run of words that may contradict a known name
@@ -163,12 +169,6 @@ def beads_with_name(grids: Sequence[Grid], places: Iterable[Place], known: Known
         beads = [set.intersection(*(beads_of[word] for word in key)) for key in keys]
         found[name] = sorted(set().union(*beads))
     return found
-
-
-def _known_forms(name: str, known: Known) -> list[Key]:
-    "The listed forms of a name and the one that the study uses most."
-    own = known.own.get(name, ((), 0))[0]
-    return [key for key in dict.fromkeys((*known.listed.get(name, ()), own)) if key]
 
 
 def _absence(place: Place, bead: int, used: Mapping[str, Sequence[int]]) -> str:

@@ -13,7 +13,7 @@ from fa_study.figures.axes import (
 )
 from .canvas import PALETTE, axes_or_new, finish
 from .places import place_on_axis, sentence_places
-from ..rhetoric.hits import rhetoric_signature
+from ..rhetoric.wordlists import rhetoric_signature
 from ..study import InputError, Study
 
 # %% auto #0

@@ -6,8 +6,7 @@
 from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from ..corrections.review import ARTICLE_FIELDS
-from ..corrections.sheet import CLOSED_VALUES, CORRECTION_COLUMNS, MAIN_FIELDS
+from ..corrections.sheet import ARTICLE_FIELDS, CLOSED_VALUES, CORRECTION_COLUMNS, MAIN_FIELDS
 from ..language.traditional import simplified_characters
 from .marks import Mark, bead_marks
 from .shown import readable, records, whole_number

@@ -6,8 +6,7 @@
 from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-from ..corrections.review import WORDS
-from ..corrections.sheet import MAIN_FIELDS
+from ..corrections.sheet import MAIN_FIELDS, WORD_COLUMNS
 from .shown import records, whole_number
 from ..study import Bead, Study
 
@@ -77,8 +76,8 @@ FILTERED_BY = {
 
 
 def _words(table: str, row: Mapping[str, Any], lang: str) -> str:
-    if table in WORDS:
-        en_column, zh_column = WORDS[table]
+    if table in WORD_COLUMNS:
+        en_column, zh_column = WORD_COLUMNS[table]
         return row[en_column if lang == "en" else zh_column]
     if table == "attention":
         return ""

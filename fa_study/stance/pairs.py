@@ -222,7 +222,7 @@ def marker_pairs(study: Study, *, markers: StudyMarkers, speaker: Speaker) -> pd
         if not bead.zh or not bead.en: continue
         zh_sides = _place_markers(bead.zh, of_sentence, found)
         en_sides = _place_markers(bead.en, of_sentence, found)
-        links = linked.get((bead.pair_id, bead.bead_id), frozenset())
+        links = linked.get((bead.pair_id, bead.bead_id), set())
         for type in MARKER_TYPES:
             zh, en = zh_sides.get(type, ()), en_sides.get(type, ())
             matches = pair_markers(zh, en, usual=usual[type], linked=links, lexical=type in LEXICAL)

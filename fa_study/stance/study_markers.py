@@ -184,9 +184,10 @@ def study_markers(study: Study, *, speaker: Speaker, types: Iterable[str] = MARK
         texts = sentences.text.tolist()
         plain_texts = simplified(texts) if lang == "zh" else texts
         places = zip(sentences.article_id, sentences.par_id, sentences.sent_id)
-        for place, text, plain in zip(places, texts, plain_texts):
+        for (article_id, par_id, sent_id), text, plain in zip(places, texts, plain_texts):
             units = zh_units(plain) if lang == "zh" else en_units(plain)
-            units_of[place[-1]] = units
+            units_of[sent_id] = units
             for marker in sentence_markers(plain, units, search):
-                found.append(StudyMarker(lang, *place, *marker, text[marker.start:marker.end]))
+                words = text[marker.start:marker.end]
+                found.append(StudyMarker(lang, article_id, par_id, sent_id, *marker, words))
     return StudyMarkers(units_of, pd.DataFrame(found, columns=list(StudyMarker._fields)))

@@ -172,11 +172,8 @@ def richness_rows(words: Sequence[str], lang: str) -> list[dict]:
     found = [("sttr", sttr(words), "types per token"), ("mattr", mattr(words), "types per token")]
     if len(words) >= MTLD_LEAST:
         found.append(("mtld", mtld(words), "words per factor"))
-    rows = [
-        dict(lang=lang, measure=measure, value=value, n=len(words), unit=unit)
-        for measure, value, unit in found
-    ]
-    return [row for row in rows if not np.isnan(row["value"])]
+    told = [row for row in found if not np.isnan(row[1])]
+    return [dict(lang=lang, measure=measure, value=value, n=len(words), unit=unit) for measure, value, unit in told]
 
 
 def one_language_rows(study: Study, markers: StudyMarkers) -> list[dict]:

@@ -14,6 +14,7 @@ from .canvas import PALETTE, axes_or_new, finish, ink_on
 from ..stance.markers import STANCE_TYPES
 from ..stance.pairs import NONE, marker_pairs
 from ..stance.person import Speaker
+from ..stance.study_markers import study_markers
 from ..stance.speaker import guess_speaker
 from ..stance.stance import stance_matrix
 from ..study import InputError, Study
@@ -36,7 +37,8 @@ def paired_markers(study: Study, *, types: tuple[str, ...] = STANCE_TYPES) -> Ma
     Raises InputError for a type that has no list.
     """
     speaker = guess_speaker(study)
-    return Markers(marker_pairs(study, types=types, speaker=speaker), speaker)
+    markers = study_markers(study, speaker=speaker, types=types)
+    return Markers(marker_pairs(study, markers=markers, speaker=speaker), speaker)
 
 # %% ../../nbs/13_figures/10_stance_matrix.ipynb #a77c9f1f
 MOST = 12  # labels on a side; the rest are put together

@@ -4,11 +4,13 @@
 
 # %% ../nbs/17_study/03_runner.ipynb #d22d101c
 from __future__ import annotations
+import gc
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
+from typing import NamedTuple
 import matplotlib.pyplot as plt
 from .study import InputError, Study, fingerprint, write_study
 from .reading.parser import parse, parse_sources
@@ -21,9 +23,11 @@ from .example.sample import sample_text
 from .corrections.sheet import read_corrections
 from . import plot
 from .figures import canvas
+from .figures.stance_matrix import paired_markers
 
 # %% auto #0
-__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'SENTENCES_A_PROCESS', 'sample', 'draw_figures', 'useful_processes', 'run', 'summary']
+__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'draw_figures', 'useful_processes', 'run',
+           'summary']
 
 # %% ../nbs/17_study/03_runner.ipynb #4c23a1f9
 def sample() -> Study:
@@ -36,33 +40,64 @@ def _sample_source(name: str) -> Source:
     return Source(f"sample:{name}", fingerprint(text.encode()), "utf-8", text.split("\n"))
 
 # %% ../nbs/17_study/03_runner.ipynb #fe1086e1
-# The name of the file, the plot, its options.
-OF_A_STUDY: list[tuple[str, str, dict]] = [
-    ("attention", "attention_strip", {}), ("bead_kinds", "bead_kinds", {}), ("fates_zh", "fate_bars", {"lang": "zh"}), ("fates_en", "fate_bars", {"lang": "en"}),
-    ("metaphor_domains", "metaphor_domains", {}), ("modality", "stance_matrix_plot", {"type": "modality"}),
-    ("number_check", "number_check", {}), ("person", "stance_matrix_plot", {"type": "person"})]  # of two processes one draws both matrices: it tags once
+class Drawing(NamedTuple):
+    """A figure of the standard set: the name of its file, the plot, and its options."""
+    file: str
+    plot: str
+    options: dict[str, object]
+
+
+OF_A_STUDY: tuple[Drawing, ...] = (
+    Drawing("attention", "attention_strip", {}),
+    Drawing("bead_kinds", "bead_kinds", {}),
+    Drawing("fates_zh", "fate_bars", {"lang": "zh"}),
+    Drawing("fates_en", "fate_bars", {"lang": "en"}),
+    Drawing("metaphor_domains", "metaphor_domains", {}),
+    Drawing("modality", "stance_matrix_plot", {"type": "modality"}),
+    Drawing("number_check", "number_check", {}),
+    Drawing("person", "stance_matrix_plot", {"type": "person"}),
+)
 OF_A_PAIR = ("bead_map", "expansion", "twin_dispersion", "rhetoric_score")
+
+
+def _wanted(study: Study) -> list[Drawing]:
+    "The standard set of a study, its matrices counted from markers that are read once."
+    types = tuple(str(d.options["type"]) for d in OF_A_STUDY if d.plot == "stance_matrix_plot")
+    markers = paired_markers(study, types=types)
+    wanted = []
+    for drawing in OF_A_STUDY:
+        more = {"markers": markers} if drawing.plot == "stance_matrix_plot" else {}
+        wanted.append(drawing._replace(options={**drawing.options, **more}))
+    for pair_id in dict.fromkeys(study.beads.pair_id):
+        wanted += [Drawing(f"{name}_{pair_id}", name, {"pair_id": pair_id}) for name in OF_A_PAIR]
+    return wanted
 
 
 def draw_figures(study: Study, folder: Path, *, processes: int = 1) -> list[Path]:
     """Draw the standard figures of a study into a folder as SVG: `OF_A_STUDY`, and `OF_A_PAIR` for each pair.
 
-    study: a compared study; folder: an existing folder; processes: how many figures are drawn at once.
+    study: a compared study.
+    folder: an existing folder.
+    processes: how many figures are drawn at once.
     Returns their paths in this order, none for a figure that there are no data for.
     """
-    wanted = OF_A_STUDY + [(f"{name}_{p}", name, {"pair_id": p}) for p in dict.fromkeys(study.beads.pair_id) for name in OF_A_PAIR]
-    jobs = [(name, options, folder/f"{file}.svg") for file, name, options in wanted]
-    if processes == 1: return _draw(study, jobs)
-    with ProcessPoolExecutor(processes) as pool: drawn = set(chain(*pool.map(_draw, [study]*processes, [jobs[k::processes] for k in range(processes)])))
-    return [path for _, _, path in jobs if path in drawn]
+    if not len(study.beads): return []
+    wanted = _wanted(study)
+    if processes == 1: return _draw(study, folder, wanted)
+    shares = [wanted[k::processes] for k in range(processes)]
+    # What a process took over is frozen, for looking through it for garbage costs time.
+    with ProcessPoolExecutor(processes, initializer=gc.freeze) as pool:
+        drawn = set(chain(*pool.map(_draw, repeat(study), repeat(folder), shares)))
+    paths = [folder/f"{drawing.file}.svg" for drawing in wanted]
+    return [path for path in paths if path in drawn]
 
 
-def _draw(study: Study, jobs: Sequence[tuple[str, dict, Path]]) -> list[Path]:
+def _draw(study: Study, folder: Path, drawings: Sequence[Drawing]) -> list[Path]:
     saved = []
-    for name, options, path in jobs:
-        try: ax = getattr(plot, name)(study, **options)
+    for drawing in drawings:
+        try: ax = getattr(plot, drawing.plot)(study, **drawing.options)
         except InputError: continue  # there is nothing of the kind to draw
-        saved.append(canvas.save(ax, path))
+        saved.append(canvas.save(ax, folder/f"{drawing.file}.svg"))
         plt.close(ax.figure)  # matplotlib keeps every figure that nobody closes
     return saved
 

@@ -146,7 +146,7 @@ def support_words(support: Support, lang: str, *, without: Sequence[int] = ()) -
         places, table = support.en, support.for_en.T
     counts = np.ones(table.shape[1], bool)
     counts[list(without)] = False
-    covered = np.asarray(table[:, counts]).any(axis=1).tolist()
+    covered = np.any(table[:, counts], axis=1).tolist()
     return [Word(*place[:4], has) for place, has in zip(places, covered) if place.word]
 
 

@@ -4,8 +4,9 @@
 
 # %% ../nbs/17_study/01_attention.ipynb #19351c11
 from __future__ import annotations
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+import math, re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 import pandas as pd
 from .language.dictionary import EN_STOP, glosses, lemma, plain_tokenizer
@@ -13,9 +14,10 @@ from .study import Study, new_table
 from .language.words import en_words
 
 # %% auto #0
-__all__ = ['VERDICT_WEIGHTS', 'SHIFT_WEIGHTS', 'VALUES', 'LEAST_SCORE', 'LEAST_PAIRED', 'LEAST_PLACED', 'SOURCES', 'LEAST_LISTED',
-           'LEAST_WEIGHT', 'Reason', 'number_reasons', 'name_reasons', 'term_reasons', 'shift_reasons', 'bead_reasons',
-           'attention']
+__all__ = ['VERDICT_WEIGHTS', 'SHIFT_WEIGHTS', 'SHIFT_POWERS', 'ALONE_WEIGHT', 'TERM_WEIGHT', 'MODALITY_WEIGHT', 'PERSON_WEIGHT',
+           'VALUES', 'LEAST_SCORE', 'LEAST_PAIRED', 'LEAST_PLACED', 'FIRM_TIMES', 'FIRM_SHARE', 'SOURCES',
+           'LEAST_LISTED', 'LEAST_WEIGHT', 'Reason', 'number_reasons', 'name_reasons', 'term_reasons', 'shift_reasons',
+           'bead_reasons', 'attention']
 
 # %% ../nbs/17_study/01_attention.ipynb #dae575c2
 class Reason(NamedTuple):
@@ -25,102 +27,156 @@ class Reason(NamedTuple):
     words: str
 
 # %% ../nbs/17_study/01_attention.ipynb #cb682e9d
-VERDICT_WEIGHTS = {("numbers", "differ"): .95, ("numbers", "only_en"): .4, ("numbers", "only_zh"): .4,
-                   ("names", "merged"): .85, ("names", "variant"): .7, ("names", "dropped"): .25, ("names", "added"): .25}
+VERDICT_WEIGHTS = {
+    ("numbers", "differ"): .95,
+    ("numbers", "only_en"): .4,
+    ("numbers", "only_zh"): .4,
+    ("names", "merged"): .85,
+    ("names", "variant"): .7,
+    ("names", "dropped"): .25,
+    ("names", "added"): .25,
+}
 SHIFT_WEIGHTS = {"crossing": 1., "omission": .8, "addition": .8}
+SHIFT_POWERS = {"crossing": 2, "omission": 5, "addition": 5}  # of the score: only strong candidates come to the front
+ALONE_WEIGHT = .6  # of a sentence without a counterpart, and of a bead that the alignment doubts altogether
+TERM_WEIGHT, MODALITY_WEIGHT, PERSON_WEIGHT = .35, .4, .3
 VALUES = {"high": 3, "median": 2, "low": 1}
 LEAST_SCORE = .5  # of an alignment that is not doubted
 LEAST_PAIRED = .6  # how surely two mentions of the speaker must be a pair
 LEAST_PLACED = .6  # how surely a rendering must be placed to count as another one
+FIRM_TIMES, FIRM_SHARE = 2, .6  # how often, and in which share of its places, a formulation has its firm rendering
 
-
+# %% ../nbs/17_study/01_attention.ipynb #eb8c67e9
 def number_reasons(study: Study) -> Iterator[Reason]:
     """Numbers that differ, or that one rendering has alone; weak evidence (a number word, a repeated number) is passed over."""
-    notes = study.numbers["note"] if "note" in study.numbers else pd.Series("", index=study.numbers.index)
-    for n, note in zip(study.numbers.itertuples(), notes):
-        if n.verdict == "differ": yield Reason(n.bead_id, _weight("numbers", n.verdict), f"the numbers differ: {n.zh_text} – {n.en_text}")
-        elif n.verdict != "same" and not note:
-            yield Reason(n.bead_id, _weight("numbers", n.verdict), f"a number in one rendering only: {n.zh_text or n.en_text}")
+    for number in study.numbers.itertuples():
+        if number.verdict == "same": continue
+        weight = VERDICT_WEIGHTS["numbers", number.verdict]
+        if number.verdict == "differ":
+            yield Reason(number.bead_id, weight, f"the numbers differ: {number.zh_text} – {number.en_text}")
+        elif not getattr(number, "note", ""):
+            yield Reason(number.bead_id, weight, f"a number in one rendering only: {number.zh_text or number.en_text}")
+
+# %% ../nbs/17_study/01_attention.ipynb #65b5451a
+_NAME_WORDS = {
+    "merged": "one name for two",
+    "variant": "a name rendered in another way",
+    "dropped": "a name is gone",
+    "added": "a name is new",
+}
 
 
 def name_reasons(study: Study) -> Iterator[Reason]:
     """Names rendered in two ways, one name for two things, names that one side lacks."""
-    say = {"merged": "one name for two", "variant": "a name rendered in another way", "dropped": "a name is gone", "added": "a name is new"}
-    for n in study.names.itertuples():
-        if n.verdict in say: yield Reason(n.bead_id, _weight("names", n.verdict), f"{say[n.verdict]}: {n.zh_name or 'Ø'} – {n.en_name or 'Ø'}")
+    for name in study.names.itertuples():
+        if name.verdict not in _NAME_WORDS: continue
+        words = f"{_NAME_WORDS[name.verdict]}: {name.zh_name or 'Ø'} – {name.en_name or 'Ø'}"
+        yield Reason(name.bead_id, VERDICT_WEIGHTS["names", name.verdict], words)
 
-
+# %% ../nbs/17_study/01_attention.ipynb #b14b934d
 def term_reasons(study: Study) -> Iterator[Reason]:
     """Formulations with a firm rendering in the study (twice or more, three in five) that are surely rendered otherwise here, idioms apart.
 
     The other rendering must have a word that the dictionary gives for the Chinese, or one of the usual rendering: else it is not the rendering.
     """
-    placed = study.terms[(study.terms.en_rendering != "") & ~study.terms.kind.isin(("idiom", "allusion"))]
-    for zh, rows in placed.groupby("zh_term", sort=False):
-        forms = rows.en_rendering.str.casefold().str.replace(r"^(the|a|an) ", "", regex=True)
-        usual, n = forms.value_counts().index[0], forms.value_counts().iloc[0]
-        if n < 2 or n < .6*len(rows): continue
+    is_placed = (study.terms.en_rendering != "") & ~study.terms.kind.isin(("idiom", "allusion"))
+    for zh, rows in study.terms[is_placed].groupby("zh_term", sort=False):
+        forms = _bare_forms(rows.en_rendering)
+        counts = Counter(forms)
+        usual, times = counts.most_common(1)[0]
+        if times < FIRM_TIMES or times < FIRM_SHARE*len(rows): continue
         for row, form in zip(rows.itertuples(), forms):
-            sure = row.verdict == "variant" and float(getattr(row, "score", 1)) >= LEAST_PLACED
-            if sure and usual not in form and form not in usual and _is_rendering(zh, form, usual):
-                yield Reason(row.bead_id, .35, f"{zh} is “{row.en_rendering}” here, elsewhere “{usual}”")
+            if row.verdict != "variant" or float(getattr(row, "score", 1)) < LEAST_PLACED: continue
+            if usual in form or form in usual: continue
+            if _is_rendering(zh, form, usual):
+                yield Reason(row.bead_id, TERM_WEIGHT, f"{zh} is “{row.en_rendering}” here, elsewhere “{usual}”")
+
+
+def _bare_forms(renderings: Iterable[str]) -> list[str]:
+    return [re.sub(r"^(the|a|an) ", "", rendering.casefold()) for rendering in renderings]
 
 
 def _is_rendering(zh: str, form: str, usual: str) -> bool:
-    words, known = ({lemma(w.lower()) for w, _, _ in en_words(text)} - EN_STOP for text in (form, usual))
-    return bool(words & known) or any(words & set(glosses(w)) for w in plain_tokenizer().cut(zh))
+    words = _content_lemmas(form)
+    if words & _content_lemmas(usual): return True
+    return any(words & set(glosses(word)) for word in plain_tokenizer().cut(zh))
 
 
+def _content_lemmas(en: str) -> set[str]:
+    return {lemma(word.lower()) for word, _, _ in en_words(en)} - EN_STOP
+
+# %% ../nbs/17_study/01_attention.ipynb #dcac9194
 def shift_reasons(study: Study) -> Iterator[Reason]:
     """Exchanged words, additions and omissions, obligations that became stronger or weaker by two steps, "we" that became a name and the reverse."""
-    rendered = _rendered(study)
-    for s in study.shifts.to_dict("records"):
-        if s["type"] in SHIFT_WEIGHTS and not _accounted(s, rendered):
-            what = {"crossing": f"{s['zh_text']} – “{s['en_text']}” in the place of “{s['from']}”", "omission": f"not in the English: {s['zh_text']}",
-                    "addition": f"only in the English: {s['en_text']}"}[s["type"]]
-            yield Reason(s["bead_id"], SHIFT_WEIGHTS[s["type"]]*float(s["score"])**(2 if s["type"] == "crossing" else 5), what)  # only strong candidates come to the front
-        elif s["type"] == "modality" and abs(VALUES.get(s["from"], 0) - VALUES.get(s["to"], 0)) > 1 and s["zh_text"] and s["en_text"]:
-            yield Reason(s["bead_id"], .4, f"{s['zh_text']} ({s['from']}) – {s['en_text']} ({s['to']})")
-        elif s["type"] == "person" and _is_other_person(s): yield Reason(s["bead_id"], .3, f"{s['zh_text']} – {s['en_text']}: another person")
+    rendered = _rendered_spans(study)
+    for shift in study.shifts.to_dict("records"):
+        bead_id, kind = shift["bead_id"], shift["type"]
+        both = f"{shift['zh_text']} – {shift['en_text']}"
+        if kind in SHIFT_WEIGHTS:
+            if _is_accounted_for(shift, rendered): continue
+            strength = float(shift["score"])**SHIFT_POWERS[kind]
+            yield Reason(bead_id, SHIFT_WEIGHTS[kind]*strength, _shift_words(shift))
+        elif kind == "modality" and _is_other_force(shift):
+            words = f"{shift['zh_text']} ({shift['from']}) – {shift['en_text']} ({shift['to']})"
+            yield Reason(bead_id, MODALITY_WEIGHT, words)
+        elif kind == "person" and _is_other_person(shift):
+            yield Reason(bead_id, PERSON_WEIGHT, f"{both}: another person")
+
+
+def _shift_words(shift: dict) -> str:
+    if shift["type"] == "omission": return f"not in the English: {shift['zh_text']}"
+    if shift["type"] == "addition": return f"only in the English: {shift['en_text']}"
+    return f"{shift['zh_text']} – “{shift['en_text']}” in the place of “{shift['from']}”"
+
+
+def _is_other_force(shift: dict) -> bool:
+    steps = abs(VALUES.get(shift["from"], 0) - VALUES.get(shift["to"], 0))
+    return steps > 1 and bool(shift["zh_text"] and shift["en_text"])
 
 
 def _is_other_person(shift: dict) -> bool:
     # 我国 that becomes the country's name is the rule in such texts; the 中 of 中俄 stands beside another name.
-    if not shift["zh_text"] or not shift["en_text"] or {shift["from"], shift["to"]} != {"first plural", "third"}: return False
-    return len(shift["zh_text"]) > 1 and shift["zh_text"] not in ("我国", "我方") and float(shift["score"]) >= LEAST_PAIRED
+    if not shift["zh_text"] or not shift["en_text"]: return False
+    if {shift["from"], shift["to"]} != {"first plural", "third"}: return False
+    if len(shift["zh_text"]) == 1 or shift["zh_text"] in ("我国", "我方"): return False
+    return float(shift["score"]) >= LEAST_PAIRED
 
-
-def _rendered(study: Study) -> dict[str, list[tuple[int, int]]]:
+# %% ../nbs/17_study/01_attention.ipynb #7bc48c17
+def _rendered_spans(study: Study) -> dict[str, list[tuple[int, int]]]:
     "For each sentence the spans of formulations and names that have a counterpart, in both languages."
     spans = defaultdict(list)
     for table, zh, en in ((study.terms, "zh_term", "en_rendering"), (study.names, "zh_name", "en_name")):
         if "en_start" not in table: continue
         for row in table[(table[zh] != "") & (table[en] != "")].itertuples():
-            spans[row.zh_sent].append((row.zh_start, row.zh_end)); spans[row.en_sent].append((row.en_start, row.en_end))
+            spans[row.zh_sent].append((row.zh_start, row.zh_end))
+            spans[row.en_sent].append((row.en_start, row.en_end))
     return spans
 
 
-def _accounted(shift: dict, rendered: dict[str, list[tuple[int, int]]]) -> bool:
+def _is_accounted_for(shift: dict, rendered: dict[str, list[tuple[int, int]]]) -> bool:
     "Whether formulations and names account for half of an omission or an addition."
     lang = {"omission": "zh", "addition": "en"}.get(shift["type"])
     if lang is None or not shift.get(f"{lang}_sent"): return False
     start, end = shift[f"{lang}_start"], shift[f"{lang}_end"]
-    inside = {i for a, b in rendered.get(shift[f"{lang}_sent"], ()) for i in range(max(a, start), min(b, end))}
+    inside: set[int] = set()
+    for first, last in rendered.get(shift[f"{lang}_sent"], ()):
+        inside.update(range(max(first, start), min(last, end)))
     return 2*len(inside) >= end - start
 
-
+# %% ../nbs/17_study/01_attention.ipynb #80fd8a99
 def bead_reasons(study: Study) -> Iterator[Reason]:
     """Sentences without a counterpart, and beads that the alignment itself doubts, the more the lower its score."""
-    for b in study.beads.itertuples():
-        if not b.en_sents or not b.zh_sents: yield Reason(b.bead_id, .6, f"a sentence in {'Chinese' if b.zh_sents else 'English'} only")
-        elif pd.notna(b.score) and b.score < LEAST_SCORE: yield Reason(b.bead_id, .6*(1 - b.score/LEAST_SCORE), f"the alignment is not sure ({b.score:.2f})")
+    for bead in study.beads.itertuples():
+        if not bead.en_sents or not bead.zh_sents:
+            lang = "Chinese" if bead.zh_sents else "English"
+            yield Reason(bead.bead_id, ALONE_WEIGHT, f"a sentence in {lang} only")
+        elif pd.notna(bead.score) and bead.score < LEAST_SCORE:
+            doubt = 1 - bead.score/LEAST_SCORE
+            yield Reason(bead.bead_id, ALONE_WEIGHT*doubt, f"the alignment is not sure ({bead.score:.2f})")
 
 
-def _weight(table: str, verdict: str) -> float:
-    return VERDICT_WEIGHTS[table, verdict]
-
-
-SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (number_reasons, name_reasons, term_reasons, shift_reasons, bead_reasons)
+SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (
+    number_reasons, name_reasons, term_reasons, shift_reasons, bead_reasons)
 
 # %% ../nbs/17_study/01_attention.ipynb #5c19b826
 LEAST_LISTED, LEAST_WEIGHT = .2, .1  # of a bead; of a reason
@@ -132,23 +188,25 @@ def attention(study: Study) -> pd.DataFrame:
     study: a compared study (whatever tables are filled count).
     Returns the table `attention`: rank (1..), pair_id, bead_id, score (.2..1), reasons (in words, the weightiest first, joined by "; ").
     """
-    by_bead: dict[str, list[Reason]] = {}
+    reasons_of: dict[str, list[Reason]] = {}
     for source in SOURCES:
         for reason in source(study):
-            if reason.weight >= LEAST_WEIGHT: by_bead.setdefault(reason.bead_id, []).append(reason)
-    order = {bead: i for i, bead in enumerate(study.beads.bead_id)}
-    pair_of = dict(zip(study.beads.bead_id, study.beads.pair_id))
-    scored = [(_together(reasons), bead, reasons) for bead, reasons in by_bead.items() if bead in order]
-    scored = sorted((s for s in scored if s[0] >= LEAST_LISTED), key=lambda s: (-s[0], order[s[1]]))
-    return new_table("attention", [dict(rank=i, pair_id=pair_of[bead], bead_id=bead, score=round(score, 4), reasons=_in_words(reasons))
-                                   for i, (score, bead, reasons) in enumerate(scored, 1)])
+            if reason.weight >= LEAST_WEIGHT: reasons_of.setdefault(reason.bead_id, []).append(reason)
+    scored = []
+    for place, bead in enumerate(study.beads.itertuples()):
+        reasons = reasons_of.get(bead.bead_id, [])
+        score = _together(reasons)
+        if score >= LEAST_LISTED: scored.append((-score, place, bead, reasons))
+    rows = []
+    for rank, (minus_score, _, bead, reasons) in enumerate(sorted(scored, key=lambda s: s[:2]), 1):
+        rows.append(dict(rank=rank, pair_id=bead.pair_id, bead_id=bead.bead_id, score=round(-minus_score, 4), reasons=_in_words(reasons)))
+    return new_table("attention", rows)
 
 
 def _together(reasons: list[Reason]) -> float:
-    left = 1.
-    for reason in reasons: left *= 1 - reason.weight
-    return 1 - left
+    return 1 - math.prod(1 - reason.weight for reason in reasons)
 
 
 def _in_words(reasons: list[Reason]) -> str:
-    return "; ".join(dict.fromkeys(r.words for r in sorted(reasons, key=lambda r: -r.weight)))
+    weightiest_first = sorted(reasons, key=lambda reason: -reason.weight)
+    return "; ".join(dict.fromkeys(reason.words for reason in weightiest_first))

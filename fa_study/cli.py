@@ -14,67 +14,92 @@ from .study import InputError
 __all__ = ['parser', 'main']
 
 # %% ../nbs/17_study/04_cli.ipynb #59c84dc5
+_Commands = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line's options."""
-    top = argparse.ArgumentParser(prog="fa-study", description="Read one diplomatic text in two languages: parse, align, compare and plot "
-                                  "its Chinese and English renderings.")
+    what = "Read one diplomatic text in two languages: parse, align, compare and plot its Chinese and English renderings."
+    top = argparse.ArgumentParser(prog="fa-study", description=what)
     top.add_argument("--version", action="version", version=f"fa-study {version('fa_study')}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_add_run, _add_concordance, _add_export, _add_review, _add_agree): add(commands)
+    _add_run(commands)
+    _add_concordance(commands)
+    _add_export(commands)
+    _add_review(commands)
+    _add_agree(commands)
     return top
 
 
-def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    run = commands.add_parser("run", help="parse, align, compare and report", description="Parse text files, pair and align their two renderings, and "
-                              "write tables (CSV), figures (SVG) and report.html into a folder. Without a file: the embedded sample.",
-                              epilog="example: fa-study run journal.txt --out journal-study")
-    run.add_argument("paths", nargs="*", metavar="PATH", help="text files; both renderings in one file or in two (default: the sample)")
+def _add_run(commands: _Commands) -> None:
+    run = commands.add_parser(
+        "run", help="parse, align, compare and report",
+        description="Parse text files, pair and align their two renderings, and write tables (CSV), figures (SVG) and "
+                    "report.html into a folder. Without a file: the embedded sample.",
+        epilog="example: fa-study run journal.txt --out journal-study")
+    run.add_argument("paths", nargs="*", metavar="PATH",
+                     help="text files; both renderings in one file or in two (default: the sample)")
     run.add_argument("--out", required=True, metavar="DIR", help="folder for the results; must not hold anything yet")
     run.add_argument("--force", action="store_true", help="replace the results in a folder that is not empty")
-    run.add_argument("--corrections", action="append", default=[], metavar="FILE", help="apply what a person decided (see review); may be given again")
+    run.add_argument("--corrections", action="append", default=[], metavar="FILE",
+                     help="apply what a person decided (see review); may be given again")
     run.add_argument("--parquet", action="store_true", help="write the tables as Parquet as well (needs pyarrow)")
-    run.add_argument("--processes", type=_at_least_one, metavar="N", help="work on N parts at once (default: as many as pay); the result is the same")
+    run.add_argument("--processes", type=_at_least_one, metavar="N",
+                     help="work on N parts at once (default: as many as pay); the result is the same")
     run.add_argument("--quiet", action="store_true", help="no progress and no summary")
     run.set_defaults(do=_run)
 
 
-def _add_concordance(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    found = commands.add_parser("concordance", help="every occurrence of some words, with its rendering", description="Print every occurrence of some words "
-                                "in the texts of a study, with context, the other rendering of the passage and the words there that render it.",
-                                epilog="example: fa-study concordance journal-study 命运共同体 --sort rendering")
+def _add_concordance(commands: _Commands) -> None:
+    found = commands.add_parser(
+        "concordance", help="every occurrence of some words, with its rendering",
+        description="Print every occurrence of some words in the texts of a study, with context, the other rendering of "
+                    "the passage and the words there that render it.",
+        epilog="example: fa-study concordance journal-study 命运共同体 --sort rendering")
     _add_study(found)
     found.add_argument("query", metavar="QUERY", help="what to look for; Traditional characters find Simplified ones")
     found.add_argument("--lang", choices=("en", "zh"), help="where to look (default: by the script of the query)")
     found.add_argument("--kind", choices=("text", "word", "term", "regex"), default="text",
                        help="anywhere, whole words, a formulation, a regular expression (default: %(default)s)")
-    found.add_argument("--sort", choices=("text", "left", "right", "rendering"), default="text", help="order of the text, or by context or rendering")
-    found.add_argument("--format", choices=("text", "csv", "html"), default="text", help="how to print it (default: %(default)s)")
+    found.add_argument("--sort", choices=("text", "left", "right", "rendering"), default="text",
+                       help="order of the text, or by context or rendering")
+    found.add_argument("--format", choices=("text", "csv", "html"), default="text",
+                       help="how to print it (default: %(default)s)")
     found.set_defaults(do=_concordance)
 
 
-def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    export = commands.add_parser("export", help="write a study as other programs read it", description="Write a study as translation memories, corpus tools, "
-                                 "spreadsheets and text encoders read it.", epilog="example: fa-study export journal-study --format tmx --out journal.tmx")
+def _add_export(commands: _Commands) -> None:
+    export = commands.add_parser(
+        "export", help="write a study as other programs read it",
+        description="Write a study as translation memories, corpus tools, spreadsheets and text encoders read it.",
+        epilog="example: fa-study export journal-study --format tmx --out journal.tmx")
     _add_study(export)
-    export.add_argument("--format", required=True, help="tmx, tei or xlsx (a file); parquet, antpconc, sketchengine, cwb or conllu (a folder)")
+    export.add_argument("--format", required=True,
+                        help="tmx, tei or xlsx (a file); parquet, antpconc, sketchengine, cwb or conllu (a folder)")
     export.add_argument("--out", required=True, metavar="PATH", help="the file or folder to make")
     export.add_argument("--force", action="store_true", help="replace what is there")
     export.set_defaults(do=_export)
 
 
-def _add_review(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    review = commands.add_parser("review", help="write a sheet to correct a study in", description="Write every candidate of a study into a tab-separated sheet. "
-                                 "Fill in the columns decision (accept, reject, change) and value; `fa-study run … --corrections FILE` applies it. What an "
-                                 "existing file holds is kept.", epilog="example: fa-study review journal-study --out corrections.tsv")
+def _add_review(commands: _Commands) -> None:
+    review = commands.add_parser(
+        "review", help="write a sheet to correct a study in",
+        description="Write every candidate of a study into a tab-separated sheet. Fill in the columns decision (accept, "
+                    "reject, change) and value; `fa-study run … --corrections FILE` applies it. What an existing file "
+                    "holds is kept.",
+        epilog="example: fa-study review journal-study --out corrections.tsv")
     _add_study(review)
     review.add_argument("--out", required=True, metavar="FILE", help="the sheet")
-    review.add_argument("--table", action="append", metavar="NAME", help="only this table: beads, numbers, terms, … (may be given again; default: all)")
+    review.add_argument("--table", action="append", metavar="NAME",
+                        help="only this table: beads, numbers, terms, … (may be given again; default: all)")
     review.add_argument("--force", action="store_true", help="write an empty sheet over whatever is there")
     review.set_defaults(do=_review)
 
 
-def _add_agree(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    agree = commands.add_parser("agree", help="how far two people agree", description="Krippendorff's alpha between the decisions of two people in two sheets.")
+def _add_agree(commands: _Commands) -> None:
+    agree = commands.add_parser(
+        "agree", help="how far two people agree",
+        description="Krippendorff's alpha between the decisions of two people in two sheets.")
     agree.add_argument("one", metavar="FILE", help="the first person's sheet")
     agree.add_argument("other", metavar="FILE", help="the second person's")
     agree.set_defaults(do=_agree)
@@ -85,41 +110,50 @@ def _add_study(command: argparse.ArgumentParser) -> None:
 
 
 def _at_least_one(text: str) -> int:
-    if not text.isdigit() or int(text) < 1: raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
+    if not text.isdecimal() or int(text) < 1: raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
     return int(text)
 
 # %% ../nbs/17_study/04_cli.ipynb #5dba470e
 def _run(options: argparse.Namespace) -> str:
     from fa_study.runner import run, summary
-    study = run(*options.paths, out=options.out, force=options.force, corrections=options.corrections, parquet=options.parquet,
-                processes=options.processes, progress=not options.quiet and sys.stderr.isatty())
-    return "" if options.quiet else f"{summary(study)}\nOpen {Path(options.out)/'report.html'} to read on."
+    progress = not options.quiet and sys.stderr.isatty()
+    study = run(*options.paths, out=options.out, force=options.force, corrections=options.corrections,
+                parquet=options.parquet, processes=options.processes, progress=progress)
+    if options.quiet: return ""
+    return f"{summary(study)}\nOpen {Path(options.out)/'report.html'} to read on."
 
 
 def _concordance(options: argparse.Namespace) -> str:
     import fa_study as fa
-    table = fa.concordance(fa.read_study(options.study), options.query, lang=options.lang, kind=options.kind, sort=options.sort)
+    study = fa.read_study(options.study)
+    table = fa.concordance(study, options.query, lang=options.lang, kind=options.kind, sort=options.sort)
     if options.format == "csv": return table.to_csv(index=False, lineterminator="\n").rstrip("\n")
     if options.format == "html": return fa.concordance_html(table, title=options.query)
-    return fa.concordance_text(table, width=max(60, shutil.get_terminal_size((120, 24)).columns))
+    columns = shutil.get_terminal_size((120, 24)).columns
+    return fa.concordance_text(table, width=max(60, columns))
 
 
 def _export(options: argparse.Namespace) -> str:
     import fa_study as fa
-    made = fa.export(fa.read_study(options.study), options.out, format=options.format, force=options.force)
-    return "\n".join([*(f"wrote {path}" for path in made.paths), *made.notes])
+    study = fa.read_study(options.study)
+    made = fa.export(study, options.out, format=options.format, force=options.force)
+    written = [f"wrote {path}" for path in made.paths]
+    return "\n".join([*written, *made.notes])
 
 
 def _review(options: argparse.Namespace) -> str:
     import fa_study as fa
-    return fa.write_review(fa.read_study(options.study), options.out, **({"tables": options.table} if options.table else {}), force=options.force)
+    study = fa.read_study(options.study)
+    chosen = {"tables": options.table} if options.table else {}
+    return fa.write_review(study, options.out, force=options.force, **chosen)
 
 
 def _agree(options: argparse.Namespace) -> str:
     import fa_study as fa
-    return fa.agreement(fa.read_corrections(options.one), fa.read_corrections(options.other)).to_string(index=False, float_format="{:.3f}".format)
+    table = fa.agreement(fa.read_corrections(options.one), fa.read_corrections(options.other))
+    return table.to_string(index=False, float_format="{:.3f}".format)
 
-
+# %% ../nbs/17_study/04_cli.ipynb #b7217d3f
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -132,5 +166,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"fa-study: {e}", file=sys.stderr)
         return 1
     try: print(said, end="\n" if said else "", flush=True)
-    except BrokenPipeError: os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `| head` has read enough (Python docs, signal)
+    except BrokenPipeError:  # `| head` has read enough (Python docs, signal)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

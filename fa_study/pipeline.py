@@ -8,126 +8,196 @@ import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
-from functools import partial
+from typing import Any, NamedTuple
 import pandas as pd
 from threadpoolctl import threadpool_limits  # BSD
 from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
-from .study import InputError, Study, new_table
-from .attention import attention
+from .tables import InputError, new_table
+from .study import Study
+from .language.dictionary import glosses
+from .language.tokens import tokens
 from .alignment.beads import align
-from .corrections.verdicts import all_told, correct_verdicts
-from .gaps.crossings import crossings
-from .rhetoric.devices import devices
-from .alignment.encoders import Encoder
-from .rhetoric.fates import fates
-from .wording.grid import study_grids
-from .language.lexicon import load_lexicon
+from .alignment.encoders import Encoder, find_encoder
 from .alignment.links import links
-from .style.measures import alignment_measures
-from .corrections.articles import correct_articles
-from .wording.names import names
 from .quantities.pairing import numbers
-from .gaps.omissions import omissions
+from .wording.grid import study_grids, with_links
+from .wording.names import names
+from .wording.terms import terms
 from .stance.person import Speaker
 from .stance.speaker import guess_speaker
-from .corrections.beads import correct_beads
+from .stance.study_markers import study_markers
 from .stance.stance import stance
+from .gaps.words import bead_words
+from .gaps.crossings import crossings
+from .gaps.omissions import omissions
+from .style.measures import alignment_measures
 from .style.style import style
-from .wording.terms import terms
-from .language.words import zh_tags
+from .rhetoric.devices import devices
+from .rhetoric.fates import fates
+from .corrections.articles import correct_articles
+from .corrections.beads import correct_beads
+from .corrections.verdicts import all_told, correct_verdicts
+from .attention import attention
 
 # %% auto #0
-__all__ = ['make_part', 'make_parts', 'compare']
+__all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_part', 'devices_part', 'numbers_part',
+           'wording_part', 'stance_part', 'gaps_part', 'make_parts', 'compare']
 
 # %% ../nbs/17_study/02_pipeline.ipynb #c10df4bc
-def make_part(part: str, study: Study, *, encoder: Encoder | str | None = "auto", speaker: Speaker | None = None) -> pd.DataFrame:
-    """One part of the comparison.
+class Settings(NamedTuple):
+    """What a person may choose: the sentence encoder, and the side whose names count as "we" (None: the one that is found)."""
+    encoder: Encoder | str | None = "auto"
+    speaker: Speaker | None = None
 
-    part: "links", "numbers", "names", "terms", "stance", "crossings", "coverage", "style", "alignment" (measures), "devices" or "fates"; study: a study
-    with beads, for "fates" also with devices; encoder: as in `fa_study.alignment.beads.align`, for the links; speaker: the side whose names count as "we" (see
-    `fa_study.stance.person`).
-    Returns the rows of the part's table.
-    Raises InputError for a part that there is not.
+
+Tables = dict[str, pd.DataFrame]
+
+
+def links_part(study: Study, settings: Settings) -> Tables:
+    """The table links, unless the study has it already.
+
+    study: a study with beads.
+    settings: the encoder counts.
     """
-    makers: dict[str, Callable[[], pd.DataFrame]] = {
-        "links": lambda: links(study, encoder=encoder), "numbers": lambda: numbers(study.beads, study.sentences), "names": lambda: names(study),
-        "terms": lambda: terms(study), "stance": lambda: stance(study, speaker=speaker), "crossings": lambda: crossings(study), "coverage": lambda: omissions(study),
-        "style": lambda: style(study, speaker=speaker), "alignment": lambda: alignment_measures(study), "devices": lambda: devices(study),
-        "fates": lambda: fates(study, grids=study_grids(study))}
-    if part not in makers: raise InputError(f"There is no part {part!r}: choose from {', '.join(makers)}.")
-    return makers[part]()
+    if len(study.links) or not len(study.beads): return {}
+    return {"links": links(study, encoder=settings.encoder)}
 
 
-def _make(job: tuple[str, Study, Encoder | str | None, Speaker | None]) -> pd.DataFrame:
-    part, study, encoder, speaker = job
-    return make_part(part, study, encoder=encoder, speaker=speaker)
+def devices_part(study: Study, settings: Settings) -> Tables:
+    """The table devices, also of a study without beads.
 
-
-def make_parts(parts: Sequence[str], study: Study, *, encoder: Encoder | str | None = "auto", speaker: Speaker | None = None,
-               pool: Executor | None = None, progress: bool = False) -> dict[str, pd.DataFrame]:
-    """Several parts that need nothing of each other.
-
-    parts: their names, the longest work first; study, encoder, speaker: as in `make_part`; pool: processes to share them out to (None: one after the
-    other in this one); progress: show a bar.
-    Returns name -> table.
+    study: a parsed study.
+    settings: none counts.
     """
-    jobs = [(part, study, encoder, speaker) for part in parts]
-    made = (pool.map if pool else map)(_make, jobs)
-    return dict(zip(parts, tqdm(made, total=len(jobs), desc="comparing", unit="part", disable=not progress)))
+    return {"devices": devices(study)}
+
+
+def numbers_part(study: Study, settings: Settings) -> Tables:
+    """The table numbers.
+
+    study: a study with beads.
+    settings: none counts.
+    """
+    return {"numbers": numbers(study)}
+
+
+def wording_part(study: Study, settings: Settings) -> Tables:
+    """The tables names, terms and fates, which rest on the word grids of the beads.
+
+    study: a study with beads, links and devices.
+    settings: none counts.
+    """
+    grids = study_grids(study)
+    linked_grids = with_links(grids, study.links)
+    made = {"names": names(study, grids=grids), "terms": terms(study, grids=linked_grids)}
+    if len(study.beads) and len(study.devices): made["fates"] = fates(study, grids=linked_grids)
+    return made
+
+
+def stance_part(study: Study, settings: Settings) -> Tables:
+    """Rows of shifts and measures that rest on the markers of stance.
+
+    study: a study with beads and links.
+    settings: the speaker counts.
+    """
+    speaker = settings.speaker or guess_speaker(study)
+    markers = study_markers(study, speaker=speaker)
+    return {"shifts": stance(study, markers=markers, speaker=speaker), "measures": style(study, markers=markers, speaker=speaker)}
+
+
+def gaps_part(study: Study, settings: Settings) -> Tables:
+    """Rows of shifts that rest on the words of the beads.
+
+    study: a study with beads and links.
+    settings: none counts.
+    """
+    words = bead_words(study)
+    return {"shifts": pd.concat([crossings(study, words=words), omissions(study, words=words)], ignore_index=True)}
+
+# %% ../nbs/17_study/02_pipeline.ipynb #f34dedbd
+Part = Callable[[Study, Settings], Tables]
+FIRST_STAGE: tuple[Part, ...] = (links_part, devices_part, numbers_part)  # the longest work first
+SECOND_STAGE: tuple[Part, ...] = (wording_part, stance_part, gaps_part)
+
+
+def make_parts(parts: Sequence[Part], study: Study, *, settings: Settings = Settings(), pool: Executor | None = None,
+               progress: bool = False) -> list[Tables]:
+    """The tables of several parts that need nothing of each other.
+
+    parts: of one stage, the longest work first.
+    study: what the parts read.
+    settings: as a person chose.
+    pool: processes to share them out to (None: one after the other in this one).
+    progress: show a bar.
+    Returns for each part its tables, name -> table.
+    """
+    jobs = [(part, study, settings) for part in parts]
+    made = pool.map(_make, jobs) if pool else map(_make, jobs)
+    return list(tqdm(made, total=len(jobs), desc="comparing", unit="part", disable=not progress))
+
+
+def _make(job: tuple[Part, Study, Settings]) -> Tables:
+    part, study, settings = job
+    return part(study, settings)
 
 # %% ../nbs/17_study/02_pipeline.ipynb #22ef4663
-def compare(study: Study, *, corrections: pd.DataFrame | None = None, encoder: Encoder | str | None = "auto", speaker: Speaker | None = None,
-            processes: int = 1, progress: bool = False) -> Study:
+def compare(study: Study, *, corrections: pd.DataFrame | None = None, encoder: Encoder | str | None = "auto",
+            speaker: Speaker | None = None, processes: int = 1, progress: bool = False) -> Study:
     """Compare the two renderings of every pair of a study.
 
-    study: a parsed study; beads and links that it has already are kept; corrections: a person's, from `fa_study.corrections.sheet.read_corrections`; encoder,
-    processes and progress as in `fa_study.alignment.beads.align`; speaker: the side whose names count as "we" (None: as `fa_study.stance.speaker.guess_speaker` finds).
-    Returns the study with beads, links, numbers, names, terms, shifts, devices, fates, measures and attention, and what became of corrections. A study
-    without pairs keeps what can be said of one language (devices, measures of style), and its notes say why nothing is compared.
+    study: a parsed study; beads and links that it has already are kept.
+    corrections: a person's, from `fa_study.corrections.sheet.read_corrections`.
+    encoder: as in `fa_study.alignment.beads.align`.
+    speaker: the side whose names count as "we" (None: as `fa_study.stance.speaker.guess_speaker` finds).
+    processes: how many parts are worked on at once, without effect on the result.
+    progress: show a bar.
+    Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, measures and attention, and what became of
+    corrections. A study without pairs keeps what can be said of one language (tokens, devices, measures of style), and its notes say why
+    nothing is compared.
     Raises InputError for a number of processes below 1.
     """
     if processes < 1: raise InputError(f"processes is {processes}: give 1 or more.")
+    settings = Settings(encoder, speaker)
     with threadpool_limits(limits=1, user_api="blas"):  # many small products: more threads only wait for each other
-        return _compared(study, corrections, encoder, speaker, processes, progress)
+        study = _corrected(study.replace(corrections=pd.DataFrame()), corrections, correct_articles)
+        study = study.replace(tokens=tokens(study))
+        if processes > 1: _load_dictionaries(settings)
+        if not len(study.beads): study = align(study, encoder=encoder, processes=processes, progress=progress)
+        study = _corrected(study, corrections, correct_beads)
+        # One pool for both stages; what a process takes over is frozen, for looking through it for garbage costs time.
+        with ProcessPoolExecutor(processes, initializer=gc.freeze) if processes > 1 else nullcontext() as pool:
+            study = _filled(study, make_parts(FIRST_STAGE, study, settings=settings, pool=pool, progress=progress))
+            study = _corrected(study, corrections, correct_verdicts, tables=("devices", "numbers"))  # a rejected device has no fate
+            study = _filled(study, make_parts(SECOND_STAGE, study, settings=settings, pool=pool, progress=progress))
+        study = study.replace(measures=_stacked("measures", [alignment_measures(study), study.measures]))
+        study = _corrected(study, corrections, correct_verdicts, tables=("names", "terms", "shifts", "fates"))
+        study = study.replace(attention=attention(study))
+        return _corrected(study, corrections, correct_verdicts, tables=("attention",))
 
 
-def _compared(study: Study, corrections: pd.DataFrame | None, encoder: Encoder | str | None, speaker: Speaker | None, processes: int,
-              progress: bool) -> Study:
-    if processes > 1: _load_dictionaries(encoder)
-    study = _corrected(study.replace(corrections=pd.DataFrame()), corrections, correct_articles)
-    if not len(study.beads): study = align(study, encoder=encoder, processes=processes, progress=progress)
-    study = _corrected(study, corrections, correct_beads)
-    speaker = speaker or guess_speaker(study)
-    # One pool for both stages, since a process keeps the words that it has cut; what it took over is frozen, for looking through it for garbage costs time.
-    with ProcessPoolExecutor(processes, initializer=gc.freeze) if processes > 1 else nullcontext() as pool:
-        make = partial(make_parts, encoder=encoder, speaker=speaker, pool=pool, progress=progress)
-        links_too = ["links"] if len(study.beads) and not len(study.links) else []
-        first = make([*links_too, "devices", "names", "numbers"], study)
-        study = study.replace(links=first.get("links", study.links), **{t: first[t] for t in ("devices", "names", "numbers")})
-        study = _corrected(study, corrections, correct_verdicts, tables=("devices", "names", "numbers"))  # a device that a person rejects has no fate
-        fates_too = ["fates"] if len(study.beads) and len(study.devices) else []
-        second = make(["style", "terms", *fates_too, "stance", "crossings", "coverage", "alignment"], study)
-    study = study.replace(terms=second["terms"], fates=second.get("fates", new_table("fates")),
-                          shifts=_stacked("shifts", second["stance"], second["crossings"], second["coverage"]),
-                          measures=_stacked("measures", second["alignment"], second["style"]))
-    study = _corrected(study, corrections, correct_verdicts, tables=("terms", "shifts", "fates"))
-    return _corrected(study.replace(attention=attention(study)), corrections, correct_verdicts, tables=("attention",))
+def _filled(study: Study, made: Sequence[Tables]) -> Study:
+    "A study with the tables of a stage; rows of one table that several parts made stand one below the other."
+    rows: dict[str, list[pd.DataFrame]] = {}
+    for tables in made:
+        for name, table in tables.items(): rows.setdefault(name, []).append(table)
+    stacked = {}
+    for name, tables_of_one in rows.items(): stacked[name] = _stacked(name, tables_of_one)
+    return study.replace(**stacked)
 
 
-def _corrected(study: Study, corrections: pd.DataFrame | None, correct: Callable, **options: object) -> Study:
+def _stacked(name: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    if len(tables) == 1: return tables[0]
+    return new_table(name, [row for table in tables for row in table.to_dict("records")])
+
+
+def _corrected(study: Study, corrections: pd.DataFrame | None, correct: Callable, **options: Any) -> Study:
     "A study after one step of a person's corrections, and in it what became of them."
     if corrections is None: return study
     study, told = correct(study, corrections, **options)
     return study.replace(corrections=all_told(study.corrections, told))
 
 
-def _load_dictionaries(encoder: Encoder | str | None) -> None:
-    "What every part needs, loaded once before processes are forked, so that they share it instead of loading it each."
-    links(Study(beads=new_table("beads", [dict(pair_id="p", bead_id="b", en_sents="e", zh_sents="z")]),
-                sentences=new_table("sentences", [dict(sent_id="e", text="The lights are lit."), dict(sent_id="z", text="灯塔点亮了。")])), encoder=encoder)
-    load_lexicon()
-    zh_tags("灯塔")
-
-
-def _stacked(table: str, *parts: pd.DataFrame) -> pd.DataFrame:
-    return new_table(table, [row for part in parts for row in part.to_dict("records")])
+def _load_dictionaries(settings: Settings) -> None:
+    "What every part needs, loaded once before processes are forked, so that they share it; the tokens have loaded the lexicon and the tagger."
+    glosses("灯塔")
+    find_encoder(settings.encoder)

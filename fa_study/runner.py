@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 import matplotlib.pyplot as plt
-from .study import InputError, Study, fingerprint, write_tables
+from .study import InputError, Study, fingerprint, write_study
 from .reading.parser import parse, parse_sources
 from .reading.files import Source
 from .pipeline import compare
@@ -94,7 +94,7 @@ def run(*paths: str | Path, out: str | Path, force: bool = False, corrections: S
     study = compare(study, corrections=decided, processes=processes, progress=progress)
     with new_place(out, force=True, folder=True) as made:  # whether it may be replaced was asked before the work began
         (made/"figures").mkdir()
-        write_tables(study, made, parquet=parquet)
+        write_study(study, made, parquet=parquet)
         write_report(study, made, figures=draw_figures(study, made/"figures", processes=processes))
     return study
 

@@ -1,14 +1,16 @@
 """What is made from the notebooks without Quarto, README.md and the docs site, and releases.
 
     python tests/make.py readme            writes README.md from nbs/index.ipynb
-    python tests/make.py sidebar           writes nbs/sidebar.yml, the order of the site's pages
+    python tests/make.py sidebar           writes nbs/sidebar.yml, the order of the site's pages, and the first page of each folder
     python tests/make.py site FOLDER       builds the docs site into FOLDER
     python tests/make.py release VERSION   sets the version everywhere and builds what is handed on, in dist/
 """
 from __future__ import annotations
 
+import ast
 import contextlib
 import datetime
+import json
 import re
 import shutil
 import subprocess
@@ -89,12 +91,38 @@ def write_readme() -> None:
 # The site's sections in the order of a reader's need (Procida 2017, Diátaxis): learn, do, know, look up; with the notebooks of each.
 SECTIONS = {"Tutorials": r"tutorials/", "How to": r"howto/", "Studies": r"studies/(?!\w*(quality|how_good|speed)\.)",
             "How good it is": r"studies/\w*(quality|how_good|speed)\.", "How it was built": r"explanation/"}
-REFERENCE = {"Parse": r"1_parse/", "Align": r"2_align/", "Compare": r"3_compare/", "Rhetoric": r"4_rhetoric/", "Plot": r"5_plot/",
-             "A whole study": r"6_study/"}
+REFERENCE = {
+    "Tables": r"01_tables/",
+    "Language": r"02_language/",
+    "Reading": r"03_reading/",
+    "Example": r"04_example/",
+    "Alignment": r"05_alignment/",
+    "Quantities": r"06_quantities/",
+    "Wording": r"07_wording/",
+    "Stance": r"08_stance/",
+    "Gaps": r"09_gaps/",
+    "Style": r"10_style/",
+    "Rhetoric": r"11_rhetoric/",
+    "Corrections": r"12_corrections/",
+    "Figures": r"13_figures/",
+    "Page": r"14_page/",
+    "Search": r"15_search/",
+    "Exchange": r"16_exchange/",
+    "A whole study": r"17_study/",
+}
+# What the modules at the top of the package do; a folder's own docstring says it for the modules in it.
+TOP_FOLDERS = {
+    "01_tables": "The tables of a study, their columns and ids, and the one error for bad input.\n\n"
+                 "In: rows. Out: tables, a study that holds them, and files.",
+    "17_study": "The stages in order, from files to a folder of results.\n\n"
+                "In: files, or a parsed study. Out: the compared study, the list of where to look first, and a folder with tables, "
+                "figures and the page.",
+}
 
 
 def _section(title: str, pattern: str, depth: int) -> list[str]:
-    names = sorted(path.relative_to(ROOT/"nbs").as_posix() for path in (ROOT/"nbs").glob("*/*.ipynb"))
+    found = [path.relative_to(ROOT/"nbs") for path in (ROOT/"nbs").glob("*/*.ipynb")]
+    names = [path.as_posix() for path in sorted(found, key=lambda path: (path.parent, path.name != "index.ipynb", path.name))]
     pages = [f"{' '*(depth + 4)}- {name}" for name in names if re.match(pattern, name)]
     return [f'{" "*depth}- section: "{title}"', f"{' '*depth}  contents:", *pages] if pages else []
 
@@ -107,8 +135,41 @@ def sidebar_text() -> str:
     return "\n".join([*head, *guides, '      - section: "Reference"', "        contents:", *reference]) + "\n"
 
 
+def _purpose(notebook: Path) -> tuple[str, str]:
+    """The title of a notebook and the line that says what it is for."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    title, _, purpose = "".join(cells[0]["source"]).partition("\n\n> ")
+    return title.removeprefix("# "), purpose
+
+
+def folder_pages() -> dict[Path, str]:
+    """The first page of each folder of the reference: path -> notebook, made from the folder's docstring and its notebooks' first cells."""
+    import nbformat
+
+    pages = {}
+    for title, pattern in REFERENCE.items():
+        folder = ROOT/"nbs"/pattern.rstrip("/")
+        package = ROOT/"fa_study"/folder.name.partition("_")[2]/"__init__.py"
+        said = TOP_FOLDERS.get(folder.name) or ast.get_docstring(ast.parse(package.read_text(encoding="utf-8")))
+        purpose, _, flow = said.partition("\n\n")
+        rows = []
+        for notebook in sorted(folder.glob("[0-9]*.ipynb")):
+            name, what = _purpose(notebook)
+            rows.append(f"| [{name}]({notebook.name}) | {what} |")
+        texts = [f"# {title}\n\n> {purpose}", flow.replace("\n", "  \n"), "\n".join(["| module | what it is for |", "|---|---|", *rows])]
+        cells = [nbformat.v4.new_markdown_cell(text, id=f"{n:08x}") for n, text in enumerate(texts)]
+        pages[folder/"index.ipynb"] = nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata={
+            "kernelspec": {"display_name": "python3", "language": "python", "name": "python3"}})) + "\n"
+    return pages
+
+
+def write_folder_pages() -> None:
+    """Write the first page of each folder of the reference."""
+    for path, text in folder_pages().items(): path.write_text(text, encoding="utf-8")
+
+
 def page_name(notebook: Path) -> str:
-    """The name that nbdev gives a processed notebook's page (its links expect it): `parse` for 04_parse.ipynb."""
+    """The name that nbdev gives a processed notebook's page (its links expect it): `parser` for 08_parser.ipynb."""
     found = re.search(r"output-file: (\w+)\.html", notebook.read_text(encoding="utf-8"))
     return found[1] if found else notebook.stem
 
@@ -198,7 +259,9 @@ def release(version: str) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["readme"]: write_readme()
-    elif sys.argv[1:] == ["sidebar"]: (ROOT/"nbs"/"sidebar.yml").write_text(sidebar_text(), encoding="utf-8")
+    elif sys.argv[1:] == ["sidebar"]:
+        write_folder_pages()
+        (ROOT/"nbs"/"sidebar.yml").write_text(sidebar_text(), encoding="utf-8")
     elif sys.argv[1:2] == ["site"] and len(sys.argv) == 3: build_site(Path(sys.argv[2]).resolve())
     elif sys.argv[1:2] == ["release"] and len(sys.argv) == 3: release(sys.argv[2])
     else: sys.exit(__doc__)

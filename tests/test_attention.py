@@ -7,7 +7,7 @@ from fa_study.attention import attention, shift_reasons, term_reasons
 from fa_study.pipeline import compare, make_part
 from fa_study.gaps.crossings import crossings, is_choice
 from fa_study.gaps.formulas import list_start, numeral_formulas
-from fa_study.wording.names import names
+from test_names import names_of
 from fa_study.gaps.omissions import omissions
 from fa_study.reading.parser import parse
 from fa_study.stance.person import CHINA
@@ -44,7 +44,7 @@ def test_each_planted_gap_is_named_by_its_words(compared: Study) -> None:
 def test_known_slips_of_the_journal_come_first(corpus) -> None:
     study = parse(max((p for p in corpus.glob("*.txt") if p.name[0].isdigit()), key=lambda p: p.stat().st_size))
     study = compare(study)
-    study = study.replace(shifts=pd.concat([study.shifts[study.shifts.type != "crossing"], make_part("crossings", study)]))
+    study = study.replace(shifts=pd.concat([study.shifts[study.shifts.type != "crossing"], crossings(study)]))
     listed = attention(study)
     ranks = {slip: next(r.rank for r in listed.itertuples() if all(w in r.reasons for w in slip)) for slip in (("适应", "mitigation"), ("多米尼加", "Dominica"), ("Trust Fund",))}
     assert max(ranks.values()) <= 7 and len(listed) <= 40, ranks
@@ -145,7 +145,7 @@ def test_china_where_nothing_is_known(study: Study) -> None:
 # Names that the English adds
 
 def test_added_names() -> None:
-    table = names(make_study(("双方讨论了合作。", "Both sides discussed cooperation with Brazil."), ("会议结束了。", "The meeting ended.")))
+    table = names_of(make_study(("双方讨论了合作。", "Both sides discussed cooperation with Brazil."), ("会议结束了。", "The meeting ended.")))
     assert table[["en_name", "verdict", "kind"]].values.tolist() == [["Brazil", "added", "place"]] and table.rule.tolist() == ["unmatched"]
 
 
@@ -154,11 +154,11 @@ def test_added_names() -> None:
     ("涉疆问题纯属内政。", "Issues related to Xinjiang are internal affairs."),
 ])
 def test_a_name_in_one_character_is_not_added(zh: str, en: str) -> None:
-    assert "added" not in set(names(make_study((zh, en))).verdict)
+    assert "added" not in set(names_of(make_study((zh, en))).verdict)
 
 
 def test_a_resolved_pronoun_is_not_added() -> None:
-    table = names(make_study(("法国代表抵达。", "The delegation of France arrived."), ("双方讨论了合作。", "France and its partner discussed cooperation.")))
+    table = names_of(make_study(("法国代表抵达。", "The delegation of France arrived."), ("双方讨论了合作。", "France and its partner discussed cooperation.")))
     assert "added" not in set(table.verdict)
 
 

@@ -1,6 +1,7 @@
 """Proper names: two names for one thing, one name for two things, names that one side drops, and silence where nothing is wrong."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -10,10 +11,16 @@ from fa_study.wording.grid import study_grids
 from fa_study.wording.name_forms import is_acronym, is_alias, is_same_name, name_kind
 from fa_study.wording.names import names
 from fa_study.wording.new_names import new_names, sounds_like
-from fa_study.study import TABLES, Study, read_study, write_tables
+from fa_study.study import TABLES, Study, read_study, write_study
 from fa_study.wording.renderings import rendering_key
 from fa_study.example.sample import sample_gold
 from test_terms import make_study
+
+
+def names_of(study: Study, *, script: Callable[[str], str] | None = None) -> pd.DataFrame:
+    """The names of a study."""
+    return names(study, grids=study_grids(study, script=script))
+
 
 ODD = ("variant", "merged", "dropped")
 
@@ -21,12 +28,12 @@ ODD = ("variant", "merged", "dropped")
 @pytest.fixture(scope="module")
 def sample_names(sample: Study) -> pd.DataFrame:
     """The names of the sample."""
-    return names(sample)
+    return names_of(sample)
 
 
 def flagged(*beads: tuple[str, str]) -> list[tuple[str, str, str]]:
     """Name, English form and verdict of what is flagged in a few beads."""
-    table = names(make_study(*beads))
+    table = names_of(make_study(*beads))
     odd = table[table.verdict.isin(ODD)]
     return list(zip(odd.zh_name, odd.en_name, odd.verdict))
 
@@ -83,7 +90,7 @@ def test_silent_where_nothing_is_wrong(zh: str, en: str) -> None:
 
 
 def test_a_name_used_shortly_before_is_implied() -> None:
-    table = names(make_study(("联合国大会召开。", "The UN General Assembly opened."), ("联合国大会讨论了气候问题。", "It discussed the climate.")))
+    table = names_of(make_study(("联合国大会召开。", "The UN General Assembly opened."), ("联合国大会讨论了气候问题。", "It discussed the climate.")))
     assert table.verdict.tolist()[-1] == "implied"
 
 
@@ -96,7 +103,7 @@ def test_a_work_that_is_not_named_is_dropped() -> None:
     ("代理总统讲话。", "The Acting President spoke.", False), ("贺望舒部长出席。", "Vice Minister He Wangshu attended.", True),
 ])
 def test_ranks(zh: str, en: str, lost: bool) -> None:
-    assert ("rank" in set(names(make_study((zh, en))).rule)) == lost
+    assert ("rank" in set(names_of(make_study((zh, en))).rule)) == lost
 
 
 def test_forms_of_a_name() -> None:
@@ -127,7 +134,7 @@ def test_spans_are_real(sample: Study, sample_names: pd.DataFrame) -> None:
 
 
 def test_the_table_goes_to_disk_and_back(sample: Study, sample_names: pd.DataFrame, tmp_path: Path) -> None:
-    write_tables(sample.replace(names=sample_names), tmp_path)
+    write_study(sample.replace(names=sample_names), tmp_path)
     assert read_study(tmp_path).names[list(TABLES["names"])].equals(sample_names[list(TABLES["names"])])
 
 
@@ -136,16 +143,16 @@ def test_the_table_goes_to_disk_and_back(sample: Study, sample_names: pd.DataFra
     [("联合国大会与世界卫生组织，" * 150, "The United Nations General Assembly and the World Health Organization, " * 150)],
 ])
 def test_odd_beads_break_nothing(beads: list[tuple[str, str]]) -> None:
-    table = names(make_study(*beads))
+    table = names_of(make_study(*beads))
     assert list(table.columns[:6]) == list(TABLES["names"]) and "rule" in table
     assert set(table.verdict) <= {"same", "variant", "merged", "implied", "dropped", "added"}
 
 
 def test_one_language_only() -> None:
-    assert names(Study()).empty
+    assert names_of(Study()).empty
 
 
 def test_traditional_script() -> None:
     pairs = str.maketrans("聯國", "联国")
-    table = names(make_study(("聯合國發表聲明。", "The United Nations issued a statement.")), script=lambda t: t.translate(pairs))
+    table = names_of(make_study(("聯合國發表聲明。", "The United Nations issued a statement.")), script=lambda t: t.translate(pairs))
     assert table.zh_name.tolist()[:1] == ["联合国"] and table.en_name[0] == "The United Nations"

@@ -101,7 +101,7 @@ def test_hooks_merge_notebooks_in_a_fresh_clone(checkout: Path) -> None:
     ok("git", "clone", "--quiet", checkout, clone, cwd=checkout)
     ok("nbdev_install_hooks", cwd=clone)
     assert ok("git", "status", "--porcelain", cwd=clone) == ""
-    notebook = clone/"nbs"/"1_parse"/"00_records.ipynb"
+    notebook = clone/"nbs"/"01_tables"/"01_study.ipynb"
     kept = json.loads(notebook.read_text(encoding="utf-8"))
     cell = next(cell for cell in kept["cells"] if cell.get("outputs"))
     for branch in ("theirs", "ours"):  # both ran the notebook, and got another output each

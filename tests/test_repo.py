@@ -15,10 +15,14 @@ from pathlib import Path
 
 import fa_study
 import pytest
+from fa_study.tables import TABLES, declared_columns
 from make import ROOT, project_files, settings
 
 FILES = project_files()
-MODULES = sorted(name.stem for name in FILES if name.parent == Path("fa_study") and name.suffix == ".py" and name.stem[0] != "_")
+SOURCES = {name.relative_to("fa_study").with_suffix("").as_posix().replace("/", "."): name for name in FILES
+           if name.parts[0] == "fa_study" and name.suffix == ".py" and name.stem[0] != "_"}
+MODULES = sorted(SOURCES)
+FOLDERS = sorted({name.partition(".")[0] for name in MODULES if "." in name})
 each_module = pytest.mark.parametrize("module", MODULES)
 
 
@@ -90,7 +94,7 @@ def test_every_import_is_declared() -> None:
     # an import name says little of its distribution; the installed metadata know
     extras = [value.split() for key, value in settings().items() if key.endswith("_requirements") and key != "dev_requirements"]
     declared = {distribution(r) for r in sum([settings()["requirements"].split(), *extras], [])}
-    packages = {m: imported_packages(ast.parse(text(f"fa_study/{m}.py"))) for m in ["__init__", *MODULES]}
+    packages = {m: imported_packages(ast.parse(text(name))) for m, name in {"__init__": "fa_study/__init__.py", **SOURCES}.items()}
     homes = metadata.packages_distributions()
     missing = {(module, package) for module, found in packages.items() for package in found
                if not {distribution(d) for d in homes.get(package, [package])} & declared}
@@ -117,16 +121,30 @@ def test_import_is_light_and_quiet() -> None:
 def test_public_names() -> None:
     assert fa_study.__all__ == sorted(fa_study.__all__)
     assert {"parse", "parse_text", "sample", "align", "align_sentences", "compare", "plot", "Study", "InputError",
-            "read_study", "write_tables", "run"} <= set(fa_study.__all__) <= set(dir(fa_study))
+            "read_study", "write_study", "run"} <= set(fa_study.__all__) <= set(dir(fa_study))
     assert all(inspect.getdoc(getattr(fa_study, name)) for name in fa_study.__all__)
     with pytest.raises(AttributeError, match=r"^module 'fa_study' has no attribute 'prase'$"): fa_study.prase
 
 
-def test_verbs_stay_functions_when_their_modules_are_imported_first() -> None:
-    # fa_study.reading.parser is a module and a verb; without care the import of the module would hide the verb
-    said = python("import fa_study.reading.parser, fa_study.pipeline, fa_study.alignment.sentence_beads, fa_study.example.sample, fa_study as fa\n"
-                  "print(all(map(callable, (fa.parse, fa.compare, fa.align, fa.sample))), type(fa.plot).__name__)")
-    assert said.split() == ["True", "module"]
+def test_no_module_hides_a_public_name() -> None:
+    # Python binds an imported submodule to its name in the package, where a function of that name would be lost
+    tops = {name.partition(".")[0] for name in MODULES}
+    assert tops & set(fa_study.__all__) == {"plot"}
+    assert all(callable(getattr(fa_study, name)) for name in set(fa_study.__all__) - {"plot"})
+    assert type(fa_study) is type(sys)  # no module class of its own is needed for that
+
+
+def test_folders_say_what_goes_in_and_what_comes_out() -> None:
+    for folder in FOLDERS:
+        said = importlib.import_module(f"fa_study.{folder}").__doc__ or ""
+        own = [name.partition(".")[2] for name in MODULES if name.startswith(f"{folder}.")]
+        assert "\nIn: " in said and "Out: " in said, f"fa_study/{folder}/__init__.py: say what goes in and what comes out"
+        assert [name for name in own if not re.search(rf"\b{name}\b", said)] == [], f"fa_study/{folder}/__init__.py names not every module"
+
+
+def test_few_things_lie_at_the_top() -> None:
+    files = [name for name in MODULES if "." not in name]
+    assert len(files) <= 9 and len(FOLDERS) <= 16, (files, FOLDERS)
 
 
 def test_typing_agrees_with_lazy_names() -> None:
@@ -181,7 +199,7 @@ def test_docstrings_name_the_parameters(module: str) -> None:
 @each_module
 def test_module_runs_on_the_oldest_python(module: str) -> None:
     oldest = tuple(map(int, settings()["min_python"].split(".")))
-    tree = ast.parse(text(f"fa_study/{module}.py"), feature_version=oldest)
+    tree = ast.parse(text(SOURCES[module]), feature_version=oldest)
     assert any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
 
 
@@ -200,3 +218,14 @@ def test_project_speaks_of_no_machine() -> None:
     own = {Path("tests/test_notebooks.py"), Path("tests/test_repo.py")}
     texts = {name: (ROOT/name).read_bytes().decode("utf-8", "ignore") for name in FILES if name not in own}
     assert [f"{name}: {found[0]}" for name, content in texts.items() if (found := paths.search(content))] == []
+
+
+# Tables --------------------------------------------------------------------------------------------------------------
+
+def test_a_run_writes_declared_columns_only(tmp_path: Path) -> None:
+    folder = tmp_path/"made"
+    fa_study.run(out=folder)
+    declared = {(row["table"], row["column"]) for row in declared_columns()}
+    written = {(path.stem, column) for path in folder.glob("*.csv") for column in path.read_text(encoding="utf-8").partition("\n")[0].split(",")}
+    assert written - declared == set()
+    assert {table for table, _ in written} == set(TABLES)

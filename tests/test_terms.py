@@ -5,16 +5,18 @@ import csv
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from fa_study.wording.candidates import discover_formulations, marked_spans
+from fa_study.wording.candidates import discover_formulations
 from fa_study.wording.ledger import ledger
 from fa_study.language.lexicon import load_lexicon
-from fa_study.wording.grid import study_grids
-from fa_study.study import TABLES, Study, new_table, read_study, write_tables
-from fa_study.wording.renderings import find_keys, rendering_key, sentence_words
+from fa_study.wording.grid import study_grids, with_links
+from fa_study.study import TABLES, InputError, Study, new_table, read_study, write_study
+from fa_study.wording.renderings import find_keys, rendering_key, sentence_stems, sentence_words
+from fa_study.wording.spans import marked_spans
 from fa_study.example.sample import sample_gold
 from fa_study.wording.terms import terms
 
@@ -31,10 +33,15 @@ def make_study(*beads: tuple[str, str], pair_id: str = "pair1") -> Study:
     return Study(articles=new_table("articles", articles), sentences=new_table("sentences", sentences), beads=new_table("beads", rows))
 
 
+def terms_of(study: Study, *, script: Callable[[str], str] | None = None) -> pd.DataFrame:
+    """The terms of a study, with its links as evidence."""
+    return terms(study, grids=with_links(study_grids(study, script=script), study.links))
+
+
 @pytest.fixture(scope="module")
 def sample_terms(sample: Study) -> pd.DataFrame:
     """The terms of the sample."""
-    return terms(sample)
+    return terms_of(sample)
 
 
 @pytest.mark.parametrize("rendering, sentence, words", [
@@ -47,7 +54,7 @@ def sample_terms(sample: Study) -> pd.DataFrame:
 ])
 def test_renderings_are_found_in_any_inflection(rendering: str, sentence: str, words: str) -> None:
     units = sentence_words(sentence)
-    found = find_keys(units, [rendering_key(rendering)])
+    found = find_keys(sentence_stems(units), [rendering_key(rendering)])
     assert [sentence[units[a].start:units[b-1].end] for a, b, _ in found] == ([words] if words else [])
 
 
@@ -57,7 +64,7 @@ def test_renderings_are_found_in_any_inflection(rendering: str, sentence: str, w
     ("双方签署《灯塔协定》。", "Both sides signed the Lighthouse Accord.", "《灯塔协定》", "the Lighthouse Accord"),
 ])
 def test_terms_give_the_exact_words(zh: str, en: str, term: str, rendering: str) -> None:
-    table = terms(make_study((zh, en)))
+    table = terms_of(make_study((zh, en)))
     row = table[table.zh_term == term].iloc[0]
     assert row.en_rendering == rendering == en[row.en_start:row.en_end] and row.verdict == "usual"
     assert term.strip("《》") in zh[row.zh_start:row.zh_end]
@@ -65,18 +72,18 @@ def test_terms_give_the_exact_words(zh: str, en: str, term: str, rendering: str)
 
 def test_a_variant_loses_the_words_of_the_usual_rendering() -> None:
     study = make_study(("各国坚持多边主义。", "All countries uphold multilateralism."), ("构建人类命运共同体。", "Build a community of all mankind."))
-    verdicts = dict(zip(terms(study).zh_term, terms(study).verdict))
+    verdicts = dict(zip(terms_of(study).zh_term, terms_of(study).verdict))
     assert verdicts["多边主义"] == "usual" and verdicts["人类命运共同体"] == "variant"
 
 
 def test_each_occurrence_has_its_own_rendering() -> None:
     en = "Multilateralism is good, so uphold multilateralism."
-    table = terms(make_study(("多边主义好，坚持多边主义。", en)))
+    table = terms_of(make_study(("多边主义好，坚持多边主义。", en)))
     assert table[table.zh_term == "多边主义"].en_start.tolist() == [0, en.index("multilateralism")]
 
 
 def test_one_rendering_may_serve_two_occurrences() -> None:
-    table = terms(make_study(("多边主义好，坚持多边主义。", "Multilateralism is good.")))
+    table = terms_of(make_study(("多边主义好，坚持多边主义。", "Multilateralism is good.")))
     found = table[table.zh_term == "多边主义"]
     assert found.en_rendering.tolist() == ["Multilateralism"]*2 and sorted(found.rule) == ["lexicon", "merged"]
 
@@ -84,7 +91,7 @@ def test_one_rendering_may_serve_two_occurrences() -> None:
 def test_links_are_used_where_they_are_filled() -> None:
     study = make_study(("灯塔之约“灯灯相望”长存。", "Once upon a time they xyzzy plugh forever."))
     link = {"pair_id": "pair1", "bead_id": "pair1.b1", "zh_sent": "pair1.zh.s1", "zh_start": 5, "zh_end": 9, "en_sent": "pair1.en.s1", "en_start": 22, "en_end": 33, "score": .9}
-    table = terms(study.replace(links=new_table("links", [link])))
+    table = terms_of(study.replace(links=new_table("links", [link])))
     assert table[table.zh_term == "灯灯相望"].en_rendering.tolist() == ["xyzzy plugh"]
 
 
@@ -106,7 +113,7 @@ def test_spans_are_real(sample: Study, sample_terms: pd.DataFrame) -> None:
 
 
 def test_the_table_goes_to_disk_and_back(sample: Study, sample_terms: pd.DataFrame, tmp_path: Path) -> None:
-    write_tables(sample.replace(terms=sample_terms), tmp_path)
+    write_study(sample.replace(terms=sample_terms), tmp_path)
     again = read_study(tmp_path)
     assert again.terms[list(TABLES["terms"])].equals(sample_terms[list(TABLES["terms"])])
     assert ledger(again, "灯塔精神").equals(ledger(sample.replace(terms=sample_terms), "灯塔精神"))
@@ -120,21 +127,36 @@ def test_the_table_goes_to_disk_and_back(sample: Study, sample_terms: pd.DataFra
 ])
 def test_odd_beads_break_nothing(beads: list[tuple[str, str]]) -> None:
     study = make_study(*beads)
-    table = terms(study)
+    table = terms_of(study)
     assert list(table.columns[:6]) == list(TABLES["terms"]) and "rule" in table
-    assert len(ledger(study)) <= len(table)
+    assert len(ledger(study.replace(terms=table))) <= len(table)
 
 
 def test_one_language_only() -> None:
     alone = Study(articles=new_table("articles", [{"article_id": "a", "lang": "zh"}]),
                   sentences=new_table("sentences", [{"article_id": "a", "par_id": "a.p1", "sent_id": "a.s1", "text": "构建人类命运共同体。"}]))
-    assert terms(alone).empty and ledger(alone).empty and study_grids(alone) == []
+    assert terms_of(alone).empty and ledger(alone.replace(terms=terms_of(alone))).empty and study_grids(alone) == []
+
+
+def test_a_study_that_was_not_compared_has_no_ledger() -> None:
+    with pytest.raises(InputError, match="compare it first"):
+        ledger(make_study(("多边主义", "multilateralism")))
+
+
+def test_links_settle_only_the_beads_that_have_one() -> None:
+    study = make_study(("灯塔亮了。", "The lights are lit."), ("灯塔亮了。", "The lights are lit."))
+    link = {"pair_id": "pair1", "bead_id": "pair1.b2", "zh_sent": "pair1.zh.s2", "zh_start": 0, "zh_end": 2, "en_sent": "pair1.en.s2", "en_start": 4, "en_end": 10, "score": 1.}
+    grids = study_grids(study)
+    before = grids[1].weight.copy()
+    first, second = with_links(grids, new_table("links", [link]))
+    assert first is grids[0] and second.weight.max() == 1 and (grids[1].weight == before).all()
+    assert (second.total == second.share.sum(0)).all()
 
 
 def test_traditional_script_keeps_its_offsets() -> None:
     pairs = str.maketrans("構類運體邊義", "构类运体边义")
     zh = "推動構建人類命運共同體。"
-    table = terms(make_study((zh, "They build a community with a shared future for mankind.")), script=lambda t: t.translate(pairs))
+    table = terms_of(make_study((zh, "They build a community with a shared future for mankind.")), script=lambda t: t.translate(pairs))
     row = table[table.zh_term == "人类命运共同体"].iloc[0]
     assert zh[row.zh_start:row.zh_end] == "人類命運共同體" and row.en_rendering == "a community with a shared future for mankind"
 
@@ -156,6 +178,7 @@ def test_the_ledger_counts_every_occurrence_once(sample: Study, sample_terms: pd
 def test_the_ledger_answers_in_both_directions() -> None:
     study = make_study(("构建人类命运共同体。", "Build a community with a shared future for mankind."), ("坚持人类命运共同体。", "Uphold a community with a shared future for mankind."),
                        ("他们走了。", "They have a shared future."))
+    study = study.replace(terms=terms_of(study))
     forward = ledger(study, "“人类命运共同体”")
     assert forward["count"].sum() == 2 and forward.bead_ids.str.split().explode().nunique() == 2
     backward = ledger(study, en="shared futures")
@@ -164,7 +187,7 @@ def test_the_ledger_answers_in_both_directions() -> None:
 
 def test_copies_of_a_text_have_the_same_terms(sample: Study) -> None:
     copies = [sample_copy(sample, n) for n in range(4)]
-    table = terms(Study(**{t: pd.concat([getattr(c, t) for c in copies], ignore_index=True) for t in ("articles", "sentences", "beads")}))
+    table = terms_of(Study(**{t: pd.concat([getattr(c, t) for c in copies], ignore_index=True) for t in ("articles", "sentences", "beads")}))
     places = [c for c in table.columns if not c.endswith(("_id", "_sent"))]
     first, *others = [table.loc[table.bead_id.isin(c.beads.bead_id), places].reset_index(drop=True) for c in copies]
     assert len(first) > 100 and all(other.equals(first) for other in others)
@@ -199,7 +222,7 @@ def test_real_articles(gold: Path, key: str) -> None:
     rows = list(csv.DictReader((gold/f"{key}.terms.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
     rows = [r for r in rows if r["en_rendering"]]
     found = defaultdict(list)
-    for r in terms(gold_study(gold, key)).itertuples(): found[core(r.zh_term)].append(core(r.en_rendering))
+    for r in terms_of(gold_study(gold, key)).itertuples(): found[core(r.zh_term)].append(core(r.en_rendering))
     listed = [r for r in rows if core(r["zh_term"]) in found]
     right = [r for r in listed if any(e and (e in core(r["en_rendering"]) or core(r["en_rendering"]) in e) for e in found[core(r["zh_term"])])]
     assert len(listed)/len(rows) >= .6 and len(right)/len(listed) >= .85
@@ -207,5 +230,6 @@ def test_real_articles(gold: Path, key: str) -> None:
 
 def test_the_lexicon_is_not_changed() -> None:
     before = load_lexicon()
-    terms(make_study(("多边主义", "multilateralism")), lexicon=before)
+    study = make_study(("多边主义", "multilateralism"))
+    terms(study, grids=study_grids(study), lexicon=before)
     assert before.equals(load_lexicon())

@@ -15,7 +15,7 @@ def test_the_package_is_typed(tmp_path: Path) -> None:
     assert re.fullmatch(r"Success: no issues found in \d+ source files\n", said), said
 
 
-ENCODER = r"encoder: fa_study\.encode\.Encoder \| str \| None ="
+ENCODER = r"encoder: fa_study\.alignment\.encoders\.Encoder \| str \| None ="
 
 
 @pytest.mark.parametrize("verb, shown", [
@@ -24,4 +24,4 @@ def test_a_user_sees_what_a_verb_takes_and_gives(verb: str, shown: str, tmp_path
     user = tmp_path/"user.py"
     user.write_text(f"import fa_study as fa\nreveal_type(fa.{verb})\n", encoding="utf-8")
     said = subprocess.run([sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path/"cache"), str(user)], cwd=ROOT, capture_output=True, text=True).stdout
-    assert re.search(rf"def \(study: fa_study\.records\.Study, \*, {shown}\) -> fa_study\.records\.Study", said), said
+    assert re.search(rf"def \(study: fa_study\.study\.Study, \*, {shown}\) -> fa_study\.study\.Study", said), said

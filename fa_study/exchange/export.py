@@ -6,42 +6,61 @@
 from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
-import pandas as pd
+from typing import Any, NamedTuple
 from .shared import new_place, outside_beads, writable
 from ..study import InputError, Study, write_parquet
 from .tei import write_tei
-from .textpairs import write_textpairs
+from .textpairs import write_sketchengine, write_textpairs
 from .tmx import write_tmx
-from .vertical import write_conllu, write_cwb, write_sketchengine
-from .workbook import write_workbook
+from .vertical import unencoded_beads, write_conllu, write_cwb
+from .workbook import cut_cells, write_workbook
 
 # %% auto #0
 __all__ = ['FORMATS', 'Form', 'Exported', 'export']
 
 # %% ../../nbs/16_exchange/07_export.ipynb #b3213c18
 class Form(NamedTuple):
-    """A form of export: what writes it (and may return sentences on what was left out), whether it is a folder, whether it holds beads only, its use."""
-    write: Callable[[Study, Path], "list[str] | None"]
+    """A form of export.
+
+    write: writes a study to a path.
+    folder: whether that path is a folder.
+    left_out: says in sentences what the form cannot hold of a study.
+    use: what it is for.
+    """
+
+    write: Callable[[Study, Path], Any]
     folder: bool
-    beads_only: bool
+    left_out: Callable[[Study], list[str]]
     use: str
 
 
+def _nothing(study: Study) -> list[str]:
+    return []
+
+
 FORMATS: dict[str, Form] = {
-    "tmx": Form(write_tmx, False, True, "translation memory, TMX 1.4b (OmegaT, Trados, memoQ, Sketch Engine)"),
-    "tei": Form(write_tei, False, False, "TEI P5: both texts and the links between their sentences"),
-    "xlsx": Form(write_workbook, False, False, "workbook: both texts side by side, a sheet a table"),
-    "parquet": Form(write_parquet, True, False, "the tables, for pandas, R, DuckDB"),
-    "antpconc": Form(write_textpairs, True, True, "aligned text files, line by line (AntPConc, ParaConc)"),
-    "sketchengine": Form(write_sketchengine, True, True, "two corpora with equal numbers of <align>"),
-    "cwb": Form(write_cwb, True, False, "vertical text and alignment for the Corpus Workbench (CQPweb)"),
-    "conllu": Form(write_conllu, True, False, "tokens and spaces in CoNLL-U, without tags and trees"),
+    "tmx": Form(
+        write_tmx, False, outside_beads, "translation memory, TMX 1.4b (OmegaT, Trados, memoQ, Sketch Engine)"
+    ),
+    "tei": Form(write_tei, False, _nothing, "TEI P5: both texts and the links between their sentences"),
+    "xlsx": Form(write_workbook, False, cut_cells, "workbook: both texts side by side, a sheet a table"),
+    "parquet": Form(write_parquet, True, _nothing, "the tables, for pandas, R, DuckDB"),
+    "antpconc": Form(
+        write_textpairs, True, outside_beads, "aligned text files, line by line (AntPConc, ParaConc)"
+    ),
+    "sketchengine": Form(
+        write_sketchengine, True, outside_beads, "two corpora with equal numbers of <align>"
+    ),
+    "cwb": Form(
+        write_cwb, True, unencoded_beads, "vertical text and alignment for the Corpus Workbench (CQPweb)"
+    ),
+    "conllu": Form(write_conllu, True, _nothing, "tokens, lemmas, tags and spaces in CoNLL-U, without trees"),
 }
 
 
 class Exported(NamedTuple):
     """What an export wrote: the paths of its files, and sentences on what the form cannot hold."""
+
     paths: tuple[Path, ...]
     notes: tuple[str, ...]
 
@@ -49,18 +68,22 @@ class Exported(NamedTuple):
 def export(study: Study, path: str | Path, *, format: str, force: bool = False) -> Exported:
     """Write a study in the form that another program reads.
 
-    study: a study; path: the file (tmx, tei, xlsx) or folder (parquet, antpconc, sketchengine, cwb, conllu) to make; format: a key of `FORMATS`;
+    study: a study.
+    path: the file (tmx, tei, xlsx) or folder (parquet, antpconc, sketchengine, cwb, conllu) to make.
+    format: a key of `FORMATS`.
     force: replace a file that exists, or the files of the same names in a folder that is not empty.
-    Returns the paths written and notes: characters that no form can hold (they stand as U+FFFD), texts that were cut, beads or sentences that
-    the form has no place for.
-    Raises InputError for an unknown format, a path that is taken or cannot be written, a library that is missing, or a study that lacks what the
-    form needs; nothing is written then.
+    Returns the paths written and notes: characters that no form can hold (they stand as U+FFFD), texts that
+    were cut, beads or sentences that the form has no place for.
+    Raises InputError for an unknown format, a path that is taken or cannot be written, a library that is
+    missing, or a study that lacks what the form needs; nothing is written then.
     """
-    if format not in FORMATS: raise InputError(f"The format {format!r} is unknown: use one of {', '.join(FORMATS)}.")
-    form, path = FORMATS[format], Path(path)
-    study, notes = writable(study)
+    if format not in FORMATS:
+        raise InputError(f"The format {format!r} is unknown: use one of {', '.join(FORMATS)}.")
+    path = Path(path)
+    form = FORMATS[format]
+    study, replaced = writable(study)
     with new_place(path, force=force, folder=form.folder) as place:
-        notes += form.write(study, place) or []
-        made = sorted(p.relative_to(place) for p in place.rglob("*") if p.is_file()) if form.folder else [Path()]
-    if form.beads_only: notes += outside_beads(study)
-    return Exported(tuple(path/p if form.folder else path for p in made), tuple(notes))
+        form.write(study, place)
+        inside = sorted(made.relative_to(place) for made in place.rglob("*") if made.is_file())
+    paths = [path / made for made in inside] if form.folder else [path]
+    return Exported(tuple(paths), (*replaced, *form.left_out(study)))

@@ -5,49 +5,74 @@
 # %% ../../nbs/16_exchange/02_tmx.ipynb #5b7124a1
 from __future__ import annotations
 import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
-# The standard library writes and reads what is needed here; its parser loads no external entity and refuses exploding ones.
+from typing import Any, NamedTuple
+
+# The standard library does what is needed; its parser loads no external entity and refuses exploding ones.
 from xml.etree import ElementTree as ET
 from .. import __version__
-from .shared import GAP, Parallel, pair_articles, parallels
-from ..study import InputError, Study, fingerprint, new_table
+from ..search.sides import GAP, sentence_places, side, side_text
+from ..study import Bead, InputError, SentenceText, Study, fingerprint, new_table
 
 # %% auto #0
-__all__ = ['XML_LANG', 'xml_bytes', 'sentence_spans', 'tmx_tree', 'write_tmx', 'read_tmx']
+__all__ = ['XML_LANG', 'Header', 'xml_bytes', 'tmx_tree', 'write_tmx', 'read_tmx']
 
 # %% ../../nbs/16_exchange/02_tmx.ipynb #8ba419fc
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def xml_bytes(root: ET.Element) -> bytes:
-    """An XML document in UTF-8, with its declaration; a carriage return stays one. root: the document's element."""
-    # A parser reads a bare carriage return as a line feed (XML 1.0, 2.11), and the standard library leaves it bare.
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode").replace("\r", "&#13;").encode("utf-8") + b"\n"
+    """An XML document in UTF-8, with its declaration; root: the document's element."""
+    # A parser reads a bare carriage return as a line feed (XML 1.0, 2.11); ElementTree leaves it bare.
+    elements = ET.tostring(root, encoding="unicode").replace("\r", "&#13;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{elements}\n'.encode("utf-8")
 
 
 def _prop(parent: ET.Element, kind: str, text: str, **attributes: str) -> None:
-    if text: ET.SubElement(parent, "prop", {"type": f"x-{kind}", **attributes}).text = text
+    if text:
+        ET.SubElement(parent, "prop", {"type": f"x-{kind}", **attributes}).text = text
 
 
-def sentence_spans(parts: list[tuple[str, str]], lang: str) -> str:
-    """Where the sentences of a side stand in its text: "0-31 32-60"; parts: (id, text) of each; lang: "en" or "zh"."""
-    spans, at = [], 0
-    for _, text in parts:
-        spans.append(f"{at}-{at + len(text)}")
-        at += len(text) + len(GAP[lang])
-    return " ".join(spans)
+def _spans_told(sentences: Sequence[SentenceText], lang: str) -> str:
+    """Where the sentences of a side stand in its text: "0-31 32-60"."""
+    return " ".join(f"{start}-{end}" for start, end in sentence_places(sentences, lang).values())
 
 
-def _unit(bead: Parallel) -> ET.Element:
+def _unit(bead: Bead) -> ET.Element:
     unit = ET.Element("tu", {"tuid": bead.bead_id})
-    score = "" if bead.score is None else repr(bead.score)
-    for kind, text in (("pair", bead.pair_id), ("kind", bead.kind), ("score", score), ("source", bead.source)): _prop(unit, kind, text)
+    _prop(unit, "pair", bead.pair_id)
+    _prop(unit, "kind", bead.kind)
+    _prop(unit, "score", "" if bead.score is None else repr(bead.score))
+    _prop(unit, "source", bead.source)
     for lang in ("zh", "en"):
-        if not (parts := getattr(bead, lang)): continue
+        sentences = side(bead, lang)
+        if not sentences:
+            continue
         variant = ET.SubElement(unit, "tuv", {XML_LANG: lang})
-        _prop(variant, "sentences", sentence_spans(parts, lang))
-        ET.SubElement(variant, "seg").text = bead.text(lang)
+        _prop(variant, "sentences", _spans_told(sentences, lang))
+        ET.SubElement(variant, "seg").text = side_text(bead, lang)
     return unit
+
+
+def _header(study: Study) -> ET.Element:
+    header = ET.Element(
+        "header",
+        {
+            "creationtool": "fa_study",
+            "creationtoolversion": __version__,
+            "segtype": "block",
+            "o-tmf": "fa_study",
+            "adminlang": "en",
+            "srclang": "zh",
+            "datatype": "plaintext",
+        },
+    )
+    for pair_id, articles in study.pairs().items():
+        for lang, article in articles.items():
+            _prop(header, f"title:{pair_id}", article.title, **{XML_LANG: lang})
+            _prop(header, f"author:{pair_id}", article.author, **{XML_LANG: lang})
+    return header
 
 
 def tmx_tree(study: Study) -> ET.Element:
@@ -56,120 +81,235 @@ def tmx_tree(study: Study) -> ET.Element:
     study: a study with beads whose texts XML can hold (see `fa_study.exchange.shared.writable`).
     Raises InputError if there are no beads, or one of them has no sentence on either side.
     """
+    beads = study.beads_of()
+    if not beads:
+        raise InputError(
+            "The study has no beads, so there is nothing to put into a translation memory: align it first."
+        )
+    empty = [bead.bead_id for bead in beads if not bead.en and not bead.zh]
+    if empty:
+        raise InputError(f"Bead {empty[0]} has no sentence on either side: align the study again.")
     root = ET.Element("tmx", {"version": "1.4"})
-    header = ET.SubElement(root, "header", {"creationtool": "fa_study", "creationtoolversion": __version__, "segtype": "block", "o-tmf": "fa_study",
-                                            "adminlang": "en", "srclang": "zh", "datatype": "plaintext"})
-    for pair_id, sides in pair_articles(study).items():
-        for a in sides.values():
-            for field in ("title", "author"): _prop(header, f"{field}:{pair_id}", getattr(a, field), **{XML_LANG: a.lang})
-    body, beads = ET.SubElement(root, "body"), parallels(study)
-    if not beads: raise InputError("The study has no beads, so there is nothing to put into a translation memory: align it first.")
-    empty = [b.bead_id for b in beads if not b.en and not b.zh]
-    if empty: raise InputError(f"Bead {empty[0]} has no sentence on either side: align the study again.")
-    body.extend(map(_unit, beads))
+    root.append(_header(study))
+    ET.SubElement(root, "body").extend(map(_unit, beads))
     ET.indent(root, " ")  # no element here mixes text with elements
     return root
 
 
-def write_tmx(study: Study, path: Path) -> None:
-    """Write the beads of a study as TMX 1.4b; study: as for `tmx_tree`; path: the file."""
+def write_tmx(study: Study, path: str | Path) -> Path:
+    """Write the beads of a study as TMX 1.4b.
+
+    study: as for `tmx_tree`.
+    path: the file.
+    Returns its path.
+    """
+    path = Path(path)
     path.write_bytes(xml_bytes(tmx_tree(study)))
+    return path
 
 # %% ../../nbs/16_exchange/02_tmx.ipynb #72a1e343
 _CODES = {"bpt", "ept", "ph", "it", "ut"}  # native codes of another program; their <sub> holds words
 
 
 def _words(element: ET.Element, *, code: bool = False) -> str:
-    own = "" if code else element.text or ""
-    return own + "".join(_words(e, code=e.tag in _CODES) + ("" if code else e.tail or "") for e in element)
+    """The words of a segment, without native codes; code: whether the element itself is one."""
+    parts = [] if code else [element.text or ""]
+    for inner in element:
+        parts.append(_words(inner, code=inner.tag in _CODES))
+        if not code:
+            parts.append(inner.tail or "")
+    return "".join(parts)
 
 
 def _props(element: ET.Element) -> dict[str, str]:
-    return {p.get("type", ""): p.text or "" for p in element.findall("prop")}
+    return {prop.get("type", ""): prop.text or "" for prop in element.findall("prop")}
 
 
-def _variants(unit: ET.Element) -> dict[str, tuple[str, str]]:
-    """Language ("en" or "zh") -> text of the first variant in it, and the places of its sentences ("" if it tells none)."""
-    found: dict[str, tuple[str, str]] = {}
-    for v in unit.findall("tuv"):
-        lang = (v.get(XML_LANG) or v.get("lang") or "").lower().replace("_", "-").split("-")[0]  # `lang` was the name in TMX 1.1
-        seg = v.find("seg")
-        if lang in ("en", "zh") and seg is not None: found.setdefault(lang, (_words(seg), _props(v).get("x-sentences", "")))
+class _Variant(NamedTuple):
+    """One side of a unit: its text, and where its sentences stand ("" if it does not tell)."""
+
+    text: str
+    spans: str
+
+
+def _variants(unit: ET.Element) -> dict[str, _Variant]:
+    """Language ("en" or "zh") -> the first variant in it."""
+    found: dict[str, _Variant] = {}
+    for variant in unit.findall("tuv"):
+        code = variant.get(XML_LANG) or variant.get("lang") or ""  # `lang` was the name in TMX 1.1
+        lang = re.split("[-_]", code.lower())[0]
+        segment = variant.find("seg")
+        if lang not in GAP or segment is None:
+            continue
+        found.setdefault(lang, _Variant(_words(segment), _props(variant).get("x-sentences", "")))
     return found
 
-
-def _parse(path: Path) -> tuple[ET.Element, bytes]:
-    try: data = path.read_bytes()
-    except OSError as e: raise InputError(f"{path} cannot be read ({e.strerror}): give a TMX file.") from None
-    try: root = ET.fromstring(data)
-    except (ET.ParseError, ValueError) as e: raise InputError(f"{path} is no well-formed XML ({e}): give a TMX file.") from None
-    if root.tag != "tmx": raise InputError(f"{path} is XML, but its element is {root.tag}, not tmx: give a TMX file.")
-    return root, data
-
-
+# %% ../../nbs/16_exchange/02_tmx.ipynb #2f21cfca
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
-def _spans(text: str, told: str) -> list[tuple[int, int]]:
-    spans = [(int(m[1]), int(m[2])) for m in map(_SPAN.fullmatch, told.split()) if m]
-    return spans if spans and all(0 <= a <= b <= len(text) for a, b in spans) else [(0, len(text))]
+def _spans(variant: _Variant) -> list[tuple[int, int]]:
+    """The sentences of a side; all of it is one, if it tells none or wrong ones."""
+    matches = [_SPAN.fullmatch(told) for told in variant.spans.split()]
+    spans = [(int(match[1]), int(match[2])) for match in matches if match]
+    length = len(variant.text)
+    are_right = all(0 <= start <= end <= length for start, end in spans)
+    return spans if spans and are_right else [(0, length)]
 
 
-def _side_rows(article_id: str, number: int, text: str, told: str) -> tuple[dict, list[dict]]:
-    ids = {"article_id": article_id, "par_id": f"{article_id}.p{number}"}
-    sentences = [{**ids, "sent_id": f"{ids['par_id']}.s{n}", "start": a, "end": b, "text": text[a:b]} for n, (a, b) in enumerate(_spans(text, told), 1)]
-    return {**ids, "kind": "body", "text": text}, sentences
-
-
-def _bead_row(unit: ET.Element, pair_id: str, number: int, taken: set[str], ids: dict[str, list[str]]) -> dict:
-    props, told = _props(unit), unit.get("tuid", "")
-    bead_id = told if told and told == "".join(told.split()) and told not in taken else f"{pair_id}.u{number}"
-    try: score = float(props.get("x-score", ""))
-    except ValueError: score = None
-    return {"pair_id": pair_id, "bead_id": bead_id, "en_sents": " ".join(ids["en"]), "zh_sents": " ".join(ids["zh"]), "score": score,
-            "kind": f"{len(ids['en'])}-{len(ids['zh'])}", "source": props.get("x-source") or "tmx"}
-
-
-def _article_rows(keys: list[tuple[str, str]], header: dict[tuple[str, str], str]) -> dict[tuple[str, str], dict]:
-    """(pair, language) -> the row of its article."""
-    number = {key: n for lang in GAP for n, key in enumerate((k for k in keys if k[1] == lang), 1)}
-    return {(pair, lang): {"article_id": f"d1.{lang}{number[pair, lang]}", "doc_id": "d1", "lang": lang, "kind": "article", "pair_id": pair,
-                           **{field: header.get((f"x-{field}:{pair}", lang), "") for field in ("title", "author")}} for pair, lang in keys}
-
-
-def _rows(units: list[tuple[ET.Element, dict[str, tuple[str, str]]]], header: dict[tuple[str, str], str]) -> dict[str, list[dict]]:
-    """The rows of articles, paragraphs, sentences and beads for units with at least one side."""
-    pairs = ["_".join(_props(unit).get("x-pair", "").split()) or "pair1" for unit, _ in units]
-    articles = _article_rows(list(dict.fromkeys((p, lang) for p, (_, sides) in zip(pairs, units) for lang in GAP if lang in sides)), header)
-    rows: dict[str, list[dict]] = {"articles": list(articles.values()), "paragraphs": [], "sentences": [], "beads": []}
-    count = dict.fromkeys(articles, 0)
-    taken: set[str] = set()
-    for n, (pair_id, (unit, sides)) in enumerate(zip(pairs, units), 1):
-        ids: dict[str, list[str]] = {"en": [], "zh": []}
-        for lang, side in sides.items():
-            count[pair_id, lang] += 1
-            paragraph, sentences = _side_rows(articles[pair_id, lang]["article_id"], count[pair_id, lang], *side)
-            rows["paragraphs"].append(paragraph)
-            rows["sentences"] += sentences
-            ids[lang] = [s["sent_id"] for s in sentences]
-        rows["beads"].append(_bead_row(unit, pair_id, n, taken, ids))
-        taken.add(rows["beads"][-1]["bead_id"])
+def _sentence_rows(par: dict[str, str], variant: _Variant) -> list[dict[str, Any]]:
+    rows = []
+    for number, (start, end) in enumerate(_spans(variant), 1):
+        sent_id = f"{par['par_id']}.s{number}"
+        rows.append({**par, "sent_id": sent_id, "start": start, "end": end, "text": variant.text[start:end]})
     return rows
 
 
-def read_tmx(path: str | Path) -> Study:
-    """A translation memory as a study: a bead for each unit, an article for each side of a pair, a paragraph for each segment.
+def _score(told: str) -> float | None:
+    try:
+        return float(told)
+    except ValueError:
+        return None
 
-    path: a TMX file (1.1 to 1.4b) with English and Chinese; one that `write_tmx` wrote gives its pairs, sentences, scores and titles back.
+
+def _bead_id(unit: ET.Element, other: str, taken: Collection[str]) -> str:
+    """The unit's own id, if it can be one and is still free; else another."""
+    told = unit.get("tuid", "")
+    is_one_word = told.split() == [told]
+    return told if is_one_word and told not in taken else other
+
+
+class _Unit(NamedTuple):
+    """A unit of a memory with at least one side that is English or Chinese."""
+
+    element: ET.Element
+    pair_id: str
+    sides: dict[str, _Variant]
+
+
+def _units(root: ET.Element) -> tuple[list[_Unit], int]:
+    """The units that can be read, and how many cannot."""
+    units = []
+    n_left_out = 0
+    for element in root.iter("tu"):
+        sides = _variants(element)
+        pair_id = "_".join(_props(element).get("x-pair", "").split()) or "pair1"
+        if sides:
+            units.append(_Unit(element, pair_id, sides))
+        else:
+            n_left_out += 1
+    return units, n_left_out
+
+# %% ../../nbs/16_exchange/02_tmx.ipynb #1386b193
+Header = dict[tuple[str, str], str]  # (type, language) of a property -> its text
+
+
+def _articles(units: Sequence[_Unit], header: Header) -> dict[tuple[str, str], dict[str, str]]:
+    """(pair, language) -> the row of its article."""
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    count = dict.fromkeys(GAP, 0)
+    for unit in units:
+        for lang in GAP:
+            key = (unit.pair_id, lang)
+            if lang not in unit.sides or key in rows:
+                continue
+            count[lang] += 1
+            rows[key] = {
+                "article_id": f"d1.{lang}{count[lang]}",
+                "doc_id": "d1",
+                "lang": lang,
+                "kind": "article",
+                "pair_id": unit.pair_id,
+                "title": header.get((f"x-title:{unit.pair_id}", lang), ""),
+                "author": header.get((f"x-author:{unit.pair_id}", lang), ""),
+            }
+    return rows
+
+
+def _bead_row(unit: _Unit, bead_id: str, sent_ids: dict[str, list[str]]) -> dict[str, Any]:
+    props = _props(unit.element)
+    return {
+        "pair_id": unit.pair_id,
+        "bead_id": bead_id,
+        "en_sents": " ".join(sent_ids["en"]),
+        "zh_sents": " ".join(sent_ids["zh"]),
+        "kind": f"{len(sent_ids['en'])}-{len(sent_ids['zh'])}",
+        "score": _score(props.get("x-score", "")),
+        "source": props.get("x-source") or "tmx",
+    }
+
+
+def _rows(units: Sequence[_Unit], header: Header) -> dict[str, list[dict[str, Any]]]:
+    """Table -> its rows, for articles, paragraphs, sentences and beads."""
+    articles = _articles(units, header)
+    rows: dict[str, list[dict[str, Any]]] = {
+        "articles": [*articles.values()],
+        "paragraphs": [],
+        "sentences": [],
+        "beads": [],
+    }
+    n_paragraphs = dict.fromkeys(articles, 0)
+    taken: set[str] = set()
+    for number, unit in enumerate(units, 1):
+        sent_ids: dict[str, list[str]] = {"en": [], "zh": []}
+        for lang, variant in unit.sides.items():
+            key = (unit.pair_id, lang)
+            n_paragraphs[key] += 1
+            article_id = articles[key]["article_id"]
+            par = {"article_id": article_id, "par_id": f"{article_id}.p{n_paragraphs[key]}"}
+            sentences = _sentence_rows(par, variant)
+            rows["paragraphs"].append({**par, "kind": "body", "text": variant.text})
+            rows["sentences"] += sentences
+            sent_ids[lang] = [row["sent_id"] for row in sentences]
+        bead_id = _bead_id(unit.element, f"{unit.pair_id}.u{number}", taken)
+        taken.add(bead_id)
+        rows["beads"].append(_bead_row(unit, bead_id, sent_ids))
+    return rows
+
+# %% ../../nbs/16_exchange/02_tmx.ipynb #5f0e9217
+def _parse(path: Path) -> tuple[ET.Element, bytes]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}): give a TMX file.") from None
+    try:
+        root = ET.fromstring(data)
+    except (ET.ParseError, ValueError) as error:
+        raise InputError(f"{path} is no well-formed XML ({error}): give a TMX file.") from None
+    if root.tag != "tmx":
+        raise InputError(f"{path} is XML, but its element is {root.tag}, not tmx: give a TMX file.")
+    return root, data
+
+
+def read_tmx(path: str | Path) -> Study:
+    """A translation memory as a study: a bead a unit, an article a side of each pair, a paragraph a segment.
+
+    path: a TMX file (1.1 to 1.4b) with English and Chinese; one that `write_tmx` wrote gives its pairs,
+    sentences, scores and titles back.
     Returns the study; its notes say how many units were left out because they have neither language.
     Raises InputError for a file that is no TMX, or that has no unit with both languages.
     """
     root, data = _parse(Path(path))
-    header = {(p.get("type", ""), p.get(XML_LANG, "")): p.text or "" for p in root.findall("header/prop")}
-    units = [(unit, _variants(unit)) for unit in root.iter("tu")]
-    if not any(len(sides) == 2 for _, sides in units): raise InputError(f"{path} has no unit with both English and Chinese: give a memory of the two.")
-    rows = _rows([(unit, sides) for unit, sides in units if sides], header)
-    left = sum(not sides for _, sides in units)
-    document = {"doc_id": "d1", "path": str(path), "sha256": fingerprint(data), "encoding": "xml", "n_lines": data.count(b"\n")}
-    return Study(documents=new_table("documents", [document]), **{name: new_table(name, found) for name, found in rows.items()},
-                 notes=(f"{left} of {len(units)} units have neither English nor Chinese and were left out.",) if left else ())
+    units, n_left_out = _units(root)
+    if not any(len(unit.sides) == 2 for unit in units):
+        raise InputError(f"{path} has no unit with both English and Chinese: give a memory of the two.")
+    header = {
+        (prop.get("type", ""), prop.get(XML_LANG, "")): prop.text or ""
+        for prop in root.findall("header/prop")
+    }
+    tables = {name: new_table(name, rows) for name, rows in _rows(units, header).items()}
+    document = {
+        "doc_id": "d1",
+        "path": str(path),
+        "sha256": fingerprint(data),
+        "encoding": "xml",
+        "n_lines": data.count(b"\n"),
+    }
+    tables["documents"] = new_table("documents", [document])
+    n_units = len(units) + n_left_out
+    told = (
+        [f"{n_left_out} of {n_units} units have neither English nor Chinese and were left out."]
+        if n_left_out
+        else []
+    )
+    return Study(**tables, notes=tuple(told))

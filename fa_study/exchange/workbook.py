@@ -10,75 +10,133 @@ from numbers import Real
 from pathlib import Path
 from typing import Any
 import pandas as pd
-from .shared import parallels
 from ..search.lines import columns
-from ..study import InputError, Study
+from ..search.sides import side_text
+from ..study import InputError, SentenceText, Study
 
 # %% auto #0
-__all__ = ['CELL_LIMIT', 'ROW_LIMIT', 'parallel_table', 'write_workbook']
+__all__ = ['CELL_LIMIT', 'ROW_LIMIT', 'parallel_table', 'cut_cells', 'write_workbook']
 
 # %% ../../nbs/16_exchange/04_workbook.ipynb #1ecab972
+_PARALLEL = ["pair_id", "bead_id", "zh", "en", "zh_page", "en_page", "kind", "score", "source"]
+
+
 def parallel_table(study: Study) -> pd.DataFrame:
     """The beads of a study with their texts.
 
-    study: any study. Returns one row a bead: pair_id, bead_id, zh, en (texts), zh_page, en_page (where the first sentence's paragraph begins), kind, score,
-    source.
+    study: any study.
+    Returns one row a bead: pair_id, bead_id, zh, en (texts), zh_page, en_page (where the first sentence's
+    paragraph begins), kind, score, source.
     """
     page = dict(zip(study.paragraphs.par_id, study.paragraphs.page))
-    page_of = {s: page.get(p, pd.NA) for s, p in zip(study.sentences.sent_id, study.sentences.par_id)}
-    first = lambda side: page_of[side[0][0]] if side else pd.NA
-    rows = [(b.pair_id, b.bead_id, b.text("zh"), b.text("en"), first(b.zh), first(b.en), b.kind, b.score, b.source) for b in parallels(study)]
-    table = pd.DataFrame(rows, columns=["pair_id", "bead_id", "zh", "en", "zh_page", "en_page", "kind", "score", "source"])
+    par_of = dict(zip(study.sentences.sent_id, study.sentences.par_id))
+
+    def first_page(sentences: list[SentenceText]) -> Any:
+        return page.get(par_of[sentences[0][0]], pd.NA) if sentences else pd.NA
+
+    rows = []
+    for bead in study.beads_of():
+        texts = (side_text(bead, "zh"), side_text(bead, "en"))
+        pages = (first_page(bead.zh), first_page(bead.en))
+        rows.append((bead.pair_id, bead.bead_id, *texts, *pages, bead.kind, bead.score, bead.source))
+    table = pd.DataFrame(rows, columns=_PARALLEL)
     return table.astype({"zh_page": "Int64", "en_page": "Int64", "score": "Float64"})
 
 # %% ../../nbs/16_exchange/04_workbook.ipynb #453e0d10
-CELL_LIMIT, ROW_LIMIT = 32_767, 1_048_576  # characters of a cell, rows of a sheet (Excel specifications and limits)
-_WIDEST = 60
+CELL_LIMIT, ROW_LIMIT = (
+    32_767,
+    1_048_576,
+)  # characters of a cell, rows of a sheet (Excel specifications and limits)
+_WIDEST, _ROWS_MEASURED, _ARROW = (
+    60,
+    200,
+    3,
+)  # width of a column; rows that it is measured on; width of the filter's arrow
+_LOOKS_LIKE_FORMULA = tuple("=+-@\t\r\n")
 
 
 def _width(name: str, cells: pd.Series) -> int:
-    widest = max((columns(str(c)[:_WIDEST]) for c in cells.head(200) if not pd.isna(c)), default=0)
-    return min(_WIDEST, max(widest, len(name) + 3) + 1)  # 3: the arrow of the filter
+    shown = [str(cell)[:_WIDEST] for cell in cells.head(_ROWS_MEASURED) if not pd.isna(cell)]
+    widest = max(map(columns, shown), default=0)
+    return min(_WIDEST, max(widest, len(name) + _ARROW) + 1)
 
 
-def _write_cell(sheet: Any, row: int, column: int, value: object, formats: dict) -> bool:
-    """Write a value; returns whether it had to be cut."""
-    if value is None or pd.isna(value) or value == "": return False
-    if isinstance(value, Real) and math.isfinite(value): sheet.write_number(row, column, float(value), formats["top"])
-    else:
-        text = str(value)
-        style = formats["quoted" if text[0] in "=+-@\t\r\n" else "top"]
-        sheet.write_string(row, column, text if len(text) <= CELL_LIMIT else text[:CELL_LIMIT - 1] + "…", style)
-        return len(text) > CELL_LIMIT
-    return False
+def _write_cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
+    if pd.isna(value) or value == "":
+        return
+    if isinstance(value, Real) and math.isfinite(value):
+        sheet.write_number(row, column, float(value), formats["top"])
+        return
+    text = str(value)
+    if len(text) > CELL_LIMIT:
+        text = text[: CELL_LIMIT - 1] + "…"
+    look = "quoted" if text.startswith(_LOOKS_LIKE_FORMULA) else "top"
+    sheet.write_string(row, column, text, formats[look])
 
 
-def _write_sheet(book: Any, name: str, table: pd.DataFrame, formats: dict) -> list[str]:
-    if len(table) >= ROW_LIMIT: raise InputError(f"The table {name} has {len(table):,} rows, a sheet holds {ROW_LIMIT - 1:,}: export as parquet.")
-    sheet, cut = book.add_worksheet(name), []
-    for k, column in enumerate(table):
-        sheet.set_column(k, k, _width(column, table[column]), None)
-        sheet.write_string(0, k, column, formats["head"])
-        for n, value in enumerate(table[column], 1):
-            if _write_cell(sheet, n, k, value, formats): cut.append(f"Sheet {name}, row {n + 1}, {column}: cut after {CELL_LIMIT:,} characters, more than a cell holds.")
+def _write_sheet(book: Any, name: str, table: pd.DataFrame, formats: dict[str, Any]) -> None:
+    if len(table) >= ROW_LIMIT:
+        raise InputError(
+            f"The table {name} has {len(table):,} rows, a sheet holds {ROW_LIMIT - 1:,}: export as parquet."
+        )
+    sheet = book.add_worksheet(name)
+    for number, column in enumerate(table):
+        sheet.set_column(number, number, _width(column, table[column]), None)
+        sheet.write_string(0, number, column, formats["head"])
+        for row, value in enumerate(table[column], 1):
+            _write_cell(sheet, row, number, value, formats)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+# %% ../../nbs/16_exchange/04_workbook.ipynb #2ae197bb
+def _sheets(study: Study) -> dict[str, pd.DataFrame]:
+    tables = {name: table for name, table in study.tables().items() if len(table)}
+    return {"parallel": parallel_table(study), **tables}
+
+
+def cut_cells(study: Study) -> list[str]:
+    """What a workbook leaves out.
+
+    study: any study.
+    Returns one sentence for each text that is longer than a cell can be.
+    """
+    cut = []
+    for name, table in _sheets(study).items():
+        for column in table:
+            for row, value in enumerate(table[column], 2):
+                if isinstance(value, str) and len(value) > CELL_LIMIT:
+                    cut.append(
+                        f"Sheet {name}, row {row}, {column}: "
+                        f"cut after {CELL_LIMIT:,} characters, more than a cell holds."
+                    )
     return cut
 
 
-def write_workbook(study: Study, path: Path) -> list[str]:
+def write_workbook(study: Study, path: str | Path) -> Path:
     """Write a study as an Excel workbook: the sheet `parallel`, then a sheet for each table that has rows.
 
-    study: a study whose texts XML can hold (see `fa_study.exchange.shared.writable`); path: the file.
-    Returns one sentence for each text that is longer than a cell can be.
+    study: a study whose texts XML can hold (see `fa_study.exchange.shared.writable`).
+    path: the file.
+    Returns its path.
     Raises InputError if XlsxWriter is not installed, or a table has more rows than a sheet.
     """
-    try: from xlsxwriter import Workbook  # BSD-2; nothing else needs it, so it comes with an extra
-    except ImportError as e: raise InputError("A workbook needs XlsxWriter, which is not installed: pip install 'fa_study[export]'.") from e
-    tables = {"parallel": parallel_table(study), **{name: t for name, t in study.tables().items() if len(t)}}
+    try:
+        from xlsxwriter import Workbook  # BSD-2; nothing else needs it, so it comes with an extra
+    except ImportError as error:
+        raise InputError(
+            "A workbook needs XlsxWriter, which is not installed: pip install 'fa_study[export]'."
+        ) from error
+    path = Path(path)
     with Workbook(str(path)) as book:
-        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=timezone.utc)})  # the same study gives the same file
-        # quote_prefix: what looks like a formula stays text even after somebody has edited the cell
-        formats = {"head": book.add_format({"bold": True, "bottom": 1}), "top": book.add_format({"valign": "top", "text_wrap": True}),
-                   "quoted": book.add_format({"valign": "top", "text_wrap": True, "quote_prefix": True})}
-        return [note for name, table in tables.items() for note in _write_sheet(book, name, table, formats)]
+        book.set_properties(
+            {"created": datetime(2000, 1, 1, tzinfo=timezone.utc)}
+        )  # the same study gives the same file
+        formats = {
+            "head": book.add_format({"bold": True, "bottom": 1}),
+            "top": book.add_format({"valign": "top", "text_wrap": True}),
+            # what looks like a formula stays text even after somebody has edited the cell
+            "quoted": book.add_format({"valign": "top", "text_wrap": True, "quote_prefix": True}),
+        }
+        for name, table in _sheets(study).items():
+            _write_sheet(book, name, table, formats)
+    return path

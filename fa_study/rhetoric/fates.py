@@ -14,7 +14,8 @@ import pandas as pd
 from ..language.dictionary import glosses, lemma, plain_tokenizer
 from .wordlists import rhetoric_signature
 from ..study import InputError, SentenceText, Study, new_table, signature
-from ..wording.grid import Grid, best_run, run_text, term_words
+from ..wording.grid import Grid, term_words
+from ..wording.runs import best_run, run_text
 from ..wording.renderings import sentence_words
 
 # %% auto #0

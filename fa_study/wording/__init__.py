@@ -1,5 +1,6 @@
 """Fixed formulations and proper names, and where each is rendered.
 
 In: beads, sentences and, where they are known, links. Out: the tables terms and names, and a ledger of renderings.
-Read in this order: renderings, grid, candidates, terms, ledger, name_forms, ranks, new_names, unmatched, names.
+Read in this order: wordlists, renderings, grid, runs, spans, candidates, terms, ledger, name_forms, new_names, name_places,
+one_sided, names.
 """

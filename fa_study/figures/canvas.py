@@ -221,7 +221,7 @@ def _lay_out(ax: Axes, renderer: RendererBase) -> None:
     "Give the only axes of a figure the room that its labels leave."
     figure = ax.figure
     figure.subplots_adjust(**USUAL_PLACE)  # the same start for the same end, however often a figure is saved
-    place = ax.get_window_extent(renderer)
+    place = ax.get_position(original=True).transformed(figure.transFigure)
     box = ax.get_tightbbox(renderer, for_layout_only=True)
     if box is None: return  # of axes that are hidden
     width, height = figure.bbox.size
@@ -236,7 +236,8 @@ def _lay_out(ax: Axes, renderer: RendererBase) -> None:
 _DRAWN = re.compile(r'(?<=\s[dxy]=")[^"]*|(?<=\spoints=")[^"]*')
 _DECIMALS = re.compile(r"(\.\d\d)\d+")
 _COMMAND = re.compile(r"\s*([A-Za-z])\s*")
-_FONTS = re.compile(r"font: ([^'\"]*?) ?'DejaVu Sans', 'Noto Sans SC'")
+_FAMILIES = "'DejaVu Sans', 'Noto Sans SC'"
+_FONT = re.compile(rf"font: (\S+) {_FAMILIES}")  # how matplotlib before 3.11 writes it
 
 
 def _fewer(places: re.Match[str]) -> str:
@@ -247,7 +248,7 @@ def _fewer(places: re.Match[str]) -> str:
 def _smaller(svg: str) -> str:
     "An SVG without indents, with places to a hundredth of a point, and with its fonts named once, as a stack."
     svg = _DRAWN.sub(_fewer, svg)
-    svg = _FONTS.sub(r"font-size: \1", svg)
+    svg = _FONT.sub(r"font-size: \1", svg).replace(f"; font-family: {_FAMILIES}", "")
     svg = svg.replace('<style type="text/css">', f'<style type="text/css">text{{font-family: {FONT_STACK}}}', 1)
     return re.sub(r"\n\s+", "\n", svg)
 

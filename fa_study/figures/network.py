@@ -152,7 +152,8 @@ def collocation_network(study: Study, *, node: str, n: int = SHOWN, window: int 
     sizes = 18 + 4*places.f_both.astype(float)
     ax.scatter(places.x, places.y, s=sizes, color=PALETTE["light blue"], edgecolor="black", linewidth=.6, zorder=3)
     _names(ax, places, middle)
-    ax.set(xlim=(-1.45, 1.45), ylim=(-1.2, 1.2), xticks=[], yticks=[], aspect="equal")
+    ax.set(xlim=(-1.45, 1.45), ylim=(-1.2, 1.2), xticks=[], yticks=[])
+    ax.set_aspect("equal", adjustable="datalim")
     ax.set_xlabel("distance from the middle: logDice 距中心越近搭配越强; number: how often together 数字为共现次数")
     for spine in ax.spines.values():
         spine.set_visible(False)

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from fa_study.figures import attention as attentionplot, canvas, fates as fateplot, keyness as keyplot, network as networkplot
 from fa_study.figures import numbers as numberplot, places, rhetoric_score as scoreplot, stance_matrix as matrixplot, terms as termplot
-from fa_study.attention import attention
+from fa_study.attention.attention import attention
 from fa_study.rhetoric.devices import devices
 from fa_study.rhetoric.fates import fates
 from fa_study.quantities.pairing import numbers

@@ -6,7 +6,7 @@ from functools import partial
 import matplotlib as mpl
 import numpy as np
 import pytest
-from drawing import glyph_warnings, no_figure_left  # the second closes figures after each test
+from drawing import glyph_warnings, no_figure_left, words_outside  # the second closes figures after each test
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
@@ -86,6 +86,11 @@ def test_nothing_runs_into_anything(study, name):
         assert not box.overlaps(ax.title.get_window_extent()) and not box.overlaps(note) and box.y0 >= ax.get_window_extent().y1 - 1
     labels = [t.get_window_extent() for t in ax.get_yticklabels() if t.get_text()]
     assert not any(a.overlaps(b) for a, b in zip(labels, labels[1:]))
+
+
+@each_plot
+def test_every_word_is_inside_the_svg(study, name, tmp_path, browser):
+    assert words_outside(canvas.save(DRAWN[name](study), tmp_path/"a.svg"), browser) == []
 
 
 @each_of_a_pair

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from .axes import bead_settings, filled, pair_titles, plot_of, rectangles, scope, source_names
-from .canvas import axes_or_new, finish
+from .canvas import TITLE_SIZE, axes_or_new, finish, wrap_to
 from .colours import PALETTE
 from .labels import plain, short
 from .places import aligned_axis
@@ -105,7 +105,7 @@ def _first_named(ax: Axes, title: str, lines: list[str]) -> None:
     "The title, and below it the beads to look at first with their reasons."
     handles = [Patch(color=PALETTE["dark red"])]*len(lines)
     ax.legend(handles, lines, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=.2, fontsize=7.5, handlelength=.8)
-    ax.set_title(title, pad=13 + 11.5*len(lines))
+    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=13 + 11.5*len(lines))
 
 
 def _lines(ax: Axes, study: Study, pairs: list[str]) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from .canvas import style
+from .canvas import TITLE_SIZE, style, wrap_to
 from .colours import PALETTE, ink_on
 from .labels import plain, short
 from ..study import InputError, Study, signature
@@ -209,7 +209,7 @@ def legend_above(ax: Axes, title: str, *, columns: int = 4) -> None:
     legend = ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0.2)
     rows = -(-len(legend.get_texts())//columns)
     # At a fixed height matplotlib need not look for one; the pad, in points, leaves room for the rows of the legend.
-    ax.set_title(title, y=1, pad=8 + 14*rows)
+    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=8 + 14*rows)
 
 
 def label_rows(ax: Axes, labels: Sequence[str]) -> None:

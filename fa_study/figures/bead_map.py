@@ -13,7 +13,7 @@ from matplotlib.path import Path
 from fa_study.figures.axes import (
     COLOURS, GROUPS, bead_group, bead_settings, chosen_pair, group_label, pair_heading, plot_of, rectangles, source_names,
 )
-from .canvas import axes_or_new, finish
+from .canvas import TITLE_SIZE, axes_or_new, finish, wrap_to
 from .places import Span, out_of_order, pair_spans, placed_beads, total_size
 from ..study import Study
 
@@ -91,7 +91,8 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
     _marks(ax, table, "en")
     _marks(ax, table, "zh")
     _frame(ax, f"English\n{words:,} words 词", f"中文\n{characters:,} characters 字")
-    ax.set_title(f"Bead map 句对图\n{pair_heading(study, pair_id, 100)}", pad=8)
+    title = f"Bead map 句对图\n{pair_heading(study, pair_id, 100)}"
+    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), pad=8)
     ax.legend(loc="upper left", bbox_to_anchor=(1.05, 1))
     return finish(
         ax,

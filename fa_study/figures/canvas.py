@@ -24,13 +24,15 @@ from .labels import fonts, plain, wrap
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK', 'style', 'keep_fonts', 'describe',
-           'description', 'axes_or_new', 'footer', 'finish', 'save', 'saved_description', 'data_uri']
+__all__ = ['TITLE_SIZE', 'STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK', 'style', 'keep_fonts',
+           'describe', 'description', 'axes_or_new', 'wrap_to', 'footer', 'finish', 'save', 'saved_description',
+           'data_uri']
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #c06ff33b
+TITLE_SIZE = 10  # points
 STYLE: dict[str, object] = {
     "font.size": 9,
-    "axes.titlesize": 10,
+    "axes.titlesize": TITLE_SIZE,
     "axes.titlelocation": "left",
     "text.usetex": False,
     "axes.spines.top": False,
@@ -113,6 +115,18 @@ def axes_or_new(ax: Axes | None, *, size: tuple[float, float]) -> Axes:
     return plt.subplots(figsize=size, layout="tight")[1]
 
 
+def wrap_to(ax: Axes, text: str, *, size: float) -> str:
+    """A text broken to the width of an axes.
+
+    ax: the axes.
+    text: one or more lines.
+    size: of the letters, in points.
+    """
+    points = 72*ax.get_window_extent().width/ax.figure.dpi
+    columns = round(points/(size*LETTER))
+    return "\n".join(wrap(line, columns) for line in text.split("\n"))
+
+
 def footer(ax: Axes, *, source: str, n: str, signature: str) -> Text:
     """Print source, number of cases and settings under an axes.
 
@@ -122,12 +136,10 @@ def footer(ax: Axes, *, source: str, n: str, signature: str) -> Text:
     signature: from `fa_study.study.signature`.
     Returns the text, broken to the width that the axes have now.
     """
-    points = 72*ax.get_window_extent().width/ax.figure.dpi
-    columns = round(points/(FOOTER_SIZE*LETTER))
-    lines = [f"Source 来源: {plain(source)} · n = {n}", f"Settings 参数: {plain(signature)}"]
+    lines = f"Source 来源: {plain(source)} · n = {n}\nSettings 参数: {plain(signature)}"
     # Hung on the x label, so that it moves down with whatever stands above it.
     return ax.annotate(
-        "\n".join(wrap(line, columns) for line in lines),
+        wrap_to(ax, lines, size=FOOTER_SIZE),
         (0, 0),
         (0, -5),
         xycoords=("axes fraction", ax.xaxis.label),
@@ -221,9 +233,9 @@ def _lay_out(ax: Axes, renderer: RendererBase) -> None:
     "Give the only axes of a figure the room that its labels leave."
     figure = ax.figure
     figure.subplots_adjust(**USUAL_PLACE)  # the same start for the same end, however often a figure is saved
-    place = ax.get_position(original=True).transformed(figure.transFigure)
     box = ax.get_tightbbox(renderer, for_layout_only=True)
     if box is None: return  # of axes that are hidden
+    place = ax.get_window_extent(renderer)
     width, height = figure.bbox.size
     figure.subplots_adjust(
         left=(place.x0 - box.x0 + MARGIN)/width,

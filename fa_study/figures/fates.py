@@ -158,7 +158,7 @@ def metaphor_domains(study: Study, *, pair_id: str | None = None, ax: Axes | Non
     """
     table = metaphor_domains_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
-    ax = axes_or_new(ax, size=(7.5, 1.8 + .24*len(table)))
+    ax = axes_or_new(ax, size=(8.4, 1.8 + .24*len(table)))
     for voice in _VOICES:
         _side_of_bars(ax, table, *voice)
     reach = 1.18*max(table.zh.max(), table.en.max())

@@ -152,7 +152,9 @@ def collocation_network(study: Study, *, node: str, n: int = SHOWN, window: int 
     sizes = 18 + 4*places.f_both.astype(float)
     ax.scatter(places.x, places.y, s=sizes, color=PALETTE["light blue"], edgecolor="black", linewidth=.6, zorder=3)
     _names(ax, places, middle)
-    ax.set(xlim=(-1.45, 1.45), ylim=(-1.2, 1.2), xticks=[], yticks=[])
+    ax.set(xticks=[], yticks=[])
+    ax.set_xlim(-1.45, 1.45, auto=True)  # at least that: a circle stays a circle, whatever the shape of the figure
+    ax.set_ylim(-1.2, 1.2, auto=True)
     ax.set_aspect("equal", adjustable="datalim")
     ax.set_xlabel("distance from the middle: logDice 距中心越近搭配越强; number: how often together 数字为共现次数")
     for spine in ax.spines.values():

@@ -229,3 +229,10 @@ def test_a_run_writes_declared_columns_only(tmp_path: Path) -> None:
     written = {(path.stem, column) for path in folder.glob("*.csv") for column in path.read_text(encoding="utf-8").partition("\n")[0].split(",")}
     assert written - declared == set()
     assert {table for table, _ in written} == set(TABLES)
+
+
+# Lines ---------------------------------------------------------------------------------------------------------------
+
+def test_lines_say_one_thing() -> None:
+    said = subprocess.run([sys.executable, "-m", "ruff", "check", "fa_study", "nbs"], cwd=ROOT, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout

@@ -36,7 +36,8 @@ def _read_declarations(name: str) -> list[dict[str, str]]:
 def _fixed_columns() -> dict[str, tuple[str, ...]]:
     fixed: dict[str, list[str]] = {}
     for row in declared_columns():
-        if row["contract"] == "yes": fixed.setdefault(row["table"], []).append(row["column"])
+        if row["contract"] == "yes":
+            fixed.setdefault(row["table"], []).append(row["column"])
     return {table: tuple(columns) for table, columns in fixed.items()}
 
 
@@ -65,7 +66,8 @@ def new_table(name: str, rows: Iterable[Mapping] = ()) -> pd.DataFrame:
     """
     rows = list(rows)
     columns = dict.fromkeys(TABLES[name])
-    for row in rows: columns.update(dict.fromkeys(row))
+    for row in rows:
+        columns.update(dict.fromkeys(row))
     made = {}
     for column in columns:
         dtype = column_dtype(column)
@@ -76,7 +78,8 @@ def new_table(name: str, rows: Iterable[Mapping] = ()) -> pd.DataFrame:
 
 def _cell(value: object, dtype: str) -> object:
     is_nan = isinstance(value, float) and value != value
-    if value is None or value is pd.NA or is_nan or value == "": return "" if dtype == "object" else pd.NA
+    if value is None or value is pd.NA or is_nan or value == "":
+        return "" if dtype == "object" else pd.NA
     return value
 
 # %% ../nbs/01_tables/01_tables.ipynb #c602d596

@@ -200,7 +200,8 @@ def test_docstrings_name_the_parameters(module: str) -> None:
 def test_module_runs_on_the_oldest_python(module: str) -> None:
     oldest = tuple(map(int, settings()["min_python"].split(".")))
     tree = ast.parse(text(SOURCES[module]), feature_version=oldest)
-    assert any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
+    is_face = module == "plot"  # holds imports alone; one more name would be shown among the plots
+    assert is_face or any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
 
 
 # Other people's text -------------------------------------------------------------------------------------------------

@@ -4,7 +4,10 @@
 
 # %% ../nbs/18_study/03_cli.ipynb #15199ac3
 from __future__ import annotations
-import argparse, os, shutil, sys
+import argparse
+import os
+import shutil
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path

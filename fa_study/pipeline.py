@@ -45,7 +45,8 @@ __all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_p
 
 # %% ../nbs/18_study/01_pipeline.ipynb #c10df4bc
 class Settings(NamedTuple):
-    """What a person may choose: the sentence encoder, and the side whose names count as "we" (None: the one that is found)."""
+    """What a person may choose: the sentence encoder, and the side whose names count as "we" (None: the one
+    that is found)."""
 
     encoder: Encoder | str | None = "auto"
     speaker: Speaker | None = None
@@ -172,9 +173,9 @@ def compare(
     speaker: the side whose names count as "we" (None: as `fa_study.stance.speaker.guess_speaker` finds).
     processes: how many parts are worked on at once, without effect on the result.
     progress: show a bar.
-    Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, measures and attention, and what became of
-    corrections. A study without pairs keeps what can be said of one language (tokens, devices, measures of style), and its notes say why
-    nothing is compared.
+    Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, measures and
+        attention, and what became of corrections. A study without pairs keeps what can be said of one
+        language (tokens, devices, measures of style), and its notes say why nothing is compared.
     Raises InputError for a number of processes below 1.
     """
     if processes < 1:
@@ -190,7 +191,8 @@ def compare(
         if not len(study.beads):
             study = align(study, encoder=encoder, processes=processes, progress=progress)
         study = _corrected(study, corrections, correct_beads)
-        # One pool for both stages; what a process takes over is frozen, for looking through it for garbage costs time.
+        # One pool for both stages; what a process takes over is frozen, for looking through it for garbage
+        # costs time.
         with (
             ProcessPoolExecutor(processes, initializer=gc.freeze) if processes > 1 else nullcontext() as pool
         ):
@@ -236,6 +238,7 @@ def _corrected(study: Study, corrections: pd.DataFrame | None, correct: Callable
 
 
 def _load_dictionaries(settings: Settings) -> None:
-    "What every part needs, loaded once before processes are forked, so that they share it; the tokens have loaded the lexicon and the tagger."
+    """What every part needs, loaded once before processes are forked, so that they share it; the tokens have
+    loaded the lexicon and the tagger."""
     glosses("灯塔")
     find_encoder(settings.encoder)

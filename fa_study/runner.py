@@ -31,7 +31,8 @@ __all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'SENTENCES_A_PROCESS', 'sample', 'Drawing'
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
-    """The embedded sample, parsed: a small bilingual journal and a speech with interleaved languages, both made for this package."""
+    """The embedded sample, parsed: a small bilingual journal and a speech with interleaved languages, both
+    made for this package."""
     return parse_sources([_sample_source(name) for name in ("journal", "speech")])
 
 
@@ -111,7 +112,8 @@ SENTENCES_A_PROCESS = 500  # below that, starting a process costs more than it s
 
 
 def useful_processes(study: Study) -> int:
-    """How many processes shorten the comparison of a study on this machine: one for each 500 sentences, at most one a core."""
+    """How many processes shorten the comparison of a study on this machine: one for each 500 sentences, at
+    most one a core."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(cores, len(study.sentences) // SENTENCES_A_PROCESS))
 
@@ -127,11 +129,14 @@ def run(
 ) -> Study:
     """Parse, compare, draw and report into a folder.
 
-    paths: text files (none: the embedded sample); out: the folder to make; force: write into a folder that is not empty; corrections:
-    files with what a person decided (see `fa_study.corrections.review`); parquet: tables as
-    Parquet as well; processes and progress as in `compare` (None: as many processes as pay, see `useful_processes`).
-    Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections, corrections.csv tells what became of each.
-    Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then as it was.
+    paths: text files (none: the embedded sample); out: the folder to make; force: write into a folder that is
+        not empty; corrections: files with what a person decided (see `fa_study.corrections.review`); parquet:
+        tables as Parquet as well; processes and progress as in `compare` (None: as many processes as pay, see
+        `useful_processes`).
+    Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections,
+        corrections.csv tells what became of each.
+    Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then
+        as it was.
     """
     out = Path(out)
     _check_out(out, force)

@@ -4,12 +4,13 @@
 
 # %% ../nbs/01_tables/02_study.ipynb #10f9b07b
 from __future__ import annotations
-import dataclasses, html
+import dataclasses
+import html
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
-from .tables import TABLES, InputError, column_dtype, fingerprint, new_table, signature, INT_COLUMNS
+from .tables import INT_COLUMNS, TABLES, InputError, column_dtype, fingerprint, new_table, signature  # noqa: F401
 
 # %% auto #0
 __all__ = ['SentenceText', 'Bead', 'Token', 'Study', 'one_type', 'write_parquet', 'write_study', 'read_study']
@@ -19,7 +20,8 @@ SentenceText = tuple[str, str]  # a sentence's id and text
 
 
 class Bead(NamedTuple):
-    """A bead with its sentences: (sent_id, text) on either side, in reading order; score: 0..1, None where it is missing."""
+    """A bead with its sentences: (sent_id, text) on either side, in reading order; score: 0..1, None where it
+    is missing."""
 
     pair_id: str
     bead_id: str
@@ -58,7 +60,8 @@ class Study:
     """The tables of one study, each a DataFrame under the name that `TABLES` gives it.
 
     notes: sentences for the reader about what could not be done (a missing partner, an undecided place).
-    corrections: what became of each of a person's corrections (see `fa_study.corrections.verdicts`); without any, no rows and no columns.
+    corrections: what became of each of a person's corrections (see `fa_study.corrections.verdicts`); without
+        any, no rows and no columns.
     """
 
     documents: pd.DataFrame = _empty("documents")
@@ -112,7 +115,8 @@ class Study:
         return found
 
     def words(self) -> dict[str, list[Token]]:
-        """The words of each sentence that has any: sent_id -> words in the order of the text; from the table `tokens`."""
+        """The words of each sentence that has any: sent_id -> words in the order of the text; from the table
+        `tokens`."""
         found: dict[str, list[Token]] = {}
         table = self.tokens
         for sent_id, *token in zip(table.sent_id, table.form, table.lemma, table.tag, table.start, table.end):
@@ -138,7 +142,11 @@ class Study:
 
 # %% ../nbs/01_tables/02_study.ipynb #105774e4
 def one_type(cells: pd.Series) -> pd.Series:
-    """A column with values of one type: whole numbers or numbers if there is nothing else but empty cells, otherwise text; cells: a column."""
+    """A column with values of one type: whole numbers or numbers if there is nothing else but empty cells,
+    otherwise text.
+
+    cells: a column.
+    """
     if cells.dtype != object:
         return cells
     missing = cells.isna() | (cells == "")
@@ -166,7 +174,8 @@ def write_parquet(study: Study, folder: Path) -> None:
 
 # %% ../nbs/01_tables/02_study.ipynb #0ac25ec9
 def write_study(study: Study, folder: str | Path, *, parquet: bool = False) -> list[Path]:
-    """Write each table of a study as FOLDER/NAME.csv, what became of corrections, if there were any, as corrections.csv.
+    """Write each table of a study as FOLDER/NAME.csv, what became of corrections, if there were any, as
+    corrections.csv.
 
     study: the study.
     folder: an existing folder.

@@ -24,9 +24,11 @@ def attention_strip_table(study: Study, *, pair_id: str | None = None) -> pd.Dat
 
     study: a study with attention.
     pair_id: one of its pairs, all if None.
-    Returns one row a bead in the order of the texts: pair_id, bead_id, start, end (0..100 on the axis that both texts share), score
-        (0 for a bead that nothing speaks for), rank (among these beads, missing for such a bead), reasons, en_sents, zh_sents.
-    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves it.
+    Returns one row a bead in the order of the texts: pair_id, bead_id, start, end (0..100 on the axis that
+        both texts share), score (0 for a bead that nothing speaks for), rank (among these beads, missing for
+        such a bead), reasons, en_sents, zh_sents.
+    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves
+        it.
     """
     pairs, _ = scope(study, pair_id)
     found = filled(study, "attention")
@@ -66,13 +68,16 @@ ROW = 1.3  # from one pair's line to the next; a score of 1 is 1 high
 
 @plot_of(attention_strip_table)
 def attention_strip(study: Study, *, pair_id: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw how much each bead deserves a person's eye along the text, the first ones named with their reasons.
+    """Draw how much each bead deserves a person's eye along the text, the first ones named with their
+    reasons.
 
     study: a study with attention.
     pair_id: one of its pairs, all if None, a line each.
     ax: axes to draw on, new ones if None.
-    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it: `attention_strip.table`.
-    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves it.
+    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it:
+        `attention_strip.table`.
+    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves
+        it.
     """
     table = attention_strip_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)

@@ -26,7 +26,8 @@ Tabled = ParamSpec("Tabled")
 
 
 class Plot(Protocol[Drawn, Tabled]):
-    """A function that draws and gives the axes back, and with it `table`, the function that gives the table behind the drawing."""
+    """A function that draws and gives the axes back, and with it `table`, the function that gives the table
+    behind the drawing."""
 
     table: Callable[Tabled, pd.DataFrame]
 
@@ -37,7 +38,8 @@ def plot_of(table: Callable[Tabled, pd.DataFrame]) -> Callable[[Callable[Drawn, 
     """Make a plot of a function that draws.
 
     table: the function that gives the table behind the plot.
-    Returns a decorator: it draws in the package's `style`, and leaves the table's function on the plot as `table`.
+    Returns a decorator: it draws in the package's `style`, and leaves the table's function on the plot as
+        `table`.
     """
 
     def make(draw: Callable[Drawn, Axes]) -> Plot[Drawn, Tabled]:
@@ -249,7 +251,8 @@ def legend_above(ax: Axes, title: str, *, columns: int = 4) -> None:
     """
     legend = ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0.2)
     rows = -(-len(legend.get_texts()) // columns)
-    # At a fixed height matplotlib need not look for one; the pad, in points, leaves room for the rows of the legend.
+    # At a fixed height matplotlib need not look for one; the pad, in points, leaves room for the rows of the
+    # legend.
     ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=8 + 14 * rows)
 
 

@@ -39,8 +39,9 @@ def bead_kinds_table(study: Study) -> pd.DataFrame:
     """The table behind `bead_kinds`: how the sentences of each pair were cut against each other.
 
     study: a study with beads.
-    Returns one row for each pair and group of `fa_study.figures.axes.GROUPS` that occurs: pair_id, zh_title, en_title, group, kinds
-        (with their counts), n (beads), share (of the pair's beads, 0..1), bead_ids, en_sents, zh_sents (ids, separated by spaces).
+    Returns one row for each pair and group of `fa_study.figures.axes.GROUPS` that occurs: pair_id, zh_title,
+        en_title, group, kinds (with their counts), n (beads), share (of the pair's beads, 0..1), bead_ids,
+        en_sents, zh_sents (ids, separated by spaces).
     Raises InputError if there are no beads.
     """
     chosen_pair(study)

@@ -71,9 +71,10 @@ def bead_map_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame:
 
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
-    Returns one row a bead, and one for each sentence that is in no bead (its bead_id is empty): pair_id, bead_id, kind, en_sents,
-        zh_sents, en_page, zh_page, en_words, zh_chars, en_start, en_end, zh_start, zh_end (place in the text, 0..100 per cent; NaN
-        for a side without sentences), moved (out of order, see `fa_study.figures.places.out_of_order`).
+    Returns one row a bead, and one for each sentence that is in no bead (its bead_id is empty): pair_id,
+        bead_id, kind, en_sents, zh_sents, en_page, zh_page, en_words, zh_chars, en_start, en_end, zh_start,
+        zh_end (place in the text, 0..100 per cent; NaN for a side without sentences), moved (out of order,
+        see `fa_study.figures.places.out_of_order`).
     Raises InputError if there are no beads, or none of that pair.
     """
     pair_id = chosen_pair(study, pair_id)
@@ -105,8 +106,8 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: English on the left, Chinese on the right, both from 0 (top) to 100 per cent of their length; the numbers in
-        the columns are pages. The table behind it: `bead_map.table`.
+    Returns the axes: English on the left, Chinese on the right, both from 0 (top) to 100 per cent of their
+        length; the numbers in the columns are pages. The table behind it: `bead_map.table`.
     Raises InputError if there are no beads, or none of that pair.
     """
     pair_id = chosen_pair(study, pair_id)
@@ -161,10 +162,12 @@ def _outline(en_start: float, zh_start: float, en_end: float, zh_end: float) -> 
 
 
 def _bundle(ax: Axes, rows: pd.DataFrame, **look: object) -> None:
-    ribbons = PolyCollection([], **look)  # type: ignore[arg-type]  # colours and lines, as matplotlib takes them
+    # colours and lines, as matplotlib takes them
+    ribbons = PolyCollection([], **look)  # type: ignore[arg-type]
     outlines = [_outline(*ends) for ends in zip(rows.en_start, rows.zh_start, rows.en_end, rows.zh_end)]
     codes = [_OUTLINE] * len(rows)
-    ribbons.set_verts_and_codes(outlines, codes)  # type: ignore[arg-type]  # a list of codes for each outline, which the hints forget
+    # a list of codes for each outline, which the hints forget
+    ribbons.set_verts_and_codes(outlines, codes)  # type: ignore[arg-type]
     ax.add_collection(ribbons)
 
 

@@ -44,7 +44,8 @@ STYLE: dict[str, object] = {
 
 @contextmanager
 def _settings(values: dict) -> Iterator[None]:
-    # Not rc_context: the first plot of a notebook loads its backend, and that has to stay switched on afterwards.
+    # Not rc_context: the first plot of a notebook loads its backend, and that has to stay switched on
+    # afterwards.
     before = {name: mpl.rcParams[name] for name in values}
     mpl.rcParams.update(values)
     try:
@@ -57,7 +58,8 @@ def _settings(values: dict) -> Iterator[None]:
 def style() -> Iterator[None]:
     """Draw with the package's fonts; matplotlib's settings are the user's own again afterwards.
 
-    A context manager that also works as a decorator. Font, size, frame and TeX are set, everything else stays the user's.
+    A context manager that also works as a decorator. Font, size, frame and TeX are set, everything else stays
+    the user's.
     """
     with _settings({"font.family": fonts(), **STYLE}):
         yield
@@ -269,7 +271,8 @@ def _fewer(places: re.Match[str]) -> str:
 
 
 def _smaller(svg: str) -> str:
-    "An SVG without indents, with places to a hundredth of a point, and with its fonts named once, as a stack."
+    """An SVG without indents, with places to a hundredth of a point, and with its fonts named once, as a
+    stack."""
     svg = _DRAWN.sub(_fewer, svg)
     svg = _FONT.sub(r"font-size: \1", svg).replace(f"; font-family: {_FAMILIES}", "")
     svg = svg.replace(

@@ -52,9 +52,10 @@ def expansion_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame
 
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
-    Returns one row a bead in the order of the Chinese text: pair_id, bead_id, kind, en_sents, zh_sents, en_page, zh_page, en_words,
-        zh_chars, zh_start, zh_end (characters from the start of the text), ratio (English words per Chinese character; NaN unless
-        both sides have some), median (running, over `WINDOW` beads that have a ratio).
+    Returns one row a bead in the order of the Chinese text: pair_id, bead_id, kind, en_sents, zh_sents,
+        en_page, zh_page, en_words, zh_chars, zh_start, zh_end (characters from the start of the text), ratio
+        (English words per Chinese character; NaN unless both sides have some), median (running, over `WINDOW`
+        beads that have a ratio).
     Raises InputError if there are no beads, or none of that pair.
     """
     pair_id = chosen_pair(study, pair_id)
@@ -87,8 +88,9 @@ def expansion(study: Study, *, pair_id: str | None = None, ax: Axes | None = Non
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes. A stroke is a bead, as long as its Chinese; the three that are farthest from the running median bear their
-        ids. Where `measures` has an interval for the pair's ratio it is a band. The table behind it: `expansion.table`.
+    Returns the axes. A stroke is a bead, as long as its Chinese; the three that are farthest from the running
+        median bear their ids. Where `measures` has an interval for the pair's ratio it is a band. The table
+        behind it: `expansion.table`.
     Raises InputError if there are no beads, none of that pair, or none with words on both sides.
     """
     pair_id = chosen_pair(study, pair_id)

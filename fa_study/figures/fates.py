@@ -52,10 +52,10 @@ def fate_bars_table(study: Study, *, lang: str = "zh", pair_id: str | None = Non
     study: a study with fates.
     lang: whose devices, "zh" or "en".
     pair_id: one of its pairs, all if None.
-    Returns one row for each device and outcome that occurs, the most frequent device first: device, outcome, n, share (of the
-        device's, 0..1), bead_ids.
-    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no device of the language is
-        in them.
+    Returns one row for each device and outcome that occurs, the most frequent device first: device, outcome,
+        n, share (of the device's, 0..1), bead_ids.
+    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no
+        device of the language is in them.
     """
     if lang not in ("zh", "en"):
         raise InputError(f"lang is {lang!r}: use zh or en.")
@@ -99,8 +99,8 @@ def fate_bars(study: Study, *, lang: str = "zh", pair_id: str | None = None, ax:
     pair_id: one of its pairs, all if None.
     ax: axes to draw on, new ones if None.
     Returns the axes. The table behind it: `fate_bars.table`.
-    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no device of the language is
-        in them.
+    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no
+        device of the language is in them.
     """
     table = fate_bars_table(study, lang=lang, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
@@ -137,8 +137,8 @@ def metaphor_domains_table(study: Study, *, pair_id: str | None = None) -> pd.Da
 
     study: a study with fates.
     pair_id: one of its pairs, all if None.
-    Returns one row a domain, the most frequent first: domain, zh, en (metaphor candidates), zh_kept, en_kept (those whose image the
-        other side keeps), zh_beads, en_beads (their ids).
+    Returns one row a domain, the most frequent first: domain, zh, en (metaphor candidates), zh_kept, en_kept
+        (those whose image the other side keeps), zh_beads, en_beads (their ids).
     Raises InputError if there are no beads, none of that pair, or no fates, and if they hold no metaphor.
     """
     pairs, _ = scope(study, pair_id)
@@ -178,7 +178,8 @@ def metaphor_domains(study: Study, *, pair_id: str | None = None, ax: Axes | Non
     study: a study with fates.
     pair_id: one of its pairs, all if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: Chinese to the left, English to the right. The table behind it: `metaphor_domains.table`.
+    Returns the axes: Chinese to the left, English to the right. The table behind it:
+        `metaphor_domains.table`.
     Raises InputError if there are no beads, none of that pair, or no fates, and if they hold no metaphor.
     """
     table = metaphor_domains_table(study, pair_id=pair_id)

@@ -35,8 +35,8 @@ def keyness_plot_table(study: Study, *, article_id: str, n: int = SHOWN) -> pd.D
     study: a parsed study.
     article_id: one of its articles.
     n: how many words, by strength of evidence.
-    Returns rows of `fa_study.style.keyness.keyness`, the article against the other articles of its language, sorted by the log ratio,
-        largest first.
+    Returns rows of `fa_study.style.keyness.keyness`, the article against the other articles of its language,
+        sorted by the log ratio, largest first.
     Raises InputError for an unknown article, and if it is the only one with running text in its language.
     """
     lang = _language(study, article_id)
@@ -54,7 +54,8 @@ def keyness_plot(study: Study, *, article_id: str, n: int = SHOWN, ax: Axes | No
     article_id: one of its articles.
     n: how many words, by strength of evidence.
     ax: axes to draw on, new ones if None.
-    Returns the axes: the log ratio of each word with its 95 % interval over paragraphs. The table behind it: `keyness_plot.table`.
+    Returns the axes: the log ratio of each word with its 95 % interval over paragraphs. The table behind it:
+        `keyness_plot.table`.
     Raises InputError for an unknown article, and if it is the only one with running text in its language.
     """
     table = keyness_plot_table(study, article_id=article_id, n=n)

@@ -27,7 +27,10 @@ __all__ = ['SHOWN', 'WINDOW', 'COLUMNS', 'NEAREST', 'FARTHEST', 'UPRIGHT', 'is_c
 
 # %% ../../nbs/14_figures/16_network.ipynb #7f242987
 def is_content(word: str) -> bool:
-    """Whether a word is neither a function word, a number, nor a single Latin letter; word: as in `fa_study.style.keyness.study_words`."""
+    """Whether a word is neither a function word, a number, nor a single Latin letter.
+
+    word: as in `fa_study.style.keyness.study_words`.
+    """
     if word in EN_FUNCTION or word in ZH_FUNCTION or word in function_words():
         return False
     if word[0].isdigit() or word.isnumeric():
@@ -57,9 +60,9 @@ def collocation_network_table(
     n: how many collocates, by logDice.
     window: words on either side, inside the sentence.
     min_freq: the least joint frequency.
-    Returns one row an edge: source, target, f_both, f_target (frequencies), log_dice, n_pars (paragraphs where they meet), signature.
-        First the node's, strongest first; then those of the collocates to one another that are as strong as the weakest of these,
-        each once.
+    Returns one row an edge: source, target, f_both, f_target (frequencies), log_dice, n_pars (paragraphs
+        where they meet), signature. First the node's, strongest first; then those of the collocates to one
+        another that are as strong as the weakest of these, each once.
     Raises InputError if the word does not occur, or keeps company with no content word that often.
     """
     lang = "zh" if HAN.search(node) else "en"
@@ -88,7 +91,8 @@ _SAME = 1e-9  # a difference of strength below that is none
 
 
 def _round_the_node(own: pd.DataFrame, edges: pd.DataFrame) -> list[str]:
-    "The collocates in the order of the clock: the strongest first, each time the one that is joined most strongly to the last."
+    """The collocates in the order of the clock: the strongest first, each time the one that is joined most
+    strongly to the last."""
     joined: dict[tuple[str, str], float] = {}
     for a, b, strength in zip(edges.source, edges.target, edges.log_dice):
         if a in own.index:
@@ -108,7 +112,8 @@ def network_places(edges: pd.DataFrame) -> pd.DataFrame:
     """Where the collocates stand.
 
     edges: from `collocation_network_table`.
-    Returns by collocate: log_dice, x, y (the node is at 0, 0), f_both; from the top round to the left, joined words side by side.
+    Returns by collocate: log_dice, x, y (the node is at 0, 0), f_both; from the top round to the left, joined
+        words side by side.
     """
     own = edges[edges.source == edges.source.iloc[0]].set_index("target")
     own = own.loc[_round_the_node(own, edges)]
@@ -157,7 +162,8 @@ def collocation_network(
     window: words on either side, inside the sentence.
     min_freq: the least joint frequency.
     ax: axes to draw on, new ones if None.
-    Returns the axes: the nearer to the middle, the higher the logDice. The table behind it: `collocation_network.table`.
+    Returns the axes: the nearer to the middle, the higher the logDice. The table behind it:
+        `collocation_network.table`.
     Raises InputError if the word does not occur, or keeps company with no content word that often.
     """
     table = collocation_network_table(study, node=node, n=n, window=window, min_freq=min_freq)

@@ -39,8 +39,8 @@ def number_check_table(study: Study, *, pair_id: str | None = None) -> pd.DataFr
 
     study: a study with numbers.
     pair_id: one of its pairs, all if None.
-    Returns the rows of `numbers`, and at the right zh_number, en_number (magnitudes; NaN for dates, ranges and a side without the
-        number).
+    Returns the rows of `numbers`, and at the right zh_number, en_number (magnitudes; NaN for dates, ranges
+        and a side without the number).
     Raises InputError if there are no beads, none of that pair, no numbers, or none in its beads.
     """
     pairs, _ = scope(study, pair_id)
@@ -79,9 +79,10 @@ def number_check(study: Study, *, pair_id: str | None = None, ax: Axes | None = 
     study: a study with numbers.
     pair_id: one of its pairs, all if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: the Chinese value across, the English one up; numbers of one side at its edge. The table behind it:
-        `number_check.table`.
-    Raises InputError if there are no beads, none of that pair, no numbers, none in its beads, or only dates and ranges.
+    Returns the axes: the Chinese value across, the English one up; numbers of one side at its edge. The table
+        behind it: `number_check.table`.
+    Raises InputError if there are no beads, none of that pair, no numbers, none in its beads, or only dates
+        and ranges.
     """
     table = number_check_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)

@@ -44,8 +44,8 @@ def rhetoric_score_table(study: Study, *, pair_id: str | None = None) -> pd.Data
 
     study: a study with beads and devices; its table `fates` is used where it is filled.
     pair_id: one of its pairs, the first if None.
-    Returns one row a device that stands in a bead: lang, device, span, domain, score, bead_id, sent_id, start, end (0..100 on the
-        axis that both texts share), kept ("yes", "no", or "" without fates).
+    Returns one row a device that stands in a bead: lang, device, span, domain, score, bead_id, sent_id,
+        start, end (0..100 on the axis that both texts share), kept ("yes", "no", or "" without fates).
     Raises InputError if there are no beads, none of that pair, no devices, or no device in its beads.
     """
     pair_id = chosen_pair(study, pair_id)
@@ -88,12 +88,14 @@ SIDES = {
 
 @plot_of(rhetoric_score_table)
 def rhetoric_score(study: Study, *, pair_id: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw all devices of a pair along the text, Chinese above the line and English below, like a musical score.
+    """Draw all devices of a pair along the text, Chinese above the line and English below, like a musical
+    score.
 
     study: a study with beads and devices; its table `fates` is used where it is filled.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it: `rhetoric_score.table`.
+    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it:
+        `rhetoric_score.table`.
     Raises InputError if there are no beads, none of that pair, no devices, or no device in its beads.
     """
     pair_id = chosen_pair(study, pair_id)

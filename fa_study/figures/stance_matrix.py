@@ -25,7 +25,8 @@ __all__ = ['MOST', 'REST', 'TYPE_ZH', 'UPRIGHT', 'Markers', 'paired_markers', 's
 
 # %% ../../nbs/14_figures/11_stance_matrix.ipynb #2b38705e
 class Markers(NamedTuple):
-    """The markers of all beads with their partners, from `fa_study.stance.pairs.marker_pairs`, and whose names count as "we"."""
+    """The markers of all beads with their partners, from `fa_study.stance.pairs.marker_pairs`, and whose
+    names count as "we"."""
 
     pairs: pd.DataFrame
     speaker: Speaker
@@ -77,10 +78,10 @@ def stance_matrix_plot_table(
     of: "value" or "form" (form for persons and value for the others, if None).
     pair_id: one of its pairs, all if None.
     markers: of `paired_markers`, where they are at hand.
-    Returns one row a cell that is not empty, in the order of the matrix: zh, en (categories, all labels of the axes; "Ø" where a
-        side has no such word), n, share (of the row, 0..1), bead_ids.
-    Raises InputError if there are no beads or none of that pair, for an unknown type or of, and if the beads hold nothing of that
-        type.
+    Returns one row a cell that is not empty, in the order of the matrix: zh, en (categories, all labels of
+        the axes; "Ø" where a side has no such word), n, share (of the row, 0..1), bead_ids.
+    Raises InputError if there are no beads or none of that pair, for an unknown type or of, and if the beads
+        hold nothing of that type.
     """
     pairs, _ = scope(study, pair_id)
     of = of or ("form" if type == "person" else "value")
@@ -93,7 +94,8 @@ def stance_matrix_plot_table(
     zh, en = ("from", "to") if of == "value" else ("zh_form", "en_form")
     labelled = pd.DataFrame(
         {
-            # Categories keep the order of the lists, which a cell that is missing in the first row would upset.
+            # Categories keep the order of the lists, which a cell that is missing in the first row would
+            # upset.
             "zh": pd.Categorical(mine[zh].map(rows), categories=list(dict.fromkeys(rows.values()))),
             "en": pd.Categorical(mine[en].map(columns), categories=list(dict.fromkeys(columns.values()))),
             "bead_id": mine.bead_id.to_numpy(),
@@ -151,8 +153,8 @@ def stance_matrix_plot(
     ax: axes to draw on, new ones if None.
     Returns the axes: Chinese rows, English columns, Ø last. The table behind it: `stance_matrix_plot.table`;
         `fa_study.stance.stance.matrix_beads` leads to the sentences.
-    Raises InputError if there are no beads or none of that pair, for an unknown type or of, and if the beads hold nothing of that
-        type.
+    Raises InputError if there are no beads or none of that pair, for an unknown type or of, and if the beads
+        hold nothing of that type.
     """
     pairs, heading = scope(study, pair_id)
     markers = markers or paired_markers(study, types=(type,))

@@ -53,9 +53,10 @@ def renderings_table(study: Study, *, term: str) -> pd.DataFrame:
 
     study: a study with terms.
     term: a Chinese formulation.
-    Returns one row a rendering, the most frequent first: rendering (exact words, "" where it was dropped), count, share (0..1),
-        kind (a key of `KIND_LABELS`), authors, pair_ids, bead_ids.
-    Raises InputError if the study has no terms, or not this one; the message then lists the most frequent ones.
+    Returns one row a rendering, the most frequent first: rendering (exact words, "" where it was dropped),
+        count, share (0..1), kind (a key of `KIND_LABELS`), authors, pair_ids, bead_ids.
+    Raises InputError if the study has no terms, or not this one; the message then lists the most frequent
+        ones.
     """
     found = filled(study, "terms")
     mine = found[found.zh_term == term]
@@ -141,9 +142,11 @@ def twin_dispersion_table(
     study: a study with terms.
     terms: Chinese formulations; the most frequent that are no names and no parts of others if None.
     pair_id: one of its pairs, the first if None.
-    Returns one row an occurrence, in the order of the Chinese: zh_term, en_rendering, bead_id, zh_at, en_at (0..100 on the axis that
-        both texts share; NaN where dropped), manner (usual, variant, dropped; usual: its most frequent rendering in the study).
-    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations is in it.
+    Returns one row an occurrence, in the order of the Chinese: zh_term, en_rendering, bead_id, zh_at, en_at
+        (0..100 on the axis that both texts share; NaN where dropped), manner (usual, variant, dropped; usual:
+        its most frequent rendering in the study).
+    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations
+        is in it.
     """
     pair_id = chosen_pair(study, pair_id)
     places = sentence_places(study, pair_id)
@@ -186,14 +189,16 @@ NEAR, FAR = 0.03, 0.36  # where a stroke begins and ends, from its line; two lin
 def twin_dispersion(
     study: Study, *, terms: Sequence[str] | None = None, pair_id: str | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Draw where formulations stand, Chinese above the line and their English below, on the axis that both texts share.
+    """Draw where formulations stand, Chinese above the line and their English below, on the axis that both
+    texts share.
 
     study: a study with terms.
     terms: Chinese formulations; the most frequent that are no names and no parts of others if None.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
     Returns the axes. The table behind it: `twin_dispersion.table`.
-    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations is in it.
+    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations
+        is in it.
     """
     pair_id = chosen_pair(study, pair_id)
     table = twin_dispersion_table(study, terms=terms, pair_id=pair_id)

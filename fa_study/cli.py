@@ -22,7 +22,10 @@ _Commands = argparse._SubParsersAction  # argparse has no public name for what a
 
 def parser() -> argparse.ArgumentParser:
     """The command line's options."""
-    what = "Read one diplomatic text in two languages: parse, align, compare and plot its Chinese and English renderings."
+    what = (
+        "Read one diplomatic text in two languages: parse, align, compare and plot its Chinese "
+        "and English renderings."
+    )
     top = argparse.ArgumentParser(prog="fa-study", description=what)
     top.add_argument("--version", action="version", version=f"fa-study {version('fa_study')}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -38,7 +41,8 @@ def _add_run(commands: _Commands) -> None:
     run = commands.add_parser(
         "run",
         help="parse, align, compare and report",
-        description="Parse text files, pair and align their two renderings, and write tables (CSV), figures (SVG) and "
+        description="Parse text files, pair and align their two renderings, and write tables (CSV), figures "
+        "(SVG) and "
         "report.html into a folder. Without a file: the embedded sample.",
         epilog="example: fa-study run journal.txt --out journal-study",
     )
@@ -76,7 +80,8 @@ def _add_concordance(commands: _Commands) -> None:
     found = commands.add_parser(
         "concordance",
         help="every occurrence of some words, with its rendering",
-        description="Print every occurrence of some words in the texts of a study, with context, the other rendering of "
+        description="Print every occurrence of some words in the texts of a study, with context, the other "
+        "rendering of "
         "the passage and the words there that render it.",
         epilog="example: fa-study concordance journal-study 命运共同体 --sort rendering",
     )
@@ -112,7 +117,8 @@ def _add_export(commands: _Commands) -> None:
     export = commands.add_parser(
         "export",
         help="write a study as other programs read it",
-        description="Write a study as translation memories, corpus tools, spreadsheets and text encoders read it.",
+        description="Write a study as translation memories, corpus tools, spreadsheets and text encoders "
+        "read it.",
         epilog="example: fa-study export journal-study --format tmx --out journal.tmx",
     )
     _add_study(export)
@@ -130,7 +136,8 @@ def _add_review(commands: _Commands) -> None:
     review = commands.add_parser(
         "review",
         help="write a sheet to correct a study in",
-        description="Write every candidate of a study into a tab-separated sheet. Fill in the columns decision (accept, "
+        description="Write every candidate of a study into a tab-separated sheet. Fill in the columns "
+        "decision (accept, "
         "reject, change) and value; `fa-study run … --corrections FILE` applies it. What an existing file "
         "holds is kept.",
         epilog="example: fa-study review journal-study --out corrections.tsv",

@@ -177,7 +177,8 @@ def summary(study: Study) -> str:
     )
     lines = [
         f"{len(study.documents)} document{'s' if len(study.documents) != 1 else ''}: {found}.",
-        f"{len(study.paragraphs)} paragraphs, {len(study.sentences)} sentences; {len(study.dropped)} pieces left out (page numbers, heads …).",
+        f"{len(study.paragraphs)} paragraphs, {len(study.sentences)} sentences; {len(study.dropped)} pieces "
+        "left out (page numbers, heads …).",
     ]
     for pair_id, pair in study.articles[study.articles.pair_id != ""].groupby("pair_id", sort=False):
         beads = study.beads[study.beads.pair_id == pair_id]

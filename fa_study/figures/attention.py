@@ -105,7 +105,8 @@ def attention_strip(study: Study, *, pair_id: str | None = None, ax: Axes | None
         source=source_names(study, pairs),
         n=f"{table['rank'].notna().sum()} of {len(table)} beads 句对",
         signature=bead_settings(study.beads[study.beads.pair_id.isin(pairs)], score="1-prod(1-weight)"),
-        words=f"How much each bead of {', '.join(pairs)} deserves a look along the text. First: {'; '.join(lines)}.",
+        words=f"How much each bead of {', '.join(pairs)} deserves a look along the text. First: "
+        f"{'; '.join(lines)}.",
     )
 
 

@@ -60,7 +60,8 @@ def chosen_pair(study: Study, pair_id: str | None = None) -> str:
     known = list(dict.fromkeys(study.beads.pair_id))
     if not known:
         raise InputError(
-            "The study has no beads, so there is nothing to draw: run fa.compare on a study with both languages."
+            "The study has no beads, so there is nothing to draw: run fa.compare on a study with both "
+            "languages."
         )
     if pair_id is not None and pair_id not in known:
         raise InputError(f"No beads belong to the pair {pair_id!r}: give one of {', '.join(known)}.")
@@ -115,7 +116,8 @@ def filled(study: Study, name: str) -> pd.DataFrame:
     if len(table):
         return table
     raise InputError(
-        f"The table {name} has no rows, so there is nothing to draw: fa.compare fills it from what the texts hold."
+        f"The table {name} has no rows, so there is nothing to draw: fa.compare fills it from what the "
+        "texts hold."
     )
 
 # %% ../../nbs/14_figures/04_axes.ipynb #d38740d5
@@ -237,7 +239,8 @@ DOMAIN_ZH: dict[str, str] = {
 
 
 def bilingual(name: str) -> str:
-    """A device or domain in both languages; as it is if it has no Chinese name here; name: as in the tables."""
+    """A device or domain in both languages; as it is if it has no Chinese name here; name: as in the
+    tables."""
     chinese = DEVICE_ZH.get(name) or DOMAIN_ZH.get(name)
     return f"{name} {chinese}" if chinese else name
 

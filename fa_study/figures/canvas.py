@@ -187,7 +187,8 @@ USUAL_PLACE = {
 }  # of axes in a figure: matplotlib's own
 # Verdana's letters are as wide as those of DejaVu Sans, which is drawn after the same design.
 FONT_STACK = (
-    "'DejaVu Sans', 'Bitstream Vera Sans', Verdana, 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', "
+    "'DejaVu Sans', 'Bitstream Vera Sans', Verdana, 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans "
+    "SC', "
     "'PingFang SC', 'Microsoft YaHei', sans-serif"
 )
 

@@ -98,7 +98,8 @@ def expansion(study: Study, *, pair_id: str | None = None, ax: Axes | None = Non
     both = table[table.ratio.notna()]
     if not len(both):
         raise InputError(
-            f"No bead of the pair {pair_id!r} has words on both sides, so there is no expansion to draw: see bead_kinds."
+            f"No bead of the pair {pair_id!r} has words on both sides, so there is no expansion to draw: "
+            "see bead_kinds."
         )
     ax = axes_or_new(ax, size=(9, 4.4))
     _strokes(ax, both)
@@ -128,7 +129,8 @@ def _scales(ax: Axes, end: float) -> None:
 def _in_words(both: pd.DataFrame, pair_id: str, overall: float) -> str:
     low, high = both["median"].min(), both["median"].max()
     return (
-        f"English words per Chinese character along the text of {pair_id}, {len(both)} beads: {overall:.2f} over all; "
+        f"English words per Chinese character along the text of {pair_id}, {len(both)} beads: {overall:.2f} "
+        "over all; "
         f"the running median goes from {low:.2f} to {high:.2f}."
     )
 

@@ -64,7 +64,8 @@ def fate_bars_table(study: Study, *, lang: str = "zh", pair_id: str | None = Non
     mine = fates[(fates.lang == lang) & fates.pair_id.isin(pairs)]
     if not len(mine):
         raise InputError(
-            f"No device of the language {lang} stands in the beads of {', '.join(pairs)}: there is nothing to draw."
+            f"No device of the language {lang} stands in the beads of {', '.join(pairs)}: there is nothing "
+            "to draw."
         )
     beads = mine.groupby(["device", "outcome"], sort=False).bead_id.agg(list).to_dict()
     rows = []

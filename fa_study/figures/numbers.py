@@ -89,7 +89,8 @@ def number_check(study: Study, *, pair_id: str | None = None, ax: Axes | None = 
     drawn = table[table[["zh_number", "en_number"]].notna().any(axis=1)]
     if not len(drawn):
         raise InputError(
-            f"All numbers of {', '.join(pairs)} are dates or ranges, which have no magnitude to draw: see number_check.table."
+            f"All numbers of {', '.join(pairs)} are dates or ranges, which have no magnitude to draw: see "
+            "number_check.table."
         )
     ax = axes_or_new(ax, size=(6.5, 7.7))
     lowest, highest = np.nanquantile(drawn[["zh_number", "en_number"]].to_numpy(), [0, 1])

@@ -81,7 +81,8 @@ def _bead_side(spans: Mapping[str, Span], ids: str, bead_id: str) -> list[Span]:
     unknown = [sent_id for sent_id in ids.split() if sent_id not in spans]
     if unknown:
         raise InputError(
-            f"Bead {bead_id} names the sentence {unknown[0]}, which its texts do not have: align the study again."
+            f"Bead {bead_id} names the sentence {unknown[0]}, which its texts do not have: align the study "
+            "again."
         )
     return [spans[sent_id] for sent_id in ids.split()]
 

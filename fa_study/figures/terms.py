@@ -156,7 +156,8 @@ def twin_dispersion_table(
     mine = mine[mine.zh_term.isin(wanted)]
     if not len(mine):
         raise InputError(
-            f"None of the formulations stands in the pair {pair_id}: see its rows in the table of terms for those that do."
+            f"None of the formulations stands in the pair {pair_id}: see its rows in the table of terms for "
+            "those that do."
         )
     found = found[found.zh_term.isin(wanted)]
     keys = found.en_rendering.map(rendering_key)
@@ -218,7 +219,8 @@ def twin_dispersion(
     label_rows(ax, [_row_label(term, table[table.zh_term == term]) for term in names])
     ax.set(
         xlim=(0, 100),
-        xlabel="position in the aligned texts 对齐后的文内位置 (%); Chinese above 上为中文, English below 下为英文",
+        xlabel="position in the aligned texts 对齐后的文内位置 (%); Chinese above 上为中文, English below "
+        "下为英文",
     )
     ax.spines["left"].set_visible(False)
     legend_above(

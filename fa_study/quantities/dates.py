@@ -3,7 +3,7 @@
 from __future__ import annotations
 import datetime, re
 from collections.abc import Callable, Mapping
-from fa_study.quantities.rules import Reading, Rule
+from fa_study.quantities.rules import DIGIT, Reading, Rule, cues
 def iso_date(year: int | str | None, month: int | None = None, day: int | None = None) -> str | None:
     """A date in ISO 8601 form: 2021-12-03, 2021-12, 2021; without a year --12-03, --12 (XML Schema's gMonthDay).
 
@@ -29,7 +29,7 @@ def date_rule(
     number: Callable[[str], int],
     *,
     year: YearReader | None = None,
-    cue: str | None = None,
+    cue: tuple[frozenset[str], ...] = (),
 ) -> Rule:
     """A rule for `fa_study.quantities.rules.scan` that reads dates of one shape.
 
@@ -38,14 +38,14 @@ def date_rule(
     fields: the regular expressions of Y, M, D and to.
     number: turns the text of a month or a day into a number.
     year: turns the text of a year into what `iso_date` takes; None: `number` does.
-    cue: a pattern of what any such date contains.
+    cue: of a Rule.
     Returns the rule; a date that the calendar lacks is left unread.
     """
     sides = template.split("{to}")
     named = [_with_fields(side, n, fields) for n, side in enumerate(sides)]
     pattern = re.compile(fields["to"].join(named))
     readers: dict[str, YearReader] = {"Y": year or number, "M": number, "D": number}
-    return Rule(pattern, lambda m: _read_date(m, readers, len(sides)), re.compile(cue) if cue else None)
+    return Rule(pattern, lambda m: _read_date(m, readers, len(sides)), cue)
 
 
 def _with_fields(side: str, n: int, fields: Mapping[str, str]) -> str:
@@ -95,7 +95,7 @@ def _read_digits(m: re.Match[str]) -> Reading | None:
     return Reading(possible[0] if len(possible) == 1 else f"[{','.join(possible)}]", "date")
 
 
-DIGITS_RULE = Rule(_IN_DIGITS, _read_digits, re.compile(r"\d[-/.]\d"))
+DIGITS_RULE = Rule(_IN_DIGITS, _read_digits, cues([DIGIT], "- / ."))
 LATEST_CENTURY = 30  # what is beyond counts something else
 THIS_CENTURY = 21
 LAST_SHORT_YEAR = 50  # 08 is 2008, 98 is 1998

@@ -293,14 +293,18 @@ def pair_notes(e: Quantity, z: Quantity) -> list[str]:
     return notes
 
 
+_INSIDE = re.compile("[以之]?内|within", re.I)  # 未来三年内: over the next three years
+
+
 def _hedges_differ(e: Quantity, z: Quantity) -> bool:
     groups = {_HEDGE_GROUP.get(q.hedge, q.hedge) for q in (e, z)}
     if len(groups) == 1 or groups in _ALIKE or groups == {"more", "about"} or groups == {"several", "about"}:
         return False
     if any(_INEXACT_WORD.search(q.text) for q in (e, z)) or isinstance(e.value, tuple) and isinstance(z.value, tuple):
         return False
-    is_span = family(e.unit) in ("years", "day")
-    return not (is_span and {e.hedge, z.hedge} == {"at_most", ""})  # 未来三年内: over the next three years
+    if {e.hedge, z.hedge} == {"at_most", ""}:
+        return not any(_INSIDE.fullmatch(q.hedge_text) for q in (e, z))
+    return True
 
 
 def pair_verdict(notes: Sequence[str]) -> str:

@@ -3,41 +3,50 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
-from fa_study.quantities.rules import NAME, Reading, Rule
+from fa_study.quantities.rules import DIGIT, NAME, Reading, Rule, cues
 _YEAR_AHEAD = r"(?:19|20)\d\d(?!\d)"  # 联合-2021 holds a year, 歼-20 and COVID-19 hold none
 _CURRENCY_CODES = "USD|US|RMB|CNY|CNH|EUR|HKD|GBP|JPY|TWD|NTD|NT|MOP|SGD|AUD|CAD|NZD|CHF|KRW|INR|RUB|SDR|THB|MYR|FY|AD|BC"
-_CODE_STEM = "(?:[A-Z][A-Za-z]{0,30}(?:[-/·][A-Za-z]{1,30}){0,5}[-/·]|[A-Za-z]{1,30}|(?i:covid|sars|mers)-)"
+_CODE_STEM = "(?:[a-z]{1,30}(?:[-/·][a-z]{1,30}){0,5}[-/·]|[a-z]{1,30})"
 _DIGIT_RUN = r"\+?[(\d](?:[\d()]|[ /.-](?=[\d(])){4,40}\d"
 _PHONE_WORD = (
     r"(?:电话|传真|热线|手机|座机|邮编|邮政编码|联系方式|银行账号|账号|身份证号码?|护照号码?|QQ|[Tt]el(?:ephone)?|[Ff]ax|[Pp]hone|"
     r"[Hh]otline|[Mm]obile|[Cc]ell|[Pp]ostcode|[Pp]ostal code|[Zz]ip(?: code)?|P\.?O\.? Box|[Aa]ccount (?:number|no\.?)|[Pp]assport (?:number|no\.?))"
 )
-_PHONE = re.compile(
-    rf"{_PHONE_WORD}(?:号码| number| no)?s?[.:]?\s?(?:at |is |为|是)?\s?{_DIGIT_RUN}|"
-    r"(?<![\w.])(?:\+|00)\d{1,3}[ -]?\(?\d[\d() -]{5,20}\d(?!\d)|"
-    r"(?<![\w.])\(?0\d{2,3}\)?[ -]\d{3,4}[ -]?\d{4}(?!\d)|"
-    r"(?<![\w.])\((?:\d{2,3}[ -]?)?\d{2,4}\) ?\d{3,4}[ -]?\d{4}(?!\d)|"
-    r"(?<![\w.,])(?:400|800|1[3-9]\d)[ -]\d{3,4}[ -]\d{3,4}(?!\d)|(?<![\d.,])1[3-9]\d{9}(?![\d.])|\d{3,6}(?:[^，。,.]{0,6})热线"
+_NAMED_PHONE = re.compile(
+    rf"{_PHONE_WORD}(?:号码| number| no)?s?[.:]?\s?(?:at |is |为|是)?\s?{_DIGIT_RUN}|\d{{3,6}}(?:[^，。,.]{{0,6}})热线"
 )
-_SHARED = [
-    r"https?://[!-~]{1,200}|\bwww\.[!-~]{1,200}",
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}",
-    r"\b(?:ISBN|ISSN|DOI|doi|CN|UDC|ISO|GB/T|IP)[ :]{0,2}\d[\dXx/.:-]{1,40}(?:/[A-Z]\b)?",
-    r"\b10\.\d{4,9}/[!-~]{1,60}",
-    r"[〔\[［【(]?(?:19|20)\d\d[〕\]］】)]\s?第?\d{1,6}号",
-    r"[\u4e00-\u9fff]{1,6}〔(?:19|20)\d\d〕第?\d{1,6}号?",
-    r"\b\d{1,3}(?:\.\d{1,3}){3}\b",
-    r"\b[Vv](?:er(?:sion)?)?\.? ?\d+(?:\.\d+)+\b",
-    r"\b[A-Z]{1,6}(?:/[A-Za-z\d.-]{1,20}){1,6}(?:\((?:19|20)\d\d\))?(?<=[\d)])",
-    rf"(?<![A-Za-z])(?!(?:{_CURRENCY_CODES})\s?\d)(?![A-Z]?\$)(?!(?:Q|H|T)[1-4]\b){_CODE_STEM}(?!{_YEAR_AHEAD})\d[A-Za-z0-9/-]{{0,40}}"
-    r"(?:\.\d{1,6}(?![\d%]))?",
-    r"(?<![\d.])\d{1,9}(?:\s?[+×xX]\s?(?:\d{1,9}|[Nn]\b)){1,9}",
-    r"(?<![\w.,$€£¥])\d{1,2}(?:G(?![Ww])|K|D|P)(?![A-Za-z\d])",
-    r"(?<![\d/])24/7(?![\d/])|(?<!\d)7\s?[×xX*]\s?24(?!\d)",
-    r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)? (?:Street|Avenue|Road)\b",
-    r"(?<=[\w.,;”’»])[⁰¹²³⁴-⁹]+",
+_PHONE_CUE = (
+    "电话 传真 热线 手机 座机 邮编 邮政编码 联系方式 账号 身份证 护照 qq tel fax phone hotline mobile cell postcode zip box account passport".split()
+    + ["postal code"]
+)
+_PHONE = re.compile(
+    r"(?:\+|00)\d{1,3}[ -]?\(?\d[\d() -]{5,20}\d(?!\d)|\(?0\d{2,3}\)?[ -]\d{3,4}[ -]?\d{4}(?!\d)|"
+    r"\((?:\d{2,3}[ -]?)?\d{2,4}\) ?\d{3,4}[ -]?\d{4}(?!\d)|"
+    r"(?:400|800|1[3-9]\d)[ -]\d{3,4}[ -]\d{3,4}(?!\d)|1[3-9]\d{9}(?![\d.])"
+)
+_PHONE_CORE = re.compile(r"(?<![a-z\d.,])(?:[+(]\d|[01489]\d\d)")
+_ADDRESS = re.compile(r"https?://[!-~]{1,200}|\bwww\.[!-~]{1,200}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|(?<=[\w.,;”’»])[⁰¹²³⁴-⁹]+")
+_CODES = [
+    r"(?:isbn|issn|doi|cn|udc|iso|gb/t|ip)[ :]{0,2}\d[\dx/.:-]{1,40}(?:/[a-z]\b)?",
+    r"10\.\d{4,9}/[!-~]{1,60}",
+    r"[\u4e00-\u9fff]{0,6}[〔\[［【(](?:19|20)\d\d[〕\]］】)]\s?第?\d{1,6}号?",
+    r"\d{1,3}(?:\.\d{1,3}){3}\b",
+    r"v(?:er(?:sion)?)?\.? ?\d+(?:\.\d+)+\b",
+    r"[a-z]{1,6}(?:/[a-z.-]{1,20}){0,4}/\d{1,6}(?:/[a-z\d.-]{1,20}){0,4}(?:\((?:19|20)\d\d\))?",
+    rf"(?!(?:{_CURRENCY_CODES.lower()})\s?\d)(?!(?:q|h|t)[1-4]\b){_CODE_STEM}(?!{_YEAR_AHEAD})\d[a-z0-9/-]{{0,40}}(?:\.\d{{1,6}}(?![\d%]))?",
+    r"\d{1,9}(?:\s?[+×x]\s?(?:\d{1,9}|n\b)){1,9}",
+    r"\d{1,2}(?:g(?!w)|k|d|p)(?![a-z\d])",
+    r"24/7(?![\d/])|7\s?[×x*]\s?24(?!\d)",
+    r"\d{1,2}(?:st|nd|rd|th)? (?:street|avenue|road)\b",
 ]
-_WITH_DIGITS = re.compile("|".join(f"(?:{pattern})" for pattern in _SHARED))
+_WITH_DIGITS = re.compile("|".join(f"(?:{pattern})" for pattern in _CODES))
+_CODE_CORE = re.compile(r"(?<![\d.,$€£¥])\d")
+_CODE_LEAD = re.compile(
+    r"(?:(?<![a-z])(?:isbn|issn|doi|cn|udc|iso|gb/t|ip)[ :]{0,2}|(?<![a-z])v(?:er(?:sion)?)?\.? ?|(?<![a-z])[a-z][a-z./·-]{0,60}|"
+    r"[\u4e00-\u9fff]{0,6}[〔\[［【(])\Z"
+)
+_NO_CODE = re.compile(r"(?:over|nearly|almost|some|under|above|about|around|up-to|than|less|least|mid|pre|post|age|aged|of|the|to|and|or|by|in|from|top|first|last|past|a|an|no|usd|rmb)-\d.*")
+_CODE_ENDS = tuple("abcdefghijklmnopqrstuvwxyz-/·.:〔[［【( ")
 _NOTE = re.compile(r"(?<=[”’»])\d{1,2}(?=\s|[，。、；,;.]|$)|\[\d{1,3}\]|(?<=[a-z][.,;])\d{1,2}(?=\s|$)")
 
 
@@ -45,9 +54,16 @@ def _read_note(m: re.Match[str]) -> Reading:
     return Reading(Fraction(m[0].strip("[]")), "note_mark")
 
 
-NOTE_RULE = Rule(_NOTE, _read_note, re.compile(r"[”’»]\d|\[\d|[a-z][.,;]\d"))
-PHONE_RULE = Rule(_PHONE, lambda m: NAME, re.compile(r"\d[\d() -]{3}|热线|\d{3}"))
-CODE_RULE = Rule(_WITH_DIGITS, lambda m: NAME, re.compile(r"\d|@|www|https?://|[⁰¹²³⁴-⁹]"))
+def _read_code(m: re.Match[str]) -> Reading | None:
+    return None if _NO_CODE.fullmatch(m[0]) else NAME
+
+
+NOTE_RULE = Rule(_NOTE, _read_note, cues([DIGIT], "” ’ » [ . , ;"))
+NAMED_PHONE_RULE = Rule(_NAMED_PHONE, lambda m: NAME, cues([DIGIT], _PHONE_CUE))
+PHONE_RULE = Rule(_PHONE, lambda m: NAME, cues([DIGIT]), _PHONE_CORE)
+ADDRESS_RULE = Rule(_ADDRESS, lambda m: NAME, cues(["@", "www", "http", *"⁰¹²³⁴⁵⁶⁷⁸⁹"]))
+CODE_RULE = Rule(_WITH_DIGITS, _read_code, cues([DIGIT]), _CODE_CORE, _CODE_LEAD, _CODE_ENDS)
+CODE_RULES = [NOTE_RULE, NAMED_PHONE_RULE, PHONE_RULE, ADDRESS_RULE, CODE_RULE]
 _ZH_NAMES = re.compile(
     "|".join(
         [
@@ -62,8 +78,8 @@ _ZH_NAMES = re.compile(
         ]
     )
 )
-_ZH_NAMES_CUE = re.compile(
-    r"-\d|国(?:集团|峰会|联军|财长)|一[带国五些定样致起直般切旦再向律概心同道贯体并味瞬度时行举脉线流如]|三个代表|两弹|第[一二三]|[一二]战|位数|[万千百十][岁一分般足方万]|[三四九六五两八][农峡亚川龙星安金台资无栖极性卦季官]"
+_ZH_NAMES_CUE = cues(
+    ["-", *"一三第战位岁", "国集团", "国 集团", "国峰会", "国联军", "国财长", "两弹"] + "万一 万分 千万 百般 十足 十分 千方 八卦 四季 五官 两栖 两极 两性 四川 九龙 六安 五金 五台".split()
 )
 _EN_NAMES = re.compile(
     "|".join(
@@ -86,8 +102,9 @@ _EN_NAMES = re.compile(
         ]
     )
 )
-_EN_NAMES_CUE = re.compile(
-    r"world |group of |\bone\b|one-|-way|first|second|third|-digit| digits|fifty|catch|zero|50|boeing|airbus|windows|highway|route|type|flight|channel|room|apollo|apt|unit|wwi|ww[12]"
+_EN_NAMES_CUE = cues(
+    ["world", "group of ", "one", "-way", "first", "second", "third", "digit", "fifty", "catch", "zero", "50", "two-", "long live"]
+    + "boeing airbus windows highway route type flight channel room apollo apt unit wwi ww1 ww2".split()
 )
-ZH_NAME_RULES = [NOTE_RULE, PHONE_RULE, CODE_RULE, Rule(_ZH_NAMES, lambda m: NAME, _ZH_NAMES_CUE)]
-EN_NAME_RULES = [NOTE_RULE, PHONE_RULE, CODE_RULE, Rule(_EN_NAMES, lambda m: NAME, _EN_NAMES_CUE)]
+ZH_NAME_RULES = [*CODE_RULES, Rule(_ZH_NAMES, lambda m: NAME, _ZH_NAMES_CUE)]
+EN_NAME_RULES = [*CODE_RULES, Rule(_EN_NAMES, lambda m: NAME, _EN_NAMES_CUE)]

@@ -118,6 +118,23 @@ def date_choices(value: str) -> list[str]:
     return value[1:-1].split(",") if value.startswith("[") else [value]
 
 
+def _fields_affinity(a: str, b: str) -> int | None:
+    if a == b:
+        return 0
+    year_a, *rest_a = date_fields(a)
+    year_b, *rest_b = date_fields(b)
+    shared = [(x, y) for x, y in zip(rest_a, rest_b) if x and y]
+    if any(x != y for x, y in shared):
+        return None
+    if year_a and year_b and year_a != year_b:
+        return 5 if _is_relative(year_a) != _is_relative(year_b) else None
+    return 3 if shared or (year_a and year_b) else None
+
+
+def _is_relative(year: str) -> bool:
+    return year.endswith("Y")
+
+
 def dates_agree(a: str, b: str) -> bool:
     """Whether two dates state nothing different and share a field; an interval agrees with nothing but itself.
 
@@ -125,7 +142,7 @@ def dates_agree(a: str, b: str) -> bool:
     """
     if "/" in a + b:
         return a == b
-    return _dates_affinity(a, b) is not None
+    return _fields_affinity(a, b) in (0, 3)
 def affinity(a: Quantity, b: Quantity) -> int | None:
     """How well two quantities say the same: the lower the better, None if they do not.
 
@@ -149,23 +166,6 @@ def _dates_affinity(a: str, b: str) -> int | None:
         return None
     ranks = [_fields_affinity(x, y) for x in date_choices(a) for y in date_choices(b)]
     return min((rank for rank in ranks if rank is not None), default=None)
-
-
-def _fields_affinity(a: str, b: str) -> int | None:
-    if a == b:
-        return 0
-    year_a, *rest_a = date_fields(a)
-    year_b, *rest_b = date_fields(b)
-    shared = [(x, y) for x, y in zip(rest_a, rest_b) if x and y]
-    if any(x != y for x, y in shared):
-        return None
-    if year_a and year_b and year_a != year_b:
-        return 5 if _is_relative(year_a) != _is_relative(year_b) else None
-    return 3 if shared or (year_a and year_b) else None
-
-
-def _is_relative(year: str) -> bool:
-    return year.endswith("Y")
 
 
 def _year_affinity(date: str, number: Quantity) -> int | None:

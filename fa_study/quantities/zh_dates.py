@@ -5,7 +5,7 @@ import re
 from fa_study.quantities.dates import DIGITS_RULE, THIS_CENTURY, centuries, century, date_rule, first_months
 from fa_study.quantities.dates import short_year, time_of_day, year_part
 from fa_study.quantities.numerals import zh_value
-from fa_study.quantities.rules import Reading, Rule, any_of
+from fa_study.quantities.rules import DIGIT, NAME, Reading, Rule, any_of, cues
 from fa_study.quantities.units import eras
 RELATIVE_YEARS = {
     "前年": "-2Y",
@@ -20,7 +20,7 @@ RELATIVE_YEARS = {
 _ERAS = eras("zh")
 _CN = "[〇零○一二三四五六七八九]"
 _FOUR = rf"(?<![\d.,])(?:[12]\d{{3}}|[一二]{_CN}{{3}})"
-_TOLD = rf"(?<![文过晚光几])(?:{any_of(RELATIVE_YEARS)})(?![均龄夜会])(?:度(?!假))?"
+_TOLD = rf"(?<![文晚几])(?:{any_of(RELATIVE_YEARS)})(?![均龄夜会]|同期)(?:度(?!假))?"
 _OF_ERA = rf"(?:{any_of(_ERAS)})(?P<before>前)?\s?(?P<n>\d{{1,4}}|元|[{_CN[1:-1]}十百廿卅]{{1,5}})"
 _OF_ERA_BARE = re.sub(r"\?P<\w+>", "?:", _OF_ERA)
 _SHORT = r"(?<![\d.,])(?:\d\d(?=\s?年\s?\d{1,2}\s?月)|0\d(?=\s?年(?!级|龄)))"
@@ -80,15 +80,15 @@ _ZH_TEMPLATES = [
         rf"{{month}}{_NO_MONTH}",
     )
 ]
-_CUE = "[月]"
+_CUE = cues("月")
 ZH_DATES = [date_rule(template, ZH_FIELDS, zh_int, year=zh_year, cue=_CUE) for template in _ZH_TEMPLATES]
 
 _BARE_YEARS = ZH_FIELDS | {"Y": _FOUR}
 _NO_YEAR = r"(?![多余来]|以上|左右|的?历史|前的)"
 YEAR_RULES = [
-    date_rule(rf"{{Y}}(?:\s?年)?{{to}}{{Y}}\s?年{_NO_YEAR}", _BARE_YEARS, zh_int, cue="年"),
-    date_rule(r"{Y}{to}{Y}(?![\d.,%万亿千百年])", _BARE_YEARS, zh_int, cue="[12]"),
-    date_rule(rf"{{Y}}{_NO_YEAR}", ZH_FIELDS, zh_int, year=zh_year, cue="年"),
+    date_rule(rf"{{Y}}(?:\s?年)?{{to}}{{Y}}\s?年{_NO_YEAR}", _BARE_YEARS, zh_int, cue=cues("年")),
+    date_rule(r"{Y}{to}{Y}(?![\d.,%万亿千百年])", _BARE_YEARS, zh_int, cue=cues([DIGIT, *"一二"])),
+    date_rule(rf"{{Y}}{_NO_YEAR}", ZH_FIELDS, zh_int, year=zh_year, cue=cues("年")),
 ]
 _SMALL = "[一二三四五六七八九十]"
 _HALF_OR_QUARTER = r"(?P<half>[上下])半年(?!度假)|第?\s?(?P<q>[一二三四1-4])\s?季度|(?P<q2>[首末头])季度?"
@@ -148,10 +148,10 @@ def _century_number(name: str) -> int:
 
 
 PART_RULES = [
-    Rule(_PARTS, _read_part, re.compile("年")),
-    Rule(_ERA, _read_era, re.compile("年代|世纪")),
+    Rule(_PARTS, _read_part, cues("年")),
+    Rule(_ERA, _read_era, cues("年代 世纪")),
 ]
-PART_ALONE_RULE = Rule(_PART_ALONE, _read_part, re.compile("半年|季度"))
+PART_ALONE_RULE = Rule(_PART_ALONE, _read_part, cues("半年 季度"))
 _MORNING, _AFTERNOON = "凌晨|清晨|早晨|早上|上午|早|晨", "中午|午后|下午|傍晚|晚上|晚间|深夜|夜里|今晚|当晚|晚"
 _HOUR = r"(?P<h>(?<!\d)\d{1,2}|[零一二两三四五六七八九十]{1,3})"
 _MINUTE = r"(?P<m>\d{1,2}|[零一二三四五六七八九十]{1,3})"
@@ -185,6 +185,8 @@ _FESTIVAL = re.compile(rf"(?<=[“‘\"])(?:{any_of(FESTIVALS)})(?=[”’\"])|(
 _DOTTED = re.compile(r"(?<![\d.])(?P<m>1[0-2]|[1-9])[·.．・](?P<d>[0-3]?\d)(?!\d)(?=[”\"’]?(?:恐|事件|运动|讲话|地震|惨案|袭击|恐袭))|\b9[·.．]11\b")
 _LUNAR = re.compile(r"(?:农历|阴历|旧历)\s?(?P<m>正|腊|十[一二]?|[一二三四五六七八九])月(?:初|廿)?(?P<d>[一二三四五六七八九十廿]{1,3})")
 _TOLD_DAYS = {
+    rf"(?<![\d一二三四五六七八九十百千两几数多近半今去明前后当某每几余])年内": "+0Y",
+
     "上个?月": "-1M",
     "本月|这个月": "+0M",
     "下个?月": "+1M",
@@ -226,20 +228,21 @@ def _read_told(m: re.Match[str]) -> Reading:
 
 
 DAY_RULES = [
-    Rule(_LUNAR, _read_lunar, re.compile("[农阴旧]历")),
-    Rule(_FESTIVAL, lambda m: Reading("--" + FESTIVALS[m[0]], "date"), re.compile(any_of(FESTIVALS))),
-    Rule(_DOTTED, _read_dotted, re.compile(r"\d[·.．・]\d")),
-    Rule(_CLOCK, _read_clock, re.compile(r"[时点]|\d:\d")),
-    Rule(_WEEKDAY, lambda m: Reading(f"W{WEEKDAYS[m['d']]}", "weekday"), re.compile("星期|礼拜|周")),
-    Rule(_TOLD_DAY, _read_told, re.compile("[上下本这]个?[月周星]|[昨明][天日晚]")),
+    Rule(re.compile("[去上前]年同[期月]"), lambda m: NAME, cues("年同")),
+    Rule(_LUNAR, _read_lunar, cues("农历 阴历 旧历")),
+    Rule(_FESTIVAL, lambda m: Reading("--" + FESTIVALS[m[0]], "date"), cues(FESTIVALS)),
+    Rule(_DOTTED, _read_dotted, cues([DIGIT], "· . ．・")),
+    Rule(_CLOCK, _read_clock, cues("时 点 :")),
+    Rule(_WEEKDAY, lambda m: Reading(f"W{WEEKDAYS[m['d']]}", "weekday"), cues("星期 礼拜 周")),
+    Rule(_TOLD_DAY, _read_told, cues([which + day for which in "上 下 本 这 上个 下个 这个".split() for day in "月周星"] + "年内 昨天 昨日 昨晚 明天 明日 明晚".split())),
 ]
 ZH_DATE_RULES: list[Rule] = [
     DIGITS_RULE,
-    *DAY_RULES[:1],
+    *DAY_RULES[:2],
     *PART_RULES,
     *ZH_DATES,
     *YEAR_RULES,
-    Rule(_YEAR_BESIDE, lambda m: Reading(m[0], "date"), re.compile(r"(?:19|20)\d")),
+    Rule(_YEAR_BESIDE, lambda m: Reading(m[0], "date"), cues("19 20")),
     PART_ALONE_RULE,
-    *DAY_RULES[1:],
+    *DAY_RULES[2:],
 ]

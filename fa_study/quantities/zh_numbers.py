@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 from fa_study.quantities.numerals import PLACES, ZH_NUMERAL, zh_number, zh_value
 from fa_study.quantities.quantity import Number, scaled
-from fa_study.quantities.rules import Reading, Rule, any_of, read_hedge
+from fa_study.quantities.rules import DIGIT, Reading, Rule, any_of, cues, read_hedge
 from fa_study.quantities.units import (
     hedge_directions,
     hedges_after,
@@ -111,7 +111,7 @@ _BEGINS = rf"(?=[{re.escape(_FIRST_CHARS)}{ZH_NUMERAL}\d\s])"
 _INNER = r"(?P<mid>[多余]|几(?![率内何])|来(?!年来|自|到|看|说|华|访|源|临|往))"
 
 
-def _number_rules(num: str, first: str) -> list[Rule]:
+def _number_rules(num: str, first: list[str]) -> list[Rule]:
     "The rules of a range and of a number, for a pattern of numerals and the characters they begin with."
     currency = rf"(?:{any_of(CURRENCIES)})"
     hedged = rf"(?P<pre>{PRE})?(?P<cur>{currency})?\s?(?P<minus>零下|负)?"
@@ -121,8 +121,8 @@ def _number_rules(num: str, first: str) -> list[Rule]:
     a_range = re.compile(rf"{head}\s?{UNIT}?{TO}{PRE}?{currency}?\s?(?P<b>{num}){tail}")
     a_number = re.compile(rf"{head}(?P<b>){tail}")
     return [
-        Rule(a_range, read_number, re.compile(rf"[-–—−~至到]\D{{0,6}}[{first}]")),
-        Rule(a_number, read_number, re.compile(f"[{first}]")),
+        Rule(a_range, read_number, cues([*"-–—−~至到"], first)),
+        Rule(a_number, read_number, cues(first)),
     ]
 
 
@@ -227,5 +227,5 @@ def _is_tenth(m: re.Match[str]) -> bool:
     return not before.isalpha() or before in _SHARE_BEFORE
 
 
-ARABIC_RULES = _number_rules(ARABIC, r"\d")
-NUMBER_RULES = _number_rules(NUM, rf"\d{ZH_NUMERAL}")
+ARABIC_RULES = _number_rules(ARABIC, [DIGIT])
+NUMBER_RULES = _number_rules(NUM, [DIGIT, *ZH_NUMERAL])

@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 from fa_study.quantities.numerals import DIGITS, zh_number, zh_value
 from fa_study.quantities.quantity import Number
-from fa_study.quantities.rules import Reading, Rule, any_of
+from fa_study.quantities.rules import DIGIT, Reading, Rule, any_of, cues
 from fa_study.quantities.zh_numbers import NUM, NUMERAL, POST, PRE, TO, UNIT, read_unit, zh_hedge
 _SHARE_POST = rf"(?:{POST}|强|弱)"
 _PERCENT = rf"百分之(?P<p>{NUM})(?:{TO}(?:百分之)?(?P<p2>{NUM}))?"
@@ -63,8 +63,8 @@ def _read_multiple(m: re.Match[str]) -> Reading:
     return Reading(Fraction(2) ** DIGITS[m["n"] or "一"], "times", *zh_hedge(m["pre"], m["pre2"], m["post"]))
 
 
-HALF_RULE = Rule(_HALF, _read_half, re.compile("半"))
-MULTIPLE_RULE = Rule(_MULTIPLE, _read_multiple, re.compile("[番倍]"))
+HALF_RULE = Rule(_HALF, _read_half, cues("半"))
+MULTIPLE_RULE = Rule(_MULTIPLE, _read_multiple, cues("番 倍"))
 _FIXED = {
     "成百上千": (100, 10_000),
     "成千上万": (1000, 100_000),
@@ -78,7 +78,7 @@ _SCALES = "[十百千万亿]{1,4}"
 _COUNTED = rf"数以(?P<c>{_SCALES})计"
 _SEVERAL = rf"(?<!{NUMERAL})(?<!\d)(?P<v>数|好几|几|(?<![会以身路网线史界实本体际])上|成)(?P<n>{_SCALES})(?!年代|[一二三四五六七八九])"
 _VAGUE = re.compile(rf"(?P<fixed>{any_of(_FIXED)})|{_COUNTED}|(?P<pre>{PRE})?{_SEVERAL}[余多]?(?P<unit>{UNIT})?{POST}?")
-_VAGUE_CUE = re.compile("[数几上成][十百千万亿]|千千万万|千百万|千万万|数以|亿万")
+_VAGUE_CUE = cues([word + place for word in "数几上成" for place in "十百千万亿"] + ["千千万万", "千百万", "千万万", "数以", "亿万"])
 _FEW_UNITS = "个世纪|个月|个星期|个小时|个国家|小时|分钟|年|天|周|日|次|个|家|名|位(?!数)|项|件|场|起|代|倍|种|轮|公里|吨|国"
 _FEW = re.compile(rf"(?<!{NUMERAL})(?<![\d无人少多变系级])(?P<pre>{PRE})?(?:好几|几|数|若干)(?P<unit>{_FEW_UNITS})(?![据字量目码值])")
 SEVERAL = (Fraction(2), Fraction(9))  # what 几个 and “several” may be
@@ -111,12 +111,12 @@ def _read_few(m: re.Match[str]) -> Reading:
     return Reading(few, unit, "several", m[0][: m.start("unit") - m.start()], few)
 
 
-VAGUE_RULES = [Rule(_VAGUE, _read_vague, _VAGUE_CUE), Rule(_FEW, _read_few, re.compile("[几数]|若干"))]
+VAGUE_RULES = [Rule(_VAGUE, _read_vague, _VAGUE_CUE), Rule(_FEW, _read_few, cues("几 数 若干"))]
 _PAIR = re.compile(r"(?<!第)(?:双方|二者|两(?:者|岸|军|党|地|会|院|方|港|校|侧|端)(?!面))")
-PAIR_RULE = Rule(_PAIR, lambda m: Reading(Fraction(2), "count"), re.compile("双方|[两二][者岸军党地会院方港校侧端]"))
+PAIR_RULE = Rule(_PAIR, lambda m: Reading(Fraction(2), "count"), cues("双方 两 二者"))
 FRACTION_RULES = [
-    Rule(_SHARE, _read_share, re.compile("分之")),
-    Rule(_EVERY, _read_part_of, re.compile("每")),
-    Rule(_SLASH, _read_part_of, re.compile(r"\d/\d")),
+    Rule(_SHARE, _read_share, cues("分之")),
+    Rule(_EVERY, _read_part_of, cues("每")),
+    Rule(_SLASH, _read_part_of, cues([DIGIT], "/")),
 ]
 SHARE_RULES = [*FRACTION_RULES, *VAGUE_RULES, MULTIPLE_RULE]

@@ -14,9 +14,10 @@
 #| export
 from __future__ import annotations
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 from fractions import Fraction
+from fa_study.language.search import Finder, make_finder
 from fa_study.quantities.quantity import Quantity, Value
 
 # %% [markdown]
@@ -84,55 +85,122 @@ class Rule(NamedTuple):
     pattern: what is looked for; its work must grow no faster than the text (bounded repeats only).
     read: turns a match into a Reading, `NAME` for something that is no quantity, or None to leave the match
         to later rules.
-    cue: what the text in lower case contains wherever the pattern matches; None: the pattern is always tried.
+    cue: sets of strings; of each set the text in lower case contains one wherever the pattern matches (see `cues`).
+    core: finds, in the text in lower case, where what must be there begins; the pattern is then only tried there.
+        Case is then folded for the pattern too.
+    lead: what may stand before the core and belongs to the match; ends with \\Z.
+    ends: how what may stand before the core can end; empty: in any way.
     """
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Reading | None]
-    cue: re.Pattern[str] | None = None
+    cue: tuple[frozenset[str], ...] = ()
+    core: re.Pattern[str] | None = None
+    lead: re.Pattern[str] | None = None
+    ends: tuple[str, ...] = ()
 
 
 HOLE = "\ue000"  # a private-use character: no letter, no digit, no space
+DIGIT = "\0"  # as a cue: any digit
+LONGEST_LEAD = 60  # characters
 
 
-def scan(text: str, rules: Iterable[Rule], *, work: str | None = None) -> tuple[list[Quantity], str]:
-    """Read a text with a list of rules, the first ones first.
+def cues(*sets: str | Iterable[str]) -> tuple[frozenset[str], ...]:
+    """The cues of a rule.
+
+    sets: strings of which one must stand in the text, set by set; one string alone is a set of its words.
+    """
+    return tuple(frozenset(words.split() if isinstance(words, str) else words) for words in sets)
+
+
+class Prepared(NamedTuple):
+    """Rules with what finds their cues in one pass over a text."""
+
+    rules: tuple[Rule, ...]
+    finder: Finder
+
+
+def prepare(rules: Iterable[Rule]) -> Prepared:
+    """Rules ready for many texts; rules: in their order."""
+    kept = tuple(rules)
+    return Prepared(kept, make_finder(key for rule in kept for words in rule.cue for key in sorted(words) if key != DIGIT))
+
+
+def scan(text: str, rules: Prepared | Iterable[Rule], *, work: str | None = None) -> tuple[list[Quantity], str]:
+    """Read a text with rules, the first ones first.
 
     text: the text whose words the quantities quote.
-    rules: what to look for.
+    rules: what to look for, prepared or as they are.
     work: the text with some parts blanked already, of the same length.
     default: `text`.
     Returns the quantities (rule by rule) and the text with everything blanked that was read. Linear in the
         text.
     """
     work = text if work is None else work
+    prepared = rules if isinstance(rules, Prepared) else prepare(rules)
     found: list[Quantity] = []
-    cues: dict[re.Pattern[str], bool] = {}  # whether the text has them; many rules share one
-    small = work.lower()
-    for rule in rules:
-        if rule.cue and not _has(rule.cue, small, cues):
+    small = _lower(work)
+    there = _cues_there(small, prepared.finder)
+    for rule in prepared.rules:
+        if any(words.isdisjoint(there) for words in rule.cue):
             continue
-        hits = [(m.span(), rule.read(m)) for m in rule.pattern.finditer(work)]
+        hits = [(m.span(), rule.read(m)) for m in _matches(rule, work, small)]
         read = [(span, reading) for span, reading in hits if reading is not None]
         if not read:
             continue
         found += [_quantity(span, reading, text) for span, reading in read if reading.value is not None]
         work = blank(work, [span for span, _ in read])
-        small = work.lower()
-        cues.clear()  # a blank may end a word
+        small = _lower(work)
     return found, work
 
 
-def _has(cue: re.Pattern[str], small: str, cues: dict[re.Pattern[str], bool]) -> bool:
-    if cue not in cues:
-        cues[cue] = cue.search(small) is not None
-    return cues[cue]
+def _lower(text: str) -> str:
+    "Lower case of the same length (one capital of Turkish grows a dot)."
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+_NO_HALVES = dict.fromkeys(range(0xD800, 0xE000), "?")  # half characters of a broken text
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def _cues_there(small: str, finder: Finder) -> set[str]:
+    hits = finder.every.find_matches_as_indexes(small.translate(_NO_HALVES), overlapping=True) if finder.keys else []
+    there = {finder.keys[n] for n in {n for n, _, _ in hits}}
+    return there | {DIGIT} if _HAS_DIGIT.search(small) else there
+
+
+def _may_lead(rule: Rule, small: str, first: int, at: int) -> bool:
+    return first < at and (not rule.ends or small.endswith(rule.ends, first, at))
+
+
+def _matches(rule: Rule, work: str, small: str) -> Iterator[re.Match[str]]:
+    "The matches of a rule, tried only where its core begins if it has one."
+    if rule.core is None:
+        yield from rule.pattern.finditer(work)
+        return
+    end = 0
+    for core in rule.core.finditer(small):
+        at = core.start()
+        if at < end:
+            continue
+        first = max(end, at - LONGEST_LEAD)
+        lead = rule.lead.search(small, first, at) if rule.lead and _may_lead(rule, small, first, at) else None
+        m = rule.pattern.match(small, lead.start()) if lead else None
+        if m is None or m.end() <= at:
+            m = rule.pattern.match(small, at)
+        if m is not None:
+            end = m.end()
+            yield m
 
 
 def _quantity(span: tuple[int, int], reading: Reading, text: str) -> Quantity:
     start, end = span
+    words = text[start:end]
     value = cast(Value, reading.value)
-    return Quantity(start, end, text[start:end], value, *reading[1:])
+    q = Quantity(start, end, words, value, *reading[1:])
+    at = words.lower().find(reading.hedge_text)
+    return q._replace(hedge_text=words[at : at + len(reading.hedge_text)]) if reading.hedge_text and at >= 0 else q
 
 
 def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -152,7 +220,7 @@ def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
 # %%
 digits = re.compile(r"\d+")
 toy_rules = [
-    Rule(re.compile(r"[A-Z]+\d+"), lambda m: NAME, cue=digits),
+    Rule(re.compile(r"[A-Z]+\d+"), lambda m: NAME, cues([DIGIT])),
     Rule(digits, lambda m: Reading(Fraction(m[0]), "count")),
 ]
 found, left = scan("COP26 drew 141 countries", toy_rules)

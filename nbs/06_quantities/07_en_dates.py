@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from fa_study.quantities.dates import DIGITS_RULE, THIS_CENTURY, centuries, century, date_rule, first_months
 from fa_study.quantities.dates import iso_date, short_year, time_of_day, year_part
-from fa_study.quantities.numerals import ORDINAL, ORDINAL_WORD, SMALL, TENS, en_value, ordinal_value
-from fa_study.quantities.rules import Reading, Rule, any_of
+from fa_study.quantities.numerals import ORDINAL, ORDINAL_WORD, ORDINALS, SMALL, TENS, en_value, ordinal_value
+from fa_study.quantities.rules import DIGIT, NAME, Reading, Rule, any_of, cues
 from fa_study.quantities.units import eras
 
 # %%
@@ -41,7 +41,7 @@ _TOLD_YEAR = rf"\b(?:of )?(?:{'|'.join(_WHICH)}) year\b"
 EN_FIELDS = {
     "Y": rf"(?:{_FULL_YEAR}|(?<!\w)[’'][0-9]\d\b|{_TOLD_YEAR})",
     "M": MONTH,
-    "D": rf"(?<![\d.,])(?:[0-3]?\d(?:st|nd|rd|th)?(?!\d|[.,]\d|%|:\d| ?(?:a|p)\.?m\b)|(?i:{ORDINAL_WORD})\b)",
+    "D": rf"(?<![\d.,])(?:[0-3]?\d(?:st|nd|rd|th)?(?!\d|[.,]\d|%|:\d| ?(?:a|p)\.?m\b))",
     "to": r"\s?(?:-|–|—|to|and|through|until|till)\s?",
 }
 _EN_TEMPLATES = [
@@ -79,10 +79,18 @@ def _en_year(text: str) -> int | str | None:
     return short_year(text[1:]) if text[0] in "’'" else int(text)
 
 
-_MONTH_CUE = re.compile("|".join(MONTHS))
-EN_DATES = [date_rule(template, EN_FIELDS, _en_int, year=_en_year, cue=_MONTH_CUE.pattern) for template in _EN_TEMPLATES]
+_SHORT_NAMES = [short + sign for short in [*MONTHS, "sept"] for sign in ". -"]
+_MONTH_CUE = frozenset([*(name.lower() for name in _NAMES), *_SHORT_NAMES])
+_DATE_CUE = cues(_MONTH_CUE, [DIGIT])
+EN_DATES = [date_rule(template, EN_FIELDS, _en_int, year=_en_year, cue=_DATE_CUE) for template in _EN_TEMPLATES]
+_IN_WORDS = EN_FIELDS | {"D": rf"(?:(?i:{ORDINAL_WORD})\b)"}
+EN_DATES += [
+    date_rule(template, _IN_WORDS, _en_int, year=_en_year, cue=cues(_MONTH_CUE, [*ORDINALS]))
+    for template in ("{M} (?:the )?{D},? {Y}", "{M} (?:the )?{D}", "{D}[ -](?:of )?{M},? (?:of )?{Y}", "{D} of {M}")
+]
+EN_DATES.append(date_rule("{M},? (?:of )?{Y}", EN_FIELDS, _en_int, year=_en_year, cue=cues(_MONTH_CUE, "year")))
 _YEARS_TO = EN_FIELDS | {"Y": _FULL_YEAR, "to": r"\s?(?:-|–|—|to|through)\s?"}
-EN_YEARS = [date_rule("{Y}{to}{Y}", _YEARS_TO, _en_int, cue=r"\d\d\d\d ?(?:[-–—]|to|thr)")]
+EN_YEARS = [date_rule("{Y}{to}{Y}", _YEARS_TO, _en_int, cue=cues([DIGIT], "- – — to through"))]
 _TWO_BEHIND = re.compile(r"(?<![\w.,$€£¥-])(?P<a>(?:19|20)\d\d)(?:[-–—/])(?P<b>\d\d)(?![\d%]|[-–—/.]\d)")
 _TOLD_MONTH = re.compile(rf"\b(?P<which>{'|'.join(_WHICH)}) (?P<m>{MONTH})(?: (?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b)?", re.I)
 
@@ -186,10 +194,10 @@ def _read_era(m: re.Match[str]) -> Reading | None:
 
 
 PART_RULES = [
-    Rule(_PARTS, _read_part, re.compile(r"half|quarter|months|\b[qh][1-4]")),
-    Rule(_ERA, _read_era, re.compile("0[’']?s|centur")),
+    Rule(_PARTS, _read_part, cues("half quarter months q1 q2 q3 q4 h1 h2")),
+    Rule(_ERA, _read_era, cues("0s 0’s 0's centur")),
 ]
-PART_ALONE_RULE = Rule(_PART_ALONE, _read_part, re.compile(r"quarter|\b[qh][1-4]"))
+PART_ALONE_RULE = Rule(_PART_ALONE, _read_part, cues("quarter q1 q2 q3 q4 h1 h2"))
 
 # %%
 parts = [*PART_RULES, PART_ALONE_RULE]
@@ -238,6 +246,7 @@ _MEASURED = re.compile(
     r"(?:more than|fewer than|less than|over|at least|nearly|almost|some|as many as|about|approximately|[$€£¥]|RMB|USD|No\.) ?$",
     re.I,
 )
+_SAME_PERIOD = re.compile(r"\bsame (?:period|month|quarter|time)(?: (?:of|in))? (?:the )?(?:last|previous|past) year\b", re.I)
 _TOLD = re.compile(
     rf"\b(?:(?P<which>{'|'.join(_WHICH)}|the year before last) ?(?P<span>year|month|week)?|(?P<day>yesterday|tomorrow))\b", re.I
 )
@@ -254,9 +263,9 @@ _CLOCK = re.compile(
     rf"(?<![\d:.])(?P<h2>[012]?\d):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: {_SAID})?|"
     rf"\b(?P<h3>{_COUNT}) o[’']clock(?: {_SAID.replace('<said', '<said3').replace('<night', '<night3')})?|"
     rf"\b(?P<to>half past|(?:a )?quarter past|(?:a )?quarter to) (?P<h4>{_COUNT})(?: {_SAID.replace('<said', '<said4').replace('<night', '<night4')})?|"
-    r"\b(?P<h5>(?:0\d|1\d|2[0-3])[0-5]\d) hours\b|\b(?P<noon>noon|midnight)\b",
-    re.I,
+    r"\b(?P<h5>(?:0\d|1\d|2[0-3])[0-5]\d) hours\b|\b(?P<noon>noon|midnight)\b"
 )
+_CLOCK_CORE = re.compile(rf"(?<![\d:.$])\d|\b(?:noon|midnight|half past|a quarter|quarter|(?:{any_of([*SMALL, *TENS])}) o[’']clock)")
 _LUNAR = re.compile(rf"\b(?P<d>{ORDINAL}) (?:day )?of the (?P<m>{ORDINAL}) (?:lunar month|month of the lunar)", re.I)
 
 
@@ -323,21 +332,22 @@ def _read_fiscal(m: re.Match[str]) -> Reading:
 
 EN_DATE_RULES: list[Rule] = [
     DIGITS_RULE,
-    Rule(re.compile(r"\b9/11\b"), lambda m: Reading("--09-11", "date"), re.compile("9/11")),
-    Rule(_LUNAR, _read_lunar, re.compile("lunar")),
-    Rule(_COMMON_ERA, _read_common_era, re.compile(r"\b(?:bce?|ce|ad)\b")),
-    Rule(_OF_ERA, _read_era_year, re.compile(any_of(_ERAS))),
+    Rule(re.compile(r"\b9/11\b"), lambda m: Reading("--09-11", "date"), cues("9/11")),
+    Rule(_SAME_PERIOD, lambda m: NAME, cues(["same "], ["year"])),  # 同比
+    Rule(_LUNAR, _read_lunar, cues("lunar")),
+    Rule(_COMMON_ERA, _read_common_era, cues([DIGIT], ["bc", "ce", "ad "])),
+    Rule(_OF_ERA, _read_era_year, cues(_ERAS)),
     *PART_RULES,
     *EN_DATES,
     *EN_YEARS,
-    Rule(_TWO_BEHIND, _read_two_behind, re.compile(r"\d[-–—/]\d\d")),
-    Rule(_TOLD_MONTH, _read_told_month, _MONTH_CUE),
-    Rule(_CLOCK, _read_clock, re.compile(r"\d:\d|\d ?[ap]\.?m|o[’']clock|half past|quarter (?:past|to)|\d hours|noon|midnight")),
-    Rule(_ALONE, _read_month, _MONTH_CUE),
-    Rule(_WEEKDAY, lambda m: Reading(f"W{[d[:3] for d in _DAYS].index(m['d'][:3]) + 1}", "weekday"), re.compile(r"day|[a-z][.,]")),
-    Rule(_TOLD, _read_told, re.compile("year|month|week|yesterday|tomorrow")),
-    Rule(_FISCAL, _read_fiscal, re.compile(r"\bfy ?\d")),
-    Rule(_BARE_YEAR, _read_year, re.compile(r"\d\d\d")),
+    Rule(_TWO_BEHIND, _read_two_behind, cues([DIGIT], "- – — /")),
+    Rule(_TOLD_MONTH, _read_told_month, cues(_MONTH_CUE, _WHICH)),
+    Rule(_CLOCK, _read_clock, cues([DIGIT, "clock", "half past", "quarter past", "quarter to", "noon", "midnight"], [":", "clock", "noon", "midnight", "past", "quarter", " am", " pm", *(f"{n}{half}m" for n in range(10) for half in "ap"), "a.m", "p.m", "a. m", "p. m", "0 hours"]), _CLOCK_CORE),
+    Rule(_ALONE, _read_month, cues(_MONTH_CUE)),
+    Rule(_WEEKDAY, lambda m: Reading(f"W{[d[:3] for d in _DAYS].index(m['d'][:3]) + 1}", "weekday"), cues("day mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun. mon, tue, tues, wed, thu, thur, thurs, fri, sat, sun,")),
+    Rule(_TOLD, _read_told, cues([f"{which} {span}" for which in _WHICH for span in ("year", "month", "week")] + ["yesterday", "tomorrow", "year before last"])),
+    Rule(_FISCAL, _read_fiscal, cues([DIGIT], "fy")),
+    Rule(_BARE_YEAR, _read_year, cues([DIGIT])),
     PART_ALONE_RULE,
 ]
 

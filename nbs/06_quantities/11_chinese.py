@@ -19,7 +19,7 @@ from fa_study.language.dictionary import plain_tokenizer
 from fa_study.quantities.no_quantities import ZH_NAME_RULES
 from fa_study.quantities.numerals import ZH_NUMERAL, zh_value
 from fa_study.quantities.quantity import Quantity
-from fa_study.quantities.rules import Reading, Rule, blank, plain_numerals, scan
+from fa_study.quantities.rules import DIGIT, Reading, Rule, blank, cues, plain_numerals, prepare, scan
 from fa_study.quantities.zh_dates import ZH_DATE_RULES
 from fa_study.quantities.zh_numbers import ARABIC, ARABIC_RULES, NUM, NUMBER_RULES, NUMERAL, PLACE, POST, PRE, UNIT, UNITS
 from fa_study.quantities.zh_shares import HALF_RULE, PAIR_RULE, SHARE_RULES
@@ -38,7 +38,7 @@ import pandas as pd
 def _ordinal_rule(num: str) -> Rule:
     "第 with a numeral and its counter, for a pattern of numerals."
     return Rule(
-        re.compile(rf"第\s?(?P<a>{num})(?P<what>周年|{UNIT}五年规划|{UNIT}|步|卷|册|编)?"), read_ordinal, re.compile("第")
+        re.compile(rf"第\s?(?P<a>{num})(?P<what>周年|{UNIT}五年规划|{UNIT}|步|卷|册|编)?"), read_ordinal, cues("第")
     )
 
 
@@ -47,7 +47,7 @@ _SECTION = re.compile(
     rf"^[（(]?(?P<a>{_UP_TO_TEN}{{1,3}}|\d{{1,2}})(?:[）)、.](?!\d)|$)|"
     rf"(?:^|(?<=[，。；：:、\s—]))其?(?P<b>{_UP_TO_TEN})(?=是)|(?<=其)(?P<c>[一二三四五六七八九])(?=[，、])"
 )
-_SECTION_CUE = re.compile(rf"^[（(]?(?:{_UP_TO_TEN}|\d)|{_UP_TO_TEN}是|其[一二三四五六七八九]")
+_SECTION_CUE = cues([DIGIT, *"一二三四五六七八九十"])
 _SESSION = rf"(?<!第|{NUMERAL})(?P<a>{NUMERAL}{{0,3}}十{NUMERAL}{{0,3}}|[三四五六七八九])届(?!时)|(?P<b>[一二三四五六七八九])中全会"
 _CONGRESS_NUMBER = "二?十[一二三四五六七八九]|二十|三十"
 _PARTY_CONGRESS = (
@@ -55,7 +55,7 @@ _PARTY_CONGRESS = (
 )
 _PLAN = rf"(?P<e>{_UP_TO_TEN}{{1,2}})五(?=[”’\"」]?(?:规划|时期|期间|计划|末|以来|开局|收官|[，。、和与]|[”’\"」]))"
 _CONGRESS = re.compile(rf"{_SESSION}|{_PARTY_CONGRESS}|(?:(?<=[“‘\"「])|(?<!{NUMERAL})){_PLAN}")
-_CONGRESS_CUE = re.compile(f"{NUMERAL}(?:届|大|中全会)|{NUMERAL}五")
+_CONGRESS_CUE = cues("届 大 中全会 五")
 _FIRST = re.compile(r"(?<![元榜])首(?:[次个届批场位家项条份轮例座款艘架枚颗支列创]|度(?!假))|头一[次个回]")
 
 
@@ -72,7 +72,7 @@ HEADING_RULES = [Rule(_CONGRESS, read_ordinal, _CONGRESS_CUE), Rule(_SECTION, re
 ARABIC_ORDINAL = _ordinal_rule(ARABIC)
 ORDINAL_RULES = [
     _ordinal_rule(NUM),
-    Rule(_FIRST, lambda m: Reading(Fraction(1), "ordinal"), re.compile("[首头]")),
+    Rule(_FIRST, lambda m: Reading(Fraction(1), "ordinal"), cues("首 头")),
 ]
 
 
@@ -124,8 +124,6 @@ _HAS_NUMERAL = re.compile(NUMERAL)
 _BLOCK = re.compile(
     r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+"
 )  # what jieba cuts at once: a word never reaches beyond
-_AROUND = 12  # characters beside a numeral within which a word that holds it ends
-_STRETCH = re.compile(rf"(?:[^{ZH_NUMERAL}]{{0,{_AROUND}}}[{ZH_NUMERAL}]+)+[^{ZH_NUMERAL}]{{0,{_AROUND}}}")
 
 
 def lexical_spans(text: str) -> list[tuple[int, int]]:
@@ -181,7 +179,11 @@ _EARLY = [
     *ARABIC_RULES,
 ]
 _LATE = [*ORDINAL_RULES, *NUMBER_RULES, HALF_RULE, PAIR_RULE]
-_ANCHOR = re.compile(rf"[\d{ZH_NUMERAL}半首双几数若倍番上下本这昨明今去周正腊头元]|[前后来]年|星期|礼拜|午夜|世纪|翻|加倍")
+_EARLY_READY = prepare(_EARLY)
+_LATE_READY = prepare(_LATE)
+
+
+_LATE_ANCHOR = re.compile(rf"[{ZH_NUMERAL}半首双头]")
 
 
 def parse_zh(text: str) -> list[Quantity]:
@@ -190,17 +192,14 @@ def parse_zh(text: str) -> list[Quantity]:
     text: a sentence or any other text. Returns Quantities whose text is the exact words at start:end.
     """
     plain = plain_numerals(text)
-    if not _ANCHOR.search(plain):
-        return []
-    early, work = scan(plain, _EARLY)
+    early, work = scan(plain, _EARLY_READY)
     late: list[Quantity] = []
     if _LATE_ANCHOR.search(work):
-        late, _ = scan(plain, _LATE, work=blank(work, lexical_spans(work)))
+        late, _ = scan(plain, _LATE_READY, work=blank(work, lexical_spans(work)))
     return sorted(q._replace(text=text[q.start : q.end]) for q in early + late)
 
 
-_LATE_ANCHOR = re.compile(rf"[{ZH_NUMERAL}半首双头]")
-
+_LATE
 # %%
 pd.DataFrame(
     parse_zh(

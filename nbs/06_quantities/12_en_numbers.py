@@ -17,7 +17,7 @@ import re
 from fractions import Fraction
 from fa_study.quantities.numerals import ORDINALS, SCALES, SHORT_SCALE, SMALL, TENS, en_value
 from fa_study.quantities.quantity import scaled
-from fa_study.quantities.rules import Reading, Rule, any_of, read_hedge
+from fa_study.quantities.rules import DIGIT, Reading, Rule, any_of, cues, read_hedge
 from fa_study.quantities.units import hedge_directions, hedges_after, hedges_before, unit_and_factor, units_of
 
 # %%
@@ -65,7 +65,7 @@ _BREAKS = (
     "of in to and for the by with on at from is are was were has have had as or that which than per a an into "
     "over during since until"
 ).split()
-_GAP = rf"(?:(?!(?:{'|'.join(_BREAKS)})\b)[A-Za-z][\w’'-]{{0,30}} )"
+_GAP = rf"(?:(?!(?:{'|'.join(_BREAKS)})\b)[a-z][\w’'-]{{0,30}} )"
 _SIGN = rf"[ -]?(?:{any_of(SIGNS)})(?!\w)"
 _NOUN = rf"[ -]?(?:(?<=[ -]){_GAP}{{0,2}}?)?(?:{any_of(NOUNS)})\b"
 UNIT = (
@@ -143,13 +143,20 @@ assert not re.match(NUM, "26th") and not re.match(NUM, "1990s") and not re.match
 #| export
 _NOT_IN_WORD = "(?<![A-Za-z])"  # where no number begins, and most positions are
 _HEAD = rf"{_NOT_IN_WORD}(?P<pre>{PRE})?(?P<cur>{_CUR})?(?P<minus>(?<![\w)])(?:minus |-(?=\d)))?(?P<a>{NUM})"
-_NUMBER = re.compile(rf"{_HEAD}(?P<plus>{POST})?{UNIT}?(?P<post>{POST})?", re.I)
+_NUMBER = re.compile(rf"{_HEAD}(?P<plus>{POST})?{UNIT}?(?P<post>{POST})?")
 _SECOND = rf"(?:{PRE})?{_CUR}?(?P<b>{NUM})(?P<plus>{POST})?{UNIT}?(?P<post>{POST})?"
-_RANGE = re.compile(rf"{_HEAD}(?:{_ANY_UNIT})?\s?(?:-|–|—|to|or)\s?{_SECOND}", re.I)
-_BETWEEN = re.compile(rf"\b(?P<pre0>between ){_HEAD}(?:{_ANY_UNIT})? and {_SECOND}", re.I)
-_BEGINS = rf"(?:\d|[½¼¾⅓⅔]|(?:{WORD})\b|an? (?:{SCALE}|dozen|score)\b|half|quarter)"
-_NUMBER_CUE = re.compile(rf"\d|[½¼¾⅓⅔]|\b{_BEGINS}")
-_RANGE_CUE = re.compile(rf"(?:[-–—]|to|or)\s?(?:(?:{any_of(CURRENCIES)})\s?|[a-z]+ (?:[a-z]+ )?)?{_BEGINS}")
+_RANGE = re.compile(rf"{_HEAD}(?:{_ANY_UNIT})?\s?(?:-|–|—|to|or)\s?{_SECOND}")
+_BETWEEN = re.compile(rf"\b(?P<pre0>between ){_HEAD}(?:{_ANY_UNIT})? and {_SECOND}")
+_BEGINS = rf"(?:\d|(?:{WORD})\b|an? (?:{SCALE}|dozen|score|half|quarter)\b|(?:half|quarter)\b)"
+_CORE = re.compile(rf"(?<![\d.])(?<!\d,)[0-9½¼¾⅓⅔]|(?<![a-z\d]){_BEGINS}")
+_RANGE_CORE = re.compile(rf"(?:{_CORE.pattern})(?=[^.;()]{{0,40}}?(?:[-–—]|to |or )|[^;()]{{0,40}}?(?:[-–—]|to ))")
+_LEAD = re.compile(rf"{_NOT_IN_WORD}(?:{PRE})?(?:{_CUR})?(?:minus |-)?\Z")
+_BETWEEN_LEAD = re.compile(rf"\bbetween (?:{PRE})?(?:{_CUR})?\Z")
+LEAD_ENDS = tuple(
+    sorted({word[-4:] + join for word in _WORDS_BEFORE for join in " -"} | {word + blank for word in CURRENCIES for blank in ("", " ")})
+) + tuple(sign + blank for sign in ["-", *_SYMBOLS] for blank in ("", " "))
+_NUMBER_CUE = cues([DIGIT, *"½¼¾⅓⅔", *SMALL, *TENS, *SCALE.split("|"), "dozen", "score", "half", "quarter"])
+_RANGE_CUE = cues("- – — to or", [DIGIT, *SMALL, *TENS, *SCALE.split("|")])
 _LONE_LETTER = re.compile(r"(?<=\d)(?P<letter>[mt])$")
 
 
@@ -222,9 +229,9 @@ def read_range(m: re.Match[str]) -> Reading | None:
 
 
 NUMBER_RULES = [
-    Rule(_BETWEEN, read_range, re.compile("between ")),
-    Rule(_RANGE, read_range, _RANGE_CUE),
-    Rule(_NUMBER, read_number, _NUMBER_CUE),
+    Rule(_BETWEEN, read_range, cues(["between "]), _CORE, _BETWEEN_LEAD),
+    Rule(_RANGE, read_range, _RANGE_CUE, _RANGE_CORE, _LEAD, LEAD_ENDS),
+    Rule(_NUMBER, read_number, _NUMBER_CUE, _CORE, _LEAD, LEAD_ENDS),
 ]
 
 

@@ -15,9 +15,9 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
-from fa_study.quantities.en_numbers import NOUNS, NUM, PRE, SCALE, WORD, en_hedge
+from fa_study.quantities.en_numbers import LEAD_ENDS, NOUNS, NUM, PRE, SCALE, WORD, en_hedge
 from fa_study.quantities.numerals import SCALES, SMALL, TENS, en_value
-from fa_study.quantities.rules import Reading, Rule, any_of
+from fa_study.quantities.rules import DIGIT, Reading, Rule, any_of, cues
 from fa_study.quantities.units import unit_and_factor
 from fa_study.quantities.zh_shares import SEVERAL, ten_times
 
@@ -54,13 +54,16 @@ _BELOW_HALF = any_of(word for word, n in _PARTS.items() if n > 2)
 _COUNTED_PARTS = rf"(?P<n>{_ONE_TO_NINETEEN}|\d{{1,2}})[ -](?P<d>(?:{_BELOW_HALF})s?|halves|half)"
 _A_PART = r"an? (?P<d1>quarter|third|fifth|sixth|eighth|tenth|twentieth|hundredth)(?= (?:of|as|the)\b|[.,;]|$)"
 _SLASHED = r"(?P<x>\d{1,2})/(?P<y>\d{1,3})(?![\d/])"
-_SHARE = re.compile(rf"(?P<pre>{PRE})?\b(?:{_COUNTED_PARTS}|{_A_PART}|(?<![\d/.]){_SLASHED})\b", re.I)
-_SHARE_CUE = re.compile(rf"{_BELOW_HALF}|half|halves|\d/\d")
+_SHARE = re.compile(rf"(?P<pre>{PRE})?\b(?:{_COUNTED_PARTS}|{_A_PART}|(?<![\d/.]){_SLASHED})\b")
+_SHARE_CUE = cues([*_PARTS, "halves", "/"])
+_SHARE_CORE = re.compile(rf"\b(?:{_COUNTED_PARTS}|{_A_PART}|{_SLASHED})\b")
+_LEAD = re.compile(rf"(?:{PRE})\Z")
 _OUT_OF = re.compile(
     rf"(?P<pre>{PRE})?\b(?P<n>{WORD}|\d{{1,3}})[ -](?P<how>in|out of)[ -](?:every[ -])?(?P<d>{WORD}|a hundred|a thousand|10|13|20|100|1,000|10,000|\d{{1,2}})\b"
     rf"(?!,\d|[ -](?:years?|months?|days?|weeks?|hours?|decades?|million|billion|thousand|hundred|percent))",
-    re.I,
 )
+_OUT_OF_CUE = cues([DIGIT, *SMALL, *TENS], [" in ", "-in-", " out of "])
+_OUT_OF_CORE = re.compile(rf"(?<![\w.,])(?:{WORD}|\d{{1,3}})[ -](?:in|out of)[ -]")
 
 
 def _read_share(m: re.Match[str]) -> Reading | None:
@@ -97,7 +100,7 @@ def read(text, rules):
     return [(q.text, str(q.value) if isinstance(q.value, Fraction) else tuple(map(str, q.value)), q.unit, q.hedge) for q in found]
 
 
-fractions = [Rule(_SHARE, _read_share, _SHARE_CUE), Rule(_OUT_OF, _read_out_of, re.compile("[ -](?:in|out of)[ -]"))]
+fractions = [Rule(_SHARE, _read_share, _SHARE_CUE, _SHARE_CORE, _LEAD, LEAD_ENDS), Rule(_OUT_OF, _read_out_of, _OUT_OF_CUE, _OUT_OF_CORE, _LEAD, LEAD_ENDS)]
 for text in ("nearly one quarter of", "three-quarters", "1/5 of", "six in ten", "nine out of every ten", "one in 13 cars"):
     print(text, read(text, fractions))
 
@@ -118,7 +121,7 @@ assert read("two third parties", fractions) == read("5 in 20 countries", fractio
 
 # %%
 #| export
-_HALF = re.compile(rf"(?P<pre>{PRE})?\b(?:(?:one )?half(?: of| the)?|halv(?:e|ed|es|ing)|in half)\b(?!-|\s?time)", re.I)
+_HALF = re.compile(rf"(?P<pre>{PRE})?\b(?:(?:one )?half(?: of| the)?|halv(?:e|ed|es|ing)|in half)\b(?!-|\s?time)")
 _A_HALF = re.compile(r"(?:first|second|latter|other|former|better|this|that) $", re.I)
 _MULTIPLES = {
     "doubl(?:e|ed|es|ing)|two-?fold|twice": 2,
@@ -133,9 +136,12 @@ _MULTIPLES = {
     "hundred-?fold": 100,
 }
 _NO_DOUBLE = "digit|standard|tax|down|edged|track|check|glaz|major|room|blow|jump|whammy|win|first|reduction|circulation"
-_MULTIPLE = re.compile(rf"(?P<pre>{PRE})?\b(?P<n>{'|'.join(_MULTIPLES)})\b(?![ -](?:{_NO_DOUBLE}))", re.I)
-_MULTIPLE_CUE = re.compile("doubl|tripl|trebl|quadrupl|quintupl|sextupl|fold|twice|thrice")
-_AGE = re.compile(rf"(?P<pre>{PRE})?(?:the )?\b(?:ages? of|aged|age) (?P<pre2>{PRE})?(?P<a>{NUM})(?: (?:and|or) (?P<post>above|over|older))?", re.I)
+_MULTIPLE = re.compile(rf"(?P<pre>{PRE})?\b(?P<n>{'|'.join(_MULTIPLES)})\b(?![ -](?:{_NO_DOUBLE}))")
+_MULTIPLE_CUE = cues("doubl tripl trebl quadrupl quintupl sextupl fold twice thrice")
+_MULTIPLE_CORE = re.compile(rf"\b(?:{'|'.join(_MULTIPLES)})\b")
+_HALF_CORE = re.compile(r"\b(?:one )?half|\bhalv|\bin half")
+_AGE_CORE = re.compile(r"(?:the )?\b(?:ages? of|aged|age) ")
+_AGE = re.compile(rf"(?P<pre>{PRE})?(?:the )?\b(?:ages? of|aged|age) (?P<pre2>{PRE})?(?P<a>{NUM})(?: (?:and|or) (?P<post>above|over|older))?")
 
 
 def _read_half(m: re.Match[str]) -> Reading | None:
@@ -154,9 +160,9 @@ def _read_multiple(m: re.Match[str]) -> Reading:
     return Reading(Fraction(value), "times", *en_hedge(m["pre"]))
 
 
-HALF_RULE = Rule(_HALF, _read_half, re.compile("half|halv"))
-AGE_RULE = Rule(_AGE, _read_age, re.compile(r"\bage(?:d|s? of)? "))
-MULTIPLE_RULE = Rule(_MULTIPLE, _read_multiple, _MULTIPLE_CUE)
+HALF_RULE = Rule(_HALF, _read_half, cues("half halv"), _HALF_CORE, _LEAD, LEAD_ENDS)
+AGE_RULE = Rule(_AGE, _read_age, cues(["age ", "aged ", "ages "]), _AGE_CORE, _LEAD, LEAD_ENDS)
+MULTIPLE_RULE = Rule(_MULTIPLE, _read_multiple, _MULTIPLE_CUE, _MULTIPLE_CORE, _LEAD, LEAD_ENDS)
 
 # %%
 parts = [AGE_RULE, MULTIPLE_RULE, HALF_RULE]
@@ -178,8 +184,8 @@ assert read("double standards", parts) == read("the latter half", parts) == []
 _MANY = "hundreds|thousands|millions|billions|trillions"
 _VAGUE = re.compile(
     rf"(?:{PRE})?\b(?P<v>tens|dozens|scores|{_MANY})(?P<of>(?: of (?:{_MANY})){{0,2}})(?: (?:up)?on (?P=v))?\b(?: of)?(?: (?P<noun>years|people))?",
-    re.I,
 )
+_VAGUE_CORE = re.compile(rf"\b(?:tens|dozens|scores|{_MANY})\b")
 _SEVERAL_HUNDRED = re.compile(rf"\b(?P<v>several|a few|many|a couple(?: of)?|couple of) (?P<s>(?:{SCALE}|dozen)(?: (?:{SCALE}))?)\b(?: (?P<noun>years|people))?", re.I)
 _FEW_NOUNS = any_of(noun for noun in NOUNS if noun.endswith("s") or noun in ("people", "centuries", "countries", "millennia"))
 _FEW = re.compile(rf"\b(?P<v>several|a few|few|a couple of|a handful of) (?:\w+ )?(?P<noun>{_FEW_NOUNS})\b|\b(?P<v2>several|a couple of|a handful of)\b", re.I)
@@ -241,22 +247,22 @@ def _read_span(m: re.Match[str]) -> Reading:
 
 
 VAGUE_RULES = [
-    Rule(_VAGUE, _read_vague, re.compile(rf"tens|dozens|scores|{_MANY}")),
-    Rule(_SEVERAL_HUNDRED, _read_several_hundred, re.compile("several|few|many|couple")),
-    Rule(_ONE_OR_TWO, _read_one_or_two, re.compile(" or (?:two|three|so)")),
-    Rule(_FEW, _read_few, re.compile("several|few|couple|handful")),
+    Rule(_VAGUE, _read_vague, cues(["tens", "dozens", "scores", *_MANY.split("|")]), _VAGUE_CORE, _LEAD, LEAD_ENDS),
+    Rule(_SEVERAL_HUNDRED, _read_several_hundred, cues("several few many couple", [*SCALE.split("|"), "dozen"])),
+    Rule(_ONE_OR_TWO, _read_one_or_two, cues([" or two", " or three", " or so"])),
+    Rule(_FEW, _read_few, cues("several few couple handful")),
 ]
 SHARE_RULES = [
-    Rule(_OUT_OF, _read_out_of, re.compile("[ -](?:in|out of)[ -]")),
-    Rule(_SHARE, _read_share, _SHARE_CUE),
+    Rule(_OUT_OF, _read_out_of, _OUT_OF_CUE, _OUT_OF_CORE, _LEAD, LEAD_ENDS),
+    Rule(_SHARE, _read_share, _SHARE_CUE, _SHARE_CORE, _LEAD, LEAD_ENDS),
     AGE_RULE,
     *VAGUE_RULES,
     MULTIPLE_RULE,
 ]
 SPAN_RULES = [
     HALF_RULE,
-    Rule(_SPAN, _read_span, re.compile("centur|decade|millenni")),
-    Rule(_BOTH, lambda m: Reading(Fraction(2), "count"), re.compile("both |duo|pair")),
+    Rule(_SPAN, _read_span, cues("centur decade millenni")),
+    Rule(_BOTH, lambda m: Reading(Fraction(2), "count"), cues("both duo pair")),
 ]
 
 # %%

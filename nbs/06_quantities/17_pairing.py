@@ -340,4 +340,4 @@ assert message.startswith("Bead b1 names the sentence e1, which the study does n
 
 # %%
 print(numbers_signature())
-assert numbers_signature().startswith("close:0.25|numbers:1|window:2")
+assert numbers_signature().startswith("close:0.25|numbers:2|window:2")

@@ -39,6 +39,7 @@ _SPACES = str.maketrans(
     "\n\t\u00a0\u2007\u2009\u202f\u3000\u2010\u2011\u2012\u2212￥（）", "       ----¥()"
 )  # and the two typographic hyphens
 _PLAIN = _WIDE | _TRADITIONAL | _SPACES
+_NOT_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 
 
 def plain_numerals(text: str) -> str:
@@ -46,7 +47,7 @@ def plain_numerals(text: str) -> str:
 
     text: any text. Returns a string of the same length; position n stands for position n.
     """
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
 
 
 # %%
@@ -114,16 +115,39 @@ def cues(*sets: str | Iterable[str]) -> tuple[frozenset[str], ...]:
 
 
 class Prepared(NamedTuple):
-    """Rules with what finds their cues in one pass over a text."""
+    """Rules with what finds their cues in one pass over a text.
+
+    rules: in their order.
+    finder: finds the cues.
+    by_cue: a string of the first set of cues -> the places of the rules that have it there.
+    always: the places of the rules without cues.
+    """
 
     rules: tuple[Rule, ...]
     finder: Finder
+    by_cue: dict[str, list[int]]
+    always: frozenset[int]
 
 
 def prepare(rules: Iterable[Rule]) -> Prepared:
     """Rules ready for many texts; rules: in their order."""
     kept = tuple(rules)
-    return Prepared(kept, make_finder(key for rule in kept for words in rule.cue for key in sorted(words) if key != DIGIT))
+    finder = make_finder(key for rule in kept for words in rule.cue for key in sorted(words) if key != DIGIT)
+    by_cue: dict[str, list[int]] = {}
+    for n, rule in enumerate(kept):
+        for key in rule.cue[0] if rule.cue else ():
+            by_cue.setdefault(key, []).append(n)
+    always = frozenset(n for n, rule in enumerate(kept) if not rule.cue)
+    return Prepared(kept, finder, by_cue, always)
+
+
+def _rules_to_try(prepared: Prepared, there: set[str]) -> list[Rule]:
+    "The rules of which a text has the cues, in their order."
+    places = set(prepared.always)
+    for key in there:
+        places.update(prepared.by_cue.get(key, ()))
+    rules = [prepared.rules[n] for n in sorted(places)]
+    return [rule for rule in rules if not any(map(there.isdisjoint, rule.cue[1:]))]
 
 
 def scan(text: str, rules: Prepared | Iterable[Rule], *, work: str | None = None) -> tuple[list[Quantity], str]:
@@ -141,9 +165,7 @@ def scan(text: str, rules: Prepared | Iterable[Rule], *, work: str | None = None
     found: list[Quantity] = []
     small = _lower(work)
     there = _cues_there(small, prepared.finder)
-    for rule in prepared.rules:
-        if any(words.isdisjoint(there) for words in rule.cue):
-            continue
+    for rule in _rules_to_try(prepared, there):
         hits = [(m.span(), rule.read(m)) for m in _matches(rule, work, small)]
         read = [(span, reading) for span, reading in hits if reading is not None]
         if not read:
@@ -164,8 +186,15 @@ _NO_HALVES = dict.fromkeys(range(0xD800, 0xE000), "?")  # half characters of a b
 _HAS_DIGIT = re.compile(r"\d")
 
 
+def _hits(small: str, finder: Finder) -> list[tuple[int, int, int]]:
+    try:
+        return finder.every.find_matches_as_indexes(small, overlapping=True)
+    except UnicodeEncodeError:
+        return finder.every.find_matches_as_indexes(small.translate(_NO_HALVES), overlapping=True)
+
+
 def _cues_there(small: str, finder: Finder) -> set[str]:
-    hits = finder.every.find_matches_as_indexes(small.translate(_NO_HALVES), overlapping=True) if finder.keys else []
+    hits = _hits(small, finder) if finder.keys else []
     there = {finder.keys[n] for n in {n for n, _, _ in hits}}
     return there | {DIGIT} if _HAS_DIGIT.search(small) else there
 

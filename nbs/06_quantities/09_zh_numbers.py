@@ -197,8 +197,8 @@ def _number_rules(num: str, first: list[str]) -> list[Rule]:
     "The rules of a range and of a number, for a pattern of numerals and the characters they begin with."
     currency = rf"(?:{any_of(CURRENCIES)})"
     hedged = rf"(?P<pre>{PRE})?(?P<cur>{currency})?\s?(?P<minus>零下|负)?"
-    head = rf"{_BEGINS}{hedged}(?P<a>{num})(?:\s?{_INNER})?(?P<places>\s?{PLACE}{{1,4}})?"
-    unit = rf"(?P<gap>个[多半](?={_HALVED}))?\s?(?P<unit>(?<=个[多半]){_HALVED}|{UNIT})?(?P<tenth>(?<=成)[一二三四五六七八九])?"
+    head = rf"{_BEGINS}{hedged}(?P<a>{num})(?:\s?{_INNER})?(?:\s?(?P<places>{PLACE}{{1,4}}))?"
+    unit = rf"(?P<gap>个[多半](?={_HALVED}))?(?:\s?(?P<unit>(?<=个[多半]){_HALVED}|{UNIT}))?(?P<tenth>(?<=成)[一二三四五六七八九])?"
     tail = rf"{unit}(?P<over>[多余](?![年月元个]))?(?P<half>半(?![年个数]))?(?P<post>{POST})?"
     a_range = re.compile(rf"{head}\s?{UNIT}?{TO}{PRE}?{currency}?\s?(?P<b>{num}){tail}")
     a_number = re.compile(rf"{head}(?P<b>){tail}")

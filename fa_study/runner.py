@@ -14,7 +14,7 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 from .study import InputError, Study, fingerprint, write_study
 from .reading.parser import parse, parse_sources
-from .reading.files import Source
+from .formats.files import Source
 from .pipeline import compare
 from .corrections.verdicts import status_text
 from .exchange.shared import new_place

@@ -94,6 +94,7 @@ SECTIONS = {"Tutorials": r"tutorials/", "How to": r"howto/", "Studies": r"studie
 REFERENCE = {
     "Tables": r"01_tables/",
     "Language": r"02_language/",
+    "Formats": r"03_formats/",
     "Reading": r"03_reading/",
     "Example": r"04_example/",
     "Alignment": r"05_alignment/",

@@ -13,7 +13,7 @@ from fa_study.reading.parser import parse_sources
 from fa_study.rhetoric.hits import as_sentences, study_sentences, tagged_words, without_overlaps
 from fa_study.rhetoric.wordlists import (SEARCHED, WORDLISTS, contrast_cues, find_contrasts, find_words, irregular_verbs, load_wordlist,
                                          pattern_regex, verb_list, word_set)
-from fa_study.reading.files import Source
+from fa_study.formats.files import Source
 from fa_study.example.sample import sample_text
 from fa_study.rhetoric.series_en import series_en, verb_forms
 from fa_study.rhetoric.series_zh import series_zh

@@ -11,7 +11,8 @@ from pathlib import Path
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..study import InputError, Study, fingerprint, new_table
 from ..language.scripts import squash, text_lang
-from .files import Source, read_source, split_lines
+from ..formats.files import Source, split_lines
+from ..formats.documents import read_sources
 from .pages import Line, is_set, page_lines
 from .blocks import Block, text_blocks
 from .lines import heading_mark, item_mark, join_lines, vocabulary
@@ -105,13 +106,14 @@ def _opens_series(mark: str, before: Block | None) -> bool:
 def parse(*paths: str | Path) -> Study:
     """Parse one or more text files into a study.
 
-    paths: text files, in any order; the two renderings may be in one file or in two.
+    paths: files or folders (text, Markdown, HTML, DOCX, PDF …; "-": standard input), in any order; the two renderings may be
+        in one file or in two.
     Returns a Study with documents, articles (paired), paragraphs, sentences and dropped; `notes` tell
         which text has no partner.
     Raises InputError for a file that cannot be read or that holds no text.
     """
     if not paths: raise InputError("No file was given: name at least one text file.")
-    return parse_sources([read_source(p) for p in paths])
+    return parse_sources(read_sources(paths))
 
 
 def parse_text(text: str, *, name: str = "text") -> Study:
@@ -120,11 +122,12 @@ def parse_text(text: str, *, name: str = "text") -> Study:
 
 
 def parse_sources(sources: Sequence[Source]) -> Study:
-    """Parse sources that are already read (see `fa_study.reading.files.Source`). Otherwise as `parse`."""
+    """Parse sources that are already read (see `fa_study.formats.files.Source`). Otherwise as `parse`."""
     rows: dict[str, list[dict]] = {name: [] for name in ("documents", "articles", "paragraphs", "sentences", "dropped")}
     for number, source in enumerate(sources, 1):
         _parse_source(source, f"d{number}", rows)
-    notes = _pair(rows)
+    notes = [note for source in sources for note in source.notes]
+    notes += _pair(rows)
     tables = {name: new_table(name, found) for name, found in rows.items()}
     return Study(**tables, notes=tuple(notes))
 

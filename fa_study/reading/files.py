@@ -11,7 +11,8 @@ from charset_normalizer import from_bytes  # MIT; tells GB18030, Big5 and UTF-16
 from ..study import InputError, fingerprint
 
 # %% auto #0
-__all__ = ['MARKS', 'LEGACY', 'SAMPLE_BYTES', 'PLAIN_TEXT', 'LONGEST_LINE', 'decode', 'Source', 'read_source', 'split_lines']
+__all__ = ['MARKS', 'LEGACY', 'SAMPLE_BYTES', 'PLAIN_TEXT', 'LONGEST_LINE', 'decode', 'Look', 'Source', 'read_source',
+           'split_lines']
 
 # %% ../../nbs/03_reading/01_files.ipynb #725cd945
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
@@ -77,14 +78,37 @@ def _undecodable(name: str, encoding: str, place: int) -> InputError:
 LONGEST_LINE = 1_000_000
 
 
+class Look(NamedTuple):
+    """What a format tells of a line: its kind ("" | heading | footnote | cell | item | furniture | caption), the level of a heading, the
+    size of its letters, whether they are bold, its page, its column, and the number of its paragraph (0: unknown).
+    """
+    kind: str = ""
+    level: int = 0
+    size: float = 0.
+    bold: bool = False
+    page: int = 0
+    column: int = 0
+    paragraph: int = 0
+
+
 class Source(NamedTuple):
-    """A file as it was read: path as given, SHA-256 of its bytes, encoding, and its lines without line
-    breaks.
+    """A file as it was read.
+
+    path: as given.
+    sha256: of its bytes.
+    encoding: of its text.
+    lines: without line breaks.
+    form: its format.
+    looks: one a line, or none.
+    segments: Chinese and English that the file keeps side by side.
     """
     path: str
     sha256: str
     encoding: str
     lines: list[str]
+    form: str = "text"
+    looks: tuple[Look, ...] = ()
+    segments: tuple[tuple[str, str], ...] = ()
 
 
 def read_source(path: str | Path) -> Source:

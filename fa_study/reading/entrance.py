@@ -6,7 +6,7 @@
 from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
-from .files import Look, Source
+from ..formats.files import Look, Source
 from .folding import Piece, fold_lines
 from .furniture import front_matter, is_furniture
 from .languages import cut_columns, cut_scripts

@@ -10,7 +10,7 @@ from itertools import pairwise
 from os.path import commonprefix
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
-from .files import Look
+from ..formats.files import Look
 from ..language.scripts import squash, text_lang, zh_width
 
 # %% auto #0

@@ -6,7 +6,7 @@
 from __future__ import annotations
 from collections.abc import Collection, Sequence
 from .blocks import Block
-from .files import Source
+from ..formats.files import Source
 from .folding import fold_line
 from .paragraphs import item_series
 from .sentences import sents

@@ -9,12 +9,27 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from .files import READABLE, Look, Piece, Source, check_lengths, decode, number_paragraphs, split_lines
+from fa_study.formats.files import (
+    READABLE,
+    Piece,
+    Source,
+    check_lengths,
+    decode,
+    number_paragraphs,
+    split_lines,
+)
 from .markdown import is_markdown, markdown_pieces
 from .opendocument import epub_pieces, odt_pieces, rtf_pieces
 from .packages import encrypted, open_archive, read_part
 from .pdf import pdf_pieces
-from .segments import Segments, csv_rows, language_columns, table_pieces, tmx_pieces, xlsx_pieces
+from fa_study.formats.segments import (
+    Segments,
+    csv_rows,
+    language_columns,
+    table_pieces,
+    tmx_pieces,
+    xlsx_pieces,
+)
 from .web import html_pieces, is_html, mhtml_page, page_text
 from .word import docx_pieces
 from ..study import InputError, fingerprint
@@ -23,35 +38,79 @@ from ..study import InputError, fingerprint
 __all__ = ['STANDARD_INPUT', 'binary_form', 'text_form', 'source_of', 'read_source', 'read_sources']
 
 # %% ../../nbs/03_formats/12_documents.ipynb #bdf9d368
-_PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"\0\0\1\0": "ICO"}
-_ARCHIVES = {b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"\x1f\x8b": "gzip", b"\xfd7zXZ": "xz", b"BZh": "bzip2", b"\x28\xb5\x2f\xfd": "Zstandard"}
+_PICTURES = {
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"\0\0\1\0": "ICO",
+}
+_ARCHIVES = {
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "RAR",
+    b"\x1f\x8b": "gzip",
+    b"\xfd7zXZ": "xz",
+    b"BZh": "bzip2",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
-_MIMETYPES = {"application/vnd.oasis.opendocument.text": "odt", "application/epub+zip": "epub",
-              "application/vnd.oasis.opendocument.spreadsheet": "ods", "application/vnd.oasis.opendocument.presentation": "odp"}
-_NEEDS_SAVING = {"pptx": "a presentation: save it as PDF", "odp": "a presentation: save it as PDF", "ods": "an OpenDocument spreadsheet: save it as XLSX or CSV"}
-_MHTML = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version|snapshot-content-location):", re.I)
-_XML_ELEMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\]\s*)?>\s*)*<([\w:-]+)", re.I | re.S)
+_MIMETYPES = {
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/epub+zip": "epub",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.oasis.opendocument.presentation": "odp",
+}
+_NEEDS_SAVING = {
+    "pptx": "a presentation: save it as PDF",
+    "odp": "a presentation: save it as PDF",
+    "ods": "an OpenDocument spreadsheet: save it as XLSX or CSV",
+}
+_MHTML = re.compile(
+    rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version|snapshot-content-location):", re.I
+)
+_XML_ELEMENT = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\]\s*)?>\s*)*<([\w:-]+)", re.I | re.S
+)
 
 
 def binary_form(data: bytes, *, name: str) -> str:
-    """The form of a file that is told by its first bytes: pdf, rtf, docx, xlsx, odt, epub, mhtml; "" for text.
+    """The form that a file's first bytes tell: pdf, rtf, docx, xlsx, odt, epub, mhtml; "" for text.
 
     data: the file's bytes.
     name: what to call it in a message.
     Raises InputError for a picture, an archive and other files that hold no text to be read.
     """
-    if b"%PDF-" in data[:1024]: return "pdf"
-    if data.startswith(b"{\\rtf"): return "rtf"
-    if data.startswith(b"PK\3\4"): return _packed_form(data, name)
-    if data.startswith(_OLD_OFFICE): raise _old_office(data, name)
-    for start, kind in _PICTURES.items():
-        if data.startswith(start): raise _picture(name, kind)
-    if data[4:12] in (b"ftypheic", b"ftypavif") or data[:4] == b"RIFF" or data[:2] == b"BM" and data[6:10] == bytes(4): raise _picture(name, "bitmap")
-    for start, kind in _ARCHIVES.items():
-        if data.startswith(start): raise _archive(name, kind)
-    if data[257:262] == b"ustar": raise _archive(name, "tar")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if data.startswith(b"PK\3\4"):
+        return _packed_form(data, name)
+    if data.startswith(_OLD_OFFICE):
+        raise _old_office(data, name)
+    _check_start(data, name)
+    if (
+        data[4:12] in (b"ftypheic", b"ftypavif")
+        or data[:4] == b"RIFF"
+        or data[:2] == b"BM"
+        and data[6:10] == bytes(4)
+    ):
+        raise _picture(name, "bitmap")
     return "mhtml" if _MHTML.match(data[:4000]) else ""
+
+
+def _check_start(data: bytes, name: str) -> None:
+    """Refuse pictures and archives."""
+    for start, kind in _PICTURES.items():
+        if data.startswith(start):
+            raise _picture(name, kind)
+    for start, kind in _ARCHIVES.items():
+        if data.startswith(start):
+            raise _archive(name, kind)
+    if data[257:262] == b"ustar":
+        raise _archive(name, "tar")
 
 
 def _picture(name: str, kind: str) -> InputError:
@@ -64,8 +123,11 @@ def _archive(name: str, kind: str) -> InputError:
 
 def _old_office(data: bytes, name: str) -> InputError:
     """The error for a file of Office before 2007, or one of today with a password, which looks like it."""
-    if "EncryptedPackage".encode("utf-16-le") in data: return encrypted(name)
-    return InputError(f"{name} is an Office file of the kind before 2007 (.doc, .xls): open it and save it as DOCX or XLSX.")
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return encrypted(name)
+    return InputError(
+        f"{name} is an Office file of the kind before 2007 (.doc, .xls): open it and save it as DOCX or XLSX."
+    )
 
 
 def _packed_form(data: bytes, name: str) -> str:
@@ -76,9 +138,12 @@ def _packed_form(data: bytes, name: str) -> str:
     if not form and "mimetype" in parts:
         told = read_part(archive, "mimetype", name=name).decode("ascii", "replace").strip()
         form = _MIMETYPES.get(told.removesuffix("-template"), "")
-    if not form and "META-INF/container.xml" in parts: form = "epub"
-    if form in _NEEDS_SAVING: raise InputError(f"{name} is {_NEEDS_SAVING[form]}, and give that.")
-    if not form: raise _archive(name, "ZIP")
+    if not form and "META-INF/container.xml" in parts:
+        form = "epub"
+    if form in _NEEDS_SAVING:
+        raise InputError(f"{name} is {_NEEDS_SAVING[form]}, and give that.")
+    if not form:
+        raise _archive(name, "ZIP")
     return form
 
 
@@ -89,18 +154,25 @@ def text_form(text: str, *, name: str) -> str:
     name: what to call it in a message.
     Raises InputError for XML of a kind that is not read.
     """
-    if is_html(text): return "html"
+    if is_html(text):
+        return "html"
     element = _XML_ELEMENT.match(text.lstrip("\ufeff")[:20_000])
-    if element and element[1] == "tmx": return "tmx"
-    if element and element[1].lower() == "svg": raise _picture(name, "SVG")
+    if element and element[1] == "tmx":
+        return "tmx"
+    if element and element[1].lower() == "svg":
+        raise _picture(name, "SVG")
     if element and text.lstrip("\ufeff").lstrip().startswith("<?xml"):
-        raise InputError(f"{name} is XML of a kind that is not read (its element is {element[1]}): {READABLE}")
-    if csv_rows(text): return "table"
+        raise InputError(
+            f"{name} is XML of a kind that is not read (its element is {element[1]}): {READABLE}"
+        )
+    if csv_rows(text):
+        return "table"
     return "markdown" if is_markdown(text) else "text"
 
 # %% ../../nbs/03_formats/12_documents.ipynb #ffed1acd
 class _Read(NamedTuple):
     """What a reader gave: form, encoding, pieces, segments, and what was not read."""
+
     form: str
     encoding: str
     pieces: list[Piece]
@@ -116,10 +188,12 @@ def source_of(data: bytes, *, name: str) -> Source:
     Raises InputError for all that cannot be read, with what it is and what to do.
     """
     form = binary_form(data, name=name)
-    if form: return _source(data, name, _read_binary(data, form, name))
+    if form:
+        return _source(data, name, _read_binary(data, form, name))
     text, encoding = _decoded(data, name)
     form = text_form(text, name=name)
-    if form == "text": return Source(name, fingerprint(data), encoding, split_lines(text, name=name))
+    if form == "text":
+        return Source(name, fingerprint(data), encoding, split_lines(text, name=name))
     return _source(data, name, _read_text(data, text, encoding, form, name))
 
 
@@ -129,7 +203,12 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     return page_text(data, name=name) if b"<meta" in head or b"<?xml" in head else decode(data, name=name)
 
 
-_BINARY_READERS: dict[str, Callable[..., list[Piece]]] = {"docx": docx_pieces, "odt": odt_pieces, "rtf": rtf_pieces, "epub": epub_pieces}
+_BINARY_READERS: dict[str, Callable[..., list[Piece]]] = {
+    "docx": docx_pieces,
+    "odt": odt_pieces,
+    "rtf": rtf_pieces,
+    "epub": epub_pieces,
+}
 
 
 def _read_binary(data: bytes, form: str, name: str) -> _Read:
@@ -147,9 +226,14 @@ def _read_binary(data: bytes, form: str, name: str) -> _Read:
 
 
 def _read_text(data: bytes, text: str, encoding: str, form: str, name: str) -> _Read:
-    if form == "tmx": return _Read(form, encoding, *tmx_pieces(data, name=name))
-    if form == "html": return _Read(form, encoding, html_pieces(text, name=name))
-    if form == "markdown": return _Read(form, encoding, markdown_pieces(text.replace("\r\n", "\n").replace("\r", "\n"), name=name))
+    if form == "tmx":
+        return _Read(form, encoding, *tmx_pieces(data, name=name))
+    if form == "html":
+        return _Read(form, encoding, html_pieces(text, name=name))
+    if form == "markdown":
+        return _Read(
+            form, encoding, markdown_pieces(text.replace("\r\n", "\n").replace("\r", "\n"), name=name)
+        )
     rows = csv_rows(text)
     columns = language_columns(rows)
     assert columns is not None  # or it would be no table
@@ -162,8 +246,11 @@ def _source(data: bytes, name: str, read: _Read) -> Source:
     lines = [line for line, _ in pieces]
     looks = tuple(look for _, look in pieces)
     check_lengths(lines, name=name)
-    if not any(map(str.strip, lines)): raise InputError(f"{name} holds no text: give a file that holds the text of a document.")
-    return Source(name, fingerprint(data), read.encoding, lines, read.form, looks, read.segments, tuple(read.notes))
+    if not any(map(str.strip, lines)):
+        raise InputError(f"{name} holds no text: give a file that holds the text of a document.")
+    return Source(
+        name, fingerprint(data), read.encoding, lines, read.form, looks, read.segments, tuple(read.notes)
+    )
 
 # %% ../../nbs/03_formats/12_documents.ipynb #76291a91
 STANDARD_INPUT = "-"
@@ -174,12 +261,15 @@ def read_source(path: str | Path) -> Source:
     """Read one file, whatever its form, into numbered lines (line n is lines[n - 1]).
 
     path: a file's path; "-" for standard input.
-    Raises InputError for a path that is missing, a folder or unreadable, and for all that `source_of` refuses.
+    Raises InputError for a path that is missing, a folder or unreadable, and as `source_of` does.
     """
-    if str(path) == STANDARD_INPUT: return source_of(sys.stdin.buffer.read(), name=STANDARD_INPUT)
+    if str(path) == STANDARD_INPUT:
+        return source_of(sys.stdin.buffer.read(), name=STANDARD_INPUT)
     file = Path(path)
-    if file.is_dir(): raise InputError(f"{path} is a folder: give the file itself.")
-    if not file.exists(): raise InputError(f"{path} does not exist: check the path.")
+    if file.is_dir():
+        raise InputError(f"{path} is a folder: give the file itself.")
+    if not file.exists():
+        raise InputError(f"{path} does not exist: check the path.")
     try:
         data = file.read_bytes()
     except OSError as e:
@@ -190,7 +280,7 @@ def read_source(path: str | Path) -> Source:
 def read_sources(paths: Sequence[str | Path]) -> list[Source]:
     """Read files and folders.
 
-    paths: in the order to read them; of a folder its files in the order of their names, without folders in it.
+    paths: in the order to read them; a folder stands for its files in the order of their names.
     Returns the sources; what was skipped in a folder is told in the `notes` of the first source read from it.
     Raises InputError for a file that cannot be read, and for a folder without one that can.
     """
@@ -204,10 +294,17 @@ def _of_path(path: str | Path) -> Iterator[Source]:
     sources: list[Source] = []
     skipped: list[str] = []
     for file in sorted(Path(path).iterdir(), key=lambda file: file.name):
-        if file.name.startswith(_HIDDEN): continue
-        try: sources.append(read_source(file))
-        except InputError as e: skipped.append(f"Skipped: {e}")
+        if file.name.startswith(_HIDDEN):
+            continue
+        try:
+            sources.append(read_source(file))
+        except InputError as e:
+            skipped.append(f"Skipped: {e}")
     if not sources:
-        raise InputError(f"{path} is a folder without a file that can be read" + (f" ({skipped[0]})" if skipped else "") + f": {READABLE}")
+        raise InputError(
+            f"{path} is a folder without a file that can be read"
+            + (f" ({skipped[0]})" if skipped else "")
+            + f": {READABLE}"
+        )
     yield sources[0]._replace(notes=(*skipped, *sources[0].notes))
     yield from sources[1:]

@@ -8,7 +8,9 @@ import codecs
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
-from charset_normalizer import from_bytes  # MIT; tells GB18030, Big5 and UTF-16 apart by the text that each would give
+from charset_normalizer import (
+    from_bytes,
+)  # MIT; tells GB18030, Big5 and UTF-16 apart by the text that each would give
 from ..language.scripts import text_lang
 from ..study import InputError
 
@@ -17,8 +19,13 @@ __all__ = ['MARKS', 'LEGACY', 'SAMPLE_BYTES', 'READABLE', 'LONGEST_LINE', 'RAISE
            'split_lines', 'check_lengths', 'number_paragraphs']
 
 # %% ../../nbs/03_formats/01_files.ipynb #725cd945
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
-         codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}  # UTF-32 first: its mark begins like UTF-16's
+MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}  # UTF-32 first: its mark begins like UTF-16's
 LEGACY = ["gb18030", "big5", "big5hkscs", "cp1252", "utf_16_le", "utf_16_be"]
 SAMPLE_BYTES = 400_000
 READABLE = "give text, Markdown, HTML, DOCX, ODT, RTF, PDF, EPUB, CSV, XLSX or TMX."
@@ -53,11 +60,13 @@ def _marked_encoding(data: bytes) -> str:
 
 def _guess(data: bytes, name: str) -> str:
     """UTF-8 where the bytes are, else the encoding that gives the likeliest text."""
-    if _error_place(data, "utf-8") is None: return "utf-8"
-    head = data[:SAMPLE_BYTES - SAMPLE_BYTES % 4]  # whole characters of two and four bytes
+    if _error_place(data, "utf-8") is None:
+        return "utf-8"
+    head = data[: SAMPLE_BYTES - SAMPLE_BYTES % 4]  # whole characters of two and four bytes
     best = from_bytes(head, cp_isolation=LEGACY).best()
     has_nul = b"\0" in data
-    if best and (best.encoding.startswith("utf_16") or not has_nul): return best.encoding
+    if best and (best.encoding.startswith("utf_16") or not has_nul):
+        return best.encoding
     if has_nul:
         raise InputError(f"{name} is no text file (a NUL byte at byte {data.index(0)}): {READABLE}")
     places = [_error_place(data, encoding) or 0 for encoding in ("utf-8", "gb18030", "big5")]
@@ -74,7 +83,10 @@ def _error_place(data: bytes, encoding: str) -> int | None:
 
 
 def _undecodable(name: str, encoding: str, place: int) -> InputError:
-    return InputError(f"{name} cannot be read as {encoding}: the text breaks at byte {place}; save the file as UTF-8 and try again.")
+    return InputError(
+        f"{name} cannot be read as {encoding}: the text breaks at byte {place}; "
+        "save the file as UTF-8 and try again."
+    )
 
 # %% ../../nbs/03_formats/01_files.ipynb #d281d679
 LONGEST_LINE = 1_000_000
@@ -91,6 +103,7 @@ class Look(NamedTuple):
     column: of a table or of a page in columns, from 1; 0 if unknown or across.
     paragraph: lines of one number are one paragraph; 0 if unknown.
     """
+
     kind: str = ""
     level: int = 0
     size: float = 0
@@ -100,7 +113,9 @@ class Look(NamedTuple):
     paragraph: int = 0
 
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # a note's mark is written so, apart from the number that it stands behind
+RAISED = str.maketrans(
+    "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+)  # a note's mark is written so, apart from the number that it stands behind
 Piece = tuple[str, Look]  # words and their look; a reader gives a paragraph a piece
 
 
@@ -111,6 +126,7 @@ class Source(NamedTuple):
 
     The sides of segment i (from 0) are the lines of paragraph 2i + 1 (Chinese) and 2i + 2 (English).
     """
+
     path: str
     sha256: str
     encoding: str
@@ -135,11 +151,17 @@ def split_lines(text: str, *, name: str) -> list[str]:
 
 
 def check_lengths(lines: Sequence[str], *, name: str) -> None:
-    """Raises InputError for a line of more than a million characters; lines: of one text; name: what to call it."""
+    """Refuse a line of more than a million characters.
+
+    lines: of one text.
+    name: what to call it in a message.
+    """
     for n, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
-            raise InputError(f"{name}, line {n} has {len(line):,} characters (at most {LONGEST_LINE:,} are read): "
-                             "break the text into lines, one paragraph a line or shorter.")
+            raise InputError(
+                f"{name}, line {n} has {len(line):,} characters (at most {LONGEST_LINE:,} are read): "
+                "break the text into lines, one paragraph a line or shorter."
+            )
 
 # %% ../../nbs/03_formats/01_files.ipynb #48cdb21e
 _BREAK = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -149,8 +171,8 @@ _CLOSED = regex.compile(r"[.!?。！？…:：;；][\p{Pf}\p{Pe}\"'*\d¹²³⁰�
 def number_paragraphs(pieces: Iterable[Piece]) -> list[Piece]:
     """Pieces a line, each with the number of its paragraph.
 
-    pieces: a paragraph a piece; line breaks inside one end a line, and a blank line, the end of a sentence or a
-        change of language ends the paragraph. Pieces that have a number already keep it.
+    pieces: a paragraph a piece; line breaks inside one end a line, and a blank line, the end of a sentence or
+        a change of language ends the paragraph. Pieces that have a number already keep it.
     Returns (line, look) without blank lines, in order.
     """
     numbered: list[Piece] = []
@@ -158,8 +180,10 @@ def number_paragraphs(pieces: Iterable[Piece]) -> list[Piece]:
     for text, look in pieces:
         before = ""
         for line in map(str.strip, _BREAK.split(text)):
-            if line and not _goes_on(before, line): number += 1
-            if line: numbered.append((line, look._replace(paragraph=look.paragraph or number)))
+            if line and not _goes_on(before, line):
+                number += 1
+            if line:
+                numbered.append((line, look._replace(paragraph=look.paragraph or number)))
             before = line
     return numbered
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from statistics import median
 from typing import Any, NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
@@ -19,7 +18,11 @@ __all__ = ['SAME_LINE', 'RAISED_AT_MOST', 'RAISED_SIZE', 'COLUMN_GAP', 'WORD_GAP
 
 # %% ../../nbs/03_formats/07_letters.ipynb #b63d9a5a
 class Letter(NamedTuple):
-    """A character of a page: its place in points from the upper left corner (right: where the next one would stand), size, and whether it is bold."""
+    """A character of a page: its place in points from the upper left corner, size, and whether it is bold.
+
+    `right` is where the next one would stand, `base` the line that it stands on.
+    """
+
     char: str
     left: float
     right: float
@@ -30,7 +33,11 @@ class Letter(NamedTuple):
 
 _BOLD = regex.compile(r"bold|black|heavy|demi", regex.I)
 _BOLD_WEIGHT = 600
-_FIRST_HIGH, _FIRST_LOW, _AFTER_LOW = 0xD800, 0xDC00, 0xE000  # a character beyond U+FFFF comes as two of these
+_FIRST_HIGH, _FIRST_LOW, _AFTER_LOW = (
+    0xD800,
+    0xDC00,
+    0xE000,
+)  # a character beyond U+FFFF comes as two of these
 
 
 def page_letters(page: Any) -> list[Letter]:
@@ -39,12 +46,15 @@ def page_letters(page: Any) -> list[Letter]:
     page: a page of pypdfium2.
     """
     import pypdfium2.raw as pdfium  # Apache-2.0 or BSD-3-Clause; imported here: only PDF files need it
+
     height = page.get_height()
     text_page = page.get_textpage()
     text = text_page.raw
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     letters = []
-    type_height: float | None = None  # letters of one type are equally high: what costs time is asked once for all of them
+    type_height: float | None = (
+        None  # letters of one type are equally high: what costs time is asked once for all of them
+    )
     size, bold = 0.0, False
     for i, char in _characters(text, text_page.count_chars()):
         if char == " ":
@@ -53,24 +63,28 @@ def page_letters(page: Any) -> list[Letter]:
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
         own_height = round(box.top - box.bottom, 2)
-        if own_height != type_height: size, bold = _type_of(text, i)
+        if own_height != type_height:
+            size, bold = _type_of(text, i)
         type_height = own_height
-        if not char.isspace(): letters.append(Letter(char, x.value, box.right, height - y.value, size, bold))
+        if not char.isspace():
+            letters.append(Letter(char, x.value, box.right, height - y.value, size, bold))
     return letters
 
 
 def _characters(text: Any, n: int) -> Iterator[tuple[int, str]]:
-    """The place and the character of each character of a page that the file holds; any white space is one blank."""
+    """The place and the sign of each character of a page that the file holds; white space is a blank."""
     import pypdfium2.raw as pdfium
+
     high = 0
     for i in range(n):
         code = pdfium.FPDFText_GetUnicode(text, i)
         if code <= 32 and code != _HYPHENS[0]:
-            if not pdfium.FPDFText_IsGenerated(text, i): yield i, " "
+            if not pdfium.FPDFText_IsGenerated(text, i):
+                yield i, " "
         elif _FIRST_HIGH <= code < _FIRST_LOW:
             high = code
         elif _FIRST_LOW <= code < _AFTER_LOW and high:
-            yield i, chr(0x10000 + (high - _FIRST_HIGH)*0x400 + code - _FIRST_LOW)
+            yield i, chr(0x10000 + (high - _FIRST_HIGH) * 0x400 + code - _FIRST_LOW)
         else:
             yield i, _plain(code)
 
@@ -78,10 +92,11 @@ def _characters(text: Any, n: int) -> Iterator[tuple[int, str]]:
 def _type_of(text: Any, i: int) -> tuple[float, bool]:
     """The size of a character in points, and whether it is bold by its weight or the name of its font."""
     import pypdfium2.raw as pdfium
+
     matrix, font, flags = pdfium.FS_MATRIX(), ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetMatrix(text, i, matrix)
     pdfium.FPDFText_GetFontInfo(text, i, font, 128, flags)
-    size = pdfium.FPDFText_GetFontSize(text, i)*(matrix.c**2 + matrix.d**2)**.5
+    size = pdfium.FPDFText_GetFontSize(text, i) * (matrix.c**2 + matrix.d**2) ** 0.5
     bold = pdfium.FPDFText_GetFontWeight(text, i) >= _BOLD_WEIGHT
     return round(size, 1), bold or bool(_BOLD.search(font.value.decode("utf-8", "replace")))
 
@@ -90,20 +105,22 @@ _HYPHENS = (0x02, 0xFFFE)  # how the library tells a hyphen at a line's end
 
 
 def _plain(code: int) -> str:
-    """The character of a code; a code that is none (an undefined glyph, a lone surrogate) is shown as such."""
-    if code in _HYPHENS: return "-"
+    """The character of a code; U+FFFD for a code that is none (a lone surrogate)."""
+    if code in _HYPHENS:
+        return "-"
     return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
 
 # %% ../../nbs/03_formats/07_letters.ipynb #3a67cb39
-SAME_LINE = .3  # of the size: how far letters of a line stand from its base line
-RAISED_AT_MOST = .65  # of the size: a raised digit stands no higher
-RAISED_SIZE = .8  # of its neighbours' size: a raised digit is no larger
+SAME_LINE = 0.3  # of the size: how far letters of a line stand from its base line
+RAISED_AT_MOST = 0.65  # of the size: a raised digit stands no higher
+RAISED_SIZE = 0.8  # of its neighbours' size: a raised digit is no larger
 COLUMN_GAP = 1.8  # of the size: a wider gap parts two runs
-WORD_GAP, ZH_WORD_GAP = .17, .4  # of the size: a wider gap is a blank
+WORD_GAP, ZH_WORD_GAP = 0.17, 0.4  # of the size: a wider gap is a blank
 
 
 class Run(NamedTuple):
     """Letters in a row: their text, and where they stand."""
+
     text: str
     left: float
     right: float
@@ -124,21 +141,28 @@ def line_runs(letters: Sequence[Letter]) -> list[Run]:
 
 
 def _rows(letters: Sequence[Letter]) -> list[list[Letter]]:
-    """The letters by base line, each row from left to right; raised and small letters with the row that they belong to."""
+    """The letters by base line, each row from left to right; raised ones with the row they belong to."""
     rows: list[list[Letter]] = []
     sizes = [letter.size for letter in letters] or [0]
     usual = median(sizes)
-    large = [letter for letter in letters if letter.size > RAISED_SIZE*usual]
+    large = [letter for letter in letters if letter.size > RAISED_SIZE * usual]
     for letter in sorted(large, key=lambda letter: letter.base):
-        if rows and letter.base - rows[-1][0].base <= SAME_LINE*letter.size: rows[-1].append(letter)
-        else: rows.append([letter])
+        if rows and letter.base - rows[-1][0].base <= SAME_LINE * letter.size:
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
     small: list[list[Letter]] = []
     bases = [row[0].base for row in rows]
-    for letter in sorted((letter for letter in letters if letter.size <= RAISED_SIZE*usual), key=lambda letter: letter.base):
+    for letter in sorted(
+        (letter for letter in letters if letter.size <= RAISED_SIZE * usual), key=lambda letter: letter.base
+    ):
         home = _home(letter, rows, bases)
-        if home is not None: home.append(letter)
-        elif small and letter.base - small[-1][0].base <= SAME_LINE*letter.size: small[-1].append(letter)
-        else: small.append([letter])
+        if home is not None:
+            home.append(letter)
+        elif small and letter.base - small[-1][0].base <= SAME_LINE * letter.size:
+            small[-1].append(letter)
+        else:
+            small.append([letter])
     everything = sorted([*rows, *small], key=lambda row: row[0].base)
     return [sorted(row, key=lambda letter: letter.left) for row in everything]
 
@@ -146,11 +170,14 @@ def _rows(letters: Sequence[Letter]) -> list[list[Letter]]:
 def _home(letter: Letter, rows: Sequence[list[Letter]], bases: Sequence[float]) -> list[Letter] | None:
     """The row of larger letters right behind one of which a small letter stands."""
     from bisect import bisect_left
-    i = bisect_left(bases, letter.base - .1*letter.size)
-    for row in rows[i:i + 1]:
+
+    i = bisect_left(bases, letter.base - 0.1 * letter.size)
+    for row in rows[i : i + 1]:
         larger = row[0].size
-        if row[0].base - letter.base > RAISED_AT_MOST*larger: continue
-        if any(abs(letter.left - other.right) < larger for other in row): return row
+        if row[0].base - letter.base > RAISED_AT_MOST * larger:
+            continue
+        if any(abs(letter.left - other.right) < larger for other in row):
+            return row
     return None
 
 
@@ -158,8 +185,10 @@ def _parted(row: Sequence[Letter]) -> list[list[Letter]]:
     """A row cut where the gap is too wide for words."""
     parts: list[list[Letter]] = []
     for letter in row:
-        if parts and letter.left - parts[-1][-1].right <= COLUMN_GAP*max(letter.size, parts[-1][-1].size): parts[-1].append(letter)
-        else: parts.append([letter])
+        if parts and letter.left - parts[-1][-1].right <= COLUMN_GAP * max(letter.size, parts[-1][-1].size):
+            parts[-1].append(letter)
+        else:
+            parts.append([letter])
     return parts
 
 
@@ -170,16 +199,25 @@ def _run(letters: Sequence[Letter]) -> Run:
     text = ""
     before: Letter | None = None
     for letter in letters:
-        if before and _is_apart(before, letter): text += " "
-        is_raised = letter.size <= RAISED_SIZE*size and base - letter.base > .15*size
+        if before and _is_apart(before, letter):
+            text += " "
+        is_raised = letter.size <= RAISED_SIZE * size and base - letter.base > 0.15 * size
         text += letter.char.translate(RAISED) if is_raised else letter.char
         before = letter
     n_bold = sum(letter.bold for letter in letters)
-    return Run(text, letters[0].left, max(letter.right for letter in letters), base, size, n_bold > len(letters)/2)
+    return Run(
+        text,
+        letters[0].left,
+        max(letter.right for letter in letters),
+        base,
+        size,
+        n_bold > len(letters) / 2,
+    )
 
 
 def _is_apart(before: Letter, after: Letter) -> bool:
     """Whether a blank stands between two letters of a run."""
-    gap = (after.left - before.right)/max(before.size, after.size, 1)
-    if gap <= WORD_GAP: return False
+    gap = (after.left - before.right) / max(before.size, after.size, 1)
+    if gap <= WORD_GAP:
+        return False
     return gap > ZH_WORD_GAP or not (HAN.search(before.char) and HAN.search(after.char))

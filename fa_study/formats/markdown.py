@@ -16,8 +16,14 @@ from ..language.scripts import text_lang, zh_width
 __all__ = ['LEAST_WRAP', 'is_markdown', 'without_marks', 'markdown_pieces']
 
 # %% ../../nbs/03_formats/04_markdown.ipynb #98d67cfe
-_FRONT = regex.compile(r"\A\ufeff?---[ \t]*\n(?:[\w-]+:.*\n|[ \t]+.*\n|-.*\n|\s*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_SIGN = regex.compile(r"^#{1,6}[ \t]+\S|\]\((?:https?:|/|#|\.)|!\[[^\]\n]*\]\(|\*\*[^*\n]+\*\*|<br ?/?>|^\|?[ \t]*:?-{3,}:?[ \t]*\|", regex.M | regex.I)
+_FRONT = regex.compile(
+    r"\A\ufeff?---[ \t]*\n(?:[\w-]+:.*\n|[ \t]+.*\n|-.*\n|\s*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+_SIGN = regex.compile(
+    r"^#{1,6}[ \t]+\S|\]\((?:https?:|/|#|\.)|!\[[^\]\n]*\]\(|\*\*[^*\n]+\*\*|<br ?/?>"
+    r"|^\|?[ \t]*:?-{3,}:?[ \t]*\|",
+    regex.M | regex.I,
+)
 
 
 def is_markdown(text: str) -> bool:
@@ -26,7 +32,9 @@ def is_markdown(text: str) -> bool:
 
 # %% ../../nbs/03_formats/04_markdown.ipynb #eeb1467e
 _PICTURE = regex.compile(r"!\[([^\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
-_LINK = regex.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+[\"'][^\"']*[\"'])?\)")
+_LINK = regex.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+[\"'][^\"']*[\"'])?\)"
+)
 _REFERENCE = regex.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _AUTOLINK = regex.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _STRONG = regex.compile(r"(\*{1,3}|_{2,3})(?=\S)((?:(?!\1).)+?)(?<=\S)\1(?!\*)")
@@ -45,9 +53,12 @@ def without_marks(line: str) -> str:
     text = _PICTURE.sub(r"\1", line)
     text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))
     text = _AUTOLINK.sub(r"\1", _REFERENCE.sub(r"\1", text))
-    text = _NOTE_MARK.sub(lambda mark: mark[1].translate(RAISED) if mark[1].isdigit() else f"[{mark[1]}]", text)
+    text = _NOTE_MARK.sub(
+        lambda mark: mark[1].translate(RAISED) if mark[1].isdigit() else f"[{mark[1]}]", text
+    )
     text = _CODE.sub(r"\2", text)
-    for _ in range(3): text = _STRONG.sub(r"\2", text)
+    for _ in range(3):
+        text = _STRONG.sub(r"\2", text)
     return _ESCAPE.sub(r"\1", _SPARE_MARKS.sub("", text))
 
 
@@ -70,7 +81,7 @@ LEAST_WRAP = 50  # half squares: a shorter line is no wrapped one
 
 
 def markdown_pieces(text: str, *, name: str) -> list[Piece]:
-    """The paragraphs of a Markdown text with their looks; `number_paragraphs` of files has numbered none of them yet.
+    """The paragraphs of a Markdown text with their looks, without numbers yet (see `number_paragraphs`).
 
     text: the whole text.
     name: what to call it in a message.
@@ -79,7 +90,7 @@ def markdown_pieces(text: str, *, name: str) -> list[Piece]:
     front = _FRONT.match(text)
     head = front[0] if front else ""
     pieces = [(line, Look("furniture")) for line in head.splitlines() if line.strip()]
-    for group in _groups(text[len(head):].splitlines()):
+    for group in _groups(text[len(head) :].splitlines()):
         pieces += _block(group, name)
     return pieces
 
@@ -91,15 +102,19 @@ def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
         if group and not _wraps(before, line):
             yield group
             group = []
-        if line.strip(): group.append(line)
-    if group: yield group
+        if line.strip():
+            group.append(line)
+    if group:
+        yield group
 
 
 def _wraps(before: str, line: str) -> bool:
     """Whether a line goes on with the paragraph of the one before."""
-    if not line.strip() or zh_width(before) < LEAST_WRAP or _ENDS.search(before): return False
+    if not line.strip() or zh_width(before) < LEAST_WRAP or _ENDS.search(before):
+        return False
     marks = (_HEADING, _RULE, _FENCE, _NOTE, _LIST_MARK, _QUOTE)
-    if any(mark.match(line) for mark in marks) or "|" in line or _HEADING.match(before): return False
+    if any(mark.match(line) for mark in marks) or "|" in line or _HEADING.match(before):
+        return False
     return text_lang(before) == text_lang(line)
 
 
@@ -111,7 +126,8 @@ def _block(lines: Sequence[str], name: str) -> Iterator[Piece]:
         yield first.strip(), Look("furniture")
     elif _FENCE.match(first):
         words = _FENCE_WORDS.match(first)
-        if words and words[1].strip(): yield from _inline(words[1], Look(), name)
+        if words and words[1].strip():
+            yield from _inline(words[1], Look(), name)
     elif heading:
         yield from _inline(heading[2] or "", Look("heading", len(heading[1])), name)
     elif note:
@@ -119,7 +135,8 @@ def _block(lines: Sequence[str], name: str) -> Iterator[Piece]:
         yield from _inline(" ".join([f"{mark} {note[2]}", *lines[1:]]), Look("footnote"), name)
     elif first.count("|") > 1 and first.lstrip().startswith("|"):
         cells = first.strip().strip("|").split("|")
-        for column, cell in enumerate(cells, 1): yield from _inline(cell, Look("cell", column=column), name)
+        for column, cell in enumerate(cells, 1):
+            yield from _inline(cell, Look("cell", column=column), name)
     else:
         yield from _paragraph(lines, name)
 
@@ -137,12 +154,18 @@ def _inline(text: str, look: Look, name: str) -> Iterator[Piece]:
     """The words of some text, cut where its tags begin a line; name: of the file."""
     if not _TAG.search(text):
         words = html.unescape(without_marks(text)).strip()
-        if words: yield words, look
+        if words:
+            yield words, look
         return
     kept = without_marks(_STRONG.sub(_as_tag, text)).replace("\n", "<br>")
-    if not html.unescape(_TAG.sub("", kept)).strip(): return
+    if not html.unescape(_TAG.sub("", kept)).strip():
+        return
     for piece, of_tags in html_pieces(f"<div>{kept}</div>", name=name):
-        merged = look._replace(bold=look.bold or of_tags.bold, kind=look.kind or of_tags.kind, level=look.level or of_tags.level)
+        merged = look._replace(
+            bold=look.bold or of_tags.bold,
+            kind=look.kind or of_tags.kind,
+            level=look.level or of_tags.level,
+        )
         yield piece, merged._replace(column=look.column or of_tags.column)
 
 

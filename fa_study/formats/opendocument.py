@@ -22,7 +22,13 @@ __all__ = ['MOST_BLANKS', 'odt_pieces', 'rtf_pieces', 'epub_pieces']
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_UNSEEN = {_TEXT + "tracked-changes", _TEXT + "sequence-decls", _OFFICE + "annotation", _OFFICE + "forms", _TEXT + "ruby-text"}
+_UNSEEN = {
+    _TEXT + "tracked-changes",
+    _TEXT + "sequence-decls",
+    _OFFICE + "annotation",
+    _OFFICE + "forms",
+    _TEXT + "ruby-text",
+}
 _FURNITURE = {_TEXT + "table-of-content", _TEXT + "alphabetical-index"}
 _SIGNS = {_TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
 MOST_BLANKS = 1000
@@ -37,21 +43,29 @@ def odt_pieces(data: bytes, *, name: str) -> list[Piece]:
     """
     archive = open_archive(data, name=name)
     has_manifest = "META-INF/manifest.xml" in archive.namelist()
-    if has_manifest and b"encryption-data" in read_part(archive, "META-INF/manifest.xml", name=name): raise encrypted(name)
+    if has_manifest and b"encryption-data" in read_part(archive, "META-INF/manifest.xml", name=name):
+        raise encrypted(name)
     root = parse_xml(read_part(archive, "content.xml", name=name), name=name)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-    if body is None: raise InputError(f"{name} holds no OpenDocument text: save it as ODT, DOCX or PDF.")
+    if body is None:
+        raise InputError(f"{name} holds no OpenDocument text: save it as ODT, DOCX or PDF.")
     return list(_blocks(body, Look()))
 
 
 def _blocks(parent: Element, look: Look) -> Iterator[Piece]:
     for child in parent:
-        if child.tag in _UNSEEN: continue
-        if child.tag in (_TEXT + "p", _TEXT + "h"): yield from _paragraph(child, look)
-        elif child.tag == _TABLE + "table-row": yield from _row(child)
-        elif child.tag == _TEXT + "list-item": yield from _blocks(child, look._replace(kind=look.kind or "item"))
-        elif child.tag in _FURNITURE: yield from _blocks(child, look._replace(kind="furniture"))
-        else: yield from _blocks(child, look)
+        if child.tag in _UNSEEN:
+            continue
+        if child.tag in (_TEXT + "p", _TEXT + "h"):
+            yield from _paragraph(child, look)
+        elif child.tag == _TABLE + "table-row":
+            yield from _row(child)
+        elif child.tag == _TEXT + "list-item":
+            yield from _blocks(child, look._replace(kind=look.kind or "item"))
+        elif child.tag in _FURNITURE:
+            yield from _blocks(child, look._replace(kind="furniture"))
+        else:
+            yield from _blocks(child, look)
 
 
 def _row(row: Element) -> Iterator[Piece]:
@@ -63,17 +77,21 @@ def _row(row: Element) -> Iterator[Piece]:
 def _paragraph(paragraph: Element, look: Look) -> Iterator[Piece]:
     """A paragraph or heading, and its notes and frames behind it."""
     level = paragraph.get(_TEXT + "outline-level", "1")
-    if paragraph.tag == _TEXT + "h": look = look._replace(kind="heading", level=int(level) if level.isdigit() else 1)
+    if paragraph.tag == _TEXT + "h":
+        look = look._replace(kind="heading", level=int(level) if level.isdigit() else 1)
     inside: list[Element] = []
     text = _words(paragraph, inside)
-    if text.strip(): yield text, look
+    if text.strip():
+        yield text, look
     for element in inside:
         is_note = element.tag == _TEXT + "note"
         mark = element.findtext(_TEXT + "note-citation", "") if is_note else ""
         body = element.find(_TEXT + "note-body") if is_note else element
         blocks = list(_blocks(body, Look())) if body is not None else []
-        if is_note: yield f"{mark.translate(RAISED)} " + "\n".join(words for words, _ in blocks), Look("footnote")
-        else: yield from blocks
+        if is_note:
+            yield f"{mark.translate(RAISED)} " + "\n".join(words for words, _ in blocks), Look("footnote")
+        else:
+            yield from blocks
 
 
 def _words(element: Element, inside: list[Element]) -> str:
@@ -82,7 +100,7 @@ def _words(element: Element, inside: list[Element]) -> str:
     for child in element:
         if child.tag == _TEXT + "s":
             count = child.get(_TEXT + "c", "1")
-            parts.append(" "*min(int(count) if count.isdigit() else 1, MOST_BLANKS))
+            parts.append(" " * min(int(count) if count.isdigit() else 1, MOST_BLANKS))
         elif child.tag == _TEXT + "note":
             inside.append(child)
             parts.append(child.findtext(_TEXT + "note-citation", "").translate(RAISED))
@@ -110,12 +128,16 @@ def rtf_pieces(data: bytes, *, name: str) -> list[Piece]:
     try:
         text = striprtf.rtf_to_text(data.decode("latin-1"), errors="replace")
     except (ValueError, LookupError, IndexError, TypeError):
-        raise InputError(f"{name} is damaged (its RTF cannot be read): open it in Word and save it as DOCX.") from None
+        raise InputError(
+            f"{name} is damaged (its RTF cannot be read): open it in Word and save it as DOCX."
+        ) from None
     pieces: list[Piece] = []
     for line in text.split("\n"):
         cells = line.split("|")[:-1] if line.endswith("|") else []
-        for column, cell in enumerate(cells, 1): pieces.append((cell, Look("cell", column=column if len(cells) > 1 else 0)))
-        if not cells: pieces.append((line, Look()))
+        for column, cell in enumerate(cells, 1):
+            pieces.append((cell, Look("cell", column=column if len(cells) > 1 else 0)))
+        if not cells:
+            pieces.append((line, Look()))
     return [piece for piece in pieces if piece[0].strip()]
 
 # %% ../../nbs/03_formats/06_opendocument.ipynb #7d122ce0
@@ -153,7 +175,8 @@ def _chapters(package: Element, folder: str) -> list[str]:
 
 def _check_locks(archive: ZipFile, chapters: list[str], name: str) -> None:
     """Raises InputError for a book whose pages are locked (locked fonts do no harm)."""
-    if "META-INF/encryption.xml" not in archive.namelist(): return
+    if "META-INF/encryption.xml" not in archive.namelist():
+        return
     told = read_part(archive, "META-INF/encryption.xml", name=name).decode("utf-8", "replace")
     if any(chapter in told for chapter in chapters):
         raise InputError(f"{name} is locked against copying (DRM): give a copy that is not.")

@@ -7,20 +7,24 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, distribution
 from types import ModuleType
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
 # The standard library's parser loads no external entity, and its expat (2.4.1 and later) refuses exploding ones.
 from xml.etree import ElementTree as ET
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['LARGEST_PART', 'MOST_PARTS', 'open_archive', 'encrypted', 'read_part', 'parse_xml', 'library', 'install_command']
+__all__ = ['LARGEST_PART', 'LARGEST_WHOLE', 'MOST_PARTS', 'open_archive', 'encrypted', 'read_part', 'parse_xml', 'library',
+           'install_command']
 
 # %% ../../nbs/03_formats/02_packages.ipynb #126ce8d6
-LARGEST_PART = 200_000_000  # bytes, unpacked: far more than the text of any document
+LARGEST_PART = 200_000_000  # bytes of its text, unpacked: far more than any document has
+LARGEST_WHOLE = 1_000_000_000  # bytes, with pictures
 MOST_PARTS = 20_000
 
 
@@ -34,14 +38,50 @@ def open_archive(data: bytes, *, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
-        raise InputError(f"{name} is damaged (its archive cannot be opened): save or download it again.") from None
+        raise InputError(
+            f"{name} is damaged (its archive cannot be opened): save or download it again."
+        ) from None
     parts = archive.infolist()
-    if len(parts) > MOST_PARTS: raise InputError(f"{name} holds {len(parts):,} parts: it is no document.")
-    if any(part.flag_bits & 1 for part in parts): raise encrypted(name)
-    size = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".xhtml", ".html", ".htm", ".rels", ".opf")))
-    if size > LARGEST_PART:
-        raise InputError(f"{name} unpacks to {size:,} bytes (at most {LARGEST_PART:,} are read): give a smaller document.")
+    if len(parts) > MOST_PARTS:
+        raise InputError(f"{name} holds {len(parts):,} parts: it is no document.")
+    if any(part.flag_bits & 1 for part in parts):
+        raise encrypted(name)
+    texts = [part.file_size for part in parts if part.filename.lower().endswith(_TEXT_PARTS)]
+    size = sum(texts)
+    if size > LARGEST_PART or sum(part.file_size for part in parts) > LARGEST_WHOLE:
+        raise InputError(
+            f"{name} unpacks to {size:,} bytes of text (at most {LARGEST_PART:,} are read): "
+            "give a smaller document."
+        )
+    _check_parts(archive, name)
     return archive
+
+
+_TEXT_PARTS = (".xml", ".xhtml", ".html", ".htm", ".rels", ".opf")
+_DAMAGE = (
+    KeyError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
+
+def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse an archive of which a part cannot be unpacked: libraries would stumble over it."""
+    try:
+        broken = archive.testzip()
+    except _DAMAGE:
+        broken = "its directory"
+    if broken:
+        raise _damaged(name, broken)
+
+
+def _damaged(name: str, part: str) -> InputError:
+    return InputError(f"{name} is damaged (its part {part} cannot be read): save or download it again.")
 
 
 def encrypted(name: str) -> InputError:
@@ -59,13 +99,8 @@ def read_part(archive: zipfile.ZipFile, part: str, *, name: str) -> bytes:
     """
     try:
         return archive.read(part)
-    except (KeyError, zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, _zlib_error()):
-        raise InputError(f"{name} is damaged (its part {part} cannot be read): save or download it again.") from None
-
-
-def _zlib_error() -> type[Exception]:
-    import zlib
-    return zlib.error
+    except _DAMAGE:
+        raise _damaged(name, part) from None
 
 
 def parse_xml(data: bytes, *, name: str) -> ET.Element:
@@ -92,7 +127,10 @@ def library(module: str, *, form: str, name: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError:
-        raise InputError(f"{name} is {form}, which the plain installation does not read: run {install_command('docs')} and try again.") from None
+        raise InputError(
+            f"{name} is {form}, which the plain installation does not read: "
+            f"run {install_command('docs')} and try again."
+        ) from None
 
 
 def install_command(extra: str) -> str:
@@ -101,12 +139,14 @@ def install_command(extra: str) -> str:
         told = distribution("fa_study").read_text("direct_url.json")
     except PackageNotFoundError:
         told = '{"dir_info": {}, "url": ""}'  # run from a checkout that was never installed
-    if not told: return f'pip install "fa_study[{extra}]"'
+    if not told:
+        return f'pip install "fa_study[{extra}]"'
     return f'pip install "{_place(json.loads(told), extra)}"'
 
 
 def _place(origin: dict[str, Any], extra: str) -> str:
     """What pip has to be told: a folder with an extra, or the package at an address (PEP 610)."""
-    if "dir_info" not in origin: return f"fa_study[{extra}] @ {origin['url']}"
+    if "dir_info" not in origin:
+        return f"fa_study[{extra}] @ {origin['url']}"
     folder = unquote(urlsplit(origin["url"]).path)
     return f"{folder or '.'}[{extra}]"

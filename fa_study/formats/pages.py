@@ -13,8 +13,8 @@ __all__ = ['LEAST_ROWS', 'LEAST_SHARE', 'MIDDLE', 'LEAST_GUTTER', 'gutter', 'Pag
 
 # %% ../../nbs/03_formats/08_pages.ipynb #03e30e1e
 LEAST_ROWS = 4  # lines on each side of a gutter
-LEAST_SHARE = .2  # of the width of all lines: what a column holds at least
-MIDDLE = (.2, .8)  # of the page's width: where a gutter can stand
+LEAST_SHARE = 0.2  # of the width of all lines: what a column holds at least
+MIDDLE = (0.2, 0.8)  # of the page's width: where a gutter can stand
 LEAST_GUTTER = 8  # points
 _STEP = 2  # points
 
@@ -24,12 +24,16 @@ def gutter(runs: Sequence[Run]) -> float | None:
 
     runs: of a page.
     """
-    if len(runs) < 2*LEAST_ROWS: return None
+    if len(runs) < 2 * LEAST_ROWS:
+        return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     width = right - left
-    places = [left + _STEP*i for i in range(int(MIDDLE[0]*width/_STEP), int(MIDDLE[1]*width/_STEP))]
+    places = [
+        left + _STEP * i for i in range(int(MIDDLE[0] * width / _STEP), int(MIDDLE[1] * width / _STEP))
+    ]
     crossed = [sum(run.left < x < run.right for run in runs) for x in places]
-    if not crossed: return None
+    if not crossed:
+        return None
     best = min(crossed)
     middle = _widest(places, [n == best for n in crossed])
     return middle if middle is not None and _parts(runs, middle, best) else None
@@ -39,9 +43,10 @@ def _widest(places: Sequence[float], is_white: Sequence[bool]) -> float | None:
     """The middle of the widest white stripe, None if it is too narrow."""
     best, start = (0.0, 0.0), None
     for x, white in zip([*places, places[-1] + _STEP], [*is_white, False]):
-        if white and start is None: start = x
+        if white and start is None:
+            start = x
         if not white and start is not None:
-            best = max(best, (x - start, (x - _STEP + start)/2))
+            best = max(best, (x - start, (x - _STEP + start) / 2))
             start = None
     return best[1] if best[0] >= LEAST_GUTTER else None
 
@@ -49,14 +54,16 @@ def _widest(places: Sequence[float], is_white: Sequence[bool]) -> float | None:
 def _parts(runs: Sequence[Run], x: float, n_crossing: int) -> bool:
     """Whether a stripe has enough lines on both sides, and more rows beside it than lines across."""
     sides = ([run for run in runs if run.right <= x], [run for run in runs if run.left >= x])
-    if min(map(len, sides)) < LEAST_ROWS: return False
+    if min(map(len, sides)) < LEAST_ROWS:
+        return False
     widths = [sum(run.right - run.left for run in side) for side in sides]
     whole = sum(run.right - run.left for run in runs)
-    return min(widths) >= LEAST_SHARE*whole and n_crossing <= min(map(len, sides))
+    return min(widths) >= LEAST_SHARE * whole and n_crossing <= min(map(len, sides))
 
 # %% ../../nbs/03_formats/08_pages.ipynb #01f4d71b
 class PageLine(NamedTuple):
     """A line of a page: text, place in points, size, bold, and its column (0: across)."""
+
     text: str
     left: float
     right: float
@@ -72,13 +79,16 @@ def page_lines(runs: Sequence[Run]) -> list[PageLine]:
     runs: of the page, from top to bottom (see `fa_study.formats.letters.line_runs`).
     """
     x = gutter(runs)
-    if x is None: return _joined(runs, 0)
+    if x is None:
+        return _joined(runs, 0)
     lines: list[PageLine] = []
     left: list[Run] = []
     right: list[Run] = []
     for run in runs:
-        if run.right <= x: left.append(run)
-        elif run.left >= x: right.append(run)
+        if run.right <= x:
+            left.append(run)
+        elif run.left >= x:
+            right.append(run)
         else:
             lines += [*_joined(left, 1), *_joined(right, 2), *_joined([run], 0)]
             left, right = [], []
@@ -89,8 +99,15 @@ def _joined(runs: Sequence[Run], column: int) -> list[PageLine]:
     """The lines of a column: runs on one base line together, with two blanks between them."""
     lines: list[PageLine] = []
     for run in runs:
-        if lines and abs(run.base - lines[-1].base) <= .3*run.size and run.left >= lines[-1].right:
+        if lines and abs(run.base - lines[-1].base) <= 0.3 * run.size and run.left >= lines[-1].right:
             before = lines.pop()
-            run = Run(f"{before.text}  {run.text}", before.left, run.right, before.base, max(before.size, run.size), before.bold and run.bold)
+            run = Run(
+                f"{before.text}  {run.text}",
+                before.left,
+                run.right,
+                before.base,
+                max(before.size, run.size),
+                before.bold and run.bold,
+            )
         lines.append(PageLine(*run, column))
     return lines

@@ -22,21 +22,22 @@ __all__ = ['LARGE_GAP', 'INDENT', 'SHORT_BY', 'JUSTIFIED', 'OTHER_SIZE', 'MOST_I
 
 # %% ../../nbs/03_formats/10_pdf.ipynb #6365b36f
 LARGE_GAP = 1.35  # of the usual distance of lines
-INDENT = .8  # of the size
+INDENT = 0.8  # of the size
 SHORT_BY = 2.5  # of the size: a justified line that ends so early is the last of its paragraph
-JUSTIFIED = .4  # of a column's lines end at its margin
+JUSTIFIED = 0.4  # of a column's lines end at its margin
 OTHER_SIZE = 1.1
 _ITEM = regex.compile(r"[•·●▪◦–—-]|[(（]?(?:\d{1,3}|[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）.、．]")
 _ENDS = regex.compile(r"[.!?。！？…:：;；][\p{Pf}\p{Pe}\"'¹²³⁰⁴-⁹]*$")
 
 
-MOST_INDENTED = .6  # of a column's lines: more of them are no first lines
+MOST_INDENTED = 0.6  # of a column's lines: more of them are no first lines
 
 
 class Margins(NamedTuple):
-    """Of a column: where its lines begin and end, whether they are justified, whether first lines are indented, and
-    the usual distance of its lines.
+    """Of a column: where its lines begin and end, whether they are justified and first ones indented, and the
+    usual distance of its lines.
     """
+
     left: float
     right: float
     justified: bool
@@ -47,7 +48,7 @@ class Margins(NamedTuple):
 def _edges(lines: Sequence[PageLine]) -> tuple[float, float]:
     """Where the lines of a column begin and end."""
     rights = sorted(line.right for line in lines)
-    return min(line.left for line in lines), rights[int(.9*(len(rights) - 1))]
+    return min(line.left for line in lines), rights[int(0.9 * (len(rights) - 1))]
 
 
 LEAST_LINES = 5  # of a column on a page: with fewer of them the other pages tell more
@@ -61,7 +62,8 @@ def column_margins(lines: Iterable[PdfLine]) -> dict[tuple[int, int], Margins]:
     """
     columns: dict[tuple[int, int], list[PageLine]] = {}
     for line in lines:
-        if line.kind: continue
+        if line.kind:
+            continue
         columns.setdefault((line.page, line.line.column), []).append(line.line)
     found = {}
     for column in sorted({column for _, column in columns}):
@@ -82,10 +84,12 @@ def _style(pages: Sequence[Sequence[PageLine]]) -> tuple[bool, bool, float]:
     for lines in pages:
         left, right = _edges(lines)
         n_full += sum(right - line.right <= line.size for line in lines)
-        n_in += sum(line.left - left > INDENT*line.size for line in lines)
-        gaps += [after.base - before.base for before, after in zip(lines, lines[1:]) if after.base > before.base]
+        n_in += sum(line.left - left > INDENT * line.size for line in lines)
+        gaps += [
+            after.base - before.base for before, after in zip(lines, lines[1:]) if after.base > before.base
+        ]
     n_lines = sum(map(len, pages))
-    return n_full >= JUSTIFIED*n_lines, 0 < n_in <= MOST_INDENTED*n_lines, median(gaps) if gaps else 0
+    return n_full >= JUSTIFIED * n_lines, 0 < n_in <= MOST_INDENTED * n_lines, median(gaps) if gaps else 0
 
 
 def starts_paragraph(before: PdfLine, after: PdfLine, margins: Margins, *, first_line: bool) -> bool:
@@ -96,23 +100,32 @@ def starts_paragraph(before: PdfLine, after: PdfLine, margins: Margins, *, first
     first_line: whether `before` is the first line of its paragraph.
     """
     one, two = before.line, after.line
-    if before.kind != after.kind or one.bold != two.bold and after.kind: return True
-    if max(one.size, two.size) > OTHER_SIZE*min(one.size, two.size): return True
-    if _languages_differ(one.text, two.text): return True
-    if before.kind == "heading": return before.page != after.page or two.base - one.base > 2*two.size
-    ends_short = margins.justified and one.right < margins.right - SHORT_BY*one.size
-    if ends_short or _ITEM.match(two.text) and _ENDS.search(one.text): return True
-    if (before.page, one.column) != (after.page, two.column): return bool(_ENDS.search(one.text)) and not margins.justified
-    if two.base - one.base > LARGE_GAP*margins.pitch > 0: return True
+    if before.kind != after.kind or one.bold != two.bold and after.kind:
+        return True
+    if max(one.size, two.size) > OTHER_SIZE * min(one.size, two.size):
+        return True
+    if _languages_differ(one.text, two.text):
+        return True
+    if before.kind == "heading":
+        return before.page != after.page or two.base - one.base > 2 * two.size
+    ends_short = margins.justified and one.right < margins.right - SHORT_BY * one.size
+    if ends_short or _ITEM.match(two.text) and _ENDS.search(one.text):
+        return True
+    if (before.page, one.column) != (after.page, two.column):
+        return bool(_ENDS.search(one.text)) and not margins.justified
+    if two.base - one.base > LARGE_GAP * margins.pitch > 0:
+        return True
     return _is_moved_in(one, two, margins, first_line)
 
 
 def _is_moved_in(one: PageLine, two: PageLine, margins: Margins, first_line: bool) -> bool:
     """Whether the place of a line's beginning makes it a first one."""
     shift = two.left - one.left
-    if shift > INDENT*two.size: return not (first_line and _ITEM.match(one.text))  # a hanging item goes on further in
-    if shift < -INDENT*two.size: return not first_line
-    is_in = two.left - margins.left > INDENT*two.size
+    if shift > INDENT * two.size:
+        return not (first_line and _ITEM.match(one.text))  # a hanging item goes on further in
+    if shift < -INDENT * two.size:
+        return not first_line
+    is_in = two.left - margins.left > INDENT * two.size
     return is_in and margins.indented and bool(_ENDS.search(one.text))
 
 
@@ -130,7 +143,9 @@ def paragraph_numbers(lines: Sequence[PdfLine]) -> list[int]:
     columns = column_margins(lines)
     usual = Margins(0, 0, False, False, 0)
     numbers: list[int] = []
-    last: dict[str, tuple[PdfLine, int, bool]] = {}  # of the text and of the notes: the line before, its paragraph, whether it is the first
+    last: dict[
+        str, tuple[PdfLine, int, bool]
+    ] = {}  # of the text and of the notes: the line before, its paragraph, whether it is the first
     n = 0
     for line in lines:
         stream = "footnote" if line.kind == "footnote" else "text"
@@ -142,14 +157,17 @@ def paragraph_numbers(lines: Sequence[PdfLine]) -> list[int]:
         page = before[0].page if before else 0
         margins = columns.get((page, column)) or columns.get((0, column), usual)
         is_new = before is None or starts_paragraph(before[0], line, margins, first_line=before[2])
-        if is_new: n += 1
+        if is_new:
+            n += 1
         number = n if is_new or before is None else before[1]
         numbers.append(number)
         last[stream] = (line, number, is_new)
     return numbers
 
 # %% ../../nbs/03_formats/10_pdf.ipynb #06638679
-UNKNOWN_SHARE = .3  # of the characters without a meaning: the file's fonts do not tell which letters they draw
+UNKNOWN_SHARE = (
+    0.3  # of the characters without a meaning: the file's fonts do not tell which letters they draw
+)
 _UNKNOWN = regex.compile(r"[\ufffd\p{Co}]")
 
 
@@ -163,10 +181,15 @@ def pdf_pieces(data: bytes, *, name: str) -> tuple[list[Piece], list[str]]:
     pages = _all_pages(data, name)
     text = "".join(line.text for page in pages for line in page)
     if not text:
-        raise InputError(f"{name} has no text on its {len(pages)} pages, only pictures of it (a scan): "
-                         "run text recognition (OCR) on it and give what that makes.")
-    if len(_UNKNOWN.findall(text)) > UNKNOWN_SHARE*len(text):
-        raise InputError(f"{name} does not tell which characters its letters are: run text recognition (OCR) on it and give what that makes.")
+        raise InputError(
+            f"{name} has no text on its {len(pages)} pages, only pictures of it (a scan): "
+            "run text recognition (OCR) on it and give what that makes."
+        )
+    if len(_UNKNOWN.findall(text)) > UNKNOWN_SHARE * len(text):
+        raise InputError(
+            f"{name} does not tell which characters its letters are: "
+            "run text recognition (OCR) on it and give what that makes."
+        )
     blank = [str(n) for n, page in enumerate(pages, 1) if not page]
     notes = [f"{name}: no text stands on page {', '.join(blank)} of {len(pages)}."] if blank else []
     return _pieces(with_roles(pages)), notes
@@ -180,8 +203,11 @@ def _all_pages(data: bytes, name: str) -> list[list[PageLine]]:
         document.close()
         return pages
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower(): raise encrypted(name) from None
-        raise InputError(f"{name} is damaged (its pages cannot be opened): save or download it again.") from None
+        if "password" in str(error).lower():
+            raise encrypted(name) from None
+        raise InputError(
+            f"{name} is damaged (its pages cannot be opened): save or download it again."
+        ) from None
 
 
 def _pieces(lines: Sequence[PdfLine]) -> list[Piece]:
@@ -193,8 +219,9 @@ def _pieces(lines: Sequence[PdfLine]) -> list[Piece]:
         look = _look(line, number, levels)
         is_new_page = before is None or before.page != line.page
         is_apart = before is not None and (number == 0 or number != pieces[-1][1].paragraph)
-        if is_apart and not is_new_page: pieces.append(("", Look(page=line.page)))
-        pieces.append(("\f"*(is_new_page and line.page > 1) + line.line.text, look))
+        if is_apart and not is_new_page:
+            pieces.append(("", Look(page=line.page)))
+        pieces.append(("\f" * (is_new_page and line.page > 1) + line.line.text, look))
         before = line
     return pieces
 

@@ -18,14 +18,19 @@ __all__ = ['PAGE_NUMBER', 'EDGE_LINES', 'SAME_HEIGHT', 'LARGE', 'SMALL', 'MOST_H
 # %% ../../nbs/03_formats/09_roles.ipynb #20c2d4ec
 class PdfLine(NamedTuple):
     """A line of a PDF file: its page from 1, the line, and its kind ("", heading, footnote, furniture)."""
+
     page: int
     line: PageLine
     kind: str = ""
 
 
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7})"
+_FRAME = r"[\p{Pd}·\s|]*"
+_OF_ALL = r"(?:\W{0,3}共\s*\d{1,4}\s*[页頁])?"
 PAGE_NUMBER = regex.compile(
-    rf"[\p{{Pd}}·\s|]*(?:page|p\.|第)?\s*{_NUMBER}\s*(?:(?:of|/)\s*\d{{1,4}}|[页頁](?:\W{{0,3}}共\s*\d{{1,4}}\s*[页頁])?)?[\p{{Pd}}·\s|]*", regex.I)
+    rf"{_FRAME}(?:page|p\.|第)?\s*{_NUMBER}\s*(?:(?:of|/)\s*\d{{1,4}}|[页頁]{_OF_ALL})?{_FRAME}",
+    regex.I,
+)
 _EDGE_NUMBER = regex.compile(r"^\d{1,4}(?=\D)|(?<=\D)\d{1,4}$")
 EDGE_LINES = 2  # lines from the top and from the foot of a page that may belong to its margin
 SAME_HEIGHT = 3  # points
@@ -45,7 +50,7 @@ def _edges(page: Sequence[PageLine]) -> list[PageLine]:
     found = []
     for column in sorted({line.column for line in page}):
         down = sorted((line for line in page if line.column == column), key=lambda line: line.base)
-        found += down[:EDGE_LINES] + down[max(EDGE_LINES, len(down) - EDGE_LINES):]
+        found += down[:EDGE_LINES] + down[max(EDGE_LINES, len(down) - EDGE_LINES) :]
     return found
 
 
@@ -61,45 +66,58 @@ def margin_lines(pages: Sequence[Sequence[PageLine]], sizes: dict[str, float]) -
     others = [(n, line) for n, line in edges if (n, line) not in numbers]
     groups: dict[tuple[str, int], list[tuple[int, PageLine]]] = {}
     for n, line in others:
-        groups.setdefault((_words(line.text, n), round(line.base/SAME_HEIGHT)), []).append((n, line))
-    heads = {one for group in groups.values() if len({n for n, _ in group}) > 1 for one in group if not _is_set_off(one[1], sizes)}
+        groups.setdefault((_words(line.text, n), round(line.base / SAME_HEIGHT)), []).append((n, line))
+    heads = {
+        one
+        for group in groups.values()
+        if len({n for n, _ in group}) > 1
+        for one in group
+        if not _is_set_off(one[1], sizes)
+    }
     return numbers | {one for one in heads if _owns_height(one[1], heads, pages)}
 
 
 def _is_page_number(line: PageLine, page: Sequence[PageLine]) -> bool:
     """Whether a line at a page's edge is its number: nothing in its column stands beyond it."""
     beside = [other.base for other in page if other.column in (line.column, 0)]
-    return bool(PAGE_NUMBER.fullmatch(line.text)) and line.base in (min(beside), max(beside)) and len(beside) > 1
+    return (
+        bool(PAGE_NUMBER.fullmatch(line.text))
+        and line.base in (min(beside), max(beside))
+        and len(beside) > 1
+    )
 
 
 def _words(text: str, page: int) -> str:
     """What a running head says, a number at its edge told as its distance from the page's."""
     number = _EDGE_NUMBER.search(text)
-    if not number: return squash(text)
+    if not number:
+        return squash(text)
     rest = squash(_EDGE_NUMBER.sub("", text))
     return f"{rest} {int(number[0]) - page}"
 
 
 def _is_set_off(line: PageLine, sizes: dict[str, float]) -> bool:
     """Whether a line is set like a heading."""
-    return line.bold or line.size >= LARGE*sizes.get(text_lang(line.text), line.size)
+    return line.bold or line.size >= LARGE * sizes.get(text_lang(line.text), line.size)
 
 
-def _owns_height(line: PageLine, heads: Iterable[tuple[int, PageLine]], pages: Sequence[Sequence[PageLine]]) -> bool:
+def _owns_height(
+    line: PageLine, heads: Iterable[tuple[int, PageLine]], pages: Sequence[Sequence[PageLine]]
+) -> bool:
     """Whether most lines at a line's height, over all pages, are running heads."""
     is_near = [abs(other.base - line.base) <= SAME_HEIGHT for _, other in heads]
     n_all = sum(abs(other.base - line.base) <= SAME_HEIGHT for page in pages for other in page)
-    return 2*sum(is_near) > n_all
+    return 2 * sum(is_near) > n_all
 
 # %% ../../nbs/03_formats/09_roles.ipynb #0442e36b
-SMALL = .93  # of the size of the text: a footnote is set at most as large
+SMALL = 0.93  # of the size of the text: a footnote is set at most as large
 _NOTE_MARK = regex.compile(r"[⁰¹²³⁴-⁹*†‡①-⑳\[(（]|\d{1,3}[\s.)、]|注|註|Note")
-MOST_HEADING = .3  # of a document's characters that can stand in headings
+MOST_HEADING = 0.3  # of a document's characters that can stand in headings
 LONGEST_HEADING = 200  # characters
 
 
 def foot_notes(page: Sequence[PageLine], sizes: dict[str, float]) -> list[PageLine]:
-    """The lines of a page's footnotes: small ones at its foot (of each column), of which the first has a mark.
+    """The lines of a page's footnotes: small ones at its foot, or its columns', of which the first has a mark.
 
     page: its lines in reading order, without margins.
     sizes: of the text (see `body_sizes`).
@@ -108,10 +126,12 @@ def foot_notes(page: Sequence[PageLine], sizes: dict[str, float]) -> list[PageLi
     for column in sorted({line.column for line in page}):
         small: list[PageLine] = []
         for line in reversed([line for line in page if line.column == column]):
-            if line.size > SMALL*sizes.get(text_lang(line.text), line.size): break
+            if line.size > SMALL * sizes.get(text_lang(line.text), line.size):
+                break
             small.insert(0, line)
         starts = [i for i, line in enumerate(small) if _NOTE_MARK.match(line.text)]
-        if starts: found += small[starts[0]:]
+        if starts:
+            found += small[starts[0] :]
     return found
 
 
@@ -127,10 +147,14 @@ def with_roles(pages: Sequence[Sequence[PageLine]]) -> list[PdfLine]:
     for n, page in enumerate(pages):
         text = [line for line in page if (n, line) not in margins]
         notes = set(foot_notes(text, sizes))
-        kinds = {line: "footnote" if line in notes else "heading" if _is_heading(line, sizes) else "" for line in text}
+        kinds = {
+            line: "footnote" if line in notes else "heading" if _is_heading(line, sizes) else ""
+            for line in text
+        }
         lines += [PdfLine(n + 1, line, kinds.get(line, "furniture")) for line in page]
     n_heading = sum(len(line.line.text) for line in lines if line.kind == "heading")
-    if n_heading <= MOST_HEADING*sum(len(line.text) for line in everything): return lines
+    if n_heading <= MOST_HEADING * sum(len(line.text) for line in everything):
+        return lines
     return [line._replace(kind="" if line.kind == "heading" else line.kind) for line in lines]
 
 

@@ -22,15 +22,19 @@ __all__ = ['LEAST_SHARE', 'LEAST_FILLED', 'HEADINGS', 'Segments', 'DELIMITERS', 
            'tmx_pieces']
 
 # %% ../../nbs/03_formats/11_segments.ipynb #946259c0
-LEAST_SHARE = .7  # of a column's cells that hold words are in its language
-LEAST_FILLED = .5  # of the rows have words in both columns
+LEAST_SHARE = 0.7  # of a column's cells that hold words are in its language
+LEAST_FILLED = 0.5  # of the rows have words in both columns
 HEADINGS = frozenset(
-    "zh cn chi chn chs cht zh-cn zh-tw zh-hans zh-hant chinese mandarin source original 中文 汉语 漢語 华语 华文 中 中文版 原文 源语 源文 简体 繁体 繁體 简体中文 繁體中文 "
-    "en eng en-us en-gb english target translation 英文 英语 英語 英 英文版 译文 譯文 目标语 翻译 翻譯".split())
+    "zh cn chi chn chs cht zh-cn zh-tw zh-hans zh-hant chinese mandarin source original "
+    "中文 汉语 漢語 华语 华文 中 中文版 原文 源语 源文 简体 繁体 繁體 简体中文 繁體中文 "
+    "en eng en-us en-gb english target translation "
+    "英文 英语 英語 英 英文版 译文 譯文 目标语 翻译 翻譯".split()
+)
 
 
 class Columns(NamedTuple):
     """Where the Chinese and the English column of a table stand, from 0."""
+
     zh: int
     en: int
 
@@ -46,14 +50,17 @@ def language_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
         cells = [row[column] for row in rows if column < len(row)]
         langs = [text_lang(cell) for cell in cells]
         counts = Counter(filter(None, langs))
-        if not counts: continue
+        if not counts:
+            continue
         lang, n = counts.most_common(1)[0]
-        if n < LEAST_SHARE*sum(counts.values()): continue
+        if n < LEAST_SHARE * sum(counts.values()):
+            continue
         best[lang] = max(best.get(lang, (0, 0)), (sum(map(len, cells)), column))
-    if len(best) < 2: return None
+    if len(best) < 2:
+        return None
     found = Columns(best["zh"][1], best["en"][1])
     n_both = sum(bool(_cell(row, found.zh) and _cell(row, found.en)) for row in rows)
-    return found if n_both >= LEAST_FILLED*len(rows) else None
+    return found if n_both >= LEAST_FILLED * len(rows) else None
 
 
 def _cell(row: Sequence[str], column: int) -> str:
@@ -76,17 +83,22 @@ def table_pieces(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[list[
         is_head = n == 0 and _is_head(zh, en)
         is_segment = bool(zh or en) and not is_head
         for column, cell in enumerate(row):
-            if not cell.strip(): continue
+            if not cell.strip():
+                continue
             side = columns.index(column) + 1 if is_segment and column in columns else 0
-            number = 2*len(segments) + side if side else 0
-            pieces.append((cell.strip(), Look("cell" if side else "furniture", column=column + 1, paragraph=number)))
-        if is_segment: segments.append((zh, en))
+            number = 2 * len(segments) + side if side else 0
+            pieces.append(
+                (cell.strip(), Look("cell" if side else "furniture", column=column + 1, paragraph=number))
+            )
+        if is_segment:
+            segments.append((zh, en))
     return pieces, tuple(segments)
 
 
 def _is_head(zh: str, en: str) -> bool:
     """Whether two cells name their columns."""
-    if zh and text_lang(zh) == "en" and len(zh.split()) < 4: return True
+    if zh and text_lang(zh) == "en" and len(zh.split()) < 4:
+        return True
     return {_name(zh), _name(en)} <= HEADINGS
 
 
@@ -106,7 +118,8 @@ def csv_rows(text: str) -> list[list[str]]:
     for delimiter in (sign for sign in DELIMITERS if sign in head):
         rows = _split(lines, delimiter)
         widths = {len(row) for row in rows}
-        if len(rows) >= LEAST_ROWS and len(widths) == 1 and widths != {1} and language_columns(rows): return rows
+        if len(rows) >= LEAST_ROWS and len(widths) == 1 and widths != {1} and language_columns(rows):
+            return rows
     return []
 
 
@@ -114,8 +127,10 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
     """Rows of cells, without empty rows; none where quotation marks do not close."""
     table = io.StringIO(text, newline="")
     try:
-        if _has_quotes(text, delimiter): rows = list(csv.reader(table, delimiter=delimiter, strict=True))
-        else: rows = list(csv.reader(table, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        if _has_quotes(text, delimiter):
+            rows = list(csv.reader(table, delimiter=delimiter, strict=True))
+        else:
+            rows = list(csv.reader(table, delimiter=delimiter, quoting=csv.QUOTE_NONE))
     except csv.Error:
         return []
     filled = [row for row in rows if any(cell.strip() for cell in row)]
@@ -130,7 +145,7 @@ def _has_quotes(text: str, delimiter: str) -> bool:
 
 # %% ../../nbs/03_formats/11_segments.ipynb #0f4a8b06
 def xlsx_pieces(data: bytes, *, name: str) -> tuple[list[Piece], Segments]:
-    """The cells of an Excel file and its segments; a file that has both languages in one column has no segments.
+    """The cells of an Excel file and its segments, of which a file with both languages in one column has none.
 
     data: the file's bytes.
     name: what to call it in a message.
@@ -141,29 +156,49 @@ def xlsx_pieces(data: bytes, *, name: str) -> tuple[list[Piece], Segments]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = [_sheet_rows(sheet) for sheet in book.worksheets]
-    except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError, openpyxl.utils.exceptions.InvalidFileException):
-        raise InputError(f"{name} is damaged (its sheets cannot be read): open it in Excel and save it again.") from None
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        SyntaxError,
+        openpyxl.utils.exceptions.InvalidFileException,
+    ):
+        raise InputError(
+            f"{name} is damaged (its sheets cannot be read): open it in Excel and save it again."
+        ) from None
     return _of_sheets(sheets, name)
 
 
 def _sheet_rows(sheet: Any) -> list[list[str]]:
-    rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    rows = [
+        ["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
+    ]
     return [row for row in rows if any(cell.strip() for cell in row)]
 
 
 def _of_sheets(sheets: Sequence[Sequence[Sequence[str]]], name: str) -> tuple[list[Piece], Segments]:
     """What the sheets of a file hold together."""
     columns = [language_columns(rows) for rows in sheets]
-    if not any(columns): return _one_column(sheets, name), ()
+    if not any(columns):
+        return _one_column(sheets, name), ()
     pieces: list[Piece] = []
     segments: list[tuple[str, str]] = []
     for rows, found in zip(sheets, columns):
         if found is None:
-            pieces += [(cell, Look("furniture", column=n)) for row in rows for n, cell in enumerate(row, 1) if cell.strip()]
+            pieces += [
+                (cell, Look("furniture", column=n))
+                for row in rows
+                for n, cell in enumerate(row, 1)
+                if cell.strip()
+            ]
             continue
         own, of_sheet = table_pieces(rows, found)
-        shift = 2*len(segments)
-        pieces += [(text, look._replace(paragraph=look.paragraph and look.paragraph + shift)) for text, look in own]
+        shift = 2 * len(segments)
+        pieces += [
+            (text, look._replace(paragraph=look.paragraph and look.paragraph + shift)) for text, look in own
+        ]
         segments += of_sheet
     return pieces, tuple(segments)
 
@@ -173,7 +208,10 @@ def _one_column(sheets: Sequence[Sequence[Sequence[str]]], name: str) -> list[Pi
     cells = [cell for rows in sheets for row in rows for cell in row if cell.strip()]
     langs = set(map(text_lang, cells))
     if not {"zh", "en"} <= langs:
-        raise InputError(f"{name} holds no Chinese beside English: put the two languages into two columns, a row for each pair.")
+        raise InputError(
+            f"{name} holds no Chinese beside English: put the two languages into two columns, "
+            "a row for each pair."
+        )
     return [(cell, Look("cell")) for cell in cells]
 
 # %% ../../nbs/03_formats/11_segments.ipynb #bb547e26
@@ -189,7 +227,8 @@ def tmx_root(data: bytes, *, name: str) -> Element:
     Raises InputError for XML that is none, or not well-formed.
     """
     root = parse_xml(data, name=name)
-    if root.tag != "tmx": raise InputError(f"{name} is XML, but its element is {root.tag}, not tmx: give a TMX file.")
+    if root.tag != "tmx":
+        raise InputError(f"{name} is XML, but its element is {root.tag}, not tmx: give a TMX file.")
     return root
 
 
@@ -199,11 +238,13 @@ def segment_words(element: Element | None, *, code: bool = False) -> str:
     element: the segment; None has no words.
     code: whether the element itself is one.
     """
-    if element is None: return ""
+    if element is None:
+        return ""
     parts = [] if code else [element.text or ""]
     for inner in element:
         parts.append(segment_words(inner, code=inner.tag in _CODES))
-        if not code: parts.append(inner.tail or "")
+        if not code:
+            parts.append(inner.tail or "")
     return "".join(parts)
 
 
@@ -213,7 +254,8 @@ def variants(unit: Element) -> dict[str, Element]:
     for variant in unit.findall("tuv"):
         code = variant.get(XML_LANG) or variant.get("lang") or ""  # `lang` was the name in TMX 1.1
         lang = re.split("[-_]", code.lower())[0]
-        if lang in ("en", "zh") and variant.find("seg") is not None: found.setdefault(lang, variant)
+        if lang in ("en", "zh") and variant.find("seg") is not None:
+            found.setdefault(lang, variant)
     return found
 
 
@@ -231,9 +273,17 @@ def tmx_pieces(data: bytes, *, name: str) -> tuple[list[Piece], Segments, list[s
     filled = [row for row in rows if any(row)]
     pieces: list[Piece] = []
     for n, row in enumerate(filled):
-        pieces += [(text, Look("cell", column=side, paragraph=2*n + side)) for side, text in enumerate(row, 1) if text]
+        pieces += [
+            (text, Look("cell", column=side, paragraph=2 * n + side))
+            for side, text in enumerate(row, 1)
+            if text
+        ]
     n_out = len(rows) - len(filled)
-    notes = [f"{name}: {n_out} of {len(rows)} units have neither English nor Chinese and were left out."] if n_out else []
+    notes = (
+        [f"{name}: {n_out} of {len(rows)} units have neither English nor Chinese and were left out."]
+        if n_out
+        else []
+    )
     return pieces, tuple(filled), notes
 
 

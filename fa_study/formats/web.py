@@ -17,30 +17,44 @@ __all__ = ['SILENT', 'BLOCKS', 'FURNITURE_TAGS', 'FURNITURE_ROLES', 'FURNITURE_N
            'MENU_SHARE', 'Run', 'is_html', 'furniture', 'page_pieces', 'page_text', 'html_pieces', 'mhtml_page']
 
 # %% ../../nbs/03_formats/03_web.ipynb #f8d00799
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|table|ul|ol|article|section)\b[^>]*>", re.I)
 
 
 def is_html(text: str) -> bool:
     """Whether a text is a web page, or a piece of one that begins with a tag and has several blocks."""
     head = text.lstrip("\ufeff")[:20_000]
-    if _PAGE.match(head): return True
+    if _PAGE.match(head):
+        return True
     return head.lstrip().startswith("<") and len(_BLOCK_TAG.findall(head)) > 1
 
 # %% ../../nbs/03_formats/03_web.ipynb #ab1c9906
-SILENT = frozenset("script style template svg math canvas iframe object embed noframes audio video map source track link meta base rp".split())
+SILENT = frozenset(
+    "script style template svg math canvas iframe object embed noframes audio video map source track link meta "
+    "base rp".split()
+)
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav noscript ol option p pre search section select summary table tbody "
-    "td tfoot th thead title tr ul".split())
-FURNITURE_TAGS = frozenset("nav footer aside form button select option label dialog menu title noscript search legend".split())
-FURNITURE_ROLES = frozenset("navigation banner contentinfo search complementary menu menubar toolbar dialog alert".split())
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav noscript ol option p pre "
+    "search section select summary table tbody "
+    "td tfoot th thead title tr ul".split()
+)
+FURNITURE_TAGS = frozenset(
+    "nav footer aside form button select option label dialog menu title noscript search legend".split()
+)
+FURNITURE_ROLES = frozenset(
+    "navigation banner contentinfo search complementary menu menubar toolbar dialog alert".split()
+)
 FURNITURE_NAMES = frozenset(
-    "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs footer sidebar share sharing social copyright comments "
-    "related recommend recommended pager pagination toolbar login search banner advert advertisement ads qrcode cookie cookies subscribe "
-    "skip topbar".split())
-FURNITURE_SHARE = .5  # of the page's words: a block with more of them is the text
-MENU_LINKS, MENU_SHARE = 3, .8  # a block of at least three links that hold most of its words
+    "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs footer sidebar share sharing social "
+    "copyright comments related recommend recommended pager pagination toolbar login search banner advert "
+    "advertisement ads qrcode cookie cookies subscribe "
+    "skip topbar".split()
+)
+FURNITURE_SHARE = 0.5  # of the page's words: a block with more of them is the text
+MENU_LINKS, MENU_SHARE = 3, 0.8  # a block of at least three links that hold most of its words
 _SENTENCE = re.compile(r"[。！？；]|[.!?;](?:\s|$)")
 _NAME_PARTS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 
@@ -53,18 +67,23 @@ def _names(element: Any) -> set[str]:
 
 def _says_furniture(element: Any) -> bool:
     """Whether an element says of itself that it is no text, or is hidden."""
-    if element.tag in FURNITURE_TAGS or element.get("role", "").lower() in FURNITURE_ROLES: return True
-    if element.get("hidden") is not None or re.search(r"display\s*:\s*none", element.get("style", ""), re.I): return True
+    if element.tag in FURNITURE_TAGS or element.get("role", "").lower() in FURNITURE_ROLES:
+        return True
+    if element.get("hidden") is not None or re.search(
+        r"display\s*:\s*none", element.get("style", ""), re.I
+    ):
+        return True
     return bool(_names(element) & FURNITURE_NAMES)
 
 
 def _is_menu(element: Any) -> bool:
     """Whether a block is made of links and of nothing that reads like a sentence."""
     links = [link for link in element.iter("a") if not link.get("href", "#").startswith("#")]
-    if len(links) < MENU_LINKS or element.tag in ("body", "html"): return False
+    if len(links) < MENU_LINKS or element.tag in ("body", "html"):
+        return False
     words = _n_letters(element)
     in_links = sum(map(_n_letters, links))
-    return in_links >= MENU_SHARE*words and not _SENTENCE.search(_text_of(element))
+    return in_links >= MENU_SHARE * words and not _SENTENCE.search(_text_of(element))
 
 
 def _text_of(element: Any) -> str:
@@ -79,24 +98,33 @@ def furniture(root: Any) -> set[Any]:
     """The outermost elements of a page that are no text of its author.
 
     root: the page's element (lxml).
-    Returns elements, each with less than half of the page's words; none of them holds the page's main element.
+    Returns elements, each with less than half of the page's words.
     """
-    most = FURNITURE_SHARE*_n_letters(root)
+    most = FURNITURE_SHARE * _n_letters(root)
     found = set()
     for element in root.iter():
         inside = element.getparent() in found
         is_block = element.tag in BLOCKS
-        if inside or is_block and (_says_furniture(element) or _is_menu(element)) and _n_letters(element) <= most: found.add(element)
-        elif element.tag == "button": found.add(element)
+        if (
+            inside
+            or is_block
+            and (_says_furniture(element) or _is_menu(element))
+            and _n_letters(element) <= most
+        ):
+            found.add(element)
+        elif element.tag == "button":
+            found.add(element)
     return found | _beside_main(root, most)
 
 
 def _beside_main(root: Any, most: float) -> set[Any]:
-    """The blocks outside a page's one main element, if that holds most of the words; headings of the first level stay."""
+    """The blocks outside a page's one main element, if that holds most words; first headings stay."""
     mains = [*root.iter("main"), *root.xpath("//*[@role='main']")]
-    if len(mains) != 1 or _n_letters(mains[0]) <= most: return set()
+    if len(mains) != 1 or _n_letters(mains[0]) <= most:
+        return set()
     kept = {*mains[0].iter(), *mains[0].iterancestors(), *root.iter("h1")}
-    for heading in root.iter("h1"): kept |= {*heading.iter(), *heading.iterancestors()}
+    for heading in root.iter("h1"):
+        kept |= {*heading.iter(), *heading.iterancestors()}
     return {element for element in root.iter() if element not in kept}
 
 # %% ../../nbs/03_formats/03_web.ipynb #ae8015d7
@@ -116,11 +144,16 @@ def _is_block(element: Any) -> bool:
 def _look_inside(element: Any, look: Look, gone: set[Any]) -> Look:
     """The look of what stands in an element."""
     heading = _HEADING.match(element.tag)
-    if element in gone: return look._replace(kind="furniture")
-    if look.kind == "furniture": return look
-    if heading: return look._replace(kind="heading", level=int(heading[1]))
-    if element.tag in ("td", "th"): return look._replace(kind="cell", column=_column(element))
-    if _names(element) & _NOTES or element.get("role", "").startswith("doc-footnote"): return look._replace(kind="footnote")
+    if element in gone:
+        return look._replace(kind="furniture")
+    if look.kind == "furniture":
+        return look
+    if heading:
+        return look._replace(kind="heading", level=int(heading[1]))
+    if element.tag in ("td", "th"):
+        return look._replace(kind="cell", column=_column(element))
+    if _names(element) & _NOTES or element.get("role", "").startswith("doc-footnote"):
+        return look._replace(kind="footnote")
     kinds = {"li": "item", "figcaption": "caption", "caption": "caption"}
     return look._replace(kind=look.kind or kinds.get(element.tag, ""))
 
@@ -135,8 +168,10 @@ def _column(cell: Any) -> int:
 
 def _words(text: str | None, element: Any) -> str:
     """The words of a text node as they are shown; element: the one that holds it."""
-    if not text or element.tag in SILENT: return ""
-    if element.tag == "pre": return text
+    if not text or element.tag in SILENT:
+        return ""
+    if element.tag == "pre":
+        return text
     shown = _SPACES.sub(" ", _ZH_BREAK.sub("", text))
     return shown.translate(RAISED) if element.tag == "sup" and shown.strip(" []").isdigit() else shown
 
@@ -148,7 +183,8 @@ def _closed(runs: list[Run], look: Look) -> Iterator[Piece]:
     n_all = sum(len(words.strip()) for words, _ in runs)
     runs.clear()
     lines = [re.sub(r"(?<! ) $|^ (?! )", "", line) for line in text.split("\n")]
-    if text.strip(): yield "\n".join(lines), look._replace(bold=n_bold >= .9*n_all)
+    if text.strip():
+        yield "\n".join(lines), look._replace(bold=n_bold >= 0.9 * n_all)
 
 
 def page_pieces(root: Any) -> Iterator[Piece]:
@@ -157,28 +193,39 @@ def page_pieces(root: Any) -> Iterator[Piece]:
     root: the page's element (lxml).
     """
     from lxml import etree
+
     gone = furniture(root)
     looks = [Look()]
     runs: list[Run] = []
     n_bold = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         is_bold = element.tag in ("b", "strong") or bool(_BOLD_STYLE.search(element.get("style", "")))
-        if _is_block(element) or (element in gone) and element.getparent() not in gone: yield from _closed(runs, looks[-1])
+        if _is_block(element) or (element in gone) and element.getparent() not in gone:
+            yield from _closed(runs, looks[-1])
         if event == "start":
             looks.append(_look_inside(element, looks[-1], gone))
             n_bold += is_bold
-            if element.tag == "br": runs.append(("\n", False))
+            if element.tag == "br":
+                runs.append(("\n", False))
             runs.append((_words(element.text, element), n_bold > 0))
         else:
             looks.pop()
             n_bold -= is_bold
             above = element.getparent()
-            if above is not None: runs.append((_words(element.tail, above), n_bold > 0))
+            if above is not None:
+                runs.append((_words(element.tail, above), n_bold > 0))
     yield from _closed(runs, Look())
 
 # %% ../../nbs/03_formats/03_web.ipynb #42ee91a4
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
-_IN_ENCODING = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}  # what browsers take these names for
+_SUBSET = re.compile(
+    r"<!DOCTYPE[^<>\[]*\[.*?\]\s*>", re.I | re.S
+)  # declares entities, which a page has no need of
+_IN_ENCODING = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+}  # what browsers take these names for
 
 
 def page_text(data: bytes, *, name: str) -> tuple[str, str]:
@@ -191,7 +238,8 @@ def page_text(data: bytes, *, name: str) -> tuple[str, str]:
     told = _CHARSET.search(data[:4000])
     encoding = told[1].decode("ascii", "replace").lower() if told else "utf-8"
     encoding = _IN_ENCODING.get(encoding, encoding)
-    if data.startswith(tuple(MARKS)): return decode(data, name=name)
+    if data.startswith(tuple(MARKS)):
+        return decode(data, name=name)
     try:
         return data.decode(encoding), encoding
     except (UnicodeDecodeError, LookupError):
@@ -207,13 +255,18 @@ def html_pieces(text: str, *, name: str) -> list[Piece]:
     Raises InputError for a page without words.
     """
     from lxml import etree, html  # BSD; imported here: it opens slowly, and other files need none
+
+    source = _SUBSET.sub("", text).encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        raise InputError(f"{name} is a web page without words: save the page again when it shows its text.") from None
+        raise InputError(
+            f"{name} is a web page without words: save the page again when it shows its text."
+        ) from None
     pieces = list(page_pieces(root))
-    if any(look.kind != "furniture" for _, look in pieces): return pieces
+    if any(look.kind != "furniture" for _, look in pieces):
+        return pieces
     return [(line, look._replace(kind="")) for line, look in pieces]
 
 
@@ -226,5 +279,6 @@ def mhtml_page(data: bytes, *, name: str) -> bytes:
     """
     for part in email.message_from_bytes(data).walk():
         content = part.get_payload(decode=True)
-        if part.get_content_type() == "text/html" and isinstance(content, bytes): return content
+        if part.get_content_type() == "text/html" and isinstance(content, bytes):
+            return content
     raise InputError(f"{name} is a saved page without text: save it again as “Web page, HTML only”.")

@@ -18,12 +18,22 @@ __all__ = ['MOST_ANCESTORS', 'Style', 'read_styles', 'docx_pieces']
 # %% ../../nbs/03_formats/05_word.ipynb #da918f40
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_UNSEEN = {_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr", "txbxContent")} | {_FALLBACK}
-_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011", _W + "softHyphen": "\u00ad", _W + "ptab": "\t"}
+_UNSEEN = {
+    _W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr", "txbxContent")
+} | {_FALLBACK}
+_SIGNS = {
+    _W + "tab": "\t",
+    _W + "br": "\n",
+    _W + "cr": "\n",
+    _W + "noBreakHyphen": "\u2011",
+    _W + "softHyphen": "\u00ad",
+    _W + "ptab": "\t",
+}
 
 
 class _Run(NamedTuple):
-    """Words of one look: bold or not (None: as the style says), and their size in points (0: as the style says)."""
+    """Words of one look: bold or not, and their size in points (None and 0: as the style says)."""
+
     text: str
     bold: bool | None
     size: float
@@ -32,9 +42,12 @@ class _Run(NamedTuple):
 def _runs(element: Any) -> Iterator[_Run]:
     """The runs of a paragraph in order, through links, fields and accepted changes."""
     for child in element:
-        if child.tag in _UNSEEN or not isinstance(child.tag, str): continue
-        if child.tag == _W + "r": yield _run(child)
-        else: yield from _runs(child)
+        if child.tag in _UNSEEN or not isinstance(child.tag, str):
+            continue
+        if child.tag == _W + "r":
+            yield _run(child)
+        else:
+            yield from _runs(child)
 
 
 def _run(run: Any) -> _Run:
@@ -44,16 +57,21 @@ def _run(run: Any) -> _Run:
     raised = _value(properties, "vertAlign") == "superscript"
     text = "".join(_words(run))
     is_mark = raised and text.strip(" []").isdigit()
-    return _Run(text.translate(RAISED) if is_mark else text, bold, float(size)/2 if size.isdigit() else 0)
+    return _Run(text.translate(RAISED) if is_mark else text, bold, float(size) / 2 if size.isdigit() else 0)
 
 
 def _words(run: Any) -> Iterator[str]:
     for child in run:
-        if child.tag == _W + "t": yield child.text or ""
-        elif child.tag in _SIGNS: yield _SIGNS[child.tag]
-        elif child.tag == _W + "sym": yield chr(int(child.get(_W + "char", "20"), 16))
-        elif child.tag in (_W + "footnoteReference", _W + "endnoteReference"): yield child.get(_W + "id", "").translate(RAISED)
-        elif child.tag == _W + "ruby": yield from (run.text for run in _runs(child))
+        if child.tag == _W + "t":
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag == _W + "sym":
+            yield chr(int(child.get(_W + "char", "20"), 16))
+        elif child.tag in (_W + "footnoteReference", _W + "endnoteReference"):
+            yield child.get(_W + "id", "").translate(RAISED)
+        elif child.tag == _W + "ruby":
+            yield from (run.text for run in _runs(child))
 
 
 def _value(properties: Any, name: str) -> str:
@@ -64,12 +82,14 @@ def _value(properties: Any, name: str) -> str:
 def _is_on(properties: Any, name: str) -> bool | None:
     """Whether a switch is on; None where it is not set."""
     found = properties.find(_W + name) if properties is not None else None
-    if found is None: return None
+    if found is None:
+        return None
     return found.get(_W + "val", "1") not in ("0", "false", "off")
 
 # %% ../../nbs/03_formats/05_word.ipynb #af356af3
 class Style(NamedTuple):
-    """A paragraph style with all that it inherits: its names, the level of a heading (0: none), bold, size in points."""
+    """A paragraph style with all that it inherits: names, level of a heading (0: none), bold, size in points."""
+
     names: tuple[str, ...] = ()
     level: int = 0
     bold: bool = False
@@ -96,7 +116,8 @@ def _style(key: str, elements: dict[str, Any]) -> Style:
         based = elements[key].find(_W + "basedOn")
         key = based.get(_W + "val", "") if based is not None else ""
     style = Style()
-    for element in chain: style = _refined(style, element)
+    for element in chain:
+        style = _refined(style, element)
     return style
 
 
@@ -107,11 +128,18 @@ def _refined(style: Style, element: Any) -> Style:
     numbered = _HEADING_NAME.match(name)
     outline = _value(element.find(_W + "pPr"), "outlineLvl")
     level = int(numbered[1]) if numbered else style.level
-    if not numbered and outline.isdigit() and int(outline) < 9: level = int(outline) + 1
-    if name in ("title", "subtitle"): level = 1
+    if not numbered and outline.isdigit() and int(outline) < 9:
+        level = int(outline) + 1
+    if name in ("title", "subtitle"):
+        level = 1
     bold = _is_on(of_runs, "b")
     size = _value(of_runs, "sz")
-    return Style((*style.names, name), level, style.bold if bold is None else bold, float(size)/2 if size.isdigit() else style.size)
+    return Style(
+        (*style.names, name),
+        level,
+        style.bold if bold is None else bold,
+        float(size) / 2 if size.isdigit() else style.size,
+    )
 
 # %% ../../nbs/03_formats/05_word.ipynb #9b369b21
 class _Parts(NamedTuple):
@@ -128,19 +156,23 @@ def _paragraph(paragraph: Any, parts: _Parts, look: Look) -> Iterator[Piece]:
     n_bold = sum(len(run.text.strip()) for run in runs if (style.bold if run.bold is None else run.bold))
     text = "".join(run.text for run in runs)
     sizes = [run.size for run in runs if run.size]
-    found = look._replace(bold=0 < .9*n_all <= n_bold, size=max(sizes, default=style.size))
-    if text.strip(): yield text, _with_kind(found, style, properties)
+    found = look._replace(bold=0 < 0.9 * n_all <= n_bold, size=max(sizes, default=style.size))
+    if text.strip():
+        yield text, _with_kind(found, style, properties)
     for box in paragraph.iter(_W + "txbxContent"):
-        if not any(above.tag == _FALLBACK for above in box.iterancestors()): yield from _blocks(box, parts, look)
+        if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+            yield from _blocks(box, parts, look)
     yield from _notes_of(paragraph, parts)
 
 
 def _with_kind(look: Look, style: Style, properties: Any) -> Look:
     outline = _value(properties, "outlineLvl")
     level = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else style.level
-    if level: return look._replace(kind="heading", level=level)
+    if level:
+        return look._replace(kind="heading", level=level)
     kinds = [_LOOKS[name] for name in style.names if name in _LOOKS]
-    if any(_FURNITURE_NAME.match(name) for name in style.names): kinds = ["furniture"]
+    if any(_FURNITURE_NAME.match(name) for name in style.names):
+        kinds = ["furniture"]
     is_item = properties is not None and properties.find(_W + "numPr") is not None
     return look._replace(kind=(kinds or [look.kind or ("item" if is_item else "")])[0])
 
@@ -150,7 +182,8 @@ def _notes_of(paragraph: Any, parts: _Parts) -> Iterator[Piece]:
         for mark in paragraph.iter(f"{_W}{kind}Reference"):
             key = mark.get(_W + "id", "")
             note = parts.notes.get((kind, key))
-            if note is None: continue
+            if note is None:
+                continue
             texts = ["".join(run.text for run in _runs(block)).strip() for block in note.iter(_W + "p")]
             yield f"{key.translate(RAISED)} " + "\n".join(filter(None, texts)), Look("footnote")
 
@@ -158,22 +191,27 @@ def _notes_of(paragraph: Any, parts: _Parts) -> Iterator[Piece]:
 def _blocks(parent: Any, parts: _Parts, look: Look) -> Iterator[Piece]:
     """The pieces of a body, a cell or a text box."""
     for child in parent:
-        if child.tag in _UNSEEN or not isinstance(child.tag, str): continue
-        if child.tag == _W + "p": yield from _paragraph(child, parts, look)
-        elif child.tag == _W + "tbl": yield from _table(child, parts)
-        else: yield from _blocks(child, parts, look)
+        if child.tag in _UNSEEN or not isinstance(child.tag, str):
+            continue
+        if child.tag == _W + "p":
+            yield from _paragraph(child, parts, look)
+        elif child.tag == _W + "tbl":
+            yield from _table(child, parts)
+        else:
+            yield from _blocks(child, parts, look)
 
 
 def _table(table: Any, parts: _Parts) -> Iterator[Piece]:
     for row in table.iter(_W + "tr"):
-        if next(row.iterancestors(_W + "tbl")) is not table: continue  # of a table in a cell, which comes with its cell
+        if next(row.iterancestors(_W + "tbl")) is not table:
+            continue  # of a table in a cell, which comes with its cell
         cells = [cell for cell in row.iter(_W + "tc") if next(cell.iterancestors(_W + "tr")) is row]
         for column, cell in enumerate(cells, 1):
             yield from _blocks(cell, parts, Look("cell", column=column if len(cells) > 1 else 0))
 
 
 def docx_pieces(data: bytes, *, name: str) -> list[Piece]:
-    """The paragraphs of a Word file (DOCX) with their looks; heads and feet of its pages come last, as furniture.
+    """The paragraphs of a Word file (DOCX) with their looks; heads and feet of pages come last, as furniture.
 
     data: the file's bytes.
     name: what to call it in a message.
@@ -186,17 +224,30 @@ def docx_pieces(data: bytes, *, name: str) -> list[Piece]:
         body = document.element.body
         parts = _Parts(read_styles(document.styles.element), _read_notes(document.part))
         return [*_blocks(body, parts, Look()), *_page_heads(document)]
-    except (KeyError, ValueError, AttributeError, TypeError, OSError, docx.exceptions.PythonDocxError, docx.opc.exceptions.OpcError, SyntaxError):
-        raise InputError(f"{name} is damaged (Word's parts cannot be read): open it in Word and save it again.") from None
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        OSError,
+        docx.exceptions.PythonDocxError,
+        docx.opc.exceptions.OpcError,
+        SyntaxError,
+    ):
+        raise InputError(
+            f"{name} is damaged (Word's parts cannot be read): open it in Word and save it again."
+        ) from None
 
 
 def _read_notes(part: Any) -> dict[tuple[str, str], Any]:
     """(kind, id) -> the element of each note of the document."""
     from docx.oxml.parser import parse_xml
+
     notes = {}
     for relation in part.rels.values():
         kind = relation.reltype.rpartition("/")[2].removesuffix("s")
-        if kind not in ("footnote", "endnote") or relation.is_external: continue
+        if kind not in ("footnote", "endnote") or relation.is_external:
+            continue
         root = parse_xml(relation.target_part.blob)
         for note in root.iter(_W + kind):
             notes[kind, note.get(_W + "id", "")] = note
@@ -208,7 +259,9 @@ def _page_heads(document: Any) -> list[Piece]:
     found: dict[str, Look] = {}
     for section in document.sections:
         for place in (section.header, section.footer, section.first_page_header, section.first_page_footer):
-            if place.is_linked_to_previous: continue
+            if place.is_linked_to_previous:
+                continue
             for paragraph in place.paragraphs:
-                if paragraph.text.strip(): found[paragraph.text] = Look("furniture")
+                if paragraph.text.strip():
+                    found[paragraph.text] = Look("furniture")
     return list(found.items())

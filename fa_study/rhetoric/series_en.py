@@ -12,8 +12,8 @@ from .hits import EN_FORM, Hit, near
 from .wordlists import irregular_verbs, verb_list, word_set
 
 # %% auto #0
-__all__ = ['GAP', 'FINITE_GAP', 'LONGEST', 'SHORT', 'verb_forms', 'Segment', 'en_segments', 'phrase_runs', 'NounSeries',
-           'noun_series', 'series_en']
+__all__ = ['GAP', 'FINITE_GAP', 'LONGEST', 'SHORT', 'verb_forms', 'inflected', 'Segment', 'en_segments', 'phrase_runs',
+           'NounSeries', 'noun_series', 'series_en']
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #f4d23e99
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][bdglmnprt]")
@@ -51,6 +51,21 @@ def verb_forms() -> dict[str, str]:
     for verb in verbs:
         forms |= dict.fromkeys(irregular.get(verb, []), "ed")
     return forms | dict.fromkeys(verbs, "base") | _TO_BE
+
+
+def inflected(word: str) -> set[str]:
+    """The forms in which an English word may stand, spelt by rule: plural, verb forms, adverb.
+
+    word: in lower case.
+    """
+    forms = {word, word + "s", word + "es", word + "ly"}
+    if word.endswith("y"):
+        forms |= {word[:-1] + "ies", word[:-1] + "ily"}
+    if word.endswith("e"):
+        forms |= {word[:-1] + "ing", word + "d"}
+    if verb_forms().get(word) == "base":
+        forms |= {_spell(word, ending) for ending in ("s", "ing", "ed")}
+    return forms | set(irregular_verbs().get(word, ()))
 
 
 @lru_cache(maxsize=None)

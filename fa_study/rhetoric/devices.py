@@ -10,30 +10,16 @@ from ..study import Study, new_table
 from .hits import NOTES, Hit, Sentence, study_sentences, without_overlaps
 from .contrast import contrast_candidates, find_antitheses
 from .ranking import Candidate
-from .repetition import find_anaphora, find_parallel_sentences
-from .series_en import series_en
-from .series_zh import series_zh
+from .groups import find_parallel_sentences, group_candidates
+from .repetition import find_anaphora
+from .series import find_series, series_candidates
 from .speech import find_enumerations, find_questions, find_quotations
 from .words import find_four_character, find_listed, find_sayings
 
 # %% auto #0
-__all__ = ['FINDERS', 'RANKED', 'find_series', 'all_candidates', 'find_devices', 'devices']
+__all__ = ['FINDERS', 'RANKED', 'all_candidates', 'find_devices', 'devices']
 
 # %% ../../nbs/11_rhetoric/08_devices.ipynb #fd3e3900
-def find_series(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
-    """Tricola and parallelism inside sentences.
-
-    sentences: an article's
-    lang: "en" or "zh".
-    Returns hits, headings left out.
-    """
-    hits = []
-    for i, sentence in enumerate(sentences):
-        if sentence.kind == "heading": continue
-        hits += series_en(i, sentence.text) if lang == "en" else series_zh(i, sentence)
-    return hits
-
-
 FINDERS = (
     find_questions,
     find_quotations,
@@ -48,7 +34,7 @@ FINDERS = (
 )
 
 
-RANKED = (contrast_candidates,)
+RANKED = (contrast_candidates, series_candidates, group_candidates)
 
 
 def all_candidates(sentences: Sequence[Sentence], lang: str) -> list[Candidate]:

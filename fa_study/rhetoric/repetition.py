@@ -10,7 +10,7 @@ from .hits import EN_FORM, NOTES, Hit, Sentence, runs
 from .wordlists import word_set
 
 # %% auto #0
-__all__ = ['SIZE', 'LIKE', 'LIKE_ITEMS', 'opening', 'find_anaphora', 'likeness', 'find_parallel_sentences']
+__all__ = ['SIZE', 'opening', 'first_sentences', 'find_anaphora']
 
 # %% ../../nbs/11_rhetoric/06_repetition.ipynb #43770f76
 _EN_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh)(?:ly)?"
@@ -72,7 +72,12 @@ def _key(sentence: Sentence, lang: str) -> tuple[str, str] | None:
     return (sentence.par_id, head) if head else None
 
 
-def _first_sentences(sentences: Sequence[Sentence], kinds: Sequence[str]) -> list[int]:
+def first_sentences(sentences: Sequence[Sentence], kinds: Sequence[str]) -> list[int]:
+    """Positions of the first sentences of paragraphs.
+
+    sentences: an article's
+    kinds: of the paragraphs that count.
+    """
     firsts = []
     paragraph = None
     for i, sentence in enumerate(sentences):
@@ -101,7 +106,7 @@ def _opening_alike(sentences: Sequence[Sentence], lang: str) -> list[tuple[int, 
         if end - start > 2 or lang == "zh" or first_word in _TWO_ENOUGH:
             groups.append(tuple(range(start, end)))
     for kinds in _KINDS:
-        firsts = _first_sentences(sentences, kinds)
+        firsts = first_sentences(sentences, kinds)
         heads = [opening(sentences[i].text, lang, SIZE[lang]) or None for i in firsts]
         groups += [tuple(firsts[start:end]) for start, end in runs(heads, least=3)]
     return groups
@@ -123,46 +128,3 @@ def find_anaphora(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
         start, end = _opening_span(sentences[group[0]].text, lang)
         hits.append(Hit("anaphora", group, start, end, 0.65, "one opening"))
     return hits
-
-# %% ../../nbs/11_rhetoric/06_repetition.ipynb #cf204939
-LIKE, LIKE_ITEMS = 0.5, 0.35  # least likeness of neighbouring paragraphs, and of items
-
-
-def _shape(text: str, lang: str) -> set[str]:
-    text = text[_start(text, lang) :]
-    if lang == "en": return set(re.findall(r"[^\W_]+", text.lower()))
-    pairs = (text[k : k + 2] for k in range(len(text) - 1))
-    return {pair for pair in pairs if not re.search(r"\W", pair)}
-
-
-def _shared_part(one: set[str], other: set[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
-
-
-def likeness(one: str, other: str, lang: str) -> float:
-    """How much of two sentences is the same words (English) or pairs of characters (Chinese).
-
-    one, other: sentences
-    lang: "en" or "zh".
-    Returns the shared ones over the smaller set, 0..1.
-    """
-    return _shared_part(_shape(one, lang), _shape(other, lang))
-
-
-def find_parallel_sentences(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
-    """Three or more neighbouring sentences of one opening, or openings of paragraphs that are built alike.
-
-    sentences: an article's
-    lang: "en" or "zh".
-    Returns hits of parallelism over all the sentences of a run; the span is the first of them.
-    """
-    keys = [_key(sentence, lang) for sentence in sentences]
-    found = {tuple(range(start, end)) for start, end in runs(keys, least=3)}
-    for kinds in _KINDS:
-        firsts = _first_sentences(sentences, kinds)
-        least = LIKE_ITEMS if kinds == ("item",) else LIKE
-        shapes = [_shape(sentences[i].text, lang) for i in firsts]
-        alike = [_shared_part(one, other) >= least or None for one, other in zip(shapes, shapes[1:])]
-        found |= {tuple(firsts[start : end + 1]) for start, end in runs(alike, least=2)}
-    ends = {at: len(sentences[at[0]].text.rstrip()) for at in sorted(found)}
-    return [Hit("parallelism", at, 0, end, 0.65, "sentences of one shape") for at, end in ends.items()]

@@ -18,10 +18,10 @@ from .ranking import ALWAYS, THRESHOLD, Candidate, probability
 from ..study import Study, read_study
 
 # %% auto #0
-__all__ = ['SAME_SERIES', 'SERIES', 'PENALTY', 'THRESHOLDS', 'Scored', 'LEAST_WEIGHT', 'Mark', 'Marked', 'same_places',
-           'read_marked', 'is_right', 'Example', 'examples_of', 'learn', 'Counts', 'f1', 'added', 'count_device',
-           'learn_all', 'out_of_fold', 'device_counts', 'best_threshold', 'cross_validate', 'fit_models',
-           'write_weights', 'main']
+__all__ = ['SAME_SERIES', 'SERIES', 'PENALTY', 'THRESHOLDS', 'START', 'Scored', 'Thresholds', 'NEARLY', 'ROUNDS', 'LEAST_WEIGHT',
+           'Mark', 'Marked', 'same_places', 'read_marked', 'is_right', 'Example', 'examples_of', 'learn', 'Counts',
+           'f1', 'added', 'count_device', 'learn_all', 'out_of_fold', 'device_counts', 'best_thresholds',
+           'cross_validate', 'fit_models', 'write_weights', 'main']
 
 # %% ../../nbs/11_rhetoric/13_training_devices.ipynb #2ad3ef15
 class Mark(NamedTuple):
@@ -229,7 +229,8 @@ def learn_all(examples: Mapping[str, Sequence[Example]], *, without: Iterable[st
     return {model: learn(mine) for model, mine in kept.items()}
 
 
-THRESHOLDS = tuple(round(0.1 + 0.02 * k, 2) for k in range(31))
+THRESHOLDS = tuple(round(0.1 + 0.04 * k, 2) for k in range(20))
+START = 0.3  # half of an F1 that may be reached
 Scored = Sequence[tuple[str, str, Candidate, float]]  # article's key and language, candidate, probability
 
 
@@ -251,31 +252,49 @@ def out_of_fold(examples: Mapping[str, Sequence[Example]], keys: Sequence[str], 
     return scored
 
 
-def device_counts(scored: Scored, articles: Sequence[Marked], device: str, threshold: float) -> Counts:
-    """The counts of a device over articles, at a threshold.
+Thresholds = dict[str, float]
+
+
+def device_counts(scored: Scored, articles: Sequence[Marked], device: str, thresholds: Mapping[str, float]) -> Counts:
+    """The counts of a device over articles.
 
     scored: candidates with their probability
     articles: marked ones
     device: the device's name
-    threshold: least probability.
+    thresholds: model -> least probability.
     """
     found: dict[tuple[str, str], set[int]] = {}
     for key, lang, candidate, score in scored:
-        if candidate.hit.device == device and score >= threshold:
+        if candidate.hit.device == device and score >= thresholds[candidate.model]:
             found.setdefault((key, lang), set()).update(candidate.hit.at)
     return added(count_device(found.get((a.key, a.lang), set()), a, device) for a in articles)
 
 
-def best_threshold(scored: Scored, articles: Sequence[Marked], device: str) -> float:
-    """The threshold of a device that gives the best F1, the middle of nearly equally good ones.
+def _middle_of_best(scored: Scored, articles: Sequence[Marked], device: str, tries: Sequence[Thresholds]) -> Thresholds:
+    "The middle one of nearly equally good thresholds."
+    scores = [f1(device_counts(scored, articles, device, thresholds)) for thresholds in tries]
+    good = [thresholds for thresholds, score in zip(tries, scores) if score >= max(scores) - NEARLY]
+    return good[len(good) // 2]
+
+
+NEARLY = 0.005  # F1 that does not tell two thresholds apart
+ROUNDS = 2
+
+
+def best_thresholds(scored: Scored, articles: Sequence[Marked], device: str) -> Thresholds:
+    """The thresholds of a device's models that give the best F1 together, found one after the other.
 
     scored: candidates with their probability, out of fold
     articles: those that they are of, with marks
     device: the device's name.
+    Returns model -> threshold.
     """
-    scores = [f1(device_counts(scored, articles, device, threshold)) for threshold in THRESHOLDS]
-    good = [t for t, score in zip(THRESHOLDS, scores) if score >= max(scores) - 0.01]
-    return good[len(good) // 2]
+    mine = [row for row in scored if row[2].hit.device == device]
+    chosen = {model: START for model in sorted({row[2].model for row in mine})}
+    for model in [*chosen] * ROUNDS:
+        tries = [chosen | {model: threshold} for threshold in THRESHOLDS]
+        chosen = _middle_of_best(mine, articles, device, tries)
+    return chosen
 
 
 def cross_validate(examples: Mapping[str, Sequence[Example]], articles: Sequence[Marked]) -> pd.DataFrame:
@@ -295,8 +314,8 @@ def cross_validate(examples: Mapping[str, Sequence[Example]], articles: Sequence
         mine = [row for row in outer if row[0] == key]
         own = [article for article in articles if article.key == key]
         for device in devices:
-            threshold = best_threshold(inner, others, device)
-            counts[device][key] = device_counts(mine, own, device, threshold)
+            thresholds = best_thresholds(inner, others, device)
+            counts[device][key] = device_counts(mine, own, device, thresholds)
     table = pd.DataFrame({device: {key: f1(c) for key, c in row.items()} for device, row in counts.items()}).T
     table["all"] = [f1(added(row.values())) for row in counts.values()]
     return table.round(2)
@@ -314,8 +333,9 @@ def fit_models(examples: Mapping[str, Sequence[Example]], articles: Sequence[Mar
     keys = list(dict.fromkeys(article.key for article in articles))
     scored = out_of_fold(examples, keys)
     models = learn_all(examples)
-    for model, mine in examples.items():
-        models[model][THRESHOLD] = best_threshold(scored, articles, mine[0].candidate.hit.device)
+    for device in {candidate.hit.device for _, _, candidate, _ in scored}:
+        for model, threshold in best_thresholds(scored, articles, device).items():
+            models[model][THRESHOLD] = threshold
     return models
 
 

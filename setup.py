@@ -21,7 +21,7 @@ setup(
     long_description_content_type="text/markdown",
     author=cfg["author"],
     license=cfg["license"].upper(),
-    license_files=["LICENSE", "fa_study/data/*/LICENSE"],
+    license_files=["LICENSE", "fa_study/data/*/LICENSE", "fa_study/data/*/*/LICENSE"],
     keywords=cfg["keywords"].split(),
     classifiers=["Development Status :: 3 - Alpha", "Intended Audience :: Science/Research",
                  "Natural Language :: English", "Natural Language :: Chinese (Simplified)",

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import plot as plot
-    from .alignment.beads import align as align
-    from .alignment.sentence_beads import align_sentences as align_sentences
+    from .alignment.beads import align as align, align_sentences as align_sentences
     from .corrections.agreement import agreement as agreement
     from .corrections.review import review_sheet as review_sheet, write_review as write_review
     from .corrections.sheet import read_corrections as read_corrections
@@ -34,7 +33,7 @@ _HOME = {
     "Study": "study",
     "agreement": "corrections.agreement",
     "align": "alignment.beads",
-    "align_sentences": "alignment.sentence_beads",
+    "align_sentences": "alignment.beads",
     "compare": "pipeline",
     "concordance": "search.concordance",
     "concordance_html": "search.lines",

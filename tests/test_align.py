@@ -10,10 +10,11 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-from fa_study.alignment.sentence_beads import align_sentences, explain_bead
 from fa_study.alignment.bead_model import model_file
+from fa_study.alignment.beads import align_sentences, explain_bead
 from fa_study.alignment.encoders import default_encoder
-from fa_study.alignment.learn_beads import f1, hits, main
+from fa_study.alignment.training_beads import main
+from fa_study.alignment.training_texts import f1, hits
 from fa_study.study import InputError
 from fa_study.example.sample import sample_gold
 
@@ -60,6 +61,15 @@ def test_shipped_figures() -> None:
     assert words["strict_f1"] >= .88 and meaning["strict_f1"] >= .92
     assert min(words["lax_f1"], meaning["lax_f1"]) >= .995
     assert max(words["calibration_error"], meaning["calibration_error"]) <= .03
+
+
+def test_what_learns_weights_stands_apart() -> None:
+    """Aligning and linking load no program that learns weights, nor SciPy."""
+    program = ("import sys; import fa_study.alignment.beads, fa_study.alignment.links, fa_study.pipeline; "
+               "print([name for name in sys.modules if '.training_' in name or name == 'scipy'])")
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    found = subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": root}, cwd=root, capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
 
 
 def test_same_output_in_another_process() -> None:

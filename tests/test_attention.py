@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from fa_study.attention import attention, shift_reasons, term_reasons
+from fa_study.attention.attention import attention, shift_reasons, term_reasons
 from fa_study.pipeline import compare, make_part
 from fa_study.gaps.crossings import crossings, is_choice
 from fa_study.gaps.formulas import list_start, numeral_formulas
@@ -44,7 +44,7 @@ def test_each_planted_gap_is_named_by_its_words(compared: Study) -> None:
 def test_known_slips_of_the_journal_come_first(corpus) -> None:
     study = parse(max((p for p in corpus.glob("*.txt") if p.name[0].isdigit()), key=lambda p: p.stat().st_size))
     study = compare(study)
-    study = study.replace(shifts=pd.concat([study.shifts[study.shifts.type != "crossing"], make_part("crossings", study)]))
+    study = study.replace(shifts=pd.concat([study.shifts[study.shifts.type != "crossing"], crossings(study)]))
     listed = attention(study)
     ranks = {slip: next(r.rank for r in listed.itertuples() if all(w in r.reasons for w in slip)) for slip in (("适应", "mitigation"), ("多米尼加", "Dominica"), ("Trust Fund",))}
     assert max(ranks.values()) <= 7 and len(listed) <= 40, ranks

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import fa_study as fa
-from fa_study.search.concordance import COLUMNS, KINDS, SORTS, concordance, finder, fold_pattern, fold_query
+from fa_study.language.tokens import tokens
+from fa_study.search.concordance import COLUMNS, SORTS, concordance
 from fa_study.search.lines import columns, concordance_html, concordance_text, cut_left, cut_right
+from fa_study.search.query import KINDS, finder, fold_pattern, plain, fold_query
 from fa_study.study import InputError, Study, new_table
 
 EN, ZH = "The “Harbour” keeps the harbour open. Harbours grow.", "“港口”让港湾常开。"
@@ -24,7 +26,8 @@ def make(en: str = EN, zh: str = ZH, **tables: list[dict]) -> Study:
             "paragraphs": [{"article_id": k, "par_id": f"{k}.p1", "kind": "body", "text": f"一 {t}", "page": 7, "first_line": 31} for k, t in texts.items()],
             "sentences": [{"article_id": k, "par_id": f"{k}.p1", "sent_id": f"{k}.s1", "start": 2, "end": 2 + len(t), "text": t} for k, t in texts.items()],
             "beads": [{"pair_id": "p1", "bead_id": "p1.b1", "en_sents": "en.s1", "zh_sents": "zh.s1", "kind": "1-1", "score": 1, "source": "auto"}]}
-    return Study(**{name: new_table(name, found) for name, found in {**rows, **tables}.items()})
+    study = Study(**{name: new_table(name, found) for name, found in {**rows, **tables}.items()})
+    return study.replace(tokens=tokens(study))
 
 
 def link(zh: tuple[int, int], en: tuple[int, int], score: float = .9) -> dict:
@@ -42,6 +45,12 @@ def test_a_word_is_a_whole_word() -> None:
     assert list(concordance(make(), "harbour", kind="word").hit) == ["Harbour", "harbour"]
     assert list(concordance(make(), "the harbour", kind="word").start) == [20]
     assert len(concordance(make(), "港", kind="word")) == 0 < len(concordance(make(), "港"))
+
+
+def test_without_tokens_no_word_is_looked_for() -> None:
+    uncut = make().replace(tokens=new_table("tokens"))
+    with pytest.raises(InputError, match="^The study has no tokens: compare it, or fill them with "): concordance(uncut, "harbour", kind="word")
+    assert len(concordance(uncut, "harbour")) == 3
 
 
 def test_regular_expressions() -> None:
@@ -123,8 +132,8 @@ def test_folding_keeps_places(text: str, query: str) -> None:
     folded, back = fold_query(text)
     assert len(back) == len(folded) + 1 and back == sorted(back) and len(fold_pattern(text)) == len(text)
     if not query.strip(): return
-    for a, b in finder(query, "text")(text, "en"):
-        assert 0 <= a < b <= len(text) and fold_query(query)[0] in fold_query(text[a:b])[0]
+    for a, b in finder(query)(text):
+        assert 0 <= a < b <= len(text) and plain(query) in plain(text[a:b])
 
 
 @given(st.text(alphabet="aé港“ \u0301Ａ", max_size=20), st.integers(0, 12))

@@ -10,11 +10,15 @@ from fa_study.rhetoric.devices import FINDERS, devices, find_devices
 from fa_study.rhetoric.repetition import find_antitheses
 from fa_study.rhetoric.speech import find_enumerations, find_quotations
 from fa_study.reading.parser import parse_sources
-from fa_study.rhetoric.hits import WORDLISTS, as_sentences, find_words, load_wordlist, pattern_regex, verb_list, without_overlaps
+from fa_study.rhetoric.hits import as_sentences, study_sentences, tagged_words, without_overlaps
+from fa_study.rhetoric.wordlists import (SEARCHED, WORDLISTS, contrast_cues, find_contrasts, find_words, irregular_verbs, load_wordlist,
+                                         pattern_regex, verb_list, word_set)
 from fa_study.reading.files import Source
 from fa_study.example.sample import sample_text
 from fa_study.rhetoric.series_en import series_en, verb_forms
 from fa_study.rhetoric.series_zh import series_zh
+from fa_study.study import new_table
+from make import ROOT
 
 EN = "First, we must build bridges over every strait, train the keepers of the lamps, and share the cost of oil; it is not a fortress but a promise — “a light for all, a burden for none”."
 ZH = "我们要建设海峡灯塔，守护往来航道，管理沿岸港口；灯塔不是堡垒，而是承诺——“灯亮则船安，船安则国富”，和平、贸易和航行缺一不可。"
@@ -35,17 +39,67 @@ def test_wordlist_holds_short_clean_entries(name):
     assert table[table.lang == "en"].pattern.str.split().str.len().le(15).all()
 
 
-@pytest.mark.parametrize("name", [n for n in WORDLISTS if n != "contrasts"])
+@pytest.mark.parametrize("name", SEARCHED)
 def test_every_entry_is_found_in_its_own_words(name):
     for lang, pattern, *_ in load_wordlist(name).itertuples(index=False):
         text = pattern.replace("*", "").replace("…", "中" if lang == "zh" else " the ")
         assert re.search(pattern_regex(pattern, lang), text, re.I), pattern
-        found = find_words(text, name, lang)
+        found = [m for m in find_words(text, lang) if m.entry.wordlist == name]
         assert found or load_wordlist(name).query("pattern == @pattern")["except"].any(), pattern
 
 
 def test_allusions_name_their_origin():
     assert (load_wordlist("allusions").source != "").all()
+
+
+def slow_matches(text: str, name: str, lang: str) -> list[tuple[int, int, str]]:
+    """What the finder is to find, by trying every entry at every place."""
+    found, at = [], 0
+    entries = [e for e in load_wordlist(name).itertuples(index=False) if e.lang == lang]
+    while at < len(text):
+        best = None
+        for code, pattern, _, _, exceptions, _ in entries:
+            m = re.compile(pattern_regex(pattern, lang), re.I).match(text, at)
+            if not m or any(x in text[max(0, at - 10):m.end() + 10] for x in exceptions.split("|") if x): continue
+            if best is None or m.end() > best[1]: best = (at, m.end(), pattern)
+        if best: found.append(best)
+        at = best[1] if best else at + 1
+    return found
+
+
+@pytest.mark.parametrize("lang, text", [
+    ("en", "Paving the way, the accord PAVES  the\u00a0long way at arm’s length; a drop in the bucket, no bridge too far, and export-driven growth."),
+    ("zh", "各国共同搭建合作平台，为海峡注入新的动力；电商平台、　快车道，绝不熄灭，其势不可阻挡，居安思危。"), ("en", "İstanbul’s milestone ſets sail"), ("en", "")])
+@pytest.mark.parametrize("name", ["intensifiers", "hyperboles", "metaphors"])
+def test_one_pass_finds_what_trying_every_entry_finds(name, lang, text):
+    found = [(m.start, m.end, m.entry.pattern) for m in find_words(text, lang) if m.entry.wordlist == name]
+    assert found == slow_matches(text, name, lang)
+
+
+def test_contrasts_stand_close_together():
+    assert [m.entry.wordlist for m in find_contrasts("They chose cooperation over confrontation.", "en")] == ["contrasts"]
+    assert find_contrasts("Cooperation. " + "x "*40 + "confrontation", "en") == [] == find_contrasts("", "zh")
+
+
+def test_closed_lists_are_clean():
+    lines = (ROOT/"fa_study/data/rhetoric/sets.tsv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(set(lines)) and all(line.count("\t") == 2 for line in lines)
+    for lang, name, word in (line.split("\t") for line in lines[1:]):
+        assert word == word.strip() and word in word_set(name, lang) and re.compile(word)
+    assert all(1 <= len(forms) <= 2 for forms in irregular_verbs().values())
+    assert all(re.compile(pattern) and 0 < score <= 1 for lang in ("en", "zh") for pattern, score in contrast_cues(lang))
+    with pytest.raises(KeyError, match="no list 'rhymes' of the language 'zh'"): word_set("rhymes", "zh")
+
+
+def test_words_of_the_table_are_taken_as_they_are(sample):
+    chinese = set(sample.articles.article_id[sample.articles.lang == "zh"])
+    mine = sample.sentences[sample.sentences.article_id.isin(chinese)]
+    rows = [dict(sent_id=s, n=n, start=w.start, end=w.end, form=w.form, lemma=w.lemma, tag=w.tag)
+            for s, text in zip(mine.sent_id, mine.text) for n, w in enumerate(tagged_words(text))]
+    filled = sample.replace(tokens=new_table("tokens", rows))
+    assert devices(filled).equals(devices(sample))
+    nouns = sample.replace(tokens=new_table("tokens", [row | dict(tag="n", form="灯") for row in rows]))
+    assert {w.form for found in study_sentences(nouns).values() for s in found for w in s.words} == {"灯"}
 
 
 def test_verbs_have_their_forms():
@@ -56,7 +110,7 @@ def test_verbs_have_their_forms():
 
 @pytest.mark.parametrize("text, lang", [(EN, "en"), (ZH, "zh")])
 def test_all_kinds_in_one_sentence(text, lang):
-    found = {h.device for h in find_devices(as_sentences([text]), lang)}
+    found = {h.device for h in find_devices(as_sentences([text], lang), lang)}
     assert {"parallelism", "antithesis", "quotation"} <= found
 
 
@@ -66,7 +120,7 @@ def test_spans_lie_inside_their_sentence_for_any_text():
         pieces = re.findall(r"\w+|\W", source) + ["", "“", "”", "、", ",", "和", " and ", "第一，", "？", "…", "—", "\u3000", "🜂"]
         for _ in range(150):
             texts = ["".join(rng.choices(pieces, k=rng.randrange(30))) for _ in range(4)]
-            for h in find_devices(as_sentences(texts, paragraphs=rng.random() < .5), lang):
+            for h in find_devices(as_sentences(texts, lang, paragraphs=rng.random() < .5), lang):
                 assert 0 <= h.start < h.end <= len(texts[h.at[0]]), (h, texts)
                 assert list(h.at) == sorted(set(h.at)) and h.at[-1] < 4 and 0 < h.score <= 1
 
@@ -74,7 +128,7 @@ def test_spans_lie_inside_their_sentence_for_any_text():
 @pytest.mark.parametrize("find", FINDERS)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_finders_take_nothing(find, lang):
-    assert find([], lang) == [] and find(as_sentences([""]), lang) == []
+    assert find([], lang) == [] and find(as_sentences([""], lang), lang) == []
 
 
 def test_no_two_hits_of_a_device_overlap(sample):
@@ -85,7 +139,7 @@ def test_no_two_hits_of_a_device_overlap(sample):
 
 
 def test_table_points_to_its_words(sample):
-    table, text = devices(sample), dict(zip(sample.sentences.sent_id, sample.sentences.text))
+    table, text = devices(sample), sample.texts()
     assert all(text[s.split()[0]][a:b] == span != "" for s, a, b, span in zip(table.sent_ids, table.start, table.end, table.span))
     assert (table.domain != "").equals(table.device == "metaphor")
 
@@ -117,20 +171,20 @@ def test_english_tricolon(text, members):
 
 @pytest.mark.parametrize("text, members", [("和平、贸易、航行是三件大事。", 1), ("各国共商共建共享。", 1), ("和平与贸易。", 0), ("阿根廷、智利、秘鲁参加。", 0), ("交通、能源、水利、电信。", 0)])
 def test_chinese_tricolon(text, members):
-    assert sum(h.device == "tricolon" for h in series_zh(0, text)) == members
+    assert sum(h.device == "tricolon" for h in series_zh(0, as_sentences([text], "zh")[0])) == members
 
 
 @pytest.mark.parametrize("text, lang, n", [("The “Lantern Year” begins.", "en", 0), ("他说：“灯亮了，船就安了。”", "zh", 1), ("确立“灯塔年”。", "zh", 0),
                                            ("Professor Reed argued that lamps save lives.", "en", 1), ("The report argued that lamps save lives.", "en", 0)])
 def test_quotation(text, lang, n):
-    assert len(find_quotations(as_sentences([text]), lang)) == n
+    assert len(find_quotations(as_sentences([text], lang), lang)) == n
 
 
 def test_enumeration_restarts_at_one():
     texts = ["First, light.", "Second, guard.", "First, pay.", "Second, train."]
-    assert [h.at for h in find_enumerations(as_sentences(texts), "en")] == [(0, 1), (2, 3)]
+    assert [h.at for h in find_enumerations(as_sentences(texts, "en"), "en")] == [(0, 1), (2, 3)]
 
 
 def test_antithesis_is_no_mere_addition():
-    assert find_antitheses(as_sentences(["They light lamps and guard ships."]), "en") == []
+    assert find_antitheses(as_sentences(["They light lamps and guard ships."], "en"), "en") == []
     assert without_overlaps([]) == []

@@ -21,12 +21,14 @@ from lxml import etree  # BSD-3; checks documents against a DTD and a RelaxNG sc
 from tmxutil.formats.tmx import TMXReader  # MIT; another reader of translation memories
 
 import fa_study as fa
-from fa_study.exchange.shared import GAP, outside_beads, parallels, writable, xml_chars
+from fa_study.exchange.shared import outside_beads, writable, xml_chars
 from fa_study.exchange.export import FORMATS, export
-from fa_study.study import InputError, Study, new_table
+from fa_study.study import InputError, Study, Token, new_table
 from fa_study.exchange.tei import XML_ID
 from fa_study.exchange.tmx import read_tmx
-from fa_study.exchange.vertical import tokens
+from fa_study.exchange.vertical import with_marks
+from fa_study.language.tokens import en_tokens, tokens, zh_tokens
+from fa_study.search.sides import GAP, side_text
 
 EVIL = ["<script>&amp;</script>", "]]> <!-- x --> <?pi?>", '"quoted" \'and\' &', "tab\there", "line\nbreak\r\nand\rmore\u2028\x85", "bell\x07esc\x1bnul\x00",
         "half \ud800 pair \ufffe", "=1+1", "+1", "-1", "@SUM(A1)", "\t=2", "# sent_id = x", "_", "\\s|\\p", "_x0041_", "  spaces  ", "😀𠮷e\u0301", "</s>", "Ø",
@@ -49,17 +51,23 @@ def evil_study() -> Study:
         rows["beads"].append({"pair_id": "p1", "bead_id": f"p1.b{n}", "kind": "1-1", "score": n/30, "source": "auto", **sides})
         rows["terms"].append({"pair_id": "p1", "bead_id": f"p1.b{n}", "zh_term": EVIL[n], "en_rendering": EVIL[n]})
     document = {"doc_id": "d1", "path": f"/somewhere/{EVIL[0]}.txt", "sha256": "f"*64}
-    return Study(documents=new_table("documents", [document]), **{name: new_table(name, found) for name, found in rows.items()})
+    study = Study(documents=new_table("documents", [document]), **{name: new_table(name, found) for name, found in rows.items()})
+    return study.replace(tokens=tokens(study))
 
 
 @pytest.fixture(params=["sample", "hostile"])
 def study(request: pytest.FixtureRequest, sample: Study) -> Study:
     """The sample with its gold beads, and a study of hostile texts, as an export sees it."""
-    return writable(sample if request.param == "sample" else evil_study())[0]
+    return writable(cut(sample) if request.param == "sample" else evil_study())[0]
+
+
+def cut(study: Study) -> Study:
+    """A study with its words, as the comparison leaves it."""
+    return study.replace(tokens=tokens(study))
 
 
 def sides(study: Study) -> list[tuple[str, str, str]]:
-    return [(b.bead_id, b.text("en"), b.text("zh")) for b in parallels(study)]
+    return [(bead.bead_id, side_text(bead, "en"), side_text(bead, "zh")) for bead in study.beads_of()]
 
 
 # Every form ----------------------------------------------------------------------------------------------------------
@@ -76,6 +84,7 @@ def test_every_form_is_written_whole_and_stated(form: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_is_there_is_replaced_only_on_request(form: str, sample: Study, tmp_path: Path) -> None:
+    sample = cut(sample)
     first = export(sample, tmp_path/"out", format=form)
     before = [p.read_bytes() for p in first.paths]
     with pytest.raises(InputError, match=r"(exists|is not empty): name another place, or use force to replace it\.$"): export(sample, tmp_path/"out", format=form)
@@ -88,7 +97,7 @@ def test_what_is_there_is_replaced_only_on_request(form: str, sample: Study, tmp
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("parquet", "conllu")])  # these two look at no bead
 def test_a_failure_leaves_nothing(form: str, sample: Study, tmp_path: Path) -> None:
-    broken = sample.replace(beads=sample.beads.assign(en_sents="nowhere"))
+    broken = cut(sample).replace(beads=sample.beads.assign(en_sents="nowhere"))
     (tmp_path/"old").write_text("old")
     with pytest.raises(InputError): export(broken, tmp_path/"out", format=form)
     assert [p.name for p in tmp_path.iterdir()] == ["old"]
@@ -158,7 +167,7 @@ def test_memory_comes_back_as_the_same_study(study: Study, tmp_path: Path) -> No
     export(study, tmp_path/"out.tmx", format="tmx")
     again = read_tmx(tmp_path/"out.tmx")
     assert sides(again) == sides(study)
-    assert [[t for _, t in getattr(b, k)] for b in parallels(again) for k in GAP] == [[t for _, t in getattr(b, k)] for b in parallels(study) for k in GAP]
+    assert [[t for _, t in getattr(b, k)] for b in again.beads_of() for k in GAP] == [[t for _, t in getattr(b, k)] for b in study.beads_of() for k in GAP]
     assert list(again.beads.score) == list(study.beads.score) and list(again.beads.source) == list(study.beads.source)
     assert set(zip(again.articles.pair_id, again.articles.lang, again.articles.title)) == {
         (a.pair_id, a.lang, a.title) for a in study.articles.itertuples() if a.pair_id in set(study.beads.pair_id)}
@@ -169,7 +178,7 @@ def test_memory_comes_back_as_the_same_study(study: Study, tmp_path: Path) -> No
 def test_a_study_read_from_a_memory_can_be_compared(sample: Study, tmp_path: Path) -> None:
     small = sample.replace(beads=sample.beads.head(12))
     export(small, tmp_path/"out.tmx", format="tmx")
-    found = fa.concordance(read_tmx(tmp_path/"out.tmx"), "the", kind="word")
+    found = fa.concordance(cut(read_tmx(tmp_path/"out.tmx")), "the", kind="word")
     assert len(found) and (found.counterpart != "").any()
 
 
@@ -215,7 +224,7 @@ def test_tei_holds_every_word_and_every_link(study: Study, tmp_path: Path) -> No
     paragraphs = {p.par_id: ids[p.par_id] for p in study.paragraphs.itertuples()}
     notes = {i: next(iter(e), e) if e.tag.endswith("}note") else e for i, e in paragraphs.items()}
     assert all("".join(notes[p.par_id].itertext()) == p.text for p in study.paragraphs.itertuples())
-    for bead in parallels(study):
+    for bead in study.beads_of():
         assert ids[bead.bead_id].get("target").split() == [f"#{i}" for i, _ in bead.en + bead.zh]
         assert ids[bead.bead_id].tag.split("}")[1] == ("link" if bead.en and bead.zh else "span")
     assert all(t[1:] in ids for e in root.iter() for t in (e.get("target") or "").split() if t.startswith("#"))
@@ -277,7 +286,7 @@ def test_sketch_engine_gets_equal_aligns(study: Study, tmp_path: Path) -> None:
     aligns = {lang: [a.get("id") for a in tree.iter("align")] for lang, tree in trees.items()}
     assert aligns["en"] == aligns["zh"] == list(study.beads.sort_values("pair_id", key=lambda c: c.map(list(dict.fromkeys(c)).index), kind="stable").bead_id)
     texts = {lang: {a.get("id"): GAP[lang].join(s.text for s in a) for a in tree.iter("align")} for lang, tree in trees.items()}
-    assert all("".join(texts[lang][b.bead_id].split()) == ("".join(b.text(lang).split()) or "Ø") for b in parallels(study) for lang in GAP)
+    assert all("".join(texts[lang][b.bead_id].split()) == ("".join(side_text(b, lang).split()) or "Ø") for b in study.beads_of() for lang in GAP)
     assert {e.tag for tree in trees.values() for e in tree.iter()} == {"corpus", "doc", "align", "s"}
 
 
@@ -288,7 +297,7 @@ def read_vertical(path: Path) -> tuple[dict[str, list[str]], list[str]]:
     current: list[str] = []
     for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"):
         if not line.startswith("<"):
-            current.append(unescape(line))
+            current.append(unescape(line.split("\t")[0]))
             continue
         tag = re.fullmatch(r'<(/?(?:text|p|s))((?: \w+="[^"<>]*")*)>', line)
         tags.append(tag[1])
@@ -318,6 +327,25 @@ def test_cwb_gets_tokens_and_existing_regions(study: Study, tmp_path: Path) -> N
     assert len(rows) == len(study.beads) - (int(left[0].split()[0]) if left else 0)
 
 
+@pytest.mark.parametrize("form", ["cwb", "conllu"])
+def test_a_study_without_words_says_so(form: str, sample: Study, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="^The study has no tokens: compare it, or fill them with "): export(sample, tmp_path/"out", format=form)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lemmas_and_tags_are_told(sample: Study, tmp_path: Path) -> None:
+    whole = cut(sample)
+    export(whole, tmp_path/"cwb", format="cwb")
+    export(whole, tmp_path/"conllu", format="conllu")
+    told = {(word.form, word.lemma, word.tag or "_") for words in whole.words().values() for word in words}
+    for lang in GAP:
+        lines = (tmp_path/"cwb"/f"{lang}.vrt").read_text(encoding="utf-8").splitlines()
+        cells = {tuple(unescape(cell) for cell in line.split("\t")) for line in lines if not line.startswith("<")}
+        trees = conllu.parse((tmp_path/"conllu"/f"{lang}.conllu").read_text(encoding="utf-8"))
+        assert cells == {(t["form"], t["lemma"], t["xpos"] or "_") for tree in trees for t in tree}
+        assert cells & told and all(form == lemma and tag == "_" for form, lemma, tag in cells - told)
+
+
 SPACES = {"s": " ", "t": "\t", "n": "\n", "r": "\r", "p": "|", "\\": "\\"}
 
 
@@ -344,7 +372,8 @@ def test_conllu_is_read_back_to_the_last_space(study: Study, tmp_path: Path) -> 
 
 @given(st.text(max_size=60), st.sampled_from(["en", "zh"]))
 def test_tokens_cover_every_character(text: str, lang: str) -> None:
-    found = tokens(text, lang)
+    words = [Token(form, lemma, tag, start, end) for start, end, form, lemma, tag in (en_tokens if lang == "en" else zh_tokens)(text)]
+    found = with_marks(text, words)
     assert all(text[t.start:t.end] == t.form and not any(c.isspace() for c in t.form) for t in found)
     assert [t.start for t in found] == sorted(t.start for t in found) and all(a.end <= b.start for a, b in zip(found, found[1:]))
     assert "".join(t.form for t in found) == "".join(text.split())
@@ -362,7 +391,7 @@ def test_parquet_keeps_types(study: Study, tmp_path: Path) -> None:
 def test_a_real_journal_in_every_form(corpus: Path, tei_schema: etree.RelaxNG, tmp_path: Path) -> None:
     journal = max(corpus.iterdir(), key=lambda p: p.stat().st_size)
     parsed = fa.parse(journal)
-    study = fa.align(parsed)
+    study = cut(fa.align(parsed))
     for form in FORMATS: export(study, tmp_path/form, format=form)
     assert sides(read_tmx(tmp_path/"tmx")) == sides(study)
     assert tei_schema.validate(etree.parse(tmp_path/"tei")), [str(e) for e in tei_schema.error_log][:5]

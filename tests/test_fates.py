@@ -5,13 +5,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fa_study.pipeline import compare, make_part
+from fa_study.pipeline import compare
 from fa_study.rhetoric.devices import devices
-from fa_study.rhetoric.fates import OUTCOMES, Placed, fates, fates_matrix, is_kin, is_series, matched
+from fa_study.rhetoric.fates import OUTCOMES, Placed, fates, fates_matrix, is_kin, is_series, kin_meeting, matched
 from fa_study.reading.parser import parse_sources
 from fa_study.reading.files import Source
 from fa_study.study import TABLES, InputError, Study, new_table
 from fa_study.example.sample import sample_gold
+from fa_study.wording.grid import study_grids, with_links
 
 # Chinese, English, Chinese devices, English devices (device, words, domain); each pair of sentences is a bead.
 BEADS = [
@@ -39,6 +40,10 @@ def make(beads=BEADS, links=LINKS) -> Study:
     return Study(**{name: new_table(name, found) for name, found in rows.items()})
 
 
+def fates_of(study: Study) -> pd.DataFrame:
+    return fates(study, grids=with_links(study_grids(study), study.links))
+
+
 def outcome(table: pd.DataFrame, bead: str, lang: str) -> tuple[str, str]:
     row = table[(table.bead_id == bead) & (table.lang == lang)].iloc[0]
     return row.outcome, row.counterpart
@@ -52,7 +57,7 @@ def sample() -> Study:
 
 
 def test_each_outcome():
-    table = fates(make())
+    table = fates_of(make())
     assert outcome(table, "b0", "zh") == ("kept", "bridges") and outcome(table, "b0", "en") == ("kept", "桥梁")
     assert outcome(table, "b1", "zh") == ("other", "Fire") and outcome(table, "b1", "en") == ("other", "风暴")
     assert outcome(table, "b2", "zh")[0] == "literal" and "method" in outcome(table, "b2", "zh")[1]
@@ -64,18 +69,18 @@ def test_each_outcome():
 
 def test_an_image_that_a_dictionary_gives_is_kept():
     beads = [*BEADS[:2], ("贸易是道路。", "Trade is a road.", *BEADS[2][2:]), *BEADS[3:]]
-    table = fates(make(beads, [*LINKS[:1], (2, "道路", "road")]))
+    table = fates_of(make(beads, [*LINKS[:1], (2, "道路", "road")]))
     row = table[table.bead_id == "b2"].iloc[0]
     assert (row.outcome, row.rule, row.other_device, row.other_domain) == ("kept", "dictionary", "metaphor", "JOURNEY") and row.score <= .5
 
 
 def test_links_decide():
-    crossed = fates(make(links=[(1, "风暴", "cooperation"), (1, "合作", "Fire")]))
+    crossed = fates_of(make(links=[(1, "风暴", "cooperation"), (1, "合作", "Fire")]))
     assert outcome(crossed, "b1", "zh") == ("literal", "cooperation") and outcome(crossed, "b1", "en") == ("added", "合作")
 
 
 def test_table_keeps_the_contract(sample):
-    table = fates(sample)
+    table = fates_of(sample)
     assert tuple(table.columns[:len(TABLES["fates"])]) == TABLES["fates"] and set(table.outcome) <= set(OUTCOMES)
     text = dict(zip(sample.sentences.sent_id, sample.sentences.text))
     assert all(text[s][a:b] == span for s, a, b, span in zip(table.sent_id, table.start, table.end, table.span))
@@ -87,12 +92,12 @@ def test_table_keeps_the_contract(sample):
 def test_every_device_of_a_bead_once(sample):
     aligned = set(" ".join([*sample.beads.zh_sents, *sample.beads.en_sents]).split())
     inside = sample.devices[sample.devices.sent_ids.str.split().str[0].isin(aligned)]
-    table = fates(sample)
+    table = fates_of(sample)
     assert sorted(zip(table.lang, table.device, table.span)) == sorted(zip(inside.lang, inside.device, inside.span))
 
 
 def test_met_devices_point_at_each_other(sample):
-    table = fates(sample)
+    table = fates_of(sample)
     met = table[table.rule == "device"]
     of = {(r.sent_id, r.start, r.end, r.device, r.domain): (r.other_sent, r.other_start, r.other_end, r.other_device, r.other_domain) for r in met.itertuples()}
     assert len(of) == len(met) and all(of[there] == here for here, there in of.items())
@@ -101,19 +106,19 @@ def test_met_devices_point_at_each_other(sample):
 def test_order_of_devices_does_not_matter(sample):
     turned = sample.replace(devices=sample.devices.iloc[::-1].reset_index(drop=True))
     columns = ["bead_id", "lang", "device", "span", "start", "outcome"]
-    one, two = (fates(s)[columns].sort_values(columns).reset_index(drop=True) for s in (sample, turned))
+    one, two = (fates_of(s)[columns].sort_values(columns).reset_index(drop=True) for s in (sample, turned))
     assert (one == two).all(axis=1).mean() > .99  # of two that meet equally well, the first in the table goes first
 
 
 def test_devices_without_offsets_are_found_by_their_words(sample):
     bare = sample.replace(devices=sample.devices.drop(columns=["start", "end", "rule"]))
-    assert (fates(bare).outcome == fates(sample).outcome).mean() > .95
+    assert (fates_of(bare).outcome == fates_of(sample).outcome).mean() > .95
 
 
 def test_devices_outside_beads_are_left_out():
     study = make()
-    assert set(fates(study.replace(beads=study.beads.iloc[:1])).bead_id) == {"b0"}
-    lonely = fates(study.replace(devices=study.devices.assign(sent_ids="zh99")))
+    assert set(fates_of(study.replace(beads=study.beads.iloc[:1])).bead_id) == {"b0"}
+    lonely = fates_of(study.replace(devices=study.devices.assign(sent_ids="zh99")))
     assert len(lonely) == 0 and tuple(lonely.columns[:len(TABLES["fates"])]) == TABLES["fates"]
 
 
@@ -123,21 +128,21 @@ def test_series(words, expected):
 
 
 def test_kin():
-    def device(name: str) -> Placed: return Placed(0, name, "", 1., (0,), 0, 0, 1, (), .5)
+    def device(name: str) -> Placed: return Placed(name, "", "x", (0,), 0, 0, 1, (), .5)
     assert is_kin(device("metaphor"), device("intensifier")) and is_kin(device("quotation"), device("allusion"))
     assert not is_kin(device("metaphor"), device("tricolon")) and not is_kin(device("rhetorical question"), device("antithesis"))
-    assert matched([], [], [], is_kin, .3) == {}
+    assert matched([], {}, {}, meets=kin_meeting, least=.3) == {}
 
 
 def test_matrix_sums(sample):
-    table = fates(sample)
+    table = fates_of(sample)
     study = sample.replace(fates=table)
     for lang in ("zh", "en"):
         matrix = fates_matrix(study, lang=lang)
         assert int(np.asarray(matrix).sum()) == (table.lang == lang).sum() and ("added" in matrix) == (lang == "en")
         metaphors = fates_matrix(study, of="domain", lang=lang)
         assert int(np.asarray(metaphors).sum()) == ((table.lang == lang) & (table.device == "metaphor")).sum()
-    assert fates_matrix(sample).equals(fates_matrix(study))  # filled or not
+    with pytest.raises(InputError, match="^The study has no fates of devices: run fa.compare first.$"): fates_matrix(sample)
     with pytest.raises(InputError, match="use device or domain"): fates_matrix(study, of="words")
 
 
@@ -149,7 +154,7 @@ def texts(*names: str) -> Study:
 def test_compare_fills_the_table():
     study = compare(texts("en.txt", "zh.txt"), encoder=None)
     assert len(study.fates) == len(study.devices) > 2 and "kept" in set(study.fates.outcome)
-    assert study.fates.equals(fates(study)) and make_part("fates", study).equals(study.fates)
+    assert study.fates.equals(fates_of(study))
     again = compare(study.replace(fates=new_table("fates", [dict(bead_id="gone")])), encoder=None)
     assert again.fates.equals(study.fates)
 
@@ -157,4 +162,4 @@ def test_compare_fills_the_table():
 def test_compare_without_pairs_or_devices():
     alone = compare(texts("en.txt"), encoder=None)
     assert len(alone.devices) and alone.fates.empty and tuple(alone.fates.columns)[:8] == TABLES["fates"]
-    with pytest.raises(InputError, match=r"^The study has no beads, [^.]+\.compare first\.$"): make_part("fates", alone)
+    with pytest.raises(InputError, match=r"^The study has no beads, [^.]+\.compare first\.$"): fates_of(alone)

@@ -6,7 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from fa_study.alignment.links import align_words, alignment_error_rate, gold_links, learn_links, link_weights, links
+from fa_study.alignment.link_model import link_weights
+from fa_study.alignment.links import align_words, links
+from fa_study.alignment.training_links import alignment_error_rate, gold_links, learn_links
 from fa_study.study import InputError, Study, new_table
 from fa_study.example.sample import sample_gold
 from hypothesis import example, given, settings, strategies as st
@@ -123,7 +125,7 @@ def test_bad_input_gets_one_sentence(zh: list, en: list, encoder, said: str) -> 
 
 
 def test_links_do_not_depend_on_the_order_of_hashing() -> None:
-    program = ("from fa_study.alignment.links import align_words, gold_links; g = gold_links('test'); "
+    program = ("from fa_study.alignment.links import align_words; from fa_study.alignment.training_links import gold_links; g = gold_links('test'); "
                "print(align_words(list(g.zh), list(g.en), encoder=None))")
     said = [subprocess.run([sys.executable, "-c", program], env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
                            capture_output=True, text=True, check=True).stdout for seed in ("0", "7")]

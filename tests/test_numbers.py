@@ -13,7 +13,10 @@ from fa_study.quantities.pairing import numbers
 from fa_study.quantities.english import parse_en
 from fa_study.quantities.chinese import parse_zh
 from fa_study.quantities.quantity import Quantity, affinity, value_text
+from fa_study.quantities.rules import scan
+from fa_study.quantities import chinese, english
 from fa_study.example.sample import sample_gold
+from fa_study.study import Study, new_table
 
 
 CASES = {"measures": 4_000, "counts": 1_500, "dates": 1_500, "intervals": 800, "eras": 300, "ordinals": 900, "shares": 400, "ranges": 600}
@@ -258,6 +261,17 @@ def test_any_text(text):
             at = q.end
 
 
+@cases(500)
+@given(st.lists(st.sampled_from("2021 3.5 1,200 0 7 % 年 月 日 第 百 千 万 亿 一 二 三 两 半 几 多 余 个 国 近 约 至 到 成 十 届 大 世纪 年代 分之 翻番 首次 其 是 "
+                                "more than over one two twenty hundred million half a the of third May December in to and - US$ RMB years people century "
+                                "decades first Phase III No. both sides doubled tens age twice COVID G20 @ http:// x ” . next year 's".split()), max_size=12),
+       st.sampled_from(["", " "]))
+def test_cues_change_nothing(pieces, space):
+    text = space.join(pieces)
+    for rules in (chinese._EARLY, chinese._LATE, english._RULES):
+        assert scan(text, rules) == scan(text, [rule._replace(cue=None) for rule in rules])
+
+
 @pytest.mark.parametrize("text", ["1" * 20_000, "一" * 20_000, "1," * 10_000, "more than " * 2_000, "one " * 5_000, "两国 " * 5_000, "a-" * 10_000, "十万" * 10_000,
                                   "1至" * 10_000, "x" * 20_000, "US$1 to " * 2_500])
 def test_long_text_has_an_answer(text):
@@ -268,7 +282,8 @@ def test_long_text_has_an_answer(text):
 
 
 def pair_table(en: str, zh: str) -> pd.DataFrame:
-    return numbers(pd.DataFrame({"pair_id": ["p"], "bead_id": ["b"], "en_sents": ["e"], "zh_sents": ["z"]}), pd.DataFrame({"sent_id": ["e", "z"], "text": [en, zh]}))
+    beads = new_table("beads", [dict(pair_id="p", bead_id="b", en_sents="e", zh_sents="z")])
+    return numbers(Study(beads=beads, sentences=new_table("sentences", [dict(sent_id="e", text=en), dict(sent_id="z", text=zh)])))
 
 
 @pytest.mark.parametrize("en, zh, verdict, note", [
@@ -284,7 +299,7 @@ def test_verdicts(en, zh, verdict, note):
 
 def test_planted_differences():
     gold = sample_gold()
-    table = numbers(gold["beads"], gold["sentences"])
+    table = numbers(Study(beads=gold["beads"], sentences=gold["sentences"]))
     planted = gold["planted"][gold["planted"].type.isin(["number", "unit"])]
     differ = table[table.verdict == "differ"]
     assert set(differ.bead_id) == set(planted.bead_id) and len(differ) == len(planted)
@@ -294,7 +309,7 @@ def test_planted_differences():
 
 def test_spans_are_real():
     gold = sample_gold()
-    text, table = dict(zip(gold["sentences"].sent_id, gold["sentences"].text)), numbers(gold["beads"], gold["sentences"])
+    text, table = dict(zip(gold["sentences"].sent_id, gold["sentences"].text)), numbers(Study(beads=gold["beads"], sentences=gold["sentences"]))
     for lang in ("en", "zh"):
         for r in table[table[f"{lang}_text"] != ""].to_dict("records"):
             assert text[r[f"{lang}_sent"]][r[f"{lang}_start"]:r[f"{lang}_end"]] == r[f"{lang}_text"]

@@ -12,13 +12,15 @@ from matplotlib.text import Text
 
 from fa_study.figures import attention as attentionplot, canvas, fates as fateplot, keyness as keyplot, network as networkplot
 from fa_study.figures import numbers as numberplot, places, rhetoric_score as scoreplot, stance_matrix as matrixplot, terms as termplot
-from fa_study.attention import attention
+from fa_study.attention.attention import attention
 from fa_study.rhetoric.devices import devices
 from fa_study.rhetoric.fates import fates
 from fa_study.quantities.pairing import numbers
 from fa_study.study import InputError, Study, new_table
 from fa_study.example.sample import sample_gold
+from fa_study.stance.speaker import guess_speaker
 from fa_study.stance.stance import stance
+from fa_study.stance.study_markers import study_markers
 from fa_study.runner import OF_A_PAIR as PAIR_FIGURES, OF_A_STUDY as STUDY_FIGURES, draw_figures
 from fa_study.wording.grid import study_grids
 from fa_study.wording.terms import terms
@@ -41,8 +43,10 @@ def study() -> Study:
     articles = gold["articles"].assign(title=gold["articles"].title + " $x_{ <b> 𠀀")
     made = Study(**{name: gold[name] for name in ("paragraphs", "sentences", "beads")}, articles=articles,
                  documents=new_table("documents", [{"doc_id": name, "path": f"C:\\texts\\{name} $1.txt"} for name in ("journal", "speech")]))
-    made = made.replace(devices=devices(made), numbers=numbers(made.beads, made.sentences), terms=terms(made, grids=study_grids(made)), shifts=stance(made))
-    return made.replace(fates=fates(made), attention=attention(made))
+    grids, speaker = study_grids(made), guess_speaker(made)
+    made = made.replace(devices=devices(made), numbers=numbers(made), terms=terms(made, grids=grids),
+                        shifts=stance(made, markers=study_markers(made, speaker=speaker), speaker=speaker))
+    return made.replace(fates=fates(made, grids=grids), attention=attention(made))
 
 
 @each_plot

@@ -11,7 +11,9 @@ import fa_study as fa
 import pytest
 from fa_study.corrections.verdicts import correct_verdicts
 from fa_study.rhetoric.fates import fates
-from fa_study.page.data import FILTERS, page_data, table_rows, utf16_offset
+from fa_study.wording.grid import study_grids
+from fa_study.page.data import page_data
+from fa_study.page.marks import bead_marks
 from fa_study.corrections.beads import correct_beads
 from fa_study.study import Study, new_table
 from fa_study.page.report import report_html
@@ -21,12 +23,13 @@ from test_report import EVIL, evil_study
 
 Open = Callable[..., Page]
 SIMPLIFIED, TRADITIONAL = "开放", "開放"
+FILTERS = ("attention", "numbers", "names", "terms", "shifts", "gaps", "devices", "fates")
 
 
 @pytest.fixture(scope="module")
 def study() -> Study:
     compared = fa.compare(fa.sample())
-    return compared if len(compared.fates) else compared.replace(fates=fates(compared))
+    return compared if len(compared.fates) else compared.replace(fates=fates(compared, grids=study_grids(compared)))
 
 
 @pytest.fixture(scope="module")
@@ -245,13 +248,13 @@ def test_a_filter_marks_the_exact_words(open_page: Open, study: Study, name: str
     shown = page.locator(".bead .s").evaluate_all(
         "(nodes, name) => Object.fromEntries(nodes.map(node => [node.dataset.s, Array.from(node.querySelectorAll('mark.' + name), m => m.textContent).join('')]))", name)
     covered: dict[str, set[int]] = {}
-    for row in table_rows(study, name):
-        if row["filter"] == name:
-            for sent, start, end in row["spans"]: covered.setdefault(sent, set()).update(range(start, end))
+    for mark in bead_marks(study):
+        if mark.filter == name:
+            for sent, start, end in mark.spans: covered.setdefault(sent, set()).update(range(start, end))
     text = dict(zip(study.sentences.sent_id, study.sentences.text))
     assert sum(map(len, covered.values())) > 100
     for sent, marked in shown.items():
-        assert marked == "".join(c for i, c in enumerate(text[sent]) if utf16_offset(text[sent], i) in covered.get(sent, ()))
+        assert marked == "".join(c for i, c in enumerate(text[sent]) if i in covered.get(sent, ()))
 
 
 def test_marks_are_more_than_colour(open_page: Open) -> None:
@@ -516,17 +519,18 @@ def test_verdicts_are_corrected_and_saved(open_page: Open, study: Study) -> None
 
 @pytest.mark.parametrize("table, field", [("names", "verdict"), ("terms", "verdict"), ("shifts", "type"), ("devices", "device"), ("fates", "outcome")])
 def test_each_table_names_what_is_corrected(open_page: Open, study: Study, table: str, field: str) -> None:
-    row = next(r for r in table_rows(study, table) if r["filter"] == table)
-    page = open_page(at=f"#{row['beads'][0]}")
+    marks = [mark for mark in bead_marks(study) if mark.filter == table]
+    bead_id = marks[0].beads[0]
+    page = open_page(at=f"#{bead_id}")
     page.click("[data-do=correct]")
     page.locator(f".panel .{table} [data-decide=accept]").first.click()
     cells, = saved(page)
-    first = next(r for r in table_rows(study, table) if r["filter"] == table and r["beads"][0] == row["beads"][0])
-    lang = "en" if first["en"] else "zh"
-    assert (cells["table"], cells["field"], cells["decision"], cells["was"]) == (table, field, "accept", first["was"])
-    assert (cells["en_text"], cells["zh_text"]) == (first["en"], first["zh"])
-    if table == "devices": assert cells["where"] == "" and cells[f"{lang}_sents"] == first["sents"]
-    else: assert cells["where"] == row["beads"][0] and cells["en_sents"] == cells["zh_sents"] == ""
+    first = next(mark for mark in marks if mark.beads[0] == bead_id)
+    lang = "en" if first.en else "zh"
+    assert (cells["table"], cells["field"], cells["decision"], cells["was"]) == (table, field, "accept", first.was)
+    assert (cells["en_text"], cells["zh_text"]) == (first.en, first.zh)
+    if table == "devices": assert cells["where"] == "" and cells[f"{lang}_sents"] == first.sents
+    else: assert cells["where"] == bead_id and cells["en_sents"] == cells["zh_sents"] == ""
 
 
 def test_a_saved_file_is_applied(open_page: Open, study: Study) -> None:
@@ -676,7 +680,7 @@ def test_the_page_runs_no_script_but_its_own(open_page: Open, browser: Browser, 
 
 def test_the_reader_works_in_a_frame(open_page: Open, study: Study, tmp_path: Path) -> None:
     path = tmp_path/"notebook.html"
-    shown = fa.reader(study, "pair2", height=500)._repr_html_()
+    shown = fa.reader(study, pair_id="pair2", height=500)._repr_html_()
     path.write_text(f"<!doctype html><meta charset=utf-8><title>notebook</title><p>above</p>{shown}", encoding="utf-8")
     page = open_page(path)
     frame = page.frame_locator("iframe")
@@ -694,5 +698,5 @@ def test_the_reader_works_in_a_frame(open_page: Open, study: Study, tmp_path: Pa
 
 def test_the_frame_is_small_enough_for_a_notebook(study: Study) -> None:
     for pair_id in study.articles.pair_id[study.articles.pair_id != ""].unique():
-        assert len(json.dumps(fa.reader(study, pair_id)._repr_html_())) < 300_000
+        assert len(json.dumps(fa.reader(study, pair_id=pair_id)._repr_html_())) < 300_000
     assert html.unescape(fa.reader(study)._repr_html_().partition("srcdoc='")[2].partition("'></iframe>")[0]) == fa.reader(study).page

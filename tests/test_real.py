@@ -87,7 +87,7 @@ def test_structure_against_the_gold(journal, gold):
     for g in gold["articles"]:
         for lang in ("en", "zh"):
             row = journal.articles[(journal.articles.author.map(squash) == squash(g[f"{lang}_author"])) & (journal.articles.lang == lang)].iloc[0]
-            assert squash(row.title) == squash(g[f"{lang}_title"]) and squash(row.affiliation) == squash(g[f"{lang}_affil"])
+            assert squash(row.title) == squash(g[f"{lang}_title"] or "") and squash(row.affiliation) == squash(g[f"{lang}_affil"])
             paragraphs = journal.paragraphs[journal.paragraphs.article_id == row.article_id]
             headings = [squash(h) for h in g[f"{lang}_headings"]]
             assert [squash(t) for t in paragraphs[paragraphs.kind == "heading"].text] == headings

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from fa_study.figures import canvas
 from fa_study.study import InputError, Study, new_table
-from fa_study.page.data import readable
+from fa_study.page.shown import readable
 from fa_study.page.report import report_html, write_report
 
 VOID = {"meta", "img", "br", "hr", "link", "input", "wbr"}

@@ -1,6 +1,7 @@
 """Style: formulas against published or hand-computed values, intervals, and the refusal of differences without meaning."""
 import random
 
+import numpy as np
 import pytest
 
 from fa_study.pipeline import compare
@@ -10,9 +11,13 @@ from fa_study.reading.parser import parse_sources
 from fa_study.stance.person import Speaker
 from fa_study.reading.files import Source
 from fa_study.study import TABLES, InputError, Study, new_table
-from fa_study.style.richness import content_words, en_lemma, mattr, mtld, sttr, types_of
+from fa_study.style.measures import Parts, ratio_interval, ratio_intervals
+from fa_study.style.ratios import segments
+from fa_study.style.richness import count_content, mattr, mtld, sttr, types_of
 from fa_study.example.sample import sample_gold
-from fa_study.style.style import difference, segments, style
+from fa_study.stance.speaker import guess_speaker
+from fa_study.stance.study_markers import study_markers
+from fa_study.style.style import difference, style
 
 CANGLAN = Speaker(("沧澜",), ("沧方",), "沧", ("Canglan",), ("Canglan",))
 
@@ -23,9 +28,14 @@ def study():
     return Study(**{n: gold[n] for n in ("articles", "paragraphs", "sentences", "beads")})
 
 
+def styled(study, speaker=None):
+    speaker = speaker or guess_speaker(study)
+    return style(study, markers=study_markers(study, speaker=speaker), speaker=speaker)
+
+
 @pytest.fixture(scope="module")
 def table(study):
-    return style(study, speaker=CANGLAN)
+    return styled(study, speaker=CANGLAN)
 
 
 def some_words(n, seed=1):
@@ -41,6 +51,20 @@ def test_mtld_example_of_mccarthy_and_jarvis_2010():
     # (7/62)/.28; backward "0 0" ends a factor three times, then 55 types in 56 tokens remain: 3 + (1/56)/.28.
     rest = [str(k) for k in range(55)] + ["0"]*7
     assert mtld(rest) == pytest.approx((62/((7/62)/.28) + 62/(3 + (1/56)/.28))/2)
+
+
+@pytest.mark.parametrize("n", [2, 3, 40])
+def test_interval_is_the_bootstrap_over_parts(n):
+    draw = random.Random(n)
+    above, below = ([draw.randrange(5) for _ in range(n)] for _ in range(2))
+    below[0] = 4
+    over, under = np.array(above, float), np.array(below, float)
+    draws = np.random.default_rng(20211).integers(0, n, (1999, n))
+    with np.errstate(divide="ignore", invalid="ignore"): ratios = over[draws].sum(1)/under[draws].sum(1)
+    expected = (over.sum()/under.sum(), *np.nanpercentile(ratios[np.isfinite(ratios)], [2.5, 97.5]))
+    assert ratio_interval(above, below) == expected
+    others = [Parts(np.ones(2), np.ones(2)), Parts(over, under), Parts(under, under)]
+    assert ratio_intervals(others)[1] == expected and ratio_intervals(others)[2] == (1, 1, 1)
 
 
 def test_mtld_by_hand():
@@ -72,8 +96,8 @@ def test_against_lexicalrichness():
 
 
 def test_density_lemmas_and_segments():
-    assert content_words(en_units("We don’t put out China’s 40 lamps."), "en") == (3, 6)  # put, China, lamps of We, do(n't), put, out, China('s), lamps
-    assert types_of(en_units("Ships were sailing; the ship sails."), "en") == ["ship", "be", "sail", "the", "ship", "sail"] and en_lemma("us") == "we"
+    assert count_content(en_units("We don’t put out China’s 40 lamps."), "en") == (3, 6)  # put, China, lamps of We, do(n't), put, out, China('s), lamps
+    assert types_of(en_units("Ships were sailing; the ship sails."), "en") == ["ship", "be", "sail", "the", "ship", "sail"] and types_of(en_units("us"), "en") == ["we"]
     assert segments("At 1,200 ports, we wait: now.", "en") == 3 and segments("港口1,200座，等待。", "zh") == 2
 
 
@@ -107,7 +131,7 @@ def test_table(table):
 
 
 def test_it_is_the_same_every_time(study, table):
-    assert style(study, speaker=CANGLAN).equals(table)
+    assert styled(study, speaker=CANGLAN).equals(table)
 
 
 def test_by_hand():
@@ -115,7 +139,7 @@ def test_by_hand():
     study = Study(articles=new_table("articles", [dict(article_id=f"{l}1", lang=l, pair_id="pair1", kind="article") for l in ("en", "zh")]),
                   sentences=new_table("sentences", [sentence("zh1.s1", "我们必须坚持。"), sentence("zh1.s2", "可以等待。"), sentence("en1.s1", "We may hold on."), sentence("en1.s2", "One can wait, and will.")]),
                   beads=new_table("beads", [dict(pair_id="pair1", bead_id=f"b{k}", zh_sents=f"zh1.s{k}", en_sents=f"en1.s{k}", kind="1-1") for k in (1, 2)]))
-    value = style(study).query("scope == 'study'").set_index(["measure", "lang"]).value
+    value = styled(study).query("scope == 'study'").set_index(["measure", "lang"]).value
     assert value["modality_share high", "zh"] == .5 and value["modality_share low", "en"] == pytest.approx(2/3)
     assert value["modality_shift", ""] == (-2 + 0)/2 and value["modality_shifted", ""] == .5 and value["modality added", ""] == pytest.approx(1/3)
     assert value["sentence_length", "en"] == 4.5 and value["segment_length", "en"] == 3 and value["person first plural per 100 beads", "zh"] == 50
@@ -132,11 +156,11 @@ def test_differences(table):
 
 
 def test_odd_studies(study):
-    assert style(Study()).empty
-    chinese = style(study.replace(articles=study.articles[study.articles.lang == "zh"], beads=study.beads[:0]))
+    assert styled(Study()).empty
+    chinese = styled(study.replace(articles=study.articles[study.articles.lang == "zh"], beads=study.beads[:0]))
     assert set(chinese.lang) == {"zh"} and set(chinese.comparable) == {"no"}
     empty = study.replace(sentences=study.sentences.assign(text="…"))
-    assert not style(empty).value.isna().any()
+    assert not styled(empty).value.isna().any()
 
 
 def test_another_alignment_has_another_signature():
@@ -148,4 +172,4 @@ def test_another_alignment_has_another_signature():
     for measure in ("expansion", "modality_shifted"):
         assert len({s.measures[s.measures.measure == measure].signature.iloc[0] for s in (one, two)}) == 2
     unlinked = one.replace(links=one.links.iloc[:1])
-    assert len({style(s).query("measure == 'modality_shifted'").signature.iloc[0] for s in (one, unlinked)}) == 2
+    assert len({styled(s).query("measure == 'modality_shifted'").signature.iloc[0] for s in (one, unlinked)}) == 2

@@ -4,25 +4,39 @@
 
 # %% ../../nbs/05_alignment/01_bitext.ipynb #a77f168a
 from __future__ import annotations
-import dataclasses, functools, re
+import dataclasses
+import functools
+import re
 from collections import Counter, defaultdict
 import numpy as np
 from ..language.dictionary import EN_STOP, commonness, glosses, lemma
 from ..language.forms import en_types, numeral_value, pinyin_names, zh_types
 
 # %% auto #0
-__all__ = ['Row', 'STEM_WEIGHT', 'NUMERAL_WEIGHT', 'Pairs', 'LEARN_ROUNDS', 'LEARN_LEAST', 'Beads', 'Side', 'type_row',
-           'make_side', 'word_pairs', 'Bitext', 'make_bitext', 'Matches', 'match_rows', 'learn_pairs']
+__all__ = ['Row', 'NUMBER_RARITY', 'ONE_RARITY', 'NAME_ZIPF', 'LEAST_RARITY', 'STOP_FACTOR', 'WITHOUT_WORDS', 'STEM_WEIGHT',
+           'NUMERAL_WEIGHT', 'Pairs', 'LEARN_ROUNDS', 'LEARN_LEAST', 'EMPTY_WORD', 'PRIOR', 'ENOUGH', 'Beads', 'Side',
+           'row_weights', 'type_row', 'make_side', 'word_pairs', 'Matches', 'Bitext', 'make_bitext', 'runs',
+           'match_rows', 'model1', 'learn_pairs']
 
 # %% ../../nbs/05_alignment/01_bitext.ipynb #38c597ab
 Row = tuple[np.ndarray, np.ndarray]
+
+# How much a word says, 0..1; set by hand.
+NUMBER_RARITY = .8
+ONE_RARITY = .3  # a "one" says little
+NAME_ZIPF = 3.5  # a name that pinyin spells is taken to be that common
+LEAST_RARITY = .05
+STOP_FACTOR = .3
+WITHOUT_WORDS = np.float32(.1)  # added to each sentence's weight, so that none is 0
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Side:
     """The words of one side of a bitext.
 
-    types: word -> number of its kind; rows: for each sentence (numbers of its kinds, how often each); rarity: for each kind its weight (0..1).
+    types: word -> number of its kind.
+    rows: for each sentence (numbers of its kinds, how often each).
+    rarity: for each kind its weight (0..1).
     """
     types: dict[str, int]
     rows: list[Row]
@@ -30,63 +44,131 @@ class Side:
 
     def weights(self) -> np.ndarray:
         """For each sentence the weight of all its words (above 0, also for a sentence without words)."""
-        return np.array([(self.rarity[ids]*n).sum() for ids, n in self.rows], dtype=np.float32)+np.float32(.1)
+        return row_weights(self.rows, self.rarity)
+
+
+def row_weights(rows: list[Row], rarity: np.ndarray) -> np.ndarray:
+    """The weight of all words of each sentence.
+
+    rows: for each sentence (numbers of its kinds, how often each).
+    rarity: for each kind its weight (0..1).
+    Returns one number above 0 for each sentence.
+    """
+    totals = [(rarity[kinds] * counts).sum() for kinds, counts in rows]
+    return np.array(totals, dtype=np.float32) + WITHOUT_WORDS
 
 
 def type_row(words: list[str], types: dict[str, int]) -> Row:
     """The kinds of a list of words and their counts; words without a number are left out.
 
-    words: any words; types: word -> number of its kind.
+    words: any words.
+    types: word -> number of its kind.
     """
-    counts = Counter(w for w in words if w in types)
-    return np.array([types[w] for w in counts], dtype=np.int64), np.array(list(counts.values()), dtype=np.float32)
+    counts = Counter(word for word in words if word in types)
+    kinds = [types[word] for word in counts]
+    return np.array(kinds, dtype=np.int64), np.array(list(counts.values()), dtype=np.float32)
 
 
 def make_side(sentences: list[list[str]], lang: str) -> Side:
-    """The words of one side; sentences: each a list of words; lang: "zh" or "en"."""
+    """The words of one side.
+
+    sentences: each a list of words.
+    lang: "zh" or "en".
+    """
     types: dict[str, int] = {}
-    for s in sentences:
-        for w in s: types.setdefault(w, len(types))
-    return Side(types, [type_row(s, types) for s in sentences], np.array([_rarity(w, lang) for w in types], dtype=np.float32))
+    for words in sentences:
+        for word in words: types.setdefault(word, len(types))
+    rows = [type_row(words, types) for words in sentences]
+    rarity = [_rarity(word, lang) for word in types]
+    return Side(types, rows, np.array(rarity, dtype=np.float32))
 
 
 def _rarity(word: str, lang: str) -> float:
-    if word[0] == "#": return .3 if word == "#1" else .8  # a number says much, a "one" little
-    zipf = 3.5 if word[0] == "@" else commonness(word, "en" if word.isascii() else lang)
-    return min(max((8-zipf)/5, .05), 1)*(.3 if word in EN_STOP else 1)
+    if word == "#1": return ONE_RARITY
+    if word[0] == "#": return NUMBER_RARITY
+    if word[0] == "@": zipf = NAME_ZIPF
+    else: zipf = commonness(word, "en" if word.isascii() else lang)
+    rarity = min(max((8 - zipf) / 5, LEAST_RARITY), 1)
+    return rarity * STOP_FACTOR if word in EN_STOP else rarity
 
 # %% ../../nbs/05_alignment/01_bitext.ipynb #6448b384
-STEM_WEIGHT, NUMERAL_WEIGHT = .6, .7
+STEM_WEIGHT = .6  # set by hand
+NUMERAL_WEIGHT = .7
 Pairs = dict[tuple[int, int], float]
+_ZH_NUMERAL = re.compile("[一二两三四五六七八九十百千万]+")
 
 
 def _stem(word: str) -> str:
-    return word[:6] if len(word) >= 7 else word[:5] if len(word) == 6 else ""
+    if len(word) >= 7: return word[:6]
+    return word[:5] if len(word) == 6 else ""
+
+
+@functools.lru_cache(maxsize=None)
+def _stemmed_glosses(word: str) -> tuple[tuple[str, str, float], ...]:
+    "The glosses of a word, their stems and weights."
+    return tuple((gloss, _stem(gloss), weight) for gloss, weight in glosses(word).items())
+
+
+def _raise_to(found: dict[str, float], word: str, weight: float) -> None:
+    if weight > found.get(word, 0): found[word] = weight
 
 
 def _matches(word: str, en: dict[str, int], stems: dict[str, list[str]]) -> dict[str, float]:
+    "The English words that a Chinese one may become, with weights."
     if word[0] == "@":
-        return {w: 1. for w in [word[1:], lemma(word[1:])] if w in en}
+        names = [word[1:], lemma(word[1:])]
+        return {name: 1. for name in names if name in en}
     found = {word: 1.} if word in en else {}
-    for gloss, weight in glosses(word).items():
-        if gloss in en: found[gloss] = max(found.get(gloss, 0), weight)
-        for w in stems.get(_stem(gloss), ()): found[w] = max(found.get(w, 0), STEM_WEIGHT*weight)
-    numeral = re.match("[一二两三四五六七八九十百千万]+", word)  # 三国: "three"
-    if numeral and (number := f"#{numeral_value(numeral[0])}") in en: found[number] = max(found.get(number, 0), NUMERAL_WEIGHT)
+    for gloss, stem, weight in _stemmed_glosses(word):
+        if gloss in en: _raise_to(found, gloss, weight)
+        for other in stems.get(stem, ()): _raise_to(found, other, STEM_WEIGHT * weight)
+    numeral = _ZH_NUMERAL.match(word)  # 三国: "three"
+    if numeral:
+        number = f"#{numeral_value(numeral[0])}"
+        if number in en: _raise_to(found, number, NUMERAL_WEIGHT)
     return found
 
 
 def word_pairs(zh: Side, en: Side) -> Pairs:
-    """The pairs of words that may translate one another; zh, en: the two sides. Returns (Chinese kind, English kind) -> weight (0..1]."""
+    """The pairs of words that may translate one another.
+
+    zh, en: the two sides.
+    Returns (Chinese kind, English kind) -> weight (0..1].
+    """
     stems: dict[str, list[str]] = defaultdict(list)
-    for w in en.types:
-        if _stem(w): stems[_stem(w)].append(w)
-    return {(i, en.types[w]): v for word, i in zh.types.items() for w, v in _matches(word, en.types, stems).items()}
+    for word in en.types:
+        if _stem(word): stems[_stem(word)].append(word)
+    pairs: Pairs = {}
+    for word, kind in zh.types.items():
+        for match, weight in _matches(word, en.types, stems).items(): pairs[kind, en.types[match]] = weight
+    return pairs
 
 # %% ../../nbs/05_alignment/01_bitext.ipynb #365f732a
 @dataclasses.dataclass(frozen=True, eq=False)
+class Matches:
+    """Where the matches of each kind of word are.
+
+    start: where each kind begins in the two others, their length at the end.
+    where: sentences of the other side, in order.
+    weight: the best match in each.
+    """
+    start: np.ndarray
+    where: np.ndarray
+    weight: np.ndarray
+
+    def __getitem__(self, kind: int) -> tuple[np.ndarray, np.ndarray]:
+        begin, end = self.start[kind], self.start[kind + 1]
+        return self.where[begin:end], self.weight[begin:end]
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
 class Bitext:
-    """Two lists of sentences with their words; pairs: which kinds of words match, with a weight (0..1]."""
+    """Two lists of sentences with their words.
+
+    zh, en: the sentences.
+    zh_side, en_side: their words.
+    pairs: which kinds of words match, with a weight (0..1].
+    """
     zh: list[str]
     en: list[str]
     zh_side: Side
@@ -97,38 +179,58 @@ class Bitext:
     def matches_of(self) -> dict[int, list[tuple[int, float]]]:
         """For each Chinese kind the English kinds that match it, with their weights."""
         found: dict[int, list[tuple[int, float]]] = defaultdict(list)
-        for (a, b), weight in self.pairs.items(): found[a].append((b, weight))
+        for (zh_kind, en_kind), weight in self.pairs.items(): found[zh_kind].append((en_kind, weight))
         return found
 
+    @functools.cached_property
+    def matches(self) -> tuple[Matches, Matches]:
+        """Where the matches of each kind of word are: see `match_rows`."""
+        return match_rows(self)
+
     def part(self, zh: slice, en: slice) -> Bitext:
-        """A run of sentences of either side, with the pairs of words that stand in it; the numbers of the kinds stay as they were.
+        """A run of sentences of either side, with the pairs of words that stand in it.
 
         zh, en: the run on either side.
+        Returns a bitext in which the numbers of the kinds are those of this one.
         """
-        zh_side, en_side = (dataclasses.replace(side, rows=side.rows[run]) for side, run in ((self.zh_side, zh), (self.en_side, en)))
-        here = [{int(t) for ids, _ in side.rows for t in ids} for side in (zh_side, en_side)]
-        pairs = {(a, b): w for a in sorted(here[0]) for b, w in self.matches_of.get(a, ()) if b in here[1]}
+        if len(self.zh[zh]) == len(self.zh) and len(self.en[en]) == len(self.en): return self
+        zh_side = dataclasses.replace(self.zh_side, rows=self.zh_side.rows[zh])
+        en_side = dataclasses.replace(self.en_side, rows=self.en_side.rows[en])
+        en_here = set(_kinds_in(en_side))
+        pairs: Pairs = {}
+        for zh_kind in _kinds_in(zh_side):
+            for en_kind, weight in self.matches_of.get(zh_kind, ()):
+                if en_kind in en_here: pairs[zh_kind, en_kind] = weight
         return Bitext(self.zh[zh], self.en[en], zh_side, en_side, pairs)
 
 
+def _kinds_in(side: Side) -> list[int]:
+    return np.unique(_joined([kinds for kinds, _ in side.rows])).tolist()
+
+
+def _joined(parts: list[np.ndarray]) -> np.ndarray:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
 def make_bitext(zh: list[str], en: list[str]) -> Bitext:
-    """The words of two lists of sentences and the pairs that a dictionary knows; zh, en: the sentences."""
-    names = pinyin_names(zh, en)
-    zh_side = make_side([zh_types(s)+n for s, n in zip(zh, names)], "zh")
-    en_side = make_side([en_types(s) for s in en], "en")
+    """The words of two lists of sentences and the pairs that a dictionary knows.
+
+    zh, en: the sentences.
+    """
+    zh_words = [zh_types(s) + names for s, names in zip(zh, pinyin_names(zh, en))]
+    en_words = [en_types(s) for s in en]
+    zh_side = make_side(zh_words, "zh")
+    en_side = make_side(en_words, "en")
     return Bitext(zh, en, zh_side, en_side, word_pairs(zh_side, en_side))
 
 # %% ../../nbs/05_alignment/01_bitext.ipynb #6aa9d440
-@dataclasses.dataclass(frozen=True, eq=False)
-class Matches:
-    """Where the matches of each kind of word are; start: where each kind begins in where (sentences, in order) and weight (the best in each)."""
-    start: np.ndarray
-    where: np.ndarray
-    weight: np.ndarray
+def runs(start: np.ndarray, length: np.ndarray) -> np.ndarray:
+    """The whole numbers of several runs, one run after the other.
 
-    def __getitem__(self, kind: int) -> tuple[np.ndarray, np.ndarray]:
-        a, b = self.start[kind], self.start[kind+1]
-        return self.where[a:b], self.weight[a:b]
+    start, length: first number and number of numbers of each run.
+    """
+    before = np.cumsum(length) - length
+    return np.repeat(start - before, length) + np.arange(length.sum())
 
 
 def match_rows(bitext: Bitext) -> tuple[Matches, Matches]:
@@ -139,63 +241,102 @@ def match_rows(bitext: Bitext) -> tuple[Matches, Matches]:
     """
     pairs = np.array(list(bitext.pairs), dtype=np.int64).reshape(-1, 2)
     weight = np.array(list(bitext.pairs.values()), dtype=np.float32)
-    return (_matches_in(bitext.en_side, pairs[:, 0], pairs[:, 1], weight, len(bitext.zh_side.types)),
-            _matches_in(bitext.zh_side, pairs[:, 1], pairs[:, 0], weight, len(bitext.en_side.types)))
+    zh_kind, en_kind = pairs[:, 0], pairs[:, 1]
+    in_en = _matches_in(bitext.en_side, zh_kind, en_kind, weight, len(bitext.zh_side.types))
+    in_zh = _matches_in(bitext.zh_side, en_kind, zh_kind, weight, len(bitext.en_side.types))
+    return in_en, in_zh
 
 
 def _matches_in(side: Side, kind: np.ndarray, match: np.ndarray, weight: np.ndarray, n_kinds: int) -> Matches:
-    ids = np.concatenate([ids for ids, _ in side.rows] or [np.zeros(0, np.int64)])
-    sentence = np.repeat(np.arange(len(side.rows)), [len(ids) for ids, _ in side.rows])[np.argsort(ids, kind="stable")]
-    n = np.bincount(ids, minlength=len(side.types))
-    begin, n = (np.cumsum(n)-n)[match], n[match]
-    place = np.repeat(begin-(np.cumsum(n)-n), n)+np.arange(n.sum())  # each pair's run of sentences, one after the other
-    kind, weight, where = np.repeat(kind, n), np.repeat(weight, n), sentence[place]
+    "Where each kind's matches are on a side; kind, match, weight: of each pair of words."
+    in_rows = _joined([kinds for kinds, _ in side.rows])
+    sizes = [len(kinds) for kinds, _ in side.rows]
+    by_kind = np.argsort(in_rows, kind="stable")
+    sentences = np.repeat(np.arange(len(side.rows)), sizes)[by_kind]
+    n_places = np.bincount(in_rows, minlength=len(side.types))
+    first_place = np.cumsum(n_places) - n_places
+    where = sentences[runs(first_place[match], n_places[match])]
+    kind = np.repeat(kind, n_places[match])
+    weight = np.repeat(weight, n_places[match])
     order = np.lexsort((-weight, where, kind))
     kind, weight, where = kind[order], weight[order], where[order]
-    best = np.r_[True, (kind[1:] != kind[:-1]) | (where[1:] != where[:-1])][:len(kind)]
-    return Matches(np.searchsorted(kind[best], np.arange(n_kinds+1)), where[best], weight[best])
+    is_new = (kind[1:] != kind[:-1]) | (where[1:] != where[:-1])
+    best = np.r_[True, is_new][:len(kind)]
+    start = np.searchsorted(kind[best], np.arange(n_kinds + 1))
+    return Matches(start, where[best], weight[best])
 
 # %% ../../nbs/05_alignment/01_bitext.ipynb #7019f668
-LEARN_ROUNDS, LEARN_LEAST = 6, .12
+def model1(prior: np.ndarray, where: np.ndarray, given: np.ndarray, token: np.ndarray, *, rounds: int,
+           empty: float, prior_counts: float = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """IBM model 1 in one direction.
+
+    prior: first guess for each pair of words, above 0.
+    where: the pair of each cell, a cell being two words that stand together.
+    given: the source word of each pair.
+    token: the word of each cell that is to be explained, numbered by itself in each bead.
+    rounds: how often counts and probabilities are made from each other.
+    empty: weight of the empty word.
+    prior_counts: how many times the prior is added to the counts.
+    Returns for each cell the share of its word that its source word explains; for each pair the probability
+        of the
+        word given its source word, and the expected count.
+    """
+    probability = prior / np.bincount(given, prior)[given]
+    for _ in range(rounds):
+        in_cell = probability[where]
+        share = in_cell / (np.bincount(token, in_cell)[token] + empty)
+        count = np.bincount(where, share, len(prior)) + prior_counts * prior
+        probability = count / np.maximum(np.bincount(given, count)[given], 1e-12)
+    return share, probability, count
+
+# %% ../../nbs/05_alignment/01_bitext.ipynb #b64dd3ad
+# Chosen on MAC-Dev.
+LEARN_ROUNDS = 6
+LEARN_LEAST = .12
+EMPTY_WORD = 1e-3
+PRIOR = .01  # of a pair that no dictionary knows
+ENOUGH = 3  # occurrences
 Beads = list[tuple[range, range]]
 
 
 def learn_pairs(bitext: Bitext, beads: Beads) -> Pairs:
-    """Pairs of words learned from an alignment by IBM model 1 in both directions (Brown et al. 1993).
+    """Pairs of words learned from an alignment by IBM model 1 in both directions.
 
-    bitext: a bitext; beads: (Chinese sentences, English sentences) of each bead.
-    Returns pairs above the weight `LEARN_LEAST`, weight 1.3·√(p(e|z)·p(z|e)), at most 1, less below three occurrences.
+    bitext: a bitext.
+    beads: (Chinese sentences, English sentences) of each bead.
+    Returns pairs above the weight `LEARN_LEAST`: 1.3·√(p(e|z)·p(z|e)), at most 1, less below three
+        occurrences.
     """
-    z, e, bead = _together(bitext, beads)
-    if not len(z): return {}
-    key, where = np.unique(z*len(bitext.en_side.types)+e, return_inverse=True)
-    kz, ke = np.divmod(key, len(bitext.en_side.types))
-    prior = np.array([bitext.pairs.get(pair, 0)+.01 for pair in zip(kz.tolist(), ke.tolist())])
-    p_en, n_en = _model1(prior, where, bead, e, kz)
-    p_zh, n_zh = _model1(prior, where, bead, z, ke)
-    weight = np.minimum(1, 1.3*np.sqrt(p_en*p_zh))*np.minimum(1, np.sqrt(n_en*n_zh)/3)
-    stop = np.array([w in EN_STOP for w in bitext.en_side.types])
-    keep = np.flatnonzero((weight > LEARN_LEAST) & ~stop[ke])
-    return {(int(kz[q]), int(ke[q])): float(weight[q]) for q in keep}
+    zh_kind, en_kind, bead = _together(bitext, beads)
+    if not len(zh_kind): return {}
+    n_en = len(bitext.en_side.types)
+    key, where = np.unique(zh_kind * n_en + en_kind, return_inverse=True)
+    zh_of_pair, en_of_pair = np.divmod(key, n_en)
+    pairs = list(zip(zh_of_pair.tolist(), en_of_pair.tolist()))
+    prior = np.array([bitext.pairs.get(pair, 0) + PRIOR for pair in pairs])
+    learn = functools.partial(model1, prior, where, rounds=LEARN_ROUNDS, empty=EMPTY_WORD)
+    _, p_en, n_en_seen = learn(zh_of_pair, _numbered_in_bead(bead, en_kind))
+    _, p_zh, n_zh_seen = learn(en_of_pair, _numbered_in_bead(bead, zh_kind))
+    seen_enough = np.minimum(1, np.sqrt(n_en_seen * n_zh_seen) / ENOUGH)
+    weight = np.minimum(1, 1.3 * np.sqrt(p_en * p_zh)) * seen_enough
+    is_stop = np.array([word in EN_STOP for word in bitext.en_side.types])
+    kept = np.flatnonzero((weight > LEARN_LEAST) & ~is_stop[en_of_pair])
+    return {pairs[k]: float(weight[k]) for k in kept}
+
+
+def _numbered_in_bead(bead: np.ndarray, kind: np.ndarray) -> np.ndarray:
+    return np.unique(bead * (kind.max() + 1) + kind, return_inverse=True)[1]
 
 
 def _together(bitext: Bitext, beads: Beads) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     "All (Chinese kind, English kind, bead) that stand together."
-    parts = []
-    for q, (zh, en) in enumerate(beads):
+    cells: list[np.ndarray] = [np.zeros((3, 0), np.int64)]
+    for number, (zh, en) in enumerate(beads):
         if not zh or not en: continue
-        z = np.unique(np.concatenate([bitext.zh_side.rows[i][0] for i in zh]))
-        e = np.unique(np.concatenate([bitext.en_side.rows[j][0] for j in en]))
-        parts.append(np.stack([np.repeat(z, len(e)), np.tile(e, len(z)), np.full(len(z)*len(e), q)]))
-    return tuple(np.concatenate(parts, 1)) if parts else (np.zeros(0, np.int64),)*3
-
-
-def _model1(prior: np.ndarray, where: np.ndarray, bead: np.ndarray, target: np.ndarray, given: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    "Probability of each pair's target word given its source word, and its expected count."
-    _, token = np.unique(bead*(target.max()+1)+target, return_inverse=True)
-    p = prior/np.bincount(given, prior)[given]
-    for _ in range(LEARN_ROUNDS):
-        share = p[where]/(np.bincount(token, p[where])[token]+1e-3)  # 1e-3: the word without a counterpart
-        count = np.bincount(where, share, len(prior))
-        p = count/np.maximum(np.bincount(given, count)[given], 1e-12)
-    return p, count
+        zh_kinds = np.unique(np.concatenate([bitext.zh_side.rows[i][0] for i in zh]))
+        en_kinds = np.unique(np.concatenate([bitext.en_side.rows[j][0] for j in en]))
+        zh_cells = np.repeat(zh_kinds, len(en_kinds))
+        en_cells = np.tile(en_kinds, len(zh_kinds))
+        cells.append(np.stack([zh_cells, en_cells, np.full(len(zh_cells), number)]))
+    zh_kind, en_kind, bead = np.concatenate(cells, axis=1)
+    return zh_kind, en_kind, bead

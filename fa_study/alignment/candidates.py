@@ -13,44 +13,68 @@ __all__ = ['COMMON', 'BEST', 'NEAR', 'Point', 'MARGIN', 'ZH_MAX', 'EN_MAX', 'SHA
            'Band', 'make_band', 'candidate_beads', 'cut_places']
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #902aba7f
-COMMON, BEST, NEAR = 3000, 6, 400  # pairs; partners; sentences on either side of the diagonal
+# Set by hand.
+COMMON = 3000  # pairs of sentences; a word that gives more is not rare
+BEST = 6  # partners that a sentence keeps
+NEAR = 400  # sentences on either side of the diagonal
 Point = tuple[int, int, float]
 
 
 def match_points(bitext: Bitext, matches: Matches) -> list[Point]:
     """Pairs of sentences that share rare words.
 
-    bitext: a bitext; matches: where the matches of each Chinese kind of word are (`match_rows`).
-    Returns (Chinese sentence, English sentence, similarity 0..1) in order, at most `BEST` for each Chinese sentence.
+    bitext: a bitext.
+    matches: where the matches of each Chinese kind of word are (the first of `match_rows`).
+    Returns (Chinese sentence, English sentence, similarity 0..1) in order, at most `BEST` for each Chinese
+        sentence.
     """
-    zh_weight, en_weight = bitext.zh_side.weights()+1, bitext.en_side.weights()+1
-    points, places = [], _places(bitext)
-    for i, (ids, _) in enumerate(bitext.zh_side.rows):
-        shared = [(where, weight*bitext.zh_side.rarity[t]) for t in ids for where, weight in [_rare(bitext, matches[t], places[t], i)] if len(where)]
-        if not shared: continue
-        columns, weights = (np.concatenate(x) for x in zip(*shared))
-        j, inverse = np.unique(columns, return_inverse=True)
-        similarity = (np.bincount(inverse, weights)/np.sqrt(zh_weight[i]*en_weight[j])).round(9)
-        off = np.abs(j*len(bitext.zh)-i*len(bitext.en))
-        points += [(i, int(j[k]), float(similarity[k])) for k in sorted(np.lexsort((off, -similarity))[:BEST])]
+    zh_weight = bitext.zh_side.weights() + 1
+    en_weight = bitext.en_side.weights() + 1
+    places = _places(bitext)
+    points: list[Point] = []
+    for i, (kinds, _) in enumerate(bitext.zh_side.rows):
+        columns, weights = _shared_rare(bitext, matches, places, i, kinds)
+        if not len(columns): continue
+        partners, partner = np.unique(columns, return_inverse=True)
+        shared = np.bincount(partner, weights)
+        similarity = (shared / np.sqrt(zh_weight[i] * en_weight[partners])).round(9)
+        off_diagonal = np.abs(partners * len(bitext.zh) - i * len(bitext.en))
+        best = np.lexsort((off_diagonal, -similarity))[:BEST]
+        points += [(i, int(partners[k]), float(similarity[k])) for k in sorted(best)]
     return points
 
 
 def _places(bitext: Bitext) -> list[np.ndarray]:
     "The Chinese sentences that hold each kind of word."
     found: list[list[int]] = [[] for _ in bitext.zh_side.types]
-    for i, (ids, _) in enumerate(bitext.zh_side.rows):
-        for t in ids: found[t].append(i)
-    return [np.array(f, dtype=np.int64) for f in found]
+    for i, (kinds, _) in enumerate(bitext.zh_side.rows):
+        for kind in kinds.tolist(): found[kind].append(i)
+    return [np.array(sentences, dtype=np.int64) for sentences in found]
 
 
-def _rare(bitext: Bitext, match: tuple[np.ndarray, np.ndarray], places: np.ndarray, i: int) -> tuple[np.ndarray, np.ndarray]:
-    "The matches of a word of sentence i if it is rare, those near the diagonal if it is rare there, else none."
+def _shared_rare(bitext: Bitext, matches: Matches, places: list[np.ndarray], i: int,
+                 kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    "Where the rare words of sentence i find their matches, and the weight of each."
+    columns: list[np.ndarray] = [np.zeros(0, np.int64)]
+    weights: list[np.ndarray] = [np.zeros(0, np.float32)]
+    for kind in kinds.tolist():
+        where, weight = _rare(bitext, matches[kind], places[kind], i)
+        columns.append(where)
+        weights.append(weight * bitext.zh_side.rarity[kind])
+    return np.concatenate(columns), np.concatenate(weights)
+
+
+def _rare(bitext: Bitext, match: tuple[np.ndarray, np.ndarray], places: np.ndarray,
+          i: int) -> tuple[np.ndarray, np.ndarray]:
+    "The matches of a word of sentence i if it is rare, those near the diagonal if it is rare there."
     where, weight = match
-    if len(where)*len(places) <= COMMON: return match
-    middle = i*len(bitext.en)//len(bitext.zh)
-    (a, b), (c, d) = where.searchsorted((middle-NEAR, middle+NEAR)), places.searchsorted((i-NEAR, i+NEAR))
-    return (where[a:b], weight[a:b]) if (b-a)*(d-c) <= COMMON else (where[:0], weight[:0])
+    if len(where) * len(places) <= COMMON: return match
+    middle = i * len(bitext.en) // len(bitext.zh)
+    en_first, en_end = where.searchsorted((middle - NEAR, middle + NEAR))
+    zh_first, zh_end = places.searchsorted((i - NEAR, i + NEAR))
+    n_pairs = (en_end - en_first) * (zh_end - zh_first)
+    if n_pairs > COMMON: return where[:0], weight[:0]
+    return where[en_first:en_end], weight[en_first:en_end]
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #8c89db1b
 def heaviest_chain(points: list[Point]) -> list[tuple[int, int]]:
@@ -59,44 +83,59 @@ def heaviest_chain(points: list[Point]) -> list[tuple[int, int]]:
     points: (i, j, similarity), ordered by i.
     Returns its (i, j), in order.
     """
-    size = max((j for _, j, _ in points), default=0)+2
-    best, at, total, before = [0.]*size, [-1]*size, [0.]*len(points), [-1]*len(points)
-    start = 0
-    for end in range(1, len(points)+1):
-        if end < len(points) and points[end][0] == points[start][0]: continue
-        for q in range(start, end):  # first ask for all points of a row, then enter them: a row gives one point only
-            weight, before[q] = _best_below(best, at, points[q][1])
-            total[q] = weight+points[q][2]**2
-        for q in range(start, end): _enter(best, at, points[q][1]+1, total[q], q)
-        start = end
-    chain, q = [], _best_below(best, at, size-1)[1]
-    while q >= 0: chain.append(points[q][:2]); q = before[q]
+    size = max((j for _, j, _ in points), default=0) + 2
+    best = [0.] * size  # the tree: the greatest sum of a chain that ends below a column
+    last = [-1] * size  # and the point with which it ends
+    before = [-1] * len(points)
+    for row in _rows_of(points):
+        totals = []
+        for q in row:  # first ask for all points of a row, then enter them: a row gives one point only
+            weight, before[q] = _best_below(best, last, points[q][1])
+            totals.append(weight + points[q][2]**2)
+        for q, total in zip(row, totals): _enter(best, last, points[q][1] + 1, total, q)
+    chain = []
+    q = _best_below(best, last, size - 1)[1]
+    while q >= 0:
+        chain.append(points[q][:2])
+        q = before[q]
     return chain[::-1]
 
 
-def _best_below(best: list[float], at: list[int], j: int) -> tuple[float, int]:
-    weight, who = 0., -1
+def _rows_of(points: list[Point]) -> list[list[int]]:
+    "The numbers of the points with the same i, row by row."
+    rows: dict[int, list[int]] = {}
+    for q, (i, _, _) in enumerate(points): rows.setdefault(i, []).append(q)
+    return list(rows.values())
+
+
+def _best_below(best: list[float], last: list[int], j: int) -> tuple[float, int]:
+    weight, point = 0., -1
     while j > 0:
-        if best[j] > weight: weight, who = best[j], at[j]
+        if best[j] > weight: weight, point = best[j], last[j]
         j -= j & -j
-    return weight, who
+    return weight, point
 
 
-def _enter(best: list[float], at: list[int], j: int, weight: float, who: int) -> None:
+def _enter(best: list[float], last: list[int], j: int, weight: float, point: int) -> None:
     while j < len(best):
-        if weight > best[j]: best[j], at[j] = weight, who
+        if weight > best[j]: best[j], last[j] = weight, point
         j += j & -j
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #e8fc8f07
-MARGIN, ZH_MAX, EN_MAX = 4, 4, 6  # sentences; on MAC-Dev a margin of 3 still holds every gold bead
+# Sentences; on MAC-Dev a margin of 3 still holds every gold bead.
+MARGIN = 4
+ZH_MAX = 4
+EN_MAX = 6
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Band:
     """What is considered round a first path.
 
-    low, high: for each Chinese border 0..n_zh the first and last English border; first, last: for each Chinese sentence the first and last
-    English sentence; base: where each Chinese sentence's cells begin in a flat table of (Chinese, English) pairs, its size at the end.
+    low, high: for each Chinese border 0..n_zh the first and last English border.
+    first, last: for each Chinese sentence the first and last English sentence.
+    base: where each Chinese sentence's cells begin in a flat table of (Chinese, English) pairs, its size at
+        the end.
     """
     low: np.ndarray
     high: np.ndarray
@@ -107,7 +146,7 @@ class Band:
     @property
     def n_zh(self) -> int:
         """Number of Chinese sentences."""
-        return len(self.low)-1
+        return len(self.low) - 1
 
     @property
     def n_en(self) -> int:
@@ -117,74 +156,93 @@ class Band:
     def cells(self) -> tuple[np.ndarray, np.ndarray]:
         """Chinese and English sentence of every cell, in the order of the flat table."""
         zh = np.repeat(np.arange(self.n_zh), np.diff(self.base))
-        return zh, np.arange(self.base[-1])-self.base[zh]+self.first[zh]
+        return zh, np.arange(self.base[-1]) - self.base[zh] + self.first[zh]
 
     def at(self, zh: np.ndarray, en: np.ndarray) -> np.ndarray:
         """Places in the flat table; one past its end for pairs outside the band.
 
         zh, en: Chinese and English sentence of each pair.
         """
-        row = np.clip(zh, 0, self.n_zh-1)
+        row = np.clip(zh, 0, self.n_zh - 1)
         inside = (zh == row) & (en >= self.first[row]) & (en <= self.last[row])
-        return np.where(inside, self.base[row]+en-self.first[row], self.base[-1])
+        return np.where(inside, self.base[row] + en - self.first[row], self.base[-1])
 
-
+# %% ../../nbs/05_alignment/02_candidates.ipynb #14a24803
 def _steps(chain: list[tuple[int, int]], n_zh: int, n_en: int) -> np.ndarray:
     "Borders along the chain, with a margin for each that grows with the gap it lies in."
-    corners, steps = [(0, 0), *chain, (n_zh, n_en)], []
-    for (a, b), (c, d) in zip(corners, corners[1:]):
-        n, extra = max(c-a, d-b, 1), min(max(min(c-a, d-b)-4, 0)//2, 30)
-        steps += [(a+(c-a)*k//n, b+(d-b)*k//n, MARGIN+extra) for k in range(n+1)]
+    corners = [(0, 0), *chain, (n_zh, n_en)]
+    steps = []
+    for (zh, en), (next_zh, next_en) in zip(corners, corners[1:]):
+        wide, high = next_zh - zh, next_en - en
+        n = max(wide, high, 1)
+        extra = min(max(min(wide, high) - 4, 0) // 2, 30)
+        for k in range(n + 1): steps.append((zh + wide * k // n, en + high * k // n, MARGIN + extra))
     return np.array(steps)
 
 
 def make_band(chain: list[tuple[int, int]], n_zh: int, n_en: int) -> Band:
-    """The band round a chain of pairs of sentences; n_zh, n_en: at least one sentence on either side."""
+    """The band round a chain of pairs of sentences.
+
+    chain: (Chinese sentence, English sentence), rising.
+    n_zh, n_en: at least one sentence on either side.
+    """
     zh, en, margin = _steps(chain, n_zh, n_en).T
-    low, high = np.full(n_zh+1, n_en), np.zeros(n_zh+1, int)
-    for shift in range(-margin.max(), margin.max()+1):
-        use = (abs(shift) <= margin) & (zh+shift >= 0) & (zh+shift <= n_zh)
-        np.minimum.at(low, zh[use]+shift, np.maximum(en[use]-margin[use], 0))
-        np.maximum.at(high, zh[use]+shift, np.minimum(en[use]+margin[use], n_en))
-    low, high = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+    low, high = np.full(n_zh + 1, n_en), np.zeros(n_zh + 1, int)
+    for shift in range(-margin.max(), margin.max() + 1):
+        use = (abs(shift) <= margin) & (zh + shift >= 0) & (zh + shift <= n_zh)
+        np.minimum.at(low, zh[use] + shift, np.maximum(en[use] - margin[use], 0))
+        np.maximum.at(high, zh[use] + shift, np.minimum(en[use] + margin[use], n_en))
+    low = np.minimum.accumulate(low[::-1])[::-1]
+    high = np.maximum.accumulate(high)
     rows = np.arange(n_zh)  # a bead and its neighbours reach that far
-    first = np.maximum(low[np.maximum(rows-EN_MAX, 0)]-2, 0)
-    last = np.minimum(high[np.minimum(rows+EN_MAX+1, n_zh)]+EN_MAX+2, n_en-1)
-    return Band(low, high, first, last, np.concatenate([[0], np.cumsum(last-first+1)]))
+    first = np.maximum(low[np.maximum(rows - EN_MAX, 0)] - 2, 0)
+    last = np.minimum(high[np.minimum(rows + EN_MAX + 1, n_zh)] + EN_MAX + 2, n_en - 1)
+    base = np.concatenate([[0], np.cumsum(last - first + 1)])
+    return Band(low, high, first, last, base)
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #d48582d0
-SHAPES = [(1, 0), (0, 1)]+[(a, b) for a in range(1, ZH_MAX+1) for b in range(1, EN_MAX+1)]
+SHAPES = [(1, 0), (0, 1)]
+SHAPES += [(n_zh, n_en) for n_zh in range(1, ZH_MAX + 1) for n_en in range(1, EN_MAX + 1)]
 
 
 def candidate_beads(band: Band) -> np.ndarray:
     """Every bead whose two ends lie in the band.
 
     band: a band.
-    Returns an array of four rows: first Chinese sentence, number of them, first English sentence, number of them.
+    Returns an array of four rows: first Chinese sentence, number of them, first English sentence, number of
+        them.
     """
-    zh = np.repeat(np.arange(band.n_zh+1), band.high-band.low+1)
-    en = np.concatenate([np.arange(lo, hi+1) for lo, hi in zip(band.low, band.high)])
+    zh = np.repeat(np.arange(band.n_zh + 1), band.high - band.low + 1)
+    en = np.concatenate([np.arange(low, high + 1) for low, high in zip(band.low, band.high)])
     found = []
-    for a, b in SHAPES:
-        end = np.minimum(zh+a, band.n_zh)
-        ok = (zh+a <= band.n_zh) & (en+b >= band.low[end]) & (en+b <= band.high[end])
-        found.append(np.stack([zh[ok], np.full(ok.sum(), a), en[ok], np.full(ok.sum(), b)]))
+    for n_zh, n_en in SHAPES:
+        zh_end = np.minimum(zh + n_zh, band.n_zh)
+        en_end = en + n_en
+        inside = (zh + n_zh <= band.n_zh) & (en_end >= band.low[zh_end]) & (en_end <= band.high[zh_end])
+        n = inside.sum()
+        found.append(np.stack([zh[inside], np.full(n, n_zh), en[inside], np.full(n, n_en)]))
     return np.concatenate(found, 1)
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #155cf965
 PIECE = 600  # Chinese sentences
 
 
-def cut_places(points: list[Point], chain: list[tuple[int, int]], n_zh: int, n_en: int) -> list[tuple[int, int]]:
+def cut_places(points: list[Point], chain: list[tuple[int, int]], n_zh: int,
+               n_en: int) -> list[tuple[int, int]]:
     """Borders at which a bitext may be cut, about every `PIECE` sentences; none in a short one.
 
-    points: from `match_points`; chain: the heaviest chain; n_zh, n_en: number of sentences.
+    points: from `match_points`.
+    chain: the heaviest chain.
+    n_zh, n_en: number of sentences.
     Returns (0, 0), the borders, (n_zh, n_en).
     """
     similarity = {(i, j): s for i, j, s in points}
-    steps = [(p, q) for p, q in zip(chain, chain[1:]) if q[0] == p[0]+1 and q[1] == p[1]+1]
+    neighbours = []
+    for one, other in zip(chain, chain[1:]):
+        if other != (one[0] + 1, one[1] + 1): continue
+        neighbours.append((min(similarity[one], similarity[other]), other))
     cuts = [(0, 0)]
-    for target in range(PIECE, n_zh-PIECE//2, PIECE):
-        near = [(min(similarity[p], similarity[q]), q) for p, q in steps if abs(q[0]-target) <= PIECE//4]
+    for target in range(PIECE, n_zh - PIECE // 2, PIECE):
+        near = [(least, place) for least, place in neighbours if abs(place[0] - target) <= PIECE // 4]
         if near: cuts.append(max(near)[1])
     return [*cuts, (n_zh, n_en)]

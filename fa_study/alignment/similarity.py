@@ -4,138 +4,224 @@
 
 # %% ../../nbs/05_alignment/04_similarity.ipynb #c26b47f1
 from __future__ import annotations
-import dataclasses, re
+import dataclasses
+import re
 import numpy as np
 from .candidates import EN_MAX, ZH_MAX, Band
-from .bitext import Bitext, Matches, Row, type_row
+from .bitext import Bitext, Matches, Row, row_weights, runs, type_row
 from ..language.forms import en_types, zh_types
 
 # %% auto #0
-__all__ = ['Clauses', 'Numbers', 'edge_clauses', 'covered', 'WordSource', 'word_source']
+__all__ = ['ZH_LEAST', 'EN_LEAST', 'Clauses', 'Numbers', 'Cover', 'edge_clauses', 'covered', 'WordSource', 'is_group',
+           'word_source', 'with_clauses']
 
 # %% ../../nbs/05_alignment/04_similarity.ipynb #e0a765a6
 _ZH_CLAUSE = re.compile(r"[^，；：。！？、…—,;:!?“”‘’「」]+")
 _EN_CLAUSE = re.compile(r"[^,;:.!?—…()“”\"]+")
+ZH_LEAST = 4  # characters of a clause
+EN_LEAST = 3  # words of a clause
 Clauses = tuple[str, str, int]
 
 
 def edge_clauses(sentence: str, lang: str) -> Clauses:
-    """The first and the last clause of a sentence, and how many it has; lang: "zh" or "en".
+    """The first and the last clause of a sentence, and how many it has.
 
-    A sentence without a clause that is long enough is its own first and last one.
+    sentence: any; without a clause that is long enough it is its own first and last one.
+    lang: "zh" or "en".
     """
-    if lang == "zh": found = [c for c in _ZH_CLAUSE.findall(sentence) if len(c.strip()) >= 4]
-    else: found = [c for c in _EN_CLAUSE.findall(sentence) if len(c.split()) >= 3]
+    if lang == "zh": found = [c for c in _ZH_CLAUSE.findall(sentence) if len(c.strip()) >= ZH_LEAST]
+    else: found = [c for c in _EN_CLAUSE.findall(sentence) if len(c.split()) >= EN_LEAST]
     return (found[0], found[-1], len(found)) if found else (sentence, sentence, 1)
 
 # %% ../../nbs/05_alignment/04_similarity.ipynb #dfbaf3c2
-def covered(rows: list[Row], rarity: np.ndarray, matches: Matches, first: np.ndarray, last: np.ndarray, longest: int) -> np.ndarray:
+def covered(rows: list[Row], rarity: np.ndarray, matches: Matches, first: np.ndarray, last: np.ndarray,
+            longest: int) -> np.ndarray:
     """How much weight of each row runs of the other side cover.
 
-    rows: kinds of words and counts; rarity: weight of each kind; matches: where each kind's matches are; first, last: for each row the
-    range of the other side; longest: the longest run.
-    Returns an array (longest, cells + 1): for runs of 1, 2, … that begin at each cell; the last cell is 0, for what lies outside.
+    rows: kinds of words and counts.
+    rarity: weight of each kind.
+    matches: where each kind's matches are.
+    first, last: for each row the range of the other side.
+    longest: the longest run.
+    Returns an array (longest, cells + 1): for runs of 1, 2, … that begin at each cell; the last cell is 0,
+        for what
+        lies outside.
     """
-    base = np.concatenate([[0], np.cumsum(last-first+1)])
-    out = np.zeros((longest, base[-1]+1), np.float32)
-    for i, (ids, n) in enumerate(rows):
-        single = np.zeros((len(ids), last[i]-first[i]+1), np.float32)
-        for q, t in enumerate(ids):
-            where, weight = matches[t]
-            a, b = where.searchsorted((first[i], last[i]+1))
-            single[q, where[a:b]-first[i]] = weight[a:b]
-        run = single
+    base = np.concatenate([[0], np.cumsum(last - first + 1)])
+    out = np.zeros((longest, base[-1] + 1), np.float32)
+    for i, single in enumerate(_best_matches(rows, matches, first, last)):
+        kinds, counts = rows[i]
+        weight = rarity[kinds] * counts
+        run = single.copy()
         for k in range(longest):
-            out[k, base[i]:base[i+1]] = (rarity[ids]*n)@run
-            run = np.concatenate([np.maximum(single[:, :-1], run[:, 1:]), run[:, -1:]], 1)
+            out[k, base[i]:base[i + 1]] = weight @ run
+            np.maximum(single[:, :-1], run[:, 1:], out=run[:, :-1])  # a run that is longer by one
     return out
+
+
+def _best_matches(rows: list[Row], matches: Matches, first: np.ndarray, last: np.ndarray) -> list[np.ndarray]:
+    "For each row a table (kinds of words, sentences of its range): the weight of the best match."
+    width = last - first + 1
+    sizes = np.array([len(kinds) for kinds, _ in rows], dtype=np.int64)
+    kind = np.concatenate([np.zeros(0, np.int64), *(kinds for kinds, _ in rows)])
+    row = np.repeat(np.arange(len(rows)), sizes)
+    # All matches lie in order of kind and sentence, so a kind's matches in a range are found by one number.
+    n_sentences = max(last.max(initial=0), matches.where.max(initial=0)) + 1
+    kind_of_match = np.repeat(np.arange(len(matches.start) - 1), np.diff(matches.start))
+    key = kind_of_match * n_sentences + matches.where
+    begin = key.searchsorted(kind * n_sentences + first[row])
+    n_found = key.searchsorted(kind * n_sentences + last[row] + 1) - begin
+    found = runs(begin, n_found)
+    # The tables lie one behind the other in one long array.
+    line = np.cumsum(width[row]) - width[row]
+    flat = np.zeros(int(width[row].sum()), np.float32)
+    flat[np.repeat(line - first[row], n_found) + matches.where[found]] = matches.weight[found]
+    ends = np.cumsum(sizes * width)
+    return [flat[end - n * w:end].reshape(n, w) for end, n, w in zip(ends, sizes, width)]
 
 # %% ../../nbs/05_alignment/04_similarity.ipynb #dac28b8a
 Numbers = np.ndarray
+Cover = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class WordSource:
-    """Similarity by words in a band; zh_cover, en_cover: part ("all", "first", "last") -> (covered weight, weight of each sentence)."""
+    """Similarity by words in a band.
+
+    band: the band.
+    zh_cover, en_cover: part ("all", "first", "last") -> (covered weight as in `covered`, weight of each
+        sentence).
+    """
     band: Band
-    zh_cover: dict[str, tuple[np.ndarray, np.ndarray]]
-    en_cover: dict[str, tuple[np.ndarray, np.ndarray]]
+    zh_cover: Cover
+    en_cover: Cover
 
     def covered(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> tuple[Numbers, Numbers]:
         """Covered weight of the Chinese and of the English group of each bead.
 
-        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their number.
+        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one,
+        their number.
         """
-        of_zh, of_en = np.zeros(len(zh), np.float32), np.zeros(len(zh), np.float32)
+        of_zh = np.zeros(len(zh), np.float32)
+        of_en = np.zeros(len(zh), np.float32)
         zh_table, en_table = self.zh_cover["all"][0], self.en_cover["all"][0]
+        zh_run, en_run = np.maximum(n_zh, 1) - 1, np.maximum(n_en, 1) - 1
         for k in range(int(n_zh.max(initial=0))):
-            of_zh += np.where((k < n_zh) & (n_en > 0), zh_table[np.maximum(n_en, 1)-1, self.band.at(zh+k, en)], 0)
+            here = (k < n_zh) & (n_en > 0)
+            of_zh += np.where(here, zh_table[en_run, self.band.at(zh + k, en)], 0)
         for k in range(int(n_en.max(initial=0))):
-            of_en += np.where((k < n_en) & (n_zh > 0), en_table[np.maximum(n_zh, 1)-1, self.band.at(zh, en+k)], 0)
+            here = (k < n_en) & (n_zh > 0)
+            of_en += np.where(here, en_table[zh_run, self.band.at(zh, en + k)], 0)
         return of_zh, of_en
 
     def group(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
-        """Similarity (0..1) of two groups: covered weight of both over their weight; 0 for an empty or impossible group.
+        """Similarity (0..1) of two groups: covered weight over whole weight; 0 for an impossible group.
 
-        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their number.
+        zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one,
+        their number.
         """
-        ok = (n_zh > 0) & (n_en > 0) & (zh >= 0) & (en >= 0) & (zh+n_zh <= self.band.n_zh) & (en+n_en <= self.band.n_en)
-        zh, n_zh, en, n_en = (np.where(ok, x, 0) for x in (zh, n_zh, en, n_en))
+        possible = is_group(self.band, zh, n_zh, en, n_en)
+        zh, n_zh, en, n_en = (np.where(possible, numbers, 0) for numbers in (zh, n_zh, en, n_en))
         of_zh, of_en = self.covered(zh, n_zh, en, n_en)
-        total_zh, total_en = (np.concatenate([[0], np.cumsum(c["all"][1])]) for c in (self.zh_cover, self.en_cover))
-        return np.where(ok, (of_zh+of_en)/(total_zh[zh+n_zh]-total_zh[zh]+total_en[en+n_en]-total_en[en]+1e-9), 0)
+        zh_total = np.concatenate([[0], np.cumsum(self.zh_cover["all"][1])])
+        en_total = np.concatenate([[0], np.cumsum(self.en_cover["all"][1])])
+        weight = zh_total[zh + n_zh] - zh_total[zh] + en_total[en + n_en] - en_total[en]
+        return np.where(possible, (of_zh + of_en) / (weight + 1e-9), 0)
 
     def zh(self, part: str, zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
-        """Share (0..1) of a Chinese sentence, or of its first or last clause, that n_en English sentences from en on cover.
+        """Share (0..1) of a Chinese sentence, or of a clause at its edge, that English sentences cover.
 
-        part: "all", "first" or "last"; zh: Chinese sentences; en, n_en: first English sentence of each group and their number.
+        part: "all", "first" or "last".
+        zh: Chinese sentences.
+        en, n_en: first English sentence of each group and their number.
         """
         table, weight = self.zh_cover[part]
-        inside = (zh >= 0) & (zh < self.band.n_zh) & (n_en > 0)
-        return np.where(inside, table[np.clip(n_en, 1, len(table))-1, self.band.at(zh, en)]/weight[np.clip(zh, 0, self.band.n_zh-1)], 0)
+        possible = (zh >= 0) & (zh < self.band.n_zh) & (n_en > 0)
+        run = np.clip(n_en, 1, len(table)) - 1
+        share = table[run, self.band.at(zh, en)] / weight[np.clip(zh, 0, self.band.n_zh - 1)]
+        return np.where(possible, share, 0)
 
     def en(self, part: str, en: Numbers, zh: Numbers, n_zh: Numbers) -> Numbers:
-        """Share (0..1) of an English sentence, or of its first or last clause, that n_zh Chinese sentences from zh on cover.
+        """Share (0..1) of an English sentence, or of a clause at its edge, that Chinese sentences cover.
 
-        part: "all", "first" or "last"; en: English sentences; zh, n_zh: first Chinese sentence of each group and their number.
+        part: "all", "first" or "last".
+        en: English sentences.
+        zh, n_zh: first Chinese sentence of each group and their number.
         """
         table, weight = self.en_cover[part]
-        inside = (en >= 0) & (en < self.band.n_en) & (n_zh > 0)
-        return np.where(inside, table[np.clip(n_zh, 1, len(table))-1, self.band.at(zh, en)]/weight[np.clip(en, 0, self.band.n_en-1)], 0)
+        possible = (en >= 0) & (en < self.band.n_en) & (n_zh > 0)
+        run = np.clip(n_zh, 1, len(table)) - 1
+        share = table[run, self.band.at(zh, en)] / weight[np.clip(en, 0, self.band.n_en - 1)]
+        return np.where(possible, share, 0)
+
+
+def is_group(band: Band, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
+    """Whether both groups hold a sentence, and none beyond the ends of the texts.
+
+    band: a band.
+    zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one, their
+        number.
+    """
+    holds_some = (n_zh > 0) & (n_en > 0)
+    begins_inside = (zh >= 0) & (en >= 0)
+    return holds_some & begins_inside & (zh + n_zh <= band.n_zh) & (en + n_en <= band.n_en)
 
 # %% ../../nbs/05_alignment/04_similarity.ipynb #057f1bfd
-def word_source(bitext: Bitext, band: Band, matches: tuple[Matches, Matches], clauses: tuple[list[Clauses], list[Clauses]] | None = None) -> WordSource:
-    """Similarity by words in a band.
+def word_source(bitext: Bitext, band: Band) -> WordSource:
+    """Similarity of sentences by words in a band; without their clauses.
 
-    bitext: the bitext; band: a band; matches: from `match_rows`; clauses: the edge clauses of the two sides, needed for "first" and "last".
+    bitext: the bitext.
+    band: a band.
     """
-    zh, en = _parts(bitext, clauses)
-    first, last, place = _mirror(band)
-    zh_cover = {part: (covered(rows, bitext.zh_side.rarity, matches[0], band.first, band.last, EN_MAX+1),
-                       _weights(rows, bitext.zh_side.rarity)) for part, rows in zh.items()}
-    en_cover = {part: (covered(rows, bitext.en_side.rarity, matches[1], first, last, ZH_MAX+1)[:, place],
-                       _weights(rows, bitext.en_side.rarity)) for part, rows in en.items()}
+    zh_cover = {"all": _zh_cover(bitext, band, bitext.zh_side.rows)}
+    en_cover = {"all": _en_cover(bitext, band, bitext.en_side.rows)}
     return WordSource(band, zh_cover, en_cover)
 
 
-def _parts(bitext: Bitext, clauses: tuple[list[Clauses], list[Clauses]] | None) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
-    zh, en = {"all": bitext.zh_side.rows}, {"all": bitext.en_side.rows}
-    if clauses is None: return zh, en
-    for k, part in enumerate(("first", "last")):
-        zh[part] = [type_row(zh_types(c[:2][k]), bitext.zh_side.types) for c in clauses[0]]
-        en[part] = [type_row(en_types(c[:2][k]), bitext.en_side.types) for c in clauses[1]]
-    return zh, en
+def with_clauses(source: WordSource, bitext: Bitext,
+                 clauses: tuple[list[Clauses], list[Clauses]]) -> WordSource:
+    """A source that also knows the edge clauses, as "first" and "last".
+
+    source: from `word_source`.
+    bitext: the bitext it was made from.
+    clauses: the edge clauses of the two sides.
+    """
+    zh_cover, en_cover = dict(source.zh_cover), dict(source.en_cover)
+    zh_kinds, en_kinds = bitext.zh_side.types, bitext.en_side.types
+    for part in ("first", "last"):
+        zh_rows = [type_row(zh_types(_edge(edges, part)), zh_kinds) for edges in clauses[0]]
+        en_rows = [type_row(en_types(_edge(edges, part)), en_kinds) for edges in clauses[1]]
+        zh_cover[part] = _zh_cover(bitext, source.band, zh_rows)
+        en_cover[part] = _en_cover(bitext, source.band, en_rows)
+    return WordSource(source.band, zh_cover, en_cover)
 
 
-def _weights(rows: list[Row], rarity: np.ndarray) -> np.ndarray:
-    return np.array([(rarity[ids]*n).sum() for ids, n in rows], dtype=np.float32)+np.float32(.1)
+def _edge(clauses: Clauses, part: str) -> str:
+    first, last, _ = clauses
+    return first if part == "first" else last
+
+
+def _zh_cover(bitext: Bitext, band: Band, rows: list[Row]) -> tuple[np.ndarray, np.ndarray]:
+    rarity = bitext.zh_side.rarity
+    table = covered(rows, rarity, bitext.matches[0], band.first, band.last, EN_MAX + 1)
+    return table, row_weights(rows, rarity)
+
+
+def _en_cover(bitext: Bitext, band: Band, rows: list[Row]) -> tuple[np.ndarray, np.ndarray]:
+    rarity = bitext.en_side.rarity
+    first, last, place = _mirror(band)
+    table = covered(rows, rarity, bitext.matches[1], first, last, ZH_MAX + 1)
+    return table[:, place], row_weights(rows, rarity)
 
 
 def _mirror(band: Band) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    "For each English sentence its first and last Chinese one, and for each cell of the band its place in a table along the English side."
+    "For each English sentence its first and last Chinese one; for each cell its place along the English side."
     zh, en = band.cells()
     first, last = np.full(band.n_en, band.n_zh), np.full(band.n_en, -1)
-    np.minimum.at(first, en, zh); np.maximum.at(last, en, zh)
-    first = np.where(last < 0, 0, first); last = np.maximum(last, 0)
-    base = np.concatenate([[0], np.cumsum(last-first+1)])
-    return first, last, np.append(base[en]+zh-first[en], base[-1])
+    np.minimum.at(first, en, zh)
+    np.maximum.at(last, en, zh)
+    first = np.where(last < 0, 0, first)
+    last = np.maximum(last, 0)
+    base = np.concatenate([[0], np.cumsum(last - first + 1)])
+    place = base[en] + zh - first[en]
+    return first, last, np.append(place, base[-1])

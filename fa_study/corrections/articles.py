@@ -5,54 +5,51 @@
 # %% ../../nbs/12_corrections/06_articles.ipynb #a04c5aab
 from __future__ import annotations
 import pandas as pd
-from .verdicts import all_told, correct_table, new_told
-from ..study import Study
 from .find_rows import find_row, index_rows
+from .verdicts import all_told, correct_table, new_told, wanted_value
+from ..study import Study
 
 # %% auto #0
-__all__ = ['correct_articles']
+__all__ = ['Claims', 'correct_articles']
 
 # %% ../../nbs/12_corrections/06_articles.ipynb #498eb937
-def correct_articles(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd.DataFrame]:
-    """Apply a person's corrections of articles' data; to be called after parsing, before alignment.
-
-    study: a parsed study; corrections: from `fa_study.corrections.sheet.read_corrections`.
-    Returns the study, its articles with the columns decision and COLUMN_was if any was corrected, and notes on texts that lost their partner; and one row for
-    each correction of articles: what became of it, as `fa_study.corrections.verdicts.correct_verdicts` gives it.
-    """
-    wanted = corrections[corrections.table == "articles"].reset_index(drop=True)
-    crowded = _crowded(study, wanted)
-    refused = new_told([dict(c) | dict(status="contradicts", why=crowded[i]) for i, c in enumerate(wanted.to_dict("records")) if i in crowded])
-    wanted = wanted[~wanted.index.isin(crowded)]
-    claimed = {a for _, ids in _claims(study, wanted).items() for a in ids}
-    corrected, told = correct_table(study, "articles", wanted)
-    corrected, left = _one_a_side(corrected, claimed)
-    told = told.assign(why=[why or (left.get(c["value"], "") if c["field"] == "pair_id" else "") for c, why in zip(told.to_dict("records"), told.why)])
-    return _with_notes(study, corrected), all_told(told, refused)
+_LANGUAGES = {"en": "English", "zh": "Chinese"}
+Claims = dict[tuple[str, str], dict[str, list[int]]]
 
 
-def _claims(study: Study, corrections: pd.DataFrame) -> dict[tuple[str, str], dict[str, list[int]]]:
+def _claims(study: Study, corrections: pd.DataFrame) -> Claims:
     "For each pair and language the articles that corrections put there, each with the corrections' places."
     rows = index_rows(study, "articles")
-    claims: dict[tuple[str, str], dict[str, list[int]]] = {}
+    claims: Claims = {}
     for i, c in enumerate(corrections.to_dict("records")):
-        pair = c["value"] if c["decision"] == "change" else c["was"]
+        pair = wanted_value(c)
         if c["field"] != "pair_id" or not pair: continue
-        for k in find_row(rows, c).rows: claims.setdefault((pair, rows.frame.lang.iloc[k]), {}).setdefault(rows.frame.article_id.iloc[k], []).append(i)
+        for k in find_row(rows, c).rows:
+            article = rows.frame.iloc[k]
+            claims.setdefault((pair, article.lang), {}).setdefault(article.article_id, []).append(i)
     return claims
 
 
 def _crowded(study: Study, corrections: pd.DataFrame) -> dict[int, str]:
     "Corrections that put two texts of one language into one pair, with the reason."
-    return {i: f"{' and '.join(ids)} would both be the {'English' if lang == 'en' else 'Chinese'} text of {pair}; nothing is done"
-            for (pair, lang), ids in _claims(study, corrections).items() if len(ids) > 1 for lines in ids.values() for i in lines}
+    found = {}
+    for (pair, lang), articles in _claims(study, corrections).items():
+        if len(articles) < 2: continue
+        why = f"{' and '.join(articles)} would both be the {_LANGUAGES[lang]} text of {pair}; nothing is done"
+        for places in articles.values():
+            found.update(dict.fromkeys(places, why))
+    return found
 
-
+# %% ../../nbs/12_corrections/06_articles.ipynb #5d9a1fc2
 def _one_a_side(study: Study, claimed: set[str]) -> tuple[Study, dict[str, str]]:
-    "The study with the texts that a person put into a pair, without others of their language; pair -> who left it, in words."
-    articles, left = study.articles.copy(), {}
-    for (pair, lang), group in articles[articles.pair_id != ""].groupby(["pair_id", "lang"]):
-        others = [k for k in group.index if articles.article_id[k] not in claimed]
+    """The study with the texts that a person put into a pair, without others of their language; pair -> who
+
+    left it, in words.
+    """
+    articles = study.articles.copy()
+    left = {}
+    for (pair, _), group in articles[articles.pair_id != ""].groupby(["pair_id", "lang"]):
+        others = group.index[~group.article_id.isin(claimed)]
         if len(group) < 2 or len(others) == len(group): continue
         articles.loc[others, "pair_id"] = ""
         left[pair] = f"{', '.join(articles.article_id[others])} left {pair}"
@@ -62,12 +59,48 @@ def _one_a_side(study: Study, claimed: set[str]) -> tuple[Study, dict[str, str]]
 def _alone(study: Study) -> dict[str, str]:
     "The texts without a partner: article_id -> title."
     size = study.articles.pair_id.value_counts()
-    return {a.article_id: a.title or "without a title" for a in study.articles.itertuples() if not a.pair_id or size[a.pair_id] < 2}
+    alone = {}
+    for article in study.articles.itertuples():
+        if not article.pair_id or size[article.pair_id] < 2:
+            alone[article.article_id] = article.title or "without a title"
+    return alone
 
 
 def _with_notes(before: Study, after: Study) -> Study:
     "The study with notes on the texts that lost their partner, and without those on texts that have one now."
     old, new = _alone(before), _alone(after)
-    notes = [n for n in after.notes if not any(n.startswith(f"{a} (") for a in old.keys() - new.keys())]
-    lost = [f"{a} ({title}) has no partner since its pair was corrected." for a, title in new.items() if a not in old]
-    return after.replace(notes=(*notes, *lost))
+    outdated = tuple(f"{article_id} (" for article_id in old if article_id not in new)
+    notes = [note for note in after.notes if not note.startswith(outdated)]
+    for article_id, title in new.items():
+        if article_id not in old:
+            notes.append(f"{article_id} ({title}) has no partner since its pair was corrected.")
+    return after.replace(notes=tuple(notes))
+
+
+def _with_reasons(told: pd.DataFrame, left: dict[str, str]) -> pd.DataFrame:
+    "What became of corrections, with who left a pair where nothing else is said."
+    reasons = []
+    for c in told.to_dict("records"):
+        who_left = left.get(c["value"], "") if c["field"] == "pair_id" else ""
+        reasons.append(c["why"] or who_left)
+    return told.assign(why=reasons)
+
+
+def correct_articles(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd.DataFrame]:
+    """Apply a person's corrections of articles' data; to be called after parsing, before alignment.
+
+    study: a parsed study
+    corrections: from `fa_study.corrections.sheet.read_corrections`.
+    Returns the study, its articles with the columns decision and COLUMN_was if any was corrected, and
+        notes on texts that lost their partner; and one row for each correction of articles: what became
+        of it, as `fa_study.corrections.verdicts.correct_verdicts` gives it.
+    """
+    wanted = corrections[corrections.table == "articles"].reset_index(drop=True)
+    crowded = _crowded(study, wanted)
+    records = wanted.to_dict("records")
+    refused = new_told([{**records[i], "status": "contradicts", "why": crowded[i]} for i in sorted(crowded)])
+    wanted = wanted[~wanted.index.isin(crowded)]
+    claimed = {article_id for articles in _claims(study, wanted).values() for article_id in articles}
+    corrected, told = correct_table(study, "articles", wanted)
+    corrected, left = _one_a_side(corrected, claimed)
+    return _with_notes(study, corrected), all_told(_with_reasons(told, left), refused)

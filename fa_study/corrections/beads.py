@@ -7,138 +7,238 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 import pandas as pd
-from .verdicts import all_told, new_told
-from ..study import Study, new_table
 from .find_sentences import Texts, find_sentences, text_index
+from .verdicts import all_told, line_name, new_told
+from ..study import Study, new_table
 
 # %% auto #0
-__all__ = ['Places', 'REST_SCORE', 'Meant', 'bead_places', 'meant_bead', 'Piece', 'realigned', 'correct_beads']
+__all__ = ['LANGS', 'Ids', 'Places', 'REST_SCORE', 'Meant', 'Place', 'bead_places', 'meant_bead', 'Piece', 'realigned',
+           'correct_beads']
 
 # %% ../../nbs/12_corrections/07_beads.ipynb #ca5c6ce3
+LANGS = ("en", "zh")
+Ids = tuple[str, ...]
+
+
 class Meant(NamedTuple):
-    """A corrected bead: its sentences on both sides in the order of the text, how they were found ("ids", "text", or ""), and a reason in words."""
-    en: tuple[str, ...]
-    zh: tuple[str, ...]
+    """A corrected bead: its sentences on both sides in the order of the text, how they were found ("ids",
+
+    "text", or ""), and a reason in words.
+    """
+
+    en: Ids
+    zh: Ids
     how: str
     why: str = ""
 
 
-Places = Mapping[str, tuple[str, str, int]]
+class Place(NamedTuple):
+    """Where a sentence of a bead stands: its pair, its language, its place in the text from 0, and its
+    bead's
+
+    row and part (0..1) of that side.
+    """
+
+    pair_id: str
+    lang: str
+    order: int
+    bead: int
+    part: float
 
 
-def bead_places(study: Study) -> dict[str, tuple[str, str, int]]:
-    """Where each sentence of a bead stands; study: a study with beads. Returns sent_id -> (pair_id, language, place in the text, from 0)."""
-    order = {s: k for k, s in enumerate(study.sentences.sent_id)}
-    return {s: (b.pair_id, lang, order[s]) for b in study.beads.itertuples() for lang in ("en", "zh") for s in getattr(b, f"{lang}_sents").split()}
+Places = Mapping[str, Place]
+
+
+def bead_places(study: Study) -> dict[str, Place]:
+    """Where each sentence of a bead stands.
+
+    study: a study with beads.
+    Returns sent_id -> place.
+    """
+    order = {sent_id: k for k, sent_id in enumerate(study.sentences.sent_id)}
+    places = {}
+    for k, bead in enumerate(study.beads.itertuples()):
+        for lang, ids in zip(LANGS, (bead.en_sents.split(), bead.zh_sents.split())):
+            for i, sent_id in enumerate(ids):
+                places[sent_id] = Place(bead.pair_id, lang, order[sent_id], k, i / len(ids))
+    return places
+
+
+def _strange(places: Places, en: Sequence[str], zh: Sequence[str]) -> str:
+    'Why some sentences cannot make one bead, in words; "" if they can.'
+    unknown = [sent_id for sent_id in (*en, *zh) if sent_id not in places]
+    if unknown: return f"{unknown[0]} is in no bead of this study"
+    wrong = [sent_id for lang, ids in zip(LANGS, (en, zh)) for sent_id in ids if places[sent_id].lang != lang]
+    if wrong: return f"{wrong[0]} is on the other side"
+    pairs = {places[sent_id].pair_id for sent_id in (*en, *zh)}
+    return "its sentences belong to different pairs" if len(pairs) > 1 else ""
+
+
+def _typed_over(c: Mapping[str, str]) -> bool:
+    "Whether a person typed other ids over those of the sheet."
+    was = c["was"].split("|")
+    if len(was) != 2: return False
+    return [ids.split() for ids in was] != [c["en_sents"].split(), c["zh_sents"].split()]
 
 
 def meant_bead(places: Places, texts: Texts, correction: Mapping[str, str]) -> Meant:
     """The bead that a correction asks for.
 
-    places: from `bead_places`; texts: from `fa_study.corrections.find_sentences.text_index`; correction: a row of `fa_study.corrections.sheet.read_corrections` with the table beads.
+    places: from `bead_places`
+    texts: from `fa_study.corrections.find_sentences.text_index`
+    correction: a row of `fa_study.corrections.sheet.read_corrections` with the table beads.
     """
-    sides, edited = [find_sentences(texts, correction[f"{s}_sents"], correction[f"{s}_text"]) for s in ("en", "zh")], _edited_ids(texts, correction)
-    if edited is None and not all(s.how == "ids" for s in sides):
-        return Meant((), (), "", "its ids were typed into the sheet, and the words beside them stand elsewhere now: write the sheet again and correct it there")
-    if not edited and not all(s.how for s in sides): return Meant((), (), "", "; ".join(s.why for s in sides if s.why))
-    ids = edited or tuple(s.ids for s in sides)
-    strange = [i for side in ids for i in side if i not in places]
-    if strange: return Meant((), (), "", f"{strange[0]} is in no bead of this study")
-    wrong = [i for lang, side in zip(("en", "zh"), ids) for i in side if places[i][1] != lang]
-    if wrong: return Meant((), (), "", f"{wrong[0]} is on the other side")
-    if len({places[i][0] for side in ids for i in side}) > 1: return Meant((), (), "", "its sentences belong to different pairs")
-    en, zh = (tuple(sorted(dict.fromkeys(side), key=lambda i: places[i][2])) for side in ids)
-    return Meant(en, zh, "text" if not edited and any(s.how == "text" for s in sides) else "ids")
+    ids = {lang: correction[f"{lang}_sents"] for lang in LANGS}
+    words = {lang: correction[f"{lang}_text"] for lang in LANGS}
+    found = [find_sentences(texts, ids[lang], words[lang]) for lang in LANGS]
+    typed = _typed_over(correction)
+    if typed:
+        was = dict(zip(LANGS, correction["was"].split("|")))
+        of_this_run = all(find_sentences(texts, was[lang], words[lang]).how == "ids" for lang in LANGS)
+        if not of_this_run and any(side.how != "ids" for side in found):
+            return Meant((), (), "", _ELSEWHERE)
+        typed = of_this_run and any(ids.values())
+    if not typed and not all(side.how for side in found):
+        return Meant((), (), "", "; ".join(side.why for side in found if side.why))
+    en, zh = (tuple(ids[lang].split()) for lang in LANGS) if typed else (side.ids for side in found)
+    why = _strange(places, en, zh)
+    if why: return Meant((), (), "", why)
+    by_text = not typed and any(side.how == "text" for side in found)
+    return Meant(_in_order(places, en), _in_order(places, zh), "text" if by_text else "ids")
 
 
-def _edited_ids(texts: Texts, c: Mapping[str, str]) -> tuple[tuple[str, ...], ...] | None:
-    "The ids that a person typed over those of the sheet; () if none were typed, None if the words beside them are those of another run."
-    was, now = c["was"].split("|"), (c["en_sents"], c["zh_sents"])
-    if len(was) != 2 or tuple(w.split() for w in was) == tuple(n.split() for n in now): return ()
-    if not all(find_sentences(texts, w, c[f"{s}_text"]).how == "ids" for w, s in zip(was, ("en", "zh"))): return None
-    return tuple(tuple(n.split()) for n in now)
+_ELSEWHERE = (
+    "its ids were typed into the sheet, and the words beside them stand elsewhere now: "
+    "write the sheet again and correct it there"
+)
+
+
+def _in_order(places: Places, ids: Sequence[str]) -> Ids:
+    return tuple(sorted(set(ids), key=lambda sent_id: places[sent_id].order))
 
 # %% ../../nbs/12_corrections/07_beads.ipynb #75a3e2d7
-REST_SCORE = .5  # of what is left of a bead; nobody has judged it
+REST_SCORE = 0.5  # of what is left of a bead; nobody has judged it
 
 
 class Piece(NamedTuple):
-    """A bead to be placed: its order (row of the bead that it comes from, place in it, first English sentence) and its columns."""
+    """A bead to be placed: its order (row of the bead that it comes from, place in it, first English
+
+    sentence) and its columns.
+    """
+
     order: tuple[int, float, int]
     row: dict
 
 
-def realigned(study: Study, beads: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> pd.DataFrame:
+def _piece(
+    places: Places, rows: Sequence[Mapping], en: Sequence[str], zh: Sequence[str], **new: object
+) -> Piece:
+    "A bead of some sentences, as a piece of the bead that holds the first of them."
+    first = zh[0] if zh else en[0]
+    home = places[first]
+    en_order = places[en[0]].order if en else 0
+    row = dict(rows[home.bead])
+    row["en_sents"] = " ".join(en)
+    row["zh_sents"] = " ".join(zh)
+    row["kind"] = f"{len(en)}-{len(zh)}"
+    return Piece((home.bead, home.part, en_order), row | new)
+
+
+def realigned(study: Study, beads: Sequence[tuple[Ids, Ids]]) -> pd.DataFrame:
     """The table of beads with corrected ones.
 
-    study: a study with beads; beads: English and Chinese sentence ids of each corrected bead, without a sentence in common.
-    Returns the table `beads`: corrected beads with the source "corrected" and the score 1, what is left of touched ones with the score .5, the others as they
-    were. Every sentence is in exactly one bead, as before.
+    study: a study with beads
+    beads: English and Chinese sentence ids of each corrected bead, without a sentence in common.
+    Returns the table `beads`: corrected beads with the source "corrected" and the score 1, what is left
+        of touched ones with the score .5, the others as they were. Every sentence is in exactly one
+        bead, as before.
     """
-    places, rows, pieces = bead_places(study), study.beads.to_dict("records"), []
-    taken = {s for en, zh in beads for s in (*en, *zh)}
-    home = {s: (k, i/len(side)) for k, b in enumerate(study.beads.itertuples()) for side in (b.en_sents.split(), b.zh_sents.split()) for i, s in enumerate(side)}
-    def piece(en: Sequence[str], zh: Sequence[str], new: Mapping) -> Piece:
-        k, at = home[(zh or en)[0]]
-        order = (k, at, places[en[0]][2] if en else 0)
-        return Piece(order, {**rows[k], "en_sents": " ".join(en), "zh_sents": " ".join(zh), "kind": f"{len(en)}-{len(zh)}", **new})
+    places = bead_places(study)
+    rows = study.beads.to_dict("records")
+    taken = {sent_id for en, zh in beads for sent_id in (*en, *zh)}
+    pieces = []
     for row in rows:
-        sides = [[s for s in row[f"{lang}_sents"].split() if s not in taken] for lang in ("en", "zh")]
-        whole = sum(map(len, sides)) == len((row["en_sents"] + " " + row["zh_sents"]).split())
-        if any(sides): pieces.append(piece(sides[0], sides[1], {} if whole else dict(score=REST_SCORE, source="auto")))
-    pieces += [piece(en, zh, dict(score=1., source="corrected")) for en, zh in beads]
-    return new_table("beads", _numbered([p.row for p in sorted(pieces, key=lambda p: p.order)]))
+        before = [row["en_sents"].split(), row["zh_sents"].split()]
+        en = [sent_id for sent_id in before[0] if sent_id not in taken]
+        zh = [sent_id for sent_id in before[1] if sent_id not in taken]
+        if not en and not zh: continue
+        touched = {} if [en, zh] == before else dict(score=REST_SCORE, source="auto")
+        pieces.append(_piece(places, rows, en, zh, **touched))
+    pieces += [_piece(places, rows, en, zh, score=1.0, source="corrected") for en, zh in beads]
+    pieces.sort(key=lambda piece: piece.order)
+    return new_table("beads", _numbered([piece.row for piece in pieces]))
 
 
-def _numbered(rows: list[dict]) -> list[dict]:
+def _numbered(rows: Sequence[dict]) -> list[dict]:
     "The rows, those after the first of one id with .2, .3 … behind it."
-    given, out = {row["bead_id"] for row in rows}, []
+    given = {row["bead_id"] for row in rows}
     seen: set[str] = set()
+    numbered = []
     for row in rows:
-        name, k = row["bead_id"], 1
-        while name in seen or k > 1 and name in given: k, name = k + 1, f"{row['bead_id']}.{k + 1}"
+        name = row["bead_id"]
+        k = 1
+        while name in seen or (k > 1 and name in given):
+            k += 1
+            name = f"{row['bead_id']}.{k}"
         seen.add(name)
-        out.append(row | dict(bead_id=name))
-    return out
+        numbered.append({**row, "bead_id": name})
+    return numbered
 
 # %% ../../nbs/12_corrections/07_beads.ipynb #3a51067d
-def correct_beads(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd.DataFrame]:
-    """Apply a person's corrections of the alignment; to be called after alignment, before links are made.
-
-    study: a study with beads; corrections: from `fa_study.corrections.sheet.read_corrections`.
-    Returns the study with the beads as `realigned` makes them, without links if any bead changed (they rest on beads); and one row for each correction of
-    beads: what became of it, as `fa_study.corrections.verdicts.correct_verdicts` gives it.
-    """
-    wanted = corrections[corrections.table == "beads"].to_dict("records")
-    if not wanted: return study, new_told([])
-    places, texts = bead_places(study), text_index(study)
-    meant = [meant_bead(places, texts, c) for c in wanted]
-    clashes = _shared_sentences(wanted, meant)
-    good = dict.fromkeys(m[:2] for i, m in enumerate(meant) if m.how and i not in clashes)
-    is_there = {(tuple(b.en_sents.split()), tuple(b.zh_sents.split())) for b in study.beads.itertuples()}
-    told = [dict(c) | _fate(m, clashes.get(i), m[:2] in is_there) for i, (c, m) in enumerate(zip(wanted, meant))]
-    beads = realigned(study, list(good))
-    links = study.links if set(good) <= is_there else new_table("links")
-    return study.replace(beads=beads, links=links), all_told(new_told(told))
-
-
 def _shared_sentences(corrections: Sequence[Mapping[str, str]], meant: Sequence[Meant]) -> dict[int, str]:
     "Corrections whose bead shares a sentence with another one's, with the reason."
     claims: dict[str, list[int]] = {}
     for i, m in enumerate(meant):
-        for s in (*m.en, *m.zh): claims.setdefault(s, []).append(i)
+        for sent_id in (*m.en, *m.zh):
+            claims.setdefault(sent_id, []).append(i)
     found: dict[int, str] = {}
-    for s, lines in claims.items():
-        for i in lines:
-            other = next((j for j in lines if meant[j][:2] != meant[i][:2]), None)
-            if other is not None:
-                c = corrections[other]
-                found.setdefault(i, f"{c['file'] + ', line ' + str(c['line']) if c.get('file') else 'another line'} puts {s} into another bead; nothing is done")
+    for sent_id, places in claims.items():
+        for i in places:
+            others = [j for j in places if meant[j][:2] != meant[i][:2]]
+            if others:
+                found.setdefault(
+                    i,
+                    f"{line_name(corrections[others[0]])} puts {sent_id} into another bead; nothing is done",
+                )
     return found
 
 
-def _fate(meant: Meant, clash: str | None, is_there: bool) -> dict[str, str]:
-    if clash: return dict(status="contradicts", why=clash)
+def _fate(meant: Meant, is_there: bool) -> dict[str, str]:
+    "What became of a correction that no other one contradicts."
     if not meant.how: return dict(status="does not fit", why=meant.why)
-    why = f"found at {' '.join(meant.en + meant.zh)}" if meant.how == "text" else ""
-    return dict(status="already so" if is_there else "moved" if meant.how == "text" else "applied", why=why)
+    moved = meant.how == "text"
+    why = f"found at {' '.join(meant.en + meant.zh)}" if moved else ""
+    if is_there: return dict(status="already so", why=why)
+    return dict(status="moved" if moved else "applied", why=why)
+
+
+def correct_beads(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd.DataFrame]:
+    """Apply a person's corrections of the alignment; to be called after alignment, before links are made.
+
+    study: a study with beads
+    corrections: from `fa_study.corrections.sheet.read_corrections`.
+    Returns the study with the beads as `realigned` makes them, without links if any bead changed (they
+        rest on beads); and one row for each correction of
+    beads: what became of it, as `fa_study.corrections.verdicts.correct_verdicts` gives it.
+    """
+    wanted = corrections[corrections.table == "beads"].to_dict("records")
+    if not wanted: return study, new_told([])
+    places = bead_places(study)
+    texts = text_index(study)
+    meant = [meant_bead(places, texts, c) for c in wanted]
+    clashes = _shared_sentences(wanted, meant)
+    there = {
+        (tuple(en.split()), tuple(zh.split())) for en, zh in zip(study.beads.en_sents, study.beads.zh_sents)
+    }
+    good: dict[tuple[Ids, Ids], None] = {}
+    told = []
+    for i, (c, m) in enumerate(zip(wanted, meant)):
+        bead = m.en, m.zh
+        if i in clashes:
+            told.append({**c, "status": "contradicts", "why": clashes[i]})
+            continue
+        told.append({**c, **_fate(m, bead in there)})
+        if m.how:
+            good[bead] = None
+    links = study.links if there.issuperset(good) else new_table("links")
+    return study.replace(beads=realigned(study, list(good)), links=links), all_told(new_told(told))

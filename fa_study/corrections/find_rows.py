@@ -12,16 +12,21 @@ from .review import machine_values, sheet_names
 from .find_sentences import Texts, find_sentences, plain, shortened, text_index
 
 # %% auto #0
-__all__ = ['KINDS_OF_ROW', 'Correction', 'Rows', 'Hit', 'index_rows', 'find_row']
+__all__ = ['KINDS_OF_ROW', 'Correction', 'SIDES', 'Rows', 'index_rows', 'Hit', 'find_row']
 
 # %% ../../nbs/12_corrections/04_find_rows.ipynb #35194a32
-KINDS_OF_ROW = ("device", "type")
+KINDS_OF_ROW = ("device", "type")  # columns that are part of what a row is
 Correction = Mapping[str, str]
 
 
 class Rows(NamedTuple):
-    """The rows of a table, ready to be found: its name, how a sheet names each, rows by words and by place, the sentences of
-    the study, and the machine's values of the columns asked for so far."""
+    """The rows of a table, ready to be found: its name, how a sheet names each, rows by words and by place,
+
+    the sentences of
+
+    the study, and the machine's values of the columns asked for so far.
+    """
+
     table: str
     frame: pd.DataFrame
     names: list[dict[str, str]]
@@ -32,78 +37,154 @@ class Rows(NamedTuple):
 
     def said(self, field: str) -> list[str]:
         """What the machine said in a column, row by row."""
-        if field not in self.values: self.values[field] = machine_values(self.frame, field)
+        if field not in self.values:
+            self.values[field] = machine_values(self.frame, field)
         return self.values[field]
 
 
-class Hit(NamedTuple):
-    """The rows that a correction means (several if they are alike), how they were found ("ids", "text", "gone", or ""), and a reason in words."""
-    rows: tuple[int, ...]
-    how: str
-    why: str = ""
-
-
 def index_rows(study: Study, table: str) -> Rows:
-    """The rows of a table, ready for `find_row`; study: a study; table: one of `fa_study.corrections.sheet.SHEET_TABLES`."""
-    rows = Rows(table, getattr(study, table), sheet_names(study, table).to_dict("records"), {}, {}, text_index(study), {})
+    """The rows of a table, ready for `find_row`.
+
+    study: a study
+    table: one of `fa_study.corrections.sheet.SHEET_TABLES`.
+    """
+    rows = Rows(
+        table,
+        getattr(study, table),
+        sheet_names(study, table).to_dict("records"),
+        {},
+        {},
+        text_index(study),
+        {},
+    )
     for k, name in enumerate(rows.names):
         rows.by_words.setdefault((plain(name["en_text"]), plain(name["zh_text"])), []).append(k)
         rows.by_where.setdefault(name["where"], []).append(k)
     return rows
 
+# %% ../../nbs/12_corrections/04_find_rows.ipynb #7128264d
+class Hit(NamedTuple):
+    """The rows that a correction means (several if they are alike), how they were found ("ids", "text",
 
-def find_row(rows: Rows, correction: Correction) -> Hit:
-    """The row that a correction means; rows: from `index_rows`; correction: a row of `fa_study.corrections.sheet.read_corrections`."""
-    words = plain(correction["en_text"]), plain(correction["zh_text"])
-    if correction["field"] not in rows.frame: return Hit((), "", f"{rows.table} has no column {correction['field']}")
-    if not any(words) or rows.table == "articles": return _by_value(rows, correction, words)
-    alike = _agreeing(rows, correction, rows.by_words.get(words, []))
-    for how, hits, last in _stages(rows, correction, alike):
-        places = {(rows.names[k]["where"], rows.names[k]["en_sents"], rows.names[k]["zh_sents"]) for k in hits}
-        if len(places) == 1: return Hit(tuple(hits), how)
-        if places: return Hit((), "", f"its words stand in {len(places)} places, and the ids fit none of them")
-        if last: break
-    return _not_found(rows, correction, words)
+    "gone", or ""), and a reason in words.
+    """
+
+    rows: tuple[int, ...]
+    how: str
+    why: str = ""
 
 
-def _stages(rows: Rows, c: Correction, alike: Sequence[int]) -> list[tuple[str, list[int], bool]]:
-    "Rows with the right words, from the surest place to any; True where nothing further may be tried."
-    known = bool(c.get("en_context") or c.get("zh_context"))
-    found = [find_sentences(rows.texts, c[f"{side}_sents"], c.get(f"{side}_context", "")) for side in ("en", "zh")]
-    ids = [set(f.ids) for f in found]
-    def held(k: int) -> list[set[str]]: return [set(rows.names[k][f"{side}_sents"].split()) for side in ("en", "zh")]
-    same = [k for k in alike if any(ids) and held(k) == ids and rows.names[k]["where"] == c["where"]]
-    near = [k for k in alike if any(ids) and held(k) == ids] or [k for k in alike if any(a & b for a, b in zip(held(k), ids))]
-    sure = all(f.how for f in found) and known
-    if sure: return [("ids" if all(f.how == "ids" for f in found) else "text", same, False), ("text", near, True)]
-    where = [k for k in alike if c["where"] and rows.names[k]["where"] == c["where"]]
-    return [("ids", same or where, False), ("text", near, False), ("text", list(alike), True)] if not known else [("text", list(alike), True)]
+SIDES = ("en", "zh")
 
 
+def _sentences_of(rows: Rows, k: int) -> list[set[str]]:
+    return [set(rows.names[k][f"{side}_sents"].split()) for side in SIDES]
+
+
+def _in_the_same(rows: Rows, alike: Sequence[int], wanted: Sequence[set[str]]) -> list[int]:
+    "Of some rows those that stand in just these sentences."
+    if not any(wanted): return []
+    return [k for k in alike if _sentences_of(rows, k) == wanted]
+
+
+def _touching(rows: Rows, alike: Sequence[int], wanted: Sequence[set[str]]) -> list[int]:
+    "Of some rows those that have a sentence in common with these."
+    found = []
+    for k in alike:
+        en, zh = _sentences_of(rows, k)
+        if en & wanted[0] or zh & wanted[1]:
+            found.append(k)
+    return found
+
+
+def _stages(rows: Rows, c: Correction, alike: list[int]) -> list[tuple[str, list[int]]]:
+    "Rows with the right words and how they are found, from the surest place to any."
+    asked = [find_sentences(rows.texts, c[f"{side}_sents"], c.get(f"{side}_context", "")) for side in SIDES]
+    wanted = [set(found.ids) for found in asked]
+    known = [found.how for found in asked]
+    same_sentences = _in_the_same(rows, alike, wanted)
+    near = same_sentences or _touching(rows, alike, wanted)
+    same = [k for k in same_sentences if rows.names[k]["where"] == c["where"]]
+    if c.get("en_context") or c.get("zh_context"):
+        if "" in known: return [("text", alike)]
+        how = "text" if "text" in known else "ids"
+        return [(how, same), ("text", near)]
+    by_where = [k for k in alike if c["where"] and rows.names[k]["where"] == c["where"]]
+    return [("ids", same or by_where), ("text", near), ("text", alike)]
+
+# %% ../../nbs/12_corrections/04_find_rows.ipynb #baaa4504
 def _agreeing(rows: Rows, c: Correction, hits: Sequence[int]) -> list[int]:
-    "Of rows with the right words those of which the machine says what it said then; all, if none does and the kind of row is not what was said."
+    """Rows of which the machine says what it said then; all, if none does and the kind of row is not what
+    was
+
+    said.
+    """
     values = rows.said(c["field"])
     same = [k for k in hits if not c["was"] or plain(values[k]) == plain(c["was"])]
     return same if same or c["field"] in KINDS_OF_ROW else list(hits)
 
 
 def _by_value(rows: Rows, c: Correction, words: tuple[str, str]) -> Hit:
-    "By id and the machine's value, for articles and where no words are told; by the words or the value alone if the id stands for something else."
-    values = rows.said(c["field"])
-    wanted = {plain(c["was"])} | ({plain(c["value"])} if c["decision"] == "change" else set())
-    fits = {k for k, v in enumerate(values) if plain(v) in wanted}
-    there, titled = rows.by_where.get(c["where"], []), rows.by_words.get(words, []) if any(words) else []
-    if any(k in titled for k in there): return Hit(tuple(k for k in there if k in titled), "ids")
+    """By id and the machine's value, for articles and where no words are told; by the words or the value
+
+    alone if the id stands for something else.
+    """
+    values = [plain(value) for value in rows.said(c["field"])]
+    was = plain(c["was"])
+    there = rows.by_where.get(c["where"], [])
+    titled = rows.by_words.get(words, []) if any(words) else []
+    both = [k for k in there if k in titled]
+    if both: return Hit(tuple(both), "ids")
     if len(titled) == 1: return Hit(tuple(titled), "text")
-    if (c["was"] or not any(words)) and (hits := [k for k in there if k in fits]): return Hit(tuple(hits), "ids")
-    alone = [k for k, v in enumerate(values) if c["was"] and plain(v) == plain(c["was"])]
+    wanted = {was, plain(c["value"])} if c["decision"] == "change" else {was}
+    fitting = [k for k in there if values[k] in wanted]
+    if fitting and (c["was"] or not any(words)):
+        return Hit(tuple(fitting), "ids")
+    alone = [k for k, value in enumerate(values) if c["was"] and value == was]
     if len(alone) == 1: return Hit(tuple(alone), "text")
-    if c["decision"] == "reject" and not there: return Hit((), "gone", "the machine does not say so any more")
-    return Hit((), "", f"the {c['field']} of {c['where']} is “{shortened(values[there[0]])}”, not “{shortened(c['was'])}”" if there else f"there is no {c['where']} in {rows.table}")
+    return _no_such_value(rows, c, there)
+
+
+def _no_such_value(rows: Rows, c: Correction, there: Sequence[int]) -> Hit:
+    if there:
+        said = rows.said(c["field"])[there[0]]
+        return Hit(
+            (), "", f"the {c['field']} of {c['where']} is “{shortened(said)}”, not “{shortened(c['was'])}”"
+        )
+    if c["decision"] == "reject":
+        return Hit((), "gone", "the machine does not say so any more")
+    return Hit((), "", f"there is no {c['where']} in {rows.table}")
 
 
 def _not_found(rows: Rows, c: Correction, words: tuple[str, str]) -> Hit:
-    lost = [c[f"{side}_text"] for side, text in zip(("en", "zh"), words) if text and not any(text in strand.text for strand in rows.texts.strands)]
-    if lost: return Hit((), "", f"“{shortened(lost[0])}” is not in the text")
-    if c["decision"] == "reject": return Hit((), "gone", "the machine does not say so any more")
+    for side, text in zip(SIDES, words):
+        if text and not any(text in strand.text for strand in rows.texts.strands):
+            return Hit((), "", f"“{shortened(c[f'{side}_text'])}” is not in the text")
+    if c["decision"] == "reject":
+        return Hit((), "gone", "the machine does not say so any more")
     return Hit((), "", "its words are in the text, but the machine does not make such a row of them now")
+
+
+def _place_of(rows: Rows, k: int) -> tuple[str, str, str]:
+    name = rows.names[k]
+    return name["where"], name["en_sents"], name["zh_sents"]
+
+
+def find_row(rows: Rows, correction: Correction) -> Hit:
+    """The row that a correction means.
+
+    rows: from `index_rows`
+    correction: a row of `fa_study.corrections.sheet.read_corrections`.
+    """
+    if correction["field"] not in rows.frame:
+        return Hit((), "", f"{rows.table} has no column {correction['field']}")
+    words = plain(correction["en_text"]), plain(correction["zh_text"])
+    if not any(words) or rows.table == "articles":
+        return _by_value(rows, correction, words)
+    alike = _agreeing(rows, correction, rows.by_words.get(words, []))
+    for how, hits in _stages(rows, correction, alike):
+        places = {_place_of(rows, k) for k in hits}
+        if len(places) == 1: return Hit(tuple(hits), how)
+        if places:
+            return Hit((), "", f"its words stand in {len(places)} places, and the ids fit none of them")
+    return _not_found(rows, correction, words)

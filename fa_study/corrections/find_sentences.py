@@ -4,24 +4,34 @@
 
 # %% ../../nbs/12_corrections/03_find_sentences.ipynb #f20ebe18
 from __future__ import annotations
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 from ..study import Study
 from ..language.scripts import fold, squash
 
 # %% auto #0
-__all__ = ['plain', 'Strand', 'Texts', 'Found', 'text_index', 'find_sentences', 'shortened']
+__all__ = ['LONGEST_QUOTE', 'plain', 'Strand', 'Texts', 'text_index', 'Found', 'shortened', 'find_sentences']
 
 # %% ../../nbs/12_corrections/03_find_sentences.ipynb #d480404b
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """A text by which two savings of the same words are equal: folded (see `fa_study.language.scripts.fold`), without white space, quotation marks, apostrophes."""
+    """A text by which two savings of the same words are equal.
+
+    text: any text.
+    Returns it folded (see `fa_study.language.scripts.fold`), without white space, quotation marks and
+        apostrophes.
+    """
     return squash(fold(text)[0]).replace('"', "").replace("'", "")
 
 # %% ../../nbs/12_corrections/03_find_sentences.ipynb #2b76a009
 class Strand(NamedTuple):
-    """The running text, or the footnotes, of one article: its plain text, its sentence ids, and where each begins (one entry more: the end)."""
+    """The running text, or the footnotes, of one article: its plain text, its sentence ids, and where each
+
+    begins (one entry more: the end).
+    """
+
     text: str
     ids: tuple[str, ...]
     seams: tuple[int, ...]
@@ -29,77 +39,114 @@ class Strand(NamedTuple):
 
 class Texts(NamedTuple):
     """The sentences of a study: id -> plain text, and all strands."""
+
     plain: dict[str, str]
     strands: tuple[Strand, ...]
 
 
+def text_index(study: Study) -> Texts:
+    """The sentences of a study, made ready for `find_sentences`.
+
+    study: a parsed study.
+    """
+    footnotes = set(study.paragraphs[study.paragraphs.kind == "footnote"].par_id)
+    texts = {sent_id: plain(text) for sent_id, text in study.texts().items()}
+    strands: dict[tuple[str, bool], list[str]] = {}
+    for row in study.sentences.itertuples():
+        strands.setdefault((row.article_id, row.par_id in footnotes), []).append(row.sent_id)
+    return Texts(texts, tuple(_strand(ids, texts) for ids in strands.values()))
+
+
+def _strand(ids: Sequence[str], texts: Mapping[str, str]) -> Strand:
+    parts = [texts[sent_id] for sent_id in ids]
+    seams = accumulate(map(len, parts), initial=0)
+    return Strand("".join(parts), tuple(ids), tuple(seams))
+
+# %% ../../nbs/12_corrections/03_find_sentences.ipynb #b4a7a341
 class Found(NamedTuple):
-    """Sentences that were looked for: their ids in this study, and how they were found ("ids", "text", or "" with the reason in `why`)."""
+    """Sentences that were looked for: their ids in this study, and how they were found ("ids", "text", or
+    ""
+
+    with the reason in `why`).
+    """
+
     ids: tuple[str, ...]
     how: str
     why: str = ""
 
 
-def text_index(study: Study) -> Texts:
-    """The sentences of a study, made ready for `find_sentences`; study: a parsed study."""
-    foot = set(study.paragraphs[study.paragraphs.kind == "footnote"].par_id)
-    key = {s.sent_id: plain(s.text) for s in study.sentences.itertuples()}
-    strands: dict[tuple[str, bool], list[str]] = {}
-    for s in study.sentences.itertuples(): strands.setdefault((s.article_id, s.par_id in foot), []).append(s.sent_id)
-    return Texts(key, tuple(_strand(ids, [key[i] for i in ids]) for ids in strands.values()))
+LONGEST_QUOTE = 40  # characters
 
 
-def _strand(ids: Sequence[str], texts: Sequence[str]) -> Strand:
-    seams = [0]
-    for text in texts: seams.append(seams[-1] + len(text))
-    return Strand("".join(texts), tuple(ids), tuple(seams))
-
-
-def find_sentences(texts: Texts, ids: str, text: str) -> Found:
-    """The sentences that a correction means.
-
-    texts: from `text_index`; ids: sentence ids of an earlier run, joined by spaces; text: the words of these sentences ("" if unknown).
-    Returns the ids as they are if they stand for these words; else the ids of the sentences that make up the words at one place of the study: side by side, or
-    one after the other with others between if several were named (the first parts of an enumeration).
-    """
-    named, wanted = tuple(ids.split()), plain(text)
-    missing = [i for i in named if i not in texts.plain]
-    if not named and not wanted: return Found((), "ids")
-    if not missing and named and wanted in ("", "".join(texts.plain[i] for i in named)): return Found(named, "ids")
-    if not wanted: return Found((), "", f"there is no sentence {missing[0]}")
-    places = [found for strand in texts.strands for found in _runs(strand, wanted)]
-    if not places and len(named) > 1: places = [found for strand in texts.strands for found in _scattered(strand, wanted)]
-    if len(places) == 1: return Found(places[0], "text")
-    if places: return Found((), "", f"“{shortened(text)}” stands {len(places)} times in the text")
-    inside = any(wanted in strand.text for strand in texts.strands)
-    return Found((), "", f"“{shortened(text)}” is {'cut into sentences elsewhere' if inside else 'not in the text'}")
+def shortened(text: str) -> str:
+    """A text as a message quotes it: at most 40 characters."""
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
 
 def _runs(strand: Strand, wanted: str) -> list[tuple[str, ...]]:
     "The runs of sentences of a strand that make up a text."
-    index, found = {seam: k for k, seam in enumerate(strand.seams)}, []  # of several at one seam (sentences without text) the last
+    index = {
+        seam: k for k, seam in enumerate(strand.seams)
+    }  # of several at one seam (sentences without text) the last
+    found = []
     at = strand.text.find(wanted)
     while at >= 0:
-        if at in index and at + len(wanted) in index: found.append(strand.ids[index[at]:index[at + len(wanted)]])
+        end = at + len(wanted)
+        if at in index and end in index:
+            found.append(strand.ids[index[at] : index[end]])
         at = strand.text.find(wanted, at + 1)
     return found
 
 
 def _scattered(strand: Strand, wanted: str) -> list[tuple[str, ...]]:
     "The sentences of a strand that make up a text one after the other, each the next that fits."
-    sents, found = [strand.text[a:b] for a, b in zip(strand.seams, strand.seams[1:])], []
-    for k, first in enumerate(sents):
+    sentences = [(i, strand.text[a:b]) for i, a, b in zip(strand.ids, strand.seams, strand.seams[1:])]
+    found = []
+    for k, (_, first) in enumerate(sentences):
         if not first or not wanted.startswith(first): continue
-        ids: list[str] = []
+        ids = []
         at = 0
-        for i, sent in zip(strand.ids[k:], sents[k:]):
-            if sent and at < len(wanted) and wanted.startswith(sent, at):
-                ids.append(i)
-                at += len(sent)
-        if at == len(wanted): found.append(tuple(ids))
+        for sent_id, text in sentences[k:]:
+            if not text or at >= len(wanted) or not wanted.startswith(text, at):
+                continue
+            ids.append(sent_id)
+            at += len(text)
+        if at == len(wanted):
+            found.append(tuple(ids))
     return found
 
 
-def shortened(text: str) -> str:
-    """A text as a message quotes it: at most 40 characters."""
-    return text if len(text) <= 40 else text[:39] + "…"
+def _by_words(texts: Texts, words: str, *, may_scatter: bool) -> Found:
+    "The sentences that make up some words at one place of the study."
+    wanted = plain(words)
+    places = [found for strand in texts.strands for found in _runs(strand, wanted)]
+    if not places and may_scatter:
+        places = [found for strand in texts.strands for found in _scattered(strand, wanted)]
+    if len(places) == 1: return Found(places[0], "text")
+    if places:
+        return Found((), "", f"“{shortened(words)}” stands {len(places)} times in the text")
+    inside = any(wanted in strand.text for strand in texts.strands)
+    return Found(
+        (), "", f"“{shortened(words)}” is {'cut into sentences elsewhere' if inside else 'not in the text'}"
+    )
+
+
+def find_sentences(texts: Texts, ids: str, text: str) -> Found:
+    """The sentences that a correction means.
+
+    texts: from `text_index`
+    ids: sentence ids of an earlier run, joined by spaces
+    text: the words of these sentences ("" if unknown).
+    Returns the ids as they are if they stand for these words; else the ids of the sentences that make up
+        the words at one place of the study: side by side, or one after the other with others between if
+        several were named (the first parts of an enumeration).
+    """
+    named = tuple(ids.split())
+    wanted = plain(text)
+    if not named and not wanted: return Found((), "ids")
+    missing = [sent_id for sent_id in named if sent_id not in texts.plain]
+    if named and not missing:
+        held = "".join(texts.plain[sent_id] for sent_id in named)
+        if wanted in ("", held): return Found(named, "ids")
+    if not wanted: return Found((), "", f"there is no sentence {missing[0]}")
+    return _by_words(texts, text, may_scatter=len(named) > 1)

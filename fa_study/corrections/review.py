@@ -8,139 +8,225 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 import pandas as pd
 from ..study import InputError, Study
-from .sheet import CORRECTION_COLUMNS, MAIN_FIELDS, SHEET_TABLES, read_sheet, tidy_cell, write_corrections
+from fa_study.corrections.sheet import (
+    ARTICLE_FIELDS,
+    CONTEXT_COLUMNS,
+    CORRECTION_COLUMNS,
+    MAIN_FIELDS,
+    NAMING_COLUMNS,
+    SHEET_TABLES,
+    WORD_COLUMNS,
+    WRITTEN_COLUMNS,
+    read_sheet,
+    tidy_cell,
+    write_corrections,
+)
 
 # %% auto #0
-__all__ = ['WORDS', 'NAMED_BY', 'Sides', 'ARTICLE_FIELDS', 'sentence_texts', 'joined_text', 'machine_values', 'sheet_names',
-           'review_sheet', 'merge_sheets', 'write_review']
+__all__ = ['NAMED_BY', 'Sides', 'joined_text', 'machine_values', 'sheet_names', 'review_sheet', 'merge_sheets', 'write_review']
 
 # %% ../../nbs/12_corrections/02_review.ipynb #b56106fd
-WORDS = {"numbers": ("en_text", "zh_text"), "names": ("en_name", "zh_name"), "terms": ("en_rendering", "zh_term"), "shifts": ("en_text", "zh_text")}
 NAMED_BY = ("where", "en_sents", "zh_sents", "en_text", "zh_text")
 Sides = tuple[Sequence[str], Sequence[str]]
 
 
-def sentence_texts(study: Study) -> dict[str, str]:
-    """sent_id -> text, for all sentences of a study."""
-    return dict(zip(study.sentences.sent_id, study.sentences.text))
-
-
 def joined_text(ids: str, texts: Mapping[str, str]) -> str:
-    """The text of some sentences, joined by spaces; ids: their ids, joined by spaces; texts: sent_id -> text (others have none)."""
-    return " ".join(texts[i] for i in ids.split() if i in texts)
+    """The text of some sentences, joined by spaces.
+
+    ids: their ids, joined by spaces
+    texts: sent_id -> text (others have none).
+    """
+    return " ".join(texts[sent_id] for sent_id in ids.split() if sent_id in texts)
 
 
 def machine_values(frame: pd.DataFrame, column: str) -> list[str]:
-    """What the machine said in a column, also after a correction; frame: a table of a study; column: one of its columns. Returns text, "" for missing."""
-    return ["" if pd.isna(v) else str(v) for v in frame[f"{column}_was" if f"{column}_was" in frame else column]]
+    """What the machine said in a column, also after a correction.
+
+    frame: a table of a study
+    column: one of its columns.
+    Returns text, "" for missing.
+    """
+    said = f"{column}_was" if f"{column}_was" in frame else column
+    return ["" if pd.isna(value) else str(value) for value in frame[said]]
 
 
 def sheet_names(study: Study, table: str) -> pd.DataFrame:
     """How a sheet names the rows of a table.
 
-    study: a study; table: one of `fa_study.corrections.sheet.SHEET_TABLES`.
+    study: a study
+    table: one of `fa_study.corrections.sheet.SHEET_TABLES`.
     Returns the columns `NAMED_BY`, one row for each row of the table, in its order.
     """
-    frame, texts = getattr(study, table), sentence_texts(study)
-    where, sents = _places(study, frame, table)
-    words = _words(frame, table) or ([joined_text(ids, texts) for ids in sents[0]], [joined_text(ids, texts) for ids in sents[1]])
-    return pd.DataFrame(dict(zip(NAMED_BY, (where, *sents, *words))), columns=list(NAMED_BY), dtype="object")
+    frame = getattr(study, table)
+    where, (en_sents, zh_sents) = _places(study, frame, table)
+    words = _words(frame, table)
+    if not words:
+        texts = study.texts()
+        words = [joined_text(ids, texts) for ids in en_sents], [joined_text(ids, texts) for ids in zh_sents]
+    columns = (where, en_sents, zh_sents, *words)
+    return pd.DataFrame(dict(zip(NAMED_BY, columns)), columns=list(NAMED_BY), dtype="object")
 
 
 def _places(study: Study, frame: pd.DataFrame, table: str) -> tuple[list[str], Sides]:
-    none = [""]*len(frame)
+    "Where each row stands, and its sentences on both sides."
+    none = [""] * len(frame)
     if table == "articles": return list(frame.article_id), (none, none)
-    if table == "devices": return none, _by_lang(frame.lang, frame.sent_ids, none)
-    if table == "beads": return list(frame.pair_id), (list(frame.en_sents), list(frame.zh_sents))
-    sents = {b.bead_id: (b.en_sents, b.zh_sents) for b in study.beads.itertuples()}
-    en, zh = ([sents.get(b, ("", ""))[side] for b in frame.bead_id] for side in (0, 1))
+    if table == "devices":
+        return none, _by_lang(frame.lang, frame.sent_ids, none)
+    if table == "beads":
+        return list(frame.pair_id), (list(frame.en_sents), list(frame.zh_sents))
+    en_sents = dict(zip(study.beads.bead_id, study.beads.en_sents))
+    zh_sents = dict(zip(study.beads.bead_id, study.beads.zh_sents))
+    en = [en_sents.get(bead_id, "") for bead_id in frame.bead_id]
+    zh = [zh_sents.get(bead_id, "") for bead_id in frame.bead_id]
     return list(frame.bead_id), (en, zh)
 
 
 def _words(frame: pd.DataFrame, table: str) -> Sides | None:
     "The exact words of both sides; None where they are the sentences themselves."
-    none = [""]*len(frame)
-    if table in WORDS: return machine_values(frame, WORDS[table][0]), machine_values(frame, WORDS[table][1])
-    if table == "articles": return _by_lang(frame.lang, machine_values(frame, "title"), none)
-    if table == "devices": return _by_lang(frame.lang, machine_values(frame, "span"), none)
-    return _by_lang(frame.lang, machine_values(frame, "span"), machine_values(frame, "counterpart")) if table == "fates" else None
+    none = [""] * len(frame)
+    if table in WORD_COLUMNS:
+        en, zh = WORD_COLUMNS[table]
+        return machine_values(frame, en), machine_values(frame, zh)
+    if table == "articles":
+        return _by_lang(frame.lang, machine_values(frame, "title"), none)
+    if table == "devices":
+        return _by_lang(frame.lang, machine_values(frame, "span"), none)
+    if table == "fates":
+        return _by_lang(frame.lang, machine_values(frame, "span"), machine_values(frame, "counterpart"))
+    return None
 
 
 def _by_lang(langs: Sequence[str], own: Sequence[str], other: Sequence[str]) -> Sides:
-    en, zh = ([a if lang == side else b for lang, a, b in zip(langs, own, other)] for side in ("en", "zh"))
+    "Cells of a row's own language and of the other one, as cells of the English and of the Chinese side."
+    en = [mine if lang == "en" else theirs for lang, mine, theirs in zip(langs, own, other)]
+    zh = [mine if lang == "zh" else theirs for lang, mine, theirs in zip(langs, own, other)]
     return en, zh
 
 # %% ../../nbs/12_corrections/02_review.ipynb #8b8a8be1
-ARTICLE_FIELDS = ("title", "subtitle", "author", "affiliation", "kind", "date", "place", "pair_id")
-
-
 def review_sheet(study: Study, *, tables: Sequence[str] = SHEET_TABLES) -> pd.DataFrame:
     """A sheet for a person to fill in, the beads that deserve a look first.
 
-    study: a compared study; tables: which of `fa_study.corrections.sheet.SHEET_TABLES`.
-    Returns `CORRECTION_COLUMNS`, with `was` the machine's value (of a bead: its sentences, English | Chinese) and decision, value and note empty, and
-    en_context and zh_context, the full text of the sentences; one row a candidate (several alike in one place are one), one an article and column, one a bead.
+    study: a compared study
+    tables: which of `fa_study.corrections.sheet.SHEET_TABLES`.
+    Returns `CORRECTION_COLUMNS`, with `was` the machine's value (of a bead: its sentences, English |
+        Chinese) and decision, value and note empty, and en_context and zh_context, the full text of the
+        sentences; one row a candidate (several alike in one place are one), one an article and column,
+        one a bead.
     Raises InputError for a table that there is not.
     """
-    wrong = [t for t in tables if t not in SHEET_TABLES]
-    if wrong: raise InputError(f"There is no table {wrong[0]!r} to review: choose from {', '.join(SHEET_TABLES)}.")
-    texts, place = sentence_texts(study), _reading_order(study)
-    rows = sorted((row for table in SHEET_TABLES if table in tables for row in _sheet_rows(study, table)), key=place)
-    sheet = pd.DataFrame(rows, columns=list(CORRECTION_COLUMNS), dtype="object").fillna("").drop_duplicates(ignore_index=True)
-    spoken = ~sheet.table.isin(["articles", "beads"])  # these hold their text themselves
-    return sheet.assign(**{f"{side}_context": [tidy_cell(joined_text(ids, texts)) if s else "" for ids, s in zip(sheet[f"{side}_sents"], spoken)] for side in ("en", "zh")})
+    wrong = [table for table in tables if table not in SHEET_TABLES]
+    if wrong:
+        raise InputError(f"There is no table {wrong[0]!r} to review: choose from {', '.join(SHEET_TABLES)}.")
+    rows = [row for table in SHEET_TABLES if table in tables for row in _sheet_rows(study, table)]
+    rows.sort(key=_reading_order(study))
+    sheet = (
+        pd.DataFrame(rows, columns=list(CORRECTION_COLUMNS), dtype="object")
+        .fillna("")
+        .drop_duplicates(ignore_index=True)
+    )
+    texts = study.texts()
+    needs_context = ~sheet.table.isin(["articles", "beads"])  # these hold their text themselves
+    for side in ("en", "zh"):
+        context = [tidy_cell(joined_text(ids, texts)) for ids in sheet[f"{side}_sents"]]
+        sheet[f"{side}_context"] = pd.Series(context, dtype="object").where(needs_context, "")
+    return sheet
 
 
 def _sheet_rows(study: Study, table: str) -> list[dict[str, str]]:
-    frame, names = getattr(study, table), sheet_names(study, table)
-    fields = ARTICLE_FIELDS if table == "articles" else (MAIN_FIELDS.get(table, ""),)
-    was = {f: machine_values(frame, f) if f else [f"{a} | {b}" for a, b in zip(frame.en_sents, frame.zh_sents)] for f in fields}
-    return [{c: tidy_cell(v) for c, v in dict(table=table, **name, field=f, was=was[f][k]).items()} for k, name in enumerate(names.to_dict("records")) for f in fields]
+    "The rows of a table in the sheet; an article has one for each of its data."
+    frame = getattr(study, table)
+    if table == "beads":
+        was = {"": [f"{en} | {zh}" for en, zh in zip(frame.en_sents, frame.zh_sents)]}
+    else:
+        fields = ARTICLE_FIELDS if table == "articles" else (MAIN_FIELDS[table],)
+        was = {field: machine_values(frame, field) for field in fields}
+    rows = []
+    for k, name in enumerate(sheet_names(study, table).to_dict("records")):
+        for field, values in was.items():
+            cells = {"table": table, **name, "field": field, "was": values[k]}
+            rows.append({column: tidy_cell(cell) for column, cell in cells.items()})
+    return rows
 
 
 def _reading_order(study: Study) -> Callable[[Mapping[str, str]], tuple[int, int]]:
     "Where a row stands: by the rank of its bead, articles, then the order of the text."
     rank = dict(zip(study.attention.bead_id, study.attention["rank"]))
-    beads = [(b.bead_id, k, b.en_sents.split() + b.zh_sents.split()) for k, b in enumerate(study.beads.itertuples())]
-    by_bead, by_sent = {b: (k, rank.get(b, len(beads))) for b, k, _ in beads}, {s: (k, rank.get(b, len(beads))) for b, k, sents in beads for s in sents}
-    def place(row: Mapping[str, str]) -> tuple[int, int]:
-        if row["table"] == "articles": return len(beads), -1
-        sents = (row["en_sents"] + " " + row["zh_sents"]).split()
-        k, first = by_bead.get(row["where"]) or by_sent.get(sents[0] if sents else "", (len(beads), len(beads)))
-        return first, k
-    return place
+    last = len(study.beads)
+    by_bead: dict[str, tuple[int, int]] = {}
+    by_sent: dict[str, tuple[int, int]] = {}
+    for k, bead in enumerate(study.beads.itertuples()):
+        place = rank.get(bead.bead_id, last), k
+        by_bead[bead.bead_id] = place
+        by_sent |= dict.fromkeys(bead.en_sents.split() + bead.zh_sents.split(), place)
+
+    def place_of(row: Mapping[str, str]) -> tuple[int, int]:
+        if row["table"] == "articles": return last, -1
+        if row["where"] in by_bead: return by_bead[row["where"]]
+        sent_ids = (row["en_sents"] + " " + row["zh_sents"]).split()
+        return by_sent.get(sent_ids[0], (last, last)) if sent_ids else (last, last)
+
+    return place_of
 
 # %% ../../nbs/12_corrections/02_review.ipynb #24dd785b
+def _name(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[column] for column in NAMING_COLUMNS)
+
+
+def _may_take_over(new: Mapping[str, str], old: Mapping[str, str]) -> bool:
+    "Whether a new row is about the words that the old one was about, and says nothing else yet."
+    same_words = all(
+        old[c] in ("", new[c]) for c in CONTEXT_COLUMNS
+    )  # an id may stand for another sentence now
+    return same_words and all(new[c] in ("", old[c]) for c in WRITTEN_COLUMNS)
+
+
 def merge_sheets(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
     """A new sheet with what a person wrote into an old one.
 
-    new: from `review_sheet`; old: from `fa_study.corrections.sheet.read_sheet`.
-    Returns the old comments, the new rows with the old decision, value and note, then the old rows that say something and are not in the new sheet.
+    new: from `review_sheet`
+    old: from `fa_study.corrections.sheet.read_sheet`.
+    Returns the old comments, the new rows with the old decision, value and note, then the old rows that
+        say something and are not in the new sheet.
     """
-    named, written, context = list(CORRECTION_COLUMNS[:8]), ["decision", "value", "note"], ["en_context", "zh_context"]
-    comments = old[old.table.str.startswith("#")]
-    told = old[~old.table.str.startswith("#") & (old[written] != "").any(axis=1)]
-    merged, rest = new.to_dict("records"), []
-    places = {tuple(row[c] for c in named): row for row in merged}
-    for row in told.to_dict("records"):
-        match = places.get(tuple(row[c] for c in named))
-        # an id may stand for another sentence now
-        if match is None or not all(row[c] in ("", match[c]) for c in context) or not all(match[c] in ("", row[c]) for c in written): rest.append(row)
-        else: match.update({c: row[c] for c in written})
-    return pd.DataFrame([*comments.to_dict("records"), *merged, *rest], columns=[*CORRECTION_COLUMNS, *context], dtype="object").fillna("")
+    is_comment = old.table.str.startswith("#")
+    is_written = (old[list(WRITTEN_COLUMNS)] != "").any(axis=1)
+    merged = new.to_dict("records")
+    places = {_name(row): row for row in merged}
+    rest = []
+    for row in old[~is_comment & is_written].to_dict("records"):
+        match = places.get(_name(row))
+        if match is not None and _may_take_over(match, row):
+            match.update({column: row[column] for column in WRITTEN_COLUMNS})
+        else:
+            rest.append(row)
+    rows = [*old[is_comment].to_dict("records"), *merged, *rest]
+    return pd.DataFrame(rows, columns=[*CORRECTION_COLUMNS, *CONTEXT_COLUMNS], dtype="object").fillna("")
 
 
-def write_review(study: Study, path: str | Path, *, tables: Sequence[str] = SHEET_TABLES, force: bool = False) -> str:
+def write_review(
+    study: Study, path: str | Path, *, tables: Sequence[str] = SHEET_TABLES, force: bool = False
+) -> str:
     """Write the sheet of a study to a file, keeping what a person wrote into it.
 
-    study: a compared study; path: the file; tables: as in `review_sheet`; force: write an empty sheet over whatever is there.
+    study: a compared study
+    path: the file
+    tables: as in `review_sheet`
+    force: write an empty sheet over whatever is there.
     Returns a sentence that says what was written.
-    Raises InputError if the file holds something else, or cannot be read or written; it is then as it was.
+    Raises InputError if the file holds something else, or cannot be read or written; it is then as it
+        was.
     """
-    sheet, kept = review_sheet(study, tables=tables), ""
+    sheet = review_sheet(study, tables=tables)
+    kept = ""
     if Path(path).exists() and not force:
-        try: old = read_sheet(path)
-        except InputError as e: raise InputError(f"{e} Nothing is written: correct that first, name another file, or add --force to write over it.") from None
+        try:
+            old = read_sheet(path)
+        except InputError as e:
+            advice = (
+                "Nothing is written: correct that first, name another file, or add --force to write over it."
+            )
+            raise InputError(f"{e} {advice}") from None
         sheet = merge_sheets(sheet, old)
         kept = f"; the {(sheet.decision != '').sum()} decisions that it held are kept"
     write_corrections(sheet, path)

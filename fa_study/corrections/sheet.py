@@ -4,189 +4,345 @@
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #15af0e81
 from __future__ import annotations
-import csv, os, re, tempfile
+import csv
+import os
+import re
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 import pandas as pd
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['CORRECTION_COLUMNS', 'DECISIONS', 'MAIN_FIELDS', 'SHEET_TABLES', 'CLOSED_VALUES', 'PLACES', 'CONTEXT', 'MOST_FAULTS',
-           'correction_fault', 'read_sheet', 'read_corrections', 'write_corrections', 'sheet_text', 'tidy_cell']
+__all__ = ['CORRECTION_COLUMNS', 'NAMING_COLUMNS', 'WRITTEN_COLUMNS', 'CONTEXT_COLUMNS', 'DECISIONS', 'MAIN_FIELDS',
+           'SHEET_TABLES', 'WORD_COLUMNS', 'ARTICLE_FIELDS', 'CLOSED_VALUES', 'PLACES', 'CONTEXT', 'MOST_FAULTS',
+           'READ_COLUMNS', 'correction_fault', 'read_sheet', 'read_corrections', 'tidy_cell', 'sheet_text',
+           'write_corrections']
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #006c52ed
-CORRECTION_COLUMNS = ("table", "where", "en_sents", "zh_sents", "en_text", "zh_text", "field", "was", "decision", "value", "note")
+CORRECTION_COLUMNS = (
+    "table",
+    "where",
+    "en_sents",
+    "zh_sents",
+    "en_text",
+    "zh_text",
+    "field",
+    "was",
+    "decision",
+    "value",
+    "note",
+)
+NAMING_COLUMNS = CORRECTION_COLUMNS[:8]  # what a decision is about
+WRITTEN_COLUMNS = ("decision", "value", "note")  # what a person writes
+CONTEXT_COLUMNS = (
+    "en_context",
+    "zh_context",
+)  # the full text of the sentences, beside the columns of the file
 DECISIONS = ("accept", "reject", "change")
-MAIN_FIELDS = {"attention": "reasons", "numbers": "verdict", "names": "verdict", "terms": "verdict", "shifts": "type", "devices": "device", "fates": "outcome"}
+
+# %% ../../nbs/12_corrections/01_sheet.ipynb #3562bc71
+MAIN_FIELDS = {
+    "attention": "reasons",
+    "numbers": "verdict",
+    "names": "verdict",
+    "terms": "verdict",
+    "shifts": "type",
+    "devices": "device",
+    "fates": "outcome",
+}
 SHEET_TABLES = ("articles", "beads", *MAIN_FIELDS)
+WORD_COLUMNS = {
+    "numbers": ("en_text", "zh_text"),
+    "names": ("en_name", "zh_name"),
+    "terms": ("en_rendering", "zh_term"),
+    "shifts": ("en_text", "zh_text"),
+}
+ARTICLE_FIELDS = ("title", "subtitle", "author", "affiliation", "kind", "date", "place", "pair_id")
 CLOSED_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("numbers", "verdict"): ("same", "differ", "only_en", "only_zh"), ("names", "verdict"): ("same", "variant", "merged", "dropped", "added"),
-    ("terms", "verdict"): ("usual", "variant", "dropped"), ("fates", "outcome"): ("kept", "other", "literal", "dropped", "added"),
-    ("articles", "kind"): ("article", "event", "speech", "back_matter")}
-PLACES = re.compile(r"(article|doc|bead|par|sent)_id|\w*sents?|(\w+_)?(start|end)|lang|rank|level|(first_|last_)?(page|line)|decision|\w+_was|where")  # what says where, not what
+    ("numbers", "verdict"): ("same", "differ", "only_en", "only_zh"),
+    ("names", "verdict"): ("same", "variant", "merged", "dropped", "added"),
+    ("terms", "verdict"): ("usual", "variant", "dropped"),
+    ("fates", "outcome"): ("kept", "other", "literal", "dropped", "added"),
+    ("articles", "kind"): ("article", "event", "speech", "back_matter"),
+}
+# Columns that say where something stands, not what it is.
+PLACES = re.compile(
+    r"(article|doc|bead|par|sent)_id|\w*sents?|(\w+_)?(start|end)|lang|rank|level|(first_|last_)?(page|line)"
+    r"|decision|\w+_was|where"
+)
 
-
+# %% ../../nbs/12_corrections/01_sheet.ipynb #755e676f
 def correction_fault(row: Mapping[str, str]) -> str:
-    """What is wrong with one line of a sheet, in words; row: column -> cell. Returns "" if nothing is."""
+    """What is wrong with one line of a sheet, in words; "" if nothing is.
+
+    row: column -> cell.
+    """
     table, decision, value = row["table"], row["decision"], row["value"]
-    if table not in SHEET_TABLES: return f"unknown table {table!r}: use one of {', '.join(SHEET_TABLES)}"
-    if decision not in ("", *DECISIONS): return f"unknown decision {decision!r}: use one of {', '.join(DECISIONS)}, or leave it empty"
-    if not decision: return f"the value {value!r} without a decision: write change as well, or empty the value" if value else ""
-    if decision == "reject" and table in ("articles", "beads"): return f"{table} cannot be rejected: write change and how it should be"
-    if decision != "change" and value: return f"{decision} with the value {value!r}: write change, or empty the value"
-    if table == "beads": return _bead_fault(row)
-    if not row["field"]: return f"no field: name the column of {table} that the decision is about"
-    if PLACES.fullmatch(row["field"]): return f"{row['field']} says where something stands and cannot be corrected: name another column"
-    if not any(row[c] for c in ("where", "en_text", "zh_text")): return "nothing says what is meant: give where, or en_text or zh_text"
-    return _value_fault(table, row["field"], value) if decision == "change" else ""
+    if table not in SHEET_TABLES:
+        return f"unknown table {table!r}: use one of {', '.join(SHEET_TABLES)}"
+    if decision not in ("", *DECISIONS):
+        return f"unknown decision {decision!r}: use one of {', '.join(DECISIONS)}, or leave it empty"
+    if not decision:
+        return (
+            f"the value {value!r} without a decision: write change as well, or empty the value"
+            if value
+            else ""
+        )
+    if decision == "reject" and table in ("articles", "beads"):
+        return f"{table} cannot be rejected: write change and how it should be"
+    if decision != "change" and value:
+        return f"{decision} with the value {value!r}: write change, or empty the value"
+    return _bead_fault(row) if table == "beads" else _row_fault(row)
 
 
 def _bead_fault(row: Mapping[str, str]) -> str:
-    if row["value"]: return "a bead has no value: write its sentences into en_sents and zh_sents"
-    return "" if any(row[c] for c in ("en_sents", "zh_sents", "en_text", "zh_text")) else "a bead without sentences: fill en_sents and zh_sents"
+    if row["value"]:
+        return "a bead has no value: write its sentences into en_sents and zh_sents"
+    is_named = any(row[c] for c in ("en_sents", "zh_sents", "en_text", "zh_text"))
+    return "" if is_named else "a bead without sentences: fill en_sents and zh_sents"
+
+
+def _row_fault(row: Mapping[str, str]) -> str:
+    table, field = row["table"], row["field"]
+    if not field:
+        return f"no field: name the column of {table} that the decision is about"
+    if PLACES.fullmatch(field):
+        return f"{field} says where something stands and cannot be corrected: name another column"
+    if not any(row[c] for c in ("where", "en_text", "zh_text")):
+        return "nothing says what is meant: give where, or en_text or zh_text"
+    return _value_fault(table, field, row["value"]) if row["decision"] == "change" else ""
 
 
 def _value_fault(table: str, field: str, value: str) -> str:
     closed = CLOSED_VALUES.get((table, field))
-    if closed and value not in closed: return f"unknown {field} {value!r}: use one of {', '.join(closed)}"
-    if field == "pair_id" and (table != "articles" or len(value.split()) > 1): return f"the pair {value!r} cannot be set: pair_id is a column of articles, one word or empty"
-    if field == "date" and not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", value): return f"the date {value!r}: write it as 2031-05-17, 2031-05 or 2031"
-    if field == "score" and not re.fullmatch(r"[01]|0?\.\d+|1\.0+", value): return f"the score {value!r}: write a number from 0 to 1"
-    return "" if value or field != MAIN_FIELDS.get(table) else f"change without a value: write the new {field}"
+    if closed and value not in closed:
+        return f"unknown {field} {value!r}: use one of {', '.join(closed)}"
+    if field == "pair_id" and (table != "articles" or len(value.split()) > 1):
+        return f"the pair {value!r} cannot be set: pair_id is a column of articles, one word or empty"
+    if field == "date" and not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", value):
+        return f"the date {value!r}: write it as 2031-05-17, 2031-05 or 2031"
+    if field == "score" and not re.fullmatch(r"[01]|0?\.\d+|1\.0+", value):
+        return f"the score {value!r}: write a number from 0 to 1"
+    if not value and field == MAIN_FIELDS.get(table):
+        return f"change without a value: write the new {field}"
+    return ""
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #f843d303
-CONTEXT = "#text"  # a comment row whose en_text and zh_text are the full text of the sentences that it names; it helps to find the rows below it again
-MOST_FAULTS = 5
-
-
-def read_sheet(path: str | Path) -> pd.DataFrame:
-    """All rows of a corrections file, with or without a decision.
-
-    path: a text file (UTF-8, or UTF-16 with its mark) with the header `CORRECTION_COLUMNS`, separated by tabs, commas or semicolons; lines beginning with #
-    are comments.
-    Returns `CORRECTION_COLUMNS`, file and line (counted from 1), en_context and zh_context (the full text of the sentences named, where a row `CONTEXT` above
-    tells it); comments are rows with the comment as `table`.
-    Raises InputError naming the file, each bad line and what is wrong.
-    """
-    lines = _lines(path)
-    head = next((k for k, text in enumerate(lines) if text.strip("\t,; ") and not _is_comment(text)), 0)
-    separator = next((s for s in "\t,;" if _header(lines[head], s) == CORRECTION_COLUMNS), "")
-    if not separator:
-        raise InputError(f"{path}, line {head + 1}: the header must be {', '.join(CORRECTION_COLUMNS)}, separated by tabs, commas or semicolons.")
-    rows, faults = [], []
-    context: dict[tuple[str, str], tuple[str, str]] = {}
-    for number, cells in _rows(lines, head, separator):
-        row = dict(zip(CORRECTION_COLUMNS, map(_clean, [*cells, *[""]*(len(CORRECTION_COLUMNS)-len(cells))])))
-        if not _is_comment(row["table"]): row |= {c: row[c].lower() for c in ("table", "decision")}
-        fault = _length_fault(cells) or ("" if _is_comment(row["table"]) else correction_fault(row))
-        told = context.get((row["en_sents"], row["zh_sents"]), ("", ""))
-        if fault: faults.append(f"line {number}: {fault}")
-        elif row["table"] == CONTEXT: context[row["en_sents"], row["zh_sents"]] = (row["en_text"], row["zh_text"])
-        else: rows.append({**row, "file": str(path), "line": number, "en_context": told[0], "zh_context": told[1]})
-        if len(faults) == MOST_FAULTS: break
-    if faults: raise InputError(f"{path}, {'; '.join(faults)}{'; there may be more' if len(faults) == MOST_FAULTS else ''}.")
-    return pd.DataFrame(rows, columns=[*CORRECTION_COLUMNS, "file", "line", "en_context", "zh_context"], dtype="object")
-
-
-def read_corrections(*paths: str | Path) -> pd.DataFrame:
-    """The corrections of one or more files: the rows of `read_sheet` that have a decision, file after file; paths: the files."""
-    sheets = [read_sheet(p) for p in paths]
-    rows = [row for sheet in sheets for row in sheet[(sheet.decision != "") & ~sheet.table.str.startswith("#")].to_dict("records")]
-    return pd.DataFrame(rows, columns=[*CORRECTION_COLUMNS, "file", "line", "en_context", "zh_context"], dtype="object")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def _lines(path: str | Path) -> list[str]:
-    try: data = Path(path).read_bytes()
-    except OSError as e: raise InputError(f"{path} cannot be read ({e.strerror}): give a corrections file.") from e
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try: return re.split(r"\r\n|\r|\n", data.decode(encoding))
-    except UnicodeDecodeError as e: raise InputError(f"{path}, byte {e.start}: not {encoding[:6].upper().rstrip('-')}: save the corrections as UTF-8.") from e
+    try:
+        data = Path(path).read_bytes()
+    except OSError as e:
+        raise InputError(f"{path} cannot be read ({e.strerror}): give a corrections file.") from e
+    encoding, name = (
+        ("utf-16", "UTF-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "UTF-8")
+    )
+    try:
+        return re.split(r"\r\n|\r|\n", data.decode(encoding))
+    except UnicodeDecodeError as e:
+        raise InputError(f"{path}, byte {e.start}: not {name}: save the corrections as UTF-8.") from e
 
 
 def _is_comment(text: str) -> bool:
     return text.lstrip('"').startswith("#")
 
 
-def _header(line: str, separator: str) -> tuple[str, ...]:
-    cells = [c.strip().lower() for c in next(csv.reader([line], delimiter=separator))]
-    while cells and not cells[-1]: cells.pop()
-    return tuple(cells)
+def _unquoted(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell
 
 
-def _rows(lines: Sequence[str], head: int, separator: str) -> Iterator[tuple[int, list[str]]]:
-    "Number and cells of each row that holds anything, but for the header; a quoted cell may go over several lines."
-    k = 0
-    while k < len(lines):
-        cells, used = _cells(lines, k, separator)
-        while cells and not cells[-1].strip(): cells.pop()
-        if cells and k != head: yield k + 1, cells
-        k += used
+def _is_half_quoted(cell: str) -> bool:
+    return cell.startswith('"') and not _QUOTED.fullmatch(cell)
 
 
 def _cells(lines: Sequence[str], k: int, separator: str) -> tuple[list[str], int]:
     "The cells of the row that begins at line k, and how many lines it takes."
     raw = lines[k].split("\t")
-    plain = [c[1:-1].replace('""', '"') if _QUOTED.fullmatch(c) else c for c in raw], 1
-    in_tabs = separator == "\t" or _is_comment(lines[k]) and len(raw) > 1
-    if in_tabs and not any(c.startswith('"') and not _QUOTED.fullmatch(c) for c in raw): return plain
-    reader = csv.reader((lines[i] + "\n" for i in range(k, len(lines))), delimiter="\t" if in_tabs else separator)
-    try: cells = next(reader)
-    except csv.Error: return plain
-    if in_tabs and (reader.line_num == 1 or any("\t" in c for c in cells)): return plain  # the quotation mark belongs to the text
-    return (cells, reader.line_num) if len(cells) <= len(CORRECTION_COLUMNS) else (cells, 1)
+    plain = [_unquoted(cell) for cell in raw]
+    in_tabs = separator == "\t" or (_is_comment(lines[k]) and len(raw) > 1)
+    if in_tabs and not any(map(_is_half_quoted, raw)): return plain, 1
+    reader = csv.reader(
+        (line + "\n" for line in islice(lines, k, None)), delimiter="\t" if in_tabs else separator
+    )
+    try:
+        cells = next(reader)
+    except csv.Error:
+        return plain, 1
+    if in_tabs and (reader.line_num == 1 or any("\t" in cell for cell in cells)):
+        return plain, 1  # the quotation mark belongs to the text
+    return cells, reader.line_num if len(cells) <= len(CORRECTION_COLUMNS) else 1
 
 
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+def _rows(lines: Sequence[str], head: int, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of each row that holds anything, but for the header; a quoted cell may go over
+    several
+
+    lines.
+    """
+    k = 0
+    while k < len(lines):
+        cells, used = _cells(lines, k, separator)
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells and k != head:
+            yield k + 1, cells
+        k += used
+
+# %% ../../nbs/12_corrections/01_sheet.ipynb #4945928b
+# A comment whose en_text and zh_text are the full text of its sentences; it helps to find the rows below it again.
+CONTEXT = "#text"
+MOST_FAULTS = 5
+READ_COLUMNS = (*CORRECTION_COLUMNS, "file", "line", *CONTEXT_COLUMNS)
+
+
+def _header(line: str, separator: str) -> tuple[str, ...]:
+    cells = [cell.strip().lower() for cell in next(csv.reader([line], delimiter=separator))]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def _find_header(lines: Sequence[str], path: str | Path) -> tuple[int, str]:
+    "The place of the header and the separator of the file."
+    head = next((k for k, line in enumerate(lines) if line.strip("\t,; ") and not _is_comment(line)), 0)
+    for separator in "\t,;":
+        if _header(lines[head], separator) == CORRECTION_COLUMNS:
+            return head, separator
+    columns = ", ".join(CORRECTION_COLUMNS)
+    raise InputError(
+        f"{path}, line {head + 1}: the header must be {columns}, separated by tabs, commas or semicolons."
+    )
 
 
 def _length_fault(cells: Sequence[str]) -> str:
-    n, wanted = len(cells), len(CORRECTION_COLUMNS)
+    n = len(cells)
+    wanted = len(CORRECTION_COLUMNS)
     told = f"{n} cells where {wanted} are expected: look for a missing or a doubled separator"
     if n > wanted: return told
-    decision = CORRECTION_COLUMNS.index("decision")
-    strayed = any(c.strip().lower() in DECISIONS for k, c in enumerate(cells) if k != decision)  # a separator is lost before the decision
-    return told if strayed and not (n > decision and cells[decision].strip()) and not _is_comment(cells[0]) else ""
+    place = CORRECTION_COLUMNS.index("decision")
+    decided = n > place and cells[place].strip()
+    if decided or _is_comment(cells[0]): return ""
+    strayed = any(cell.strip().lower() in DECISIONS for k, cell in enumerate(cells) if k != place)
+    return told if strayed else ""  # a separator is lost before the decision
+
+
+def _named_cells(cells: Sequence[str]) -> dict[str, str]:
+    missing = [""] * (len(CORRECTION_COLUMNS) - len(cells))
+    row = dict(zip(CORRECTION_COLUMNS, map(_clean, [*cells, *missing])))
+    if _is_comment(row["table"]): return row
+    return row | {c: row[c].lower() for c in ("table", "decision")}
+
+
+def _fault(cells: Sequence[str], row: Mapping[str, str]) -> str:
+    return _length_fault(cells) or ("" if _is_comment(row["table"]) else correction_fault(row))
+
+
+def read_sheet(path: str | Path) -> pd.DataFrame:
+    """All rows of a corrections file, with or without a decision.
+
+    path: a text file (UTF-8, or UTF-16 with its mark) with the header `CORRECTION_COLUMNS`, separated by
+        tabs, commas or semicolons; lines beginning with # are comments.
+    Returns `CORRECTION_COLUMNS`, file and line (counted from 1), en_context and zh_context (the full
+        text of the sentences named, where a row `CONTEXT` above tells it); comments are rows with the
+        comment as `table`.
+    Raises InputError naming the file, each bad line and what is wrong.
+    """
+    lines = _lines(path)
+    rows: list[dict[str, object]] = []
+    faults: list[str] = []
+    context: dict[tuple[str, str], tuple[str, str]] = {}
+    for number, cells in _rows(lines, *_find_header(lines, path)):
+        row = _named_cells(cells)
+        fault = _fault(cells, row)
+        ids = row["en_sents"], row["zh_sents"]
+        if fault:
+            faults.append(f"line {number}: {fault}")
+        elif row["table"] == CONTEXT:
+            context[ids] = row["en_text"], row["zh_text"]
+        else:
+            told = dict(zip(CONTEXT_COLUMNS, context.get(ids, ("", ""))))
+            rows.append({**row, "file": str(path), "line": number, **told})
+        if len(faults) == MOST_FAULTS: break
+    if faults:
+        more = "; there may be more" if len(faults) == MOST_FAULTS else ""
+        raise InputError(f"{path}, {'; '.join(faults)}{more}.")
+    return pd.DataFrame(rows, columns=list(READ_COLUMNS), dtype="object")
+
+
+def read_corrections(*paths: str | Path) -> pd.DataFrame:
+    """The corrections of one or more files: the rows of `read_sheet` that have a decision, file after file.
+
+    paths: the files.
+    """
+    rows: list[dict] = []
+    for path in paths:
+        sheet = read_sheet(path)
+        rows += sheet[(sheet.decision != "") & ~sheet.table.str.startswith("#")].to_dict("records")
+    return pd.DataFrame(rows, columns=list(READ_COLUMNS), dtype="object")
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #fb84229b
-def write_corrections(corrections: pd.DataFrame, path: str | Path) -> None:
-    """Write corrections, or a sheet to fill in, as UTF-8 with tabs and LF.
-
-    corrections: with `CORRECTION_COLUMNS`, and en_context and zh_context if known; path: the file, replaced at once or not at all.
-    Raises InputError if the file cannot be written.
-    """
-    text, path = sheet_text(corrections), Path(path)
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.absolute().parent, prefix=".corrections-", delete=False) as f: f.write(text)
-        os.chmod(f.name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(f.name, path)
-    except OSError as e: raise InputError(f"{path} cannot be written ({e.strerror}): name a file in a folder that you may write to.") from None
-
-
-def sheet_text(corrections: pd.DataFrame) -> str:
-    """The text that `write_corrections` writes; corrections: as there."""
-    out = ["\t".join(CORRECTION_COLUMNS)]
-    context: dict[tuple[str, str], tuple[str, str]] = {}
-    for row in corrections.to_dict("records"):
-        if row["table"].startswith("#"):
-            out.append(tidy_cell(row["table"]))
-            continue
-        key, told = (row["en_sents"], row["zh_sents"]), (row.get("en_context", ""), row.get("zh_context", ""))
-        if any(told) and context.get(key) != told:
-            out.append("\t".join(map(_guarded, [CONTEXT, "", *key, *told])))
-            context[key] = told
-        out.append("\t".join(_guarded(row[c]) for c in CORRECTION_COLUMNS))
-    return "\n".join(out) + "\n"
-
-
 def tidy_cell(text: str) -> str:
     """A text as a cell of a sheet holds it: on one line, without tabs, without space at its ends."""
     return re.sub(r"[\t\r\n]+", " ", text).strip()
 
 
-def _guarded(cell: str) -> str:
-    cell = re.sub(r"^(?='*[=+\-@])", "'", tidy_cell(cell))
-    return '"' + cell.replace('"', '""') + '"' if cell.startswith('"') else cell  # a spreadsheet would take it for a quoted cell
+def _guarded(text: str) -> str:
+    cell = re.sub(r"^(?='*[=+\-@])", "'", tidy_cell(text))
+    if not cell.startswith('"'): return cell
+    doubled = cell.replace('"', '""')  # a spreadsheet would take it for a quoted cell
+    return f'"{doubled}"'
 
 
 def _clean(cell: str) -> str:
     return re.sub(r"^'(?='*[=+\-@])", "", tidy_cell(cell))
+
+
+def sheet_text(corrections: pd.DataFrame) -> str:
+    """The text that `write_corrections` writes.
+
+    corrections: as there.
+    """
+    out = ["\t".join(CORRECTION_COLUMNS)]
+    written: dict[tuple[str, str], tuple[str, str]] = {}
+    for row in corrections.to_dict("records"):
+        if row["table"].startswith("#"):
+            out.append(tidy_cell(row["table"]))
+            continue
+        ids = row["en_sents"], row["zh_sents"]
+        context = row.get("en_context", ""), row.get("zh_context", "")
+        if any(context) and written.get(ids) != context:
+            out.append("\t".join(map(_guarded, [CONTEXT, "", *ids, *context])))
+            written[ids] = context
+        out.append("\t".join(_guarded(row[c]) for c in CORRECTION_COLUMNS))
+    return "\n".join(out) + "\n"
+
+
+def write_corrections(corrections: pd.DataFrame, path: str | Path) -> None:
+    """Write corrections, or a sheet to fill in, as UTF-8 with tabs and LF.
+
+    corrections: with `CORRECTION_COLUMNS`, and en_context and zh_context if known
+    path: the file, replaced at once or not at all.
+    Raises InputError if the file cannot be written.
+    """
+    text = sheet_text(corrections)
+    path = Path(path)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            encoding="utf-8",
+            newline="\n",
+            dir=path.absolute().parent,
+            prefix=".corrections-",
+            delete=False,
+        ) as f:
+            f.write(text)
+        os.chmod(f.name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(f.name, path)
+    except OSError as e:
+        raise InputError(
+            f"{path} cannot be written ({e.strerror}): name a file in a folder that you may write to."
+        ) from None

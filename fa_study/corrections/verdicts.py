@@ -8,62 +8,283 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 import pandas as pd
 from ..study import Study, column_dtype
-from .review import sentence_texts
 from .find_rows import Correction, Hit, Rows, find_row, index_rows
-from .sheet import CORRECTION_COLUMNS, MAIN_FIELDS
 from .find_sentences import shortened
+from .sheet import CORRECTION_COLUMNS, MAIN_FIELDS
 
 # %% auto #0
-__all__ = ['TOLD_COLUMNS', 'STATUSES', 'VERDICT_TABLES', 'TEXT_COLUMNS', 'find_contradictions', 'wanted_value',
-           'correct_verdicts', 'correct_table', 'Cells', 'new_told', 'all_told', 'status_text']
+__all__ = ['TOLD_COLUMNS', 'STATUSES', 'TEXT_COLUMNS', 'VERDICT_TABLES', 'wanted_value', 'line_name', 'find_contradictions',
+           'new_told', 'all_told', 'Cells', 'correct_table', 'correct_verdicts', 'status_text']
 
 # %% ../../nbs/12_corrections/05_verdicts.ipynb #429362a6
-def find_contradictions(corrections: Sequence[Correction], hits: Sequence[Hit]) -> dict[int, str]:
-    """Corrections of one row that exclude one another.
-
-    corrections: rows of `fa_study.corrections.sheet.read_corrections`; hits: for each, what it means.
-    Returns place in the sequence -> the reason in words. A rejected row excludes everything else about it; else two values of one column exclude one another.
-    """
-    said: dict[int, list[int]] = {}
-    for i, hit in enumerate(hits):
-        for k in hit.rows: said.setdefault(k, []).append(i)
-    found: dict[int, str] = {}
-    for lines in said.values():
-        for i in lines:
-            other = next((j for j in lines if _exclude(corrections[i], corrections[j])), None)
-            if other is not None: found.setdefault(i, f"{_line(corrections[other])} says {_said(corrections[other])}; nothing is done")
-    return found
-
-
-def _exclude(one: Correction, other: Correction) -> bool:
-    if "reject" in (one["decision"], other["decision"]): return one["decision"] != other["decision"]
-    return one["field"] == other["field"] and wanted_value(one) != wanted_value(other)
-
-
 def wanted_value(correction: Correction) -> str:
-    """The value that a correction asks for: what the machine said if it is accepted, else the new one; correction: accept or change."""
+    """The value that a correction asks for: what the machine said if it is accepted, else the new one.
+
+    correction: accept or change.
+    """
     return correction["value"] if correction["decision"] == "change" else correction["was"]
 
 
-def _line(c: Correction) -> str:
-    return f"{c['file']}, line {c['line']}" if c.get("file") else "another line"
+def line_name(correction: Mapping) -> str:
+    """A correction as another one's message names it: its file and line, where they are known.
+
+    correction: a row of `fa_study.corrections.sheet.read_corrections`.
+    """
+    return f"{correction['file']}, line {correction['line']}" if correction.get("file") else "another line"
 
 
 def _said(c: Correction) -> str:
     return f"change to “{shortened(c['value'])}”" if c["decision"] == "change" else c["decision"]
 
+
+def _exclude(one: Correction, other: Correction) -> bool:
+    if "reject" in (one["decision"], other["decision"]):
+        return one["decision"] != other["decision"]
+    return one["field"] == other["field"] and wanted_value(one) != wanted_value(other)
+
+
+def find_contradictions(corrections: Sequence[Correction], hits: Sequence[Hit]) -> dict[int, str]:
+    """Corrections of one row that exclude one another.
+
+    corrections: rows of `fa_study.corrections.sheet.read_corrections`
+    hits: for each, what it means.
+    Returns place in the sequence -> the reason in words. A rejected row excludes everything else about
+        it; else two values of one column exclude one another.
+    """
+    about: dict[int, list[int]] = {}  # row of the table -> places of corrections
+    for i, hit in enumerate(hits):
+        for k in hit.rows:
+            about.setdefault(k, []).append(i)
+    found: dict[int, str] = {}
+    for places in about.values():
+        for i in places:
+            against = [corrections[j] for j in places if _exclude(corrections[i], corrections[j])]
+            if against:
+                found.setdefault(i, f"{line_name(against[0])} says {_said(against[0])}; nothing is done")
+    return found
+
 # %% ../../nbs/12_corrections/05_verdicts.ipynb #5de91a23
 TOLD_COLUMNS = (*CORRECTION_COLUMNS, "file", "line", "status", "why")
 STATUSES = ("applied", "moved", "already so", "does not fit", "contradicts")
+
+
+def new_told(rows: Sequence[Mapping]) -> pd.DataFrame:
+    """The table of what became of corrections.
+
+    rows: one mapping a correction, column of `TOLD_COLUMNS` -> value.
+    """
+    nothing = dict.fromkeys(TOLD_COLUMNS, "")
+    cells = [{**nothing, **row} for row in rows]
+    return pd.DataFrame(cells, columns=list(TOLD_COLUMNS), dtype="object")
+
+
+def all_told(*told: pd.DataFrame) -> pd.DataFrame:
+    """What became of all corrections, file by file and line by line.
+
+    told: the tables of the single steps, in any order.
+    """
+    frame = pd.concat([new_told([]), *told], ignore_index=True)
+    files = list(dict.fromkeys(frame.file))
+    places = [(files.index(file), line or 0) for file, line in zip(frame.file, frame.line)]
+    order = sorted(range(len(frame)), key=places.__getitem__)
+    return frame.iloc[order].reset_index(drop=True)
+
+# %% ../../nbs/12_corrections/05_verdicts.ipynb #96b7ac4d
+# Columns with words of the text: of the English or Chinese side, or of the row's own or other language.
+TEXT_COLUMNS = {
+    "en_text": "en",
+    "en_name": "en",
+    "en_rendering": "en",
+    "zh_text": "zh",
+    "zh_name": "zh",
+    "zh_term": "zh",
+    "span": "own",
+    "counterpart": "other",
+}
+_OTHER_SIDE = {"en": "zh", "zh": "en"}
+
+
+class Cells(NamedTuple):
+    """The columns of a table after corrections, and which corrections changed anything."""
+
+    columns: dict[str, list]
+    changed: set[int]
+
+
+def _side_sentences(rows: Rows, k: int, column: str) -> tuple[str, list[str]]:
+    "The side whose words a column holds in row k, and its sentences there."
+    side = TEXT_COLUMNS[column]
+    if side in ("own", "other"):
+        own = rows.frame.lang.iloc[k]
+        side = own if side == "own" else _OTHER_SIDE[own]
+    return side, rows.names[k][f"{side}_sents"].split()
+
+
+def _is_of_text(rows: Rows, field: str) -> bool:
+    return field in TEXT_COLUMNS and rows.table != "articles"
+
+
+def _checked(rows: Rows, texts: Mapping[str, str], c: Correction, hit: Hit) -> Hit:
+    "The hit, or none if the new words are no words of the text there."
+    if c["decision"] != "change" or not c["value"] or not _is_of_text(rows, c["field"]):
+        return hit
+    for k in hit.rows:
+        _, ids = _side_sentences(rows, k, c["field"])
+        parts = [texts[sent_id] for sent_id in ids]
+        if c["value"] in " ".join(parts) or c["value"] in "".join(parts):
+            continue
+        return Hit((), "", f"“{shortened(c['value'])}” is not in the text of {' '.join(ids) or 'that side'}")
+    return hit
+
+
+def _move_offsets(rows: Rows, texts: Mapping[str, str], columns: dict[str, list], k: int, field: str) -> None:
+    "Write the place of a row's new words, where the table tells it."
+    value = columns[field][k]
+    side, ids = _side_sentences(rows, k, field)
+    home = next((sent_id for sent_id in ids if value and value in texts[sent_id]), "")
+    if field == "span" and home not in ids[:1]:
+        home = ""  # a device counts from its first sentence
+    start = texts[home].index(value) if home else pd.NA
+    end = start + len(value) if home else pd.NA
+    place = (
+        dict(start=start, end=end)
+        if field == "span"
+        else {f"{side}_sent": home, f"{side}_start": start, f"{side}_end": end}
+    )
+    for column, cell in place.items():
+        if column in columns:
+            columns[column][k] = cell
+
+
+def _as_text(cell: object) -> str:
+    return "" if pd.isna(cell) else str(cell)
+
+
+def _as_number(value: str) -> object:
+    return float(value) if value else pd.NA
+
+
+def _set_value(rows: Rows, texts: Mapping[str, str], columns: dict[str, list], k: int, c: Correction) -> bool:
+    "Write the value that a correction asks for into a row; whether it is another one."
+    field = c["field"]
+    value = wanted_value(c) if c["decision"] == "change" or c["was"] else rows.said(field)[k]
+    if value == _as_text(columns[field][k]): return False
+    columns.setdefault(f"{field}_was", list(rows.said(field)))
+    columns[field][k] = value if column_dtype(field) == "object" else _as_number(value)
+    if _is_of_text(rows, field):
+        _move_offsets(rows, texts, columns, k, field)
+    return True
+
+
+def _set(rows: Rows, texts: Mapping[str, str], columns: dict[str, list], k: int, c: Correction) -> bool:
+    "Apply a correction to one row; whether that changes anything."
+    marks = columns["decision"]
+    if c["decision"] == "reject":
+        marks[k] = "reject"
+        return True
+    before = marks[k]
+    is_new = _set_value(rows, texts, columns, k, c)
+    marks[k] = "change" if "change" in (before, c["decision"]) else "accept"
+    return is_new or (c["decision"] == "accept" and marks[k] != before)
+
+
+def _apply(
+    rows: Rows, texts: Mapping[str, str], corrections: Sequence[Correction], hits: Sequence[Hit]
+) -> Cells:
+    columns = {column: list(rows.frame[column]) for column in rows.frame}
+    columns.setdefault("decision", [""] * len(rows.frame))
+    changed = set()
+    for i, (c, hit) in enumerate(zip(corrections, hits)):
+        for k in hit.rows:
+            if _set(rows, texts, columns, k, c):
+                changed.add(i)
+    return Cells(columns, changed)
+
+# %% ../../nbs/12_corrections/05_verdicts.ipynb #73bfe7a1
+def _frame(columns: Mapping[str, list]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {name: pd.Series(values, dtype=column_dtype(name)) for name, values in columns.items()}
+    )
+
+
+def _rebuilt(columns: Mapping[str, list], table: str) -> pd.DataFrame:
+    frame = _frame(columns)
+    frame = frame[frame.decision != "reject"].reset_index(drop=True)
+    if table != "attention": return frame
+    return frame.assign(rank=pd.Series(range(1, len(frame) + 1), dtype="Int64"))
+
+
+def _found_corrected(
+    study: Study, rows: Rows, corrections: Sequence[Correction], hits: Sequence[Hit]
+) -> list[Hit]:
+    "The hits, and those of corrections that name the words or value of another correction."
+    texts = study.texts()
+    cells = _apply(rows, texts, corrections, hits)
+    columns = {name: values for name, values in cells.columns.items() if not name.endswith("_was")}
+    later = index_rows(study.replace(**{rows.table: _frame(columns)}), rows.table)
+    found = []
+    for c, hit in zip(corrections, hits):
+        again = hit if hit.rows else _checked(rows, texts, c, find_row(later, c))
+        found.append(again if again.rows else hit)
+    return found
+
+
+def _moved_to(rows: Rows, hit: Hit) -> str:
+    name = rows.names[hit.rows[0]]
+    here = name["where"] or name["en_sents"] or name["zh_sents"]
+    told = [f"found at {here}"] if hit.how == "text" else []
+    if len(hit.rows) > 1:
+        told.append(f"{len(hit.rows)} rows alike")
+    return " ".join(told)
+
+
+def _status(rows: Rows, hit: Hit, is_changed: bool) -> dict[str, str]:
+    "What became of a correction that no other one contradicts."
+    if not hit.rows:
+        return dict(status="already so" if hit.how == "gone" else "does not fit", why=hit.why)
+    why = hit.why or _moved_to(rows, hit)
+    if not is_changed: return dict(status="already so", why=why)
+    return dict(status="moved" if hit.how == "text" else "applied", why=why)
+
+
+def correct_table(study: Study, table: str, corrections: pd.DataFrame) -> tuple[Study, pd.DataFrame]:
+    """One table of `correct_verdicts`, or the data of articles.
+
+    study, corrections: as there
+    table: its name.
+    Returns the same for this table.
+    """
+    wanted = corrections[corrections.table == table].to_dict("records")
+    if not wanted: return study, new_told([])
+    rows = index_rows(study, table)
+    texts = study.texts()
+    hits = [_checked(rows, texts, c, find_row(rows, c)) for c in wanted]
+    if not all(hit.rows for hit in hits):
+        hits = _found_corrected(study, rows, wanted, hits)
+    clashes = find_contradictions(wanted, hits)
+    uncontested = [hit._replace(rows=()) if i in clashes else hit for i, hit in enumerate(hits)]
+    cells = _apply(rows, texts, wanted, uncontested)
+    told = []
+    for i, (c, hit) in enumerate(zip(wanted, hits)):
+        contradicted = dict(status="contradicts", why=clashes.get(i, ""))
+        told.append({**c, **(contradicted if i in clashes else _status(rows, hit, i in cells.changed))})
+    return study.replace(**{table: _rebuilt(cells.columns, table)}), new_told(told)
+
+
 VERDICT_TABLES = tuple(MAIN_FIELDS)
 
 
-def correct_verdicts(study: Study, corrections: pd.DataFrame, *, tables: Sequence[str] = VERDICT_TABLES) -> tuple[Study, pd.DataFrame]:
+def correct_verdicts(
+    study: Study, corrections: pd.DataFrame, *, tables: Sequence[str] = VERDICT_TABLES
+) -> tuple[Study, pd.DataFrame]:
     """Apply a person's decisions about candidates.
 
-    study: a study whose tables are filled; corrections: from `fa_study.corrections.sheet.read_corrections`; tables: which of `VERDICT_TABLES` (those just made).
-    Returns the study without the rejected rows and with the changed ones, tables with corrections having the column decision ("accept", "change", "") and
-    COLUMN_was for each changed column; and one row for each correction of these tables: `TOLD_COLUMNS`, with one of `STATUSES` and the reason.
+    study: a study whose tables are filled
+    corrections: from `fa_study.corrections.sheet.read_corrections`
+    tables: which of `VERDICT_TABLES` (those just made).
+    Returns the study without the rejected rows and with the changed ones, tables with corrections having
+        the column decision ("accept", "change", "") and COLUMN_was for each changed column; and one row
+        for each correction of these tables: `TOLD_COLUMNS`, with one of `STATUSES` and the reason.
     """
     told = []
     for table in tables:
@@ -71,128 +292,25 @@ def correct_verdicts(study: Study, corrections: pd.DataFrame, *, tables: Sequenc
         told.append(more)
     return study, all_told(*told)
 
-
-def correct_table(study: Study, table: str, corrections: pd.DataFrame) -> tuple[Study, pd.DataFrame]:
-    """One table of `correct_verdicts`, or the data of articles; study, corrections: as there; table: its name. Returns the same for this table."""
-    wanted = corrections[corrections.table == table].to_dict("records")
-    if not wanted: return study, new_told([])
-    rows, raw = index_rows(study, table), sentence_texts(study)
-    hits = [_checked(rows, raw, c, find_row(rows, c)) for c in wanted]
-    if not all(hit.rows for hit in hits): hits = _found_corrected(study, rows, raw, wanted, hits)
-    clashes = find_contradictions(wanted, hits)
-    told, cells = [], _apply(rows, raw, wanted, [hit._replace(rows=()) if i in clashes else hit for i, hit in enumerate(hits)])
-    for i, (c, hit) in enumerate(zip(wanted, hits)):
-        if i in clashes: status, why = "contradicts", clashes[i]
-        elif not hit.rows: status, why = ("already so" if hit.how == "gone" else "does not fit"), hit.why
-        else: status, why = ("moved" if hit.how == "text" else "applied") if i in cells.changed else "already so", hit.why or _moved_to(rows, hit)
-        told.append({**c, "status": status, "why": why})
-    return study.replace(**{table: _rebuilt(cells.columns, table)}), new_told(told)
-
-
-class Cells(NamedTuple):
-    """The columns of a table after corrections, and which corrections changed anything."""
-    columns: dict[str, list]
-    changed: set[int]
-
-
-def _apply(rows: Rows, raw: Mapping[str, str], corrections: Sequence[Correction], hits: Sequence[Hit]) -> Cells:
-    cells = Cells({c: list(rows.frame[c]) for c in rows.frame}, set())
-    cells.columns.setdefault("decision", [""]*len(rows.frame))
-    for i, (c, hit) in enumerate(zip(corrections, hits)):
-        if any([_set(rows, raw, cells.columns, k, c) for k in hit.rows]): cells.changed.add(i)
-    return cells
-
-
-def _found_corrected(study: Study, rows: Rows, raw: Mapping[str, str], corrections: Sequence[Correction], hits: Sequence[Hit]) -> list[Hit]:
-    "The hits, and those of corrections that were made on a run with the other corrections and so name the corrected words or value."
-    columns = {c: v for c, v in _apply(rows, raw, corrections, hits).columns.items() if not c.endswith("_was")}
-    later = index_rows(study.replace(**{rows.table: _frame(columns)}), rows.table)
-    again = [hit if hit.rows else _checked(rows, raw, c, find_row(later, c)) for c, hit in zip(corrections, hits)]
-    return [new if new.rows else old for new, old in zip(again, hits)]
-
-
-def _moved_to(rows: Rows, hit: Hit) -> str:
-    name = rows.names[hit.rows[0]]
-    here = name["where"] or name["en_sents"] or name["zh_sents"]
-    return (f"found at {here}" if hit.how == "text" else "") + (f"{' ' if hit.how == 'text' else ''}{len(hit.rows)} rows alike" if len(hit.rows) > 1 else "")
-
-
-def _frame(columns: Mapping[str, list]) -> pd.DataFrame:
-    return pd.DataFrame({c: pd.Series(values, dtype=column_dtype(c)) for c, values in columns.items()})
-
-
-def _rebuilt(columns: Mapping[str, list], table: str) -> pd.DataFrame:
-    frame = _frame(columns)
-    frame = frame[frame.decision != "reject"].reset_index(drop=True)
-    return frame.assign(rank=pd.Series(range(1, len(frame)+1), dtype="Int64")) if table == "attention" else frame
-
-
-def new_told(rows: Sequence[Mapping]) -> pd.DataFrame:
-    """The table of what became of corrections; rows: one mapping a correction, column of `TOLD_COLUMNS` -> value."""
-    return pd.DataFrame([{c: row.get(c, "") for c in TOLD_COLUMNS} for row in rows], columns=list(TOLD_COLUMNS), dtype="object")
-
-
-def all_told(*told: pd.DataFrame) -> pd.DataFrame:
-    """What became of all corrections, file by file and line by line; told: the tables of the single steps, in any order."""
-    frame = pd.concat([new_told([]), *told], ignore_index=True)
-    files = {f: k for k, f in enumerate(dict.fromkeys(frame.file))}
-    return frame.iloc[sorted(range(len(frame)), key=lambda k: (files[frame.file[k]], frame.line[k] or 0))].reset_index(drop=True)
-
-# %% ../../nbs/12_corrections/05_verdicts.ipynb #96b7ac4d
-TEXT_COLUMNS = {"en_text": "en", "en_name": "en", "en_rendering": "en", "zh_text": "zh", "zh_name": "zh", "zh_term": "zh", "span": "own", "counterpart": "other"}
-
-
-def _side(rows: Rows, k: int, column: str) -> str:
-    side = TEXT_COLUMNS[column]
-    own = rows.frame.lang.iloc[k] if side in ("own", "other") else ""
-    return side if not own else own if side == "own" else {"en": "zh", "zh": "en"}[own]
-
-
-def _checked(rows: Rows, raw: Mapping[str, str], c: Correction, hit: Hit) -> Hit:
-    "The hit, or none if the new words are no words of the text there."
-    if c["decision"] != "change" or c["field"] not in TEXT_COLUMNS or rows.table == "articles" or not c["value"]: return hit
-    for k in hit.rows:
-        ids = rows.names[k][f"{_side(rows, k, c['field'])}_sents"].split()
-        if c["value"] not in " ".join(raw[i] for i in ids) and c["value"] not in "".join(raw[i] for i in ids):
-            return Hit((), "", f"“{shortened(c['value'])}” is not in the text of {' '.join(ids) or 'that side'}")
-    return hit
-
-
-def _set(rows: Rows, raw: Mapping[str, str], cells: dict[str, list], k: int, c: Correction) -> bool:
-    "Apply a correction to one row; whether that changes anything."
-    if c["decision"] == "reject":
-        cells["decision"][k] = "reject"
-        return True
-    field, old_mark = c["field"], cells["decision"][k]
-    value = wanted_value(c) if c["decision"] == "change" or c["was"] else rows.said(field)[k]
-    differs = value != ("" if pd.isna(cells[field][k]) else str(cells[field][k]))
-    if differs:
-        cells.setdefault(f"{field}_was", list(rows.said(field)))
-        cells[field][k] = (float(value) if value else pd.NA) if column_dtype(field) != "object" else value
-        if field in TEXT_COLUMNS and rows.table != "articles": _move_offsets(rows, raw, cells, k, field, value)
-    cells["decision"][k] = "change" if "change" in (old_mark, c["decision"]) else "accept"
-    return differs or c["decision"] == "accept" and cells["decision"][k] != old_mark
-
-
-def _move_offsets(rows: Rows, raw: Mapping[str, str], cells: dict[str, list], k: int, field: str, value: str) -> None:
-    side = _side(rows, k, field)
-    ids = rows.names[k][f"{side}_sents"].split()
-    home = next((i for i in ids if value and value in raw[i]), "")
-    start = raw[home].index(value) if home else pd.NA
-    if field == "span" and home != (ids or [""])[0]: home, start = "", pd.NA  # a device counts from its first sentence
-    names = dict(zip(("sent", "start", "end"), ("", "start", "end") if field == "span" else (f"{side}_{x}" for x in ("sent", "start", "end"))))
-    for name, new in ((names["sent"], home), (names["start"], start), (names["end"], start + len(value) if home else pd.NA)):
-        if name in cells: cells[name][k] = new
-
 # %% ../../nbs/12_corrections/05_verdicts.ipynb #b497d76f
 def status_text(told: pd.DataFrame) -> str:
     """What became of corrections, for the terminal.
 
     told: from `all_told`.
-    Returns how many had which status, and a line for each that was not applied, with its file, line and reason; "" if there are none.
+    Returns how many had which status, and a line for each that was not applied, with its file, line and
+        reason; "" if there are none.
     """
     if not len(told): return ""
-    counts = ", ".join(f"{n} {status}" for status in STATUSES if (n := int((told.status == status).sum())))
-    lines = [f"{_line(c)}: {' '.join(filter(None, (c['table'], c['where'])))} “{shortened(c['zh_text'])} – {shortened(c['en_text'])}” {c['status']}"
-             f"{': ' + c['why'] if c['why'] else ''}." for c in told.to_dict("records") if c["status"] in ("does not fit", "contradicts")]
-    return "\n".join([f"{len(told)} correction{'s' if len(told) > 1 else ''}: {counts}.", *lines])
+    numbers = {status: int((told.status == status).sum()) for status in STATUSES}
+    counts = ", ".join(f"{n} {status}" for status, n in numbers.items() if n)
+    open_ones = told[told.status.isin(["does not fit", "contradicts"])].to_dict("records")
+    title = f"{len(told)} correction{'s' if len(told) > 1 else ''}: {counts}."
+    return "\n".join([title, *map(_open_line, open_ones)])
+
+
+def _open_line(c: Mapping[str, str]) -> str:
+    place = " ".join(filter(None, (c["table"], c["where"])))
+    zh = shortened(c["zh_text"])
+    en = shortened(c["en_text"])
+    told = f"{line_name(c)}: {place} “{zh} – {en}” {c['status']}"
+    return f"{told}: {c['why']}." if c["why"] else f"{told}."

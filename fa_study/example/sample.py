@@ -9,27 +9,33 @@ import functools
 import re
 from collections.abc import Iterable
 from importlib import resources
+from typing import NamedTuple
 import pandas as pd
-from .typesetting import Row, journal_rows, layout_journal, layout_speech, plain_text, speech_rows
+from .typesetting import BETWEEN, Row, journal_rows, layout_journal, layout_speech, plain_text, speech_rows
 from ..study import InputError, new_table
 
 # %% auto #0
-__all__ = ['SAMPLE_FILES', 'sample_file', 'read_units', 'sample_source', 'sample_text', 'sample_gold']
+__all__ = ['SAMPLE_FILES', 'NAME_KINDS', 'GOLD_TABLES', 'sample_file', 'read_units', 'sample_source', 'sample_text',
+           'sample_gold']
 
 # %% ../../nbs/04_example/02_sample.ipynb #0bbb8d6c
-SAMPLE_FILES = tuple(f"{name}.txt" for name in ("article1", "article2", "article3", "events", "publisher", "speech"))
+SAMPLE_FILES = ("article1.txt", "article2.txt", "article3.txt", "events.txt", "publisher.txt", "speech.txt")
 
 
 def sample_file(name: str) -> str:
-    """The text of one file of the sample, as it was written; name: the file's name."""
-    return (resources.files("fa_study")/"data"/"sample"/name).read_text(encoding="utf-8")
+    """The text of one file of the sample, as it was written.
+
+    name: the file's name.
+    """
+    return resources.files("fa_study").joinpath("data", "sample", name).read_text(encoding="utf-8")
 
 # %% ../../nbs/04_example/02_sample.ipynb #d4a2c889
 def read_units(text: str) -> list[dict]:
     """The units of a sample file.
 
     text: the file's text.
-    Returns one dict a unit: kind, key, place and date where given, "en" and "zh" (title lines, author, …, paragraphs of
+    Returns one dict a unit: kind, key, place and date where given, "en" and "zh" (title lines, author, …,
+        paragraphs of
     sentences with ids), and beads (ids of their sentences, numbers, planted).
     Raises InputError for a line that the format does not know.
     """
@@ -41,63 +47,87 @@ def read_units(text: str) -> list[dict]:
             elif line.startswith("##"): _open_paragraph(line, units[-1])
             else: _read_line(line, units[-1], bead)
         if bead["en"] or bead["zh"]: units[-1]["beads"].append(bead)
-    for unit in units: _give_ids(unit)
+    for unit in units:
+        _give_ids(unit)
     return units
 
 
 def _read_field(line: str, units: list[dict]) -> None:
+    """Opens a unit ("% article a1") or gives the last one a field ("% en-title: …", "% date: …")."""
     name, _, value = line[2:].partition(": ")
     if not value:
         kind, key = name.split()
         units.append({"kind": kind, "key": key, "en": {"paragraphs": []}, "zh": {"paragraphs": []}, "beads": []})
         return
     lang, _, field = name.rpartition("-")
-    where = units[-1][lang] if lang in ("en", "zh") else units[-1]
-    where[field if where is not units[-1] else name] = value.split(" / ") if field == "title" else value
+    cell = value.split(" / ") if field == "title" else value
+    if lang in ("en", "zh"): units[-1][lang][field] = cell
+    else: units[-1][name] = cell
 
 
 def _open_paragraph(line: str, unit: dict) -> None:
-    words = line.split()[1:]
-    for lang in {"en", "zh"} & set(words) or ("en", "zh"):
-        level = next((int(w) for w in words if w.isdigit()), None)
-        unit[lang]["paragraphs"].append({"kind": words[0], "level": level, "sentences": []})
+    kind, *others = line.split()[1:]
+    levels = [int(word) for word in others if word.isdigit()]
+    langs = [lang for lang in ("en", "zh") if lang in others] or ["en", "zh"]
+    for lang in langs:
+        level = levels[0] if levels else None
+        unit[lang]["paragraphs"].append({"kind": kind, "level": level, "sentences": []})
 
 
 def _read_line(line: str, unit: dict, bead: dict) -> None:
     name, _, value = line.partition(":")
-    parts = [p.strip() for p in value.split("|")]
-    if name == "num": bead["numbers"].append(_number(*parts))
-    elif name == "diff": bead["planted"].append(dict(zip(("type", "en_text", "zh_text", "expected"), [*parts, ""])))
+    parts = [part.strip() for part in value.split("|")]
+    if name == "num":
+        bead["numbers"].append(_number(*parts))
+    elif name == "diff":
+        bead["planted"].append(dict(zip(("type", "en_text", "zh_text", "expected"), [*parts, ""])))
     elif name in ("en", "zh", "zh^"):
         sentence = {"text": value.strip()}
         sentences = unit[name[:2]]["paragraphs"][-1]["sentences"]
-        sentences.insert(len(sentences) - name.endswith("^"), sentence)
+        place = len(sentences) - 1 if name.endswith("^") else len(sentences)
+        sentences.insert(place, sentence)
         bead[name[:2]].append(sentence)
-    else: raise InputError(f"The sample's line {line[:40]!r} begins with no known name: use en, zh, zh^, num or diff.")
+    else:
+        raise InputError(f"The sample's line {line[:40]!r} begins with no known name: use en, zh, zh^, num or diff.")
+
+
+def _sides(pair: str) -> tuple[str, str]:
+    """The English and the Chinese side of "en = zh"."""
+    en, _, zh = pair.partition("=")
+    return en.strip(), zh.strip()
 
 
 def _number(texts: str, values: str, unit: str, hedges: str = "") -> dict:
-    (en, zh), (hedge_en, hedge_zh) = ([s.strip() for s in pair.partition("=")[::2]] for pair in (texts, hedges))
+    en, zh = _sides(texts)
+    hedge_en, hedge_zh = _sides(hedges)
     en_value, zh_value = values.split(" / ") if " / " in values else (values, values)
-    return {"en_text": en, "zh_text": zh, "en_value": en_value if en else "", "zh_value": zh_value if zh else "", "unit": unit,
-            "hedge_en": hedge_en, "hedge_zh": hedge_zh,
-            "verdict": "only_zh" if not en else "only_en" if not zh else "same" if en_value == zh_value else "differ"}
+    verdict = "same" if en_value == zh_value else "differ"
+    if not zh: verdict = "only_en"
+    if not en: verdict = "only_zh"
+    return {"en_text": en, "zh_text": zh, "en_value": en_value if en else "", "zh_value": zh_value if zh else "",
+            "unit": unit, "hedge_en": hedge_en, "hedge_zh": hedge_zh, "verdict": verdict}
 
 
 def _give_ids(unit: dict) -> None:
+    """Numbers the paragraphs that have sentences, and the sentences; beads name theirs."""
     for lang in ("en", "zh"):
-        unit[lang]["paragraphs"] = [p for p in unit[lang]["paragraphs"] if p["sentences"]]
-        sentences = [s for p in unit[lang]["paragraphs"] for s in p["sentences"]]
-        for n, par in enumerate(unit[lang]["paragraphs"], 1): par["id"] = f"{unit['key']}.{lang}.p{n}"
-        for n, sentence in enumerate(sentences, 1): sentence["id"] = f"{unit['key']}.{lang}.s{n}"
-    for bead in unit["beads"]: bead.update({lang: [s["id"] for s in bead[lang]] for lang in ("en", "zh")})
+        filled = [paragraph for paragraph in unit[lang]["paragraphs"] if paragraph["sentences"]]
+        unit[lang]["paragraphs"] = filled
+        sentences = [sentence for paragraph in filled for sentence in paragraph["sentences"]]
+        for n, paragraph in enumerate(filled, 1):
+            paragraph["id"] = f"{unit['key']}.{lang}.p{n}"
+        for n, sentence in enumerate(sentences, 1):
+            sentence["id"] = f"{unit['key']}.{lang}.s{n}"
+        for bead in unit["beads"]:
+            bead[lang] = [sentence["id"] for sentence in bead[lang]]
 
 # %% ../../nbs/04_example/02_sample.ipynb #dd4d0459
 @functools.lru_cache(maxsize=1)
 def sample_source() -> dict:
     """The sample as it was before it was set: clean text with its gold, as plain dicts and lists.
 
-    Returns head, section, watermark, licence (the furniture), units (articles, events, back matter) and speech, each as
+    Returns head, section, watermark, licence (the furniture), units (articles, events, back matter) and
+        speech, each as
     `read_units` gives it. Do not change it: it is read once.
     """
     units = [unit for name in SAMPLE_FILES for unit in read_units(sample_file(name))]
@@ -116,107 +146,167 @@ def sample_text(name: str) -> str:
     return layouts[name](sample_source())
 
 # %% ../../nbs/04_example/02_sample.ipynb #fa42286a
-def _places(rows: Iterable[Row]) -> dict[str, tuple[int, int, int]]:
-    "For each reference the page it begins on, its first and its last line."
-    out: dict[str, tuple[int, int, int]] = {}
+class _Place(NamedTuple):
+    """Where something stands: the page it begins on, its first and its last line."""
+    page: int
+    first: int
+    last: int
+
+
+def _places(rows: Iterable[Row]) -> dict[str, _Place]:
+    """For each reference its place."""
+    found: dict[str, _Place] = {}
     for n, row in enumerate(rows, 1):
-        if row.ref: out[row.ref] = (*out[row.ref][:2], n) if row.ref in out else (row.page, n, n)
-    return out
+        if not row.ref: continue
+        before = found.get(row.ref, _Place(row.page, n, n))
+        found[row.ref] = before._replace(last=n)
+    return found
 
 
 def _iso(date: str | None) -> str:
     return dt.datetime.strptime(date, "%d %B %Y").date().isoformat() if date else ""
 
 
-def _article(unit: dict, lang: str, doc_id: str, where: dict) -> dict:
-    key, side = f"{unit['key']}.{lang}", unit[lang]
-    mine = [place for ref, place in where.items() if ref.startswith(f"{key}.")]
-    return {"article_id": key, "doc_id": doc_id, "lang": lang, "kind": unit["kind"], "title": " ".join(side.get("title", [])).replace("　", " "),
-            "subtitle": side.get("subtitle"), "author": side.get("author"), "affiliation": side.get("affiliation"),
-            "place": unit.get("place"), "date": _iso(unit.get("date")), "first_page": min(p for p, _, _ in mine),
-            "first_line": min(a for _, a, _ in mine), "last_line": max(b for _, _, b in mine),
-            "pair_id": unit["key"] if unit["en"]["paragraphs"] and unit["zh"]["paragraphs"] else ""}
+def _article(unit: dict, lang: str, doc_id: str, places: dict[str, _Place]) -> dict:
+    side = unit[lang]
+    key = f"{unit['key']}.{lang}"
+    mine = [place for ref, place in places.items() if ref.startswith(f"{key}.")]
+    is_paired = unit["en"]["paragraphs"] and unit["zh"]["paragraphs"]
+    title = " ".join(side.get("title", [])).replace("　", " ")
+    return {
+        "article_id": key, "doc_id": doc_id, "lang": lang, "kind": unit["kind"],
+        "title": title, "subtitle": side.get("subtitle"),
+        "author": side.get("author"), "affiliation": side.get("affiliation"),
+        "place": unit.get("place"), "date": _iso(unit.get("date")),
+        "first_page": min(place.page for place in mine),
+        "first_line": min(place.first for place in mine),
+        "last_line": max(place.last for place in mine),
+        "pair_id": unit["key"] if is_paired else ""}
 
 
-def _paragraphs(unit: dict, lang: str, where: dict) -> tuple[list[dict], list[dict]]:
-    "Rows of paragraphs and of sentences; a sentence begins one space behind the one before in English, at once in Chinese."
-    pars, sents, key, gap = [], [], f"{unit['key']}.{lang}", {"en": " ", "zh": ""}[lang]
-    for par in unit[lang]["paragraphs"]:
-        texts = [plain_text(s["text"]) for s in par["sentences"]]
-        page, first, last = where[par["id"]]
-        pars.append({"article_id": key, "par_id": par["id"], "kind": par["kind"], "level": par["level"],
-                     "text": gap.join(texts), "page": page, "first_line": first, "last_line": last})
-        start = 0
-        for sentence, text in zip(par["sentences"], texts):
-            sents.append({"article_id": key, "par_id": par["id"], "sent_id": sentence["id"], "start": start, "end": start + len(text), "text": text})
-            start += len(text) + len(gap)
-    return pars, sents
+def _paragraph_row(paragraph: dict, key: str, lang: str, place: _Place) -> dict:
+    text = BETWEEN[lang].join(plain_text(sentence["text"]) for sentence in paragraph["sentences"])
+    return {"article_id": key, "par_id": paragraph["id"], "kind": paragraph["kind"], "level": paragraph["level"], "text": text,
+            "page": place.page, "first_line": place.first, "last_line": place.last}
+
+
+def _sentence_rows(paragraph: dict, key: str, lang: str) -> list[dict]:
+    """Rows of sentences; one begins a space behind the one before in English, at once in Chinese."""
+    rows = []
+    start = 0
+    for sentence in paragraph["sentences"]:
+        text = plain_text(sentence["text"])
+        end = start + len(text)
+        rows.append({"article_id": key, "par_id": paragraph["id"], "sent_id": sentence["id"],
+                     "start": start, "end": end, "text": text})
+        start = end + len(BETWEEN[lang])
+    return rows
+
+
+def _dropped(doc_id: str, rows: list[Row], watermark: str) -> list[dict]:
+    dropped = []
+    for n, row in enumerate(rows, 1):
+        is_furniture = row.ref.startswith("dropped:")
+        if not is_furniture and watermark not in row.text: continue
+        text = row.text.strip() if is_furniture else watermark
+        reason = row.ref.removeprefix("dropped:") if is_furniture else "watermark"
+        dropped.append({"doc_id": doc_id, "line": n, "text": text, "reason": reason})
+    return dropped
+
+# %% ../../nbs/04_example/02_sample.ipynb #f4474491
+def _bead_rows(unit: dict) -> dict[str, list[dict]]:
+    """Rows of beads, numbers and planted differences."""
+    rows: dict[str, list[dict]] = {"beads": [], "numbers": [], "planted": []}
+    for n, bead in enumerate(unit["beads"], 1):
+        ids = {"pair_id": unit["key"], "bead_id": f"{unit['key']}.b{n}"}
+        kind = f"{len(bead['en'])}-{len(bead['zh'])}"
+        rows["beads"].append({**ids, "en_sents": " ".join(bead["en"]), "zh_sents": " ".join(bead["zh"]), "kind": kind,
+                              "score": 1.0, "source": "corrected"})
+        rows["numbers"] += [{**ids, **number} for number in bead["numbers"]]
+        rows["planted"] += [{**ids, **planted} for planted in bead["planted"]]
+    return rows
+
+
+def _glossary() -> dict[str, tuple[str, list[str]]]:
+    """Chinese expression -> its kind and its usual renderings, longest expression first."""
+    _, *lines = sample_file("glossary.tsv").splitlines()
+    cells = [line.split("\t") for line in lines]
+    cells.sort(key=lambda row: len(row[1]), reverse=True)
+    return {zh: (kind, en.split(" | ")) for kind, zh, en in cells}
+
+
+def _rendering(expression: str, usual: list[str], english: str, planted: list[dict]) -> tuple[str, str]:
+    """The English words for a Chinese expression and how they stand to the usual ones."""
+    for difference in planted:
+        if difference["zh_text"] == expression and difference["en_text"]: return difference["en_text"], "variant"
+    for rendering in usual:
+        found = re.search(re.escape(rendering), english, re.I)
+        if found: return found[0], "usual"
+    return "", "dropped"
+
+
+NAME_KINDS = ("person", "place", "organisation", "work")
+
+
+def _glossary_rows(unit: dict, glossary: dict) -> dict[str, list[dict]]:
+    """Rows of names and terms: each expression of the glossary once for every bead that has it."""
+    text = {sentence["id"]: sentence["text"] for lang in ("en", "zh") for sentence in _sentences(unit, lang)}
+    any_expression = re.compile("|".join(map(re.escape, glossary)))
+    rows: dict[str, list[dict]] = {"names": [], "terms": []}
+    for n, bead in enumerate(unit["beads"], 1):
+        english = " ".join(text[sent_id] for sent_id in bead["en"])
+        chinese = "".join(text[sent_id] for sent_id in bead["zh"])
+        for zh in dict.fromkeys(any_expression.findall(chinese)):
+            kind, usual = glossary[zh]
+            found, verdict = _rendering(zh, usual, english, bead["planted"])
+            row = {"pair_id": unit["key"], "bead_id": f"{unit['key']}.b{n}", "kind": kind, "verdict": verdict}
+            if kind in NAME_KINDS: rows["names"].append({**row, "zh_name": zh, "en_name": found})
+            else: rows["terms"].append({**row, "zh_term": zh, "en_rendering": found})
+    return rows
+
+
+def _sentences(unit: dict, lang: str) -> list[dict]:
+    return [sentence for paragraph in unit[lang]["paragraphs"] for sentence in paragraph["sentences"]]
+
+# %% ../../nbs/04_example/02_sample.ipynb #517f9a93
+GOLD_TABLES = ("articles", "paragraphs", "sentences", "dropped", "beads", "numbers", "names", "terms")
 
 
 def sample_gold() -> dict[str, pd.DataFrame]:
     """What a perfect run on the sample would find, as tables named and shaped as the tables of a study.
 
-    Returns articles, paragraphs, sentences, dropped, beads, numbers, names, terms and `planted`: pair_id, bead_id, type, en_text and
-    zh_text (the exact words on both sides, empty where there are none), expected (what a faithful English text would say).
+    Returns articles, paragraphs, sentences, dropped, beads, numbers, names, terms and `planted`: pair_id,
+        bead_id, type,
+        en_text and zh_text (the exact words on both sides, empty where there are none), expected (what a
+        faithful English
+        text would say).
     """
     source = sample_source()
-    rows: dict[str, list[dict]] = {n: [] for n in ("articles", "paragraphs", "sentences", "dropped", "beads", "numbers", "names", "terms", "planted")}
+    rows: dict[str, list[dict]] = {name: [] for name in (*GOLD_TABLES, "planted")}
+    _add_document("journal", source["units"], journal_rows(source), rows)
+    _add_document("speech", [source["speech"]], speech_rows(source), rows)
+    tables = {name: new_table(name, rows[name]) for name in GOLD_TABLES}
+    return {**tables, "planted": pd.DataFrame(rows["planted"])}
+
+
+def _add_document(doc_id: str, units: list[dict], set_rows: list[Row], rows: dict[str, list[dict]]) -> None:
+    """Adds what a perfect run would find in one document; set_rows: its lines."""
+    places = _places(set_rows)
     glossary = _glossary()
-    for doc_id, units, set_rows in (("journal", source["units"], journal_rows(source)), ("speech", [source["speech"]], speech_rows(source))):
-        where = _places(set_rows)
-        rows["dropped"] += _dropped(doc_id, set_rows, source["watermark"])
-        for unit, lang in ((u, lang) for u in units for lang in ("en", "zh") if u[lang]["paragraphs"]):
-            rows["articles"].append(_article(unit, lang, doc_id, where))
-            for name, found in zip(("paragraphs", "sentences"), _paragraphs(unit, lang, where)): rows[name] += found
-        for unit in (u for u in units if u["zh"]["paragraphs"]):
-            for name, found in {**_bead_rows(unit), **_glossary_rows(unit, glossary)}.items(): rows[name] += found
-    planted = pd.DataFrame(rows.pop("planted"))
-    return {**{name: new_table(name, found) for name, found in rows.items()}, "planted": planted}
+    rows["dropped"] += _dropped(doc_id, set_rows, sample_source()["watermark"])
+    for unit in units:
+        for lang in ("en", "zh"):
+            _add_article(unit, lang, doc_id, places, rows)
+        if not unit["zh"]["paragraphs"]: continue
+        for name, found in {**_bead_rows(unit), **_glossary_rows(unit, glossary)}.items():
+            rows[name] += found
 
 
-def _dropped(doc_id: str, rows: list[Row], watermark: str) -> list[dict]:
-    out = []
-    for n, row in enumerate(rows, 1):
-        if row.ref.startswith("dropped:"): out.append({"doc_id": doc_id, "line": n, "text": row.text.strip(), "reason": row.ref[8:]})
-        elif watermark in row.text: out.append({"doc_id": doc_id, "line": n, "text": watermark, "reason": "watermark"})
-    return out
-
-
-def _bead_rows(unit: dict) -> dict[str, list[dict]]:
-    out: dict[str, list[dict]] = {"beads": [], "numbers": [], "planted": []}
-    for n, bead in enumerate(unit["beads"], 1):
-        ids = {"pair_id": unit["key"], "bead_id": f"{unit['key']}.b{n}"}
-        out["beads"].append({**ids, "en_sents": " ".join(bead["en"]), "zh_sents": " ".join(bead["zh"]),
-                             "kind": f"{len(bead['en'])}-{len(bead['zh'])}", "score": 1.0, "source": "corrected"})
-        out["numbers"] += [{**ids, **number} for number in bead["numbers"]]
-        out["planted"] += [{**ids, **planted} for planted in bead["planted"]]
-    return out
-
-
-def _glossary() -> dict[str, tuple[str, list[str]]]:
-    "Chinese expression -> its kind and its usual renderings, longest expression first."
-    lines = [line.split("\t") for line in sample_file("glossary.tsv").splitlines()[1:]]
-    return {zh: (kind, en.split(" | ")) for kind, zh, en in sorted(lines, key=lambda cells: -len(cells[1]))}
-
-
-def _rendering(expression: str, usual: list[str], english: str, planted: list[dict]) -> tuple[str, str]:
-    "The English words for a Chinese expression and how they stand to the usual ones."
-    variant = next((p["en_text"] for p in planted if p["zh_text"] == expression), "")
-    found = variant or next((m[0] for u in usual if (m := re.search(re.escape(u), english, re.I))), "")
-    return found, "variant" if variant else "usual" if found else "dropped"
-
-
-def _glossary_rows(unit: dict, glossary: dict) -> dict[str, list[dict]]:
-    "Rows of names and terms: each expression of the glossary once for every bead that has it."
-    text = {s["id"]: s["text"] for lang in ("en", "zh") for p in unit[lang]["paragraphs"] for s in p["sentences"]}
-    out: dict[str, list[dict]] = {"names": [], "terms": []}
-    for n, bead in enumerate(unit["beads"], 1):
-        english, chinese = " ".join(text[i] for i in bead["en"]), "".join(text[i] for i in bead["zh"])
-        for zh in dict.fromkeys(re.findall("|".join(map(re.escape, glossary)), chinese)):
-            kind, usual = glossary[zh]
-            found, verdict = _rendering(zh, usual, english, bead["planted"])
-            is_name = kind in ("person", "place", "organisation", "work")
-            columns = {"zh_name": zh, "en_name": found} if is_name else {"zh_term": zh, "en_rendering": found}
-            out["names" if is_name else "terms"].append(
-                {"pair_id": unit["key"], "bead_id": f"{unit['key']}.b{n}", "kind": kind, "verdict": verdict, **columns})
-    return out
+def _add_article(unit: dict, lang: str, doc_id: str, places: dict[str, _Place], rows: dict[str, list[dict]]) -> None:
+    paragraphs = unit[lang]["paragraphs"]
+    if not paragraphs: return
+    key = f"{unit['key']}.{lang}"
+    rows["articles"].append(_article(unit, lang, doc_id, places))
+    for paragraph in paragraphs:
+        rows["paragraphs"].append(_paragraph_row(paragraph, key, lang, places[paragraph["id"]]))
+        rows["sentences"] += _sentence_rows(paragraph, key, lang)

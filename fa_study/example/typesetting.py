@@ -5,17 +5,19 @@
 # %% ../../nbs/04_example/01_typesetting.ipynb #8b440527
 from __future__ import annotations
 import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 # %% auto #0
-__all__ = ['BLANK', 'ENGLISH', 'CHINESE', 'NOTICES', 'WIDE', 'ROMAN', 'Row', 'plain_text', 'english_pieces', 'chinese_pieces',
-           'take_line', 'Face', 'Block', 'fill_pages', 'set_article', 'set_notices', 'join_pages', 'journal_rows',
-           'layout_journal', 'speech_rows', 'layout_speech']
+__all__ = ['BLANK', 'NARROW', 'WIDE_LETTERS', 'ENGLISH', 'CHINESE', 'NOTICES', 'WIDE', 'BESIDE_CAPITAL', 'ROMAN', 'BETWEEN',
+           'Row', 'plain_text', 'english_pieces', 'chinese_pieces', 'take_line', 'Face', 'Block', 'fill_pages',
+           'set_article', 'set_notices', 'join_pages', 'journal_rows', 'layout_journal', 'speech_rows', 'layout_speech']
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #767dad8e
 class Row(NamedTuple):
-    """One line of raw text: the text, what it belongs to ("" for a blank line, "dropped:REASON" for furniture), its page."""
+    """One line of raw text: the text, what it belongs to ("" for a blank line, "dropped:REASON" for
+    furniture), its page.
+    """
     text: str
     ref: str = ""
     page: int = 0
@@ -33,43 +35,62 @@ def plain_text(marked: str) -> str:
     return re.sub(r"\[\^(\d)\]", r"\1", marked).replace("{", "").replace("}", "")
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #e50b2156
+_MARK = re.compile("[\ue001-\ue009]")  # a footnote's mark while lines are broken: one private character
+_FIRST_MARK = 0xE000
+NARROW, WIDE_LETTERS = "ijltfI.,;:’()' ", "mwMW—"
+
+
 def _prepare(marked: str) -> str:
-    "Footnote marks become one private character each, letter-spaced words are pulled apart."
-    text = re.sub(r"\[\^(\d)\]", lambda m: chr(0xE000 + int(m[1])), marked)
+    """Footnote marks become one private character each, letter-spaced words are pulled apart."""
+    text = re.sub(r"\[\^(\d)\]", lambda mark: chr(_FIRST_MARK + int(mark[1])), marked)
     return re.sub(r"\{(\w)(\w+)\}", r"\1 \2 ", text)
 
 
+def _digit(mark: str) -> str:
+    return str(ord(mark) - _FIRST_MARK)
+
+
 def _finish(line: str) -> str:
-    return re.sub("[\ue001-\ue009]", lambda m: f"{ord(m[0]) - 0xE000} ", line)
+    return _MARK.sub(lambda mark: f"{_digit(mark[0])} ", line)
 
 
 def _english_width(line: str) -> float:
-    narrow, wide = sum(map(line.count, "ijltfI.,;:’()' ")), sum(map(line.count, "mwMW—"))
-    return len(line) - .4*narrow + .5*wide + .2*sum(c.isupper() for c in line)
+    n_narrow = sum(map(line.count, NARROW))
+    n_wide = sum(map(line.count, WIDE_LETTERS))
+    n_capital = sum(char.isupper() for char in line)
+    return len(line) - .4*n_narrow + .5*n_wide + .2*n_capital
 
 
 def english_pieces(text: str) -> list[str]:
-    """The smallest parts between which an English line may break: words with the spaces behind them, cut at inner hyphens."""
+    """The smallest parts between which an English line may break: words with the spaces behind them, cut at
+    inner hyphens.
+    """
     return re.findall(r"[^\s-]*[A-Za-z]-(?=[A-Za-z])|\S+ *", text)
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #7a80f72c
 def chinese_pieces(text: str) -> list[str]:
-    """The smallest parts between which a Chinese line may break: characters or runs of half-width ones, with their marks."""
+    """The smallest parts between which a Chinese line may break: characters or runs of half-width ones, with
+    their marks.
+    """
     return re.findall(r"[“《（‘]*(?:——|[0-9A-Za-z.,%+\-]+|.)[，。、；：？！”》）’℃\ue001-\ue009]*", text)
 
 
 def _chinese_width(line: str) -> float:
-    return sum(.5 if c < "\u2000" else 1 for c in line)
+    n_half = sum(char < "\u2000" for char in line)
+    return len(line) - .5*n_half
 
 
 def take_line(pieces: list[str], width: float, measure: Callable[[str], float]) -> tuple[str, list[str]]:
     """The longest line that fits, and the pieces that are left.
 
-    pieces: what may not be broken further; width: room on the line; measure: the width of a text, in the same unit.
+    pieces: what may not be broken further.
+    width: room on the line.
+    measure: the width of a text, in the same unit.
     Returns at least one piece, even if that is too wide.
     """
     n = 1
-    while n < len(pieces) and measure("".join(pieces[:n + 1]).rstrip()) <= width: n += 1
+    while n < len(pieces) and measure("".join(pieces[:n + 1]).rstrip()) <= width:
+        n += 1
     return "".join(pieces[:n]), pieces[n:]
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #18cc85cc
@@ -91,7 +112,9 @@ WIDE = ENGLISH._replace(rows=(40, 40), width=(68, 68))
 
 
 class Block(NamedTuple):
-    """What is set as one paragraph: marked text, reference, and how many lines stand beside a drop capital (0 for none)."""
+    """What is set as one paragraph: marked text, reference, and how many lines stand beside a drop capital (0
+    for none).
+    """
     text: str
     ref: str
     drop: int = 0
@@ -99,48 +122,83 @@ class Block(NamedTuple):
     lines: tuple[str, ...] = ()  # set as they are, instead of the text
 
 
+class _Page(NamedTuple):
+    """A page that is being filled: its rows, and those of the footnotes at its foot."""
+    rows: list[Row]
+    foot: list[Row]
+
+
 def fill_pages(blocks: Iterable[Block], face: Face, notes: dict[str, Block] | None = None) -> list[list[Row]]:
     """Set blocks one below the other, on as many pages as they need.
 
-    blocks: what to set, in order; face: measures; notes: footnotes by their digit, set at the foot of the page that has the mark.
+    blocks: what to set, in order.
+    face: measures.
+    notes: footnotes by their digit, set at the foot of the page that has the mark.
     Returns pages of rows.
     """
-    pages: list[list[Row]] = [[]]
-    feet: list[list[Row]] = [[]]
+    known = notes or {}
+    pages = [_Page([], [])]
     for block in blocks:
-        if face.gap and pages[-1]: _gap(pages, feet, face)
-        for line in _set_block(block, face, pages, feet):
-            for digit in re.findall("[\ue001-\ue009]", line):
-                feet[-1] += _set_note((notes or {})[str(ord(digit) - 0xE000)], face)
-            pages[-1].append(Row(_finish(line), block.ref if line.strip() else ""))
-    return [page + ([BLANK] if foot and face.gap else []) + foot for page, foot in zip(pages, feet)]
+        if face.gap and pages[-1].rows: _gap(pages, face)
+        for line in _set_block(block, face, pages):
+            for mark in _MARK.findall(line):
+                pages[-1].foot.extend(_set_note(known[_digit(mark)], face))
+            ref = block.ref if line.strip() else ""
+            pages[-1].rows.append(Row(_finish(line), ref))
+    return [_with_foot(page, face) for page in pages]
 
 
-def _gap(pages: list, feet: list, face: Face) -> None:
-    "A blank line before the next block, or a new page where only that would fit."
-    if _room(pages, feet, face) > 1: pages[-1].append(BLANK)
-    else: pages.append([]); feet.append([])
+def _with_foot(page: _Page, face: Face) -> list[Row]:
+    gap = [BLANK] if page.foot and face.gap else []
+    return [*page.rows, *gap, *page.foot]
 
 
-def _room(pages: list, feet: list, face: Face) -> int:
-    return face.rows[len(pages) > 1] - len(pages[-1]) - len(feet[-1])
+def _gap(pages: list[_Page], face: Face) -> None:
+    """A blank line before the next block, or a new page where only that would fit."""
+    if _room(pages, face) > 1: pages[-1].rows.append(BLANK)
+    else: pages.append(_Page([], []))
 
 
-def _set_block(block: Block, face: Face, pages: list, feet: list) -> Iterable[str]:
-    "Lines of a block, opening pages as they are needed; an empty line behind the lines beside a drop capital."
-    pieces, n = list(block.lines) or face.pieces(_prepare(block.text)), 0
+def _of_page(measures: tuple[Any, Any], pages: list[_Page]) -> Any:
+    """The measure of a first page or of the others."""
+    first, other = measures
+    return first if len(pages) == 1 else other
+
+
+def _room(pages: list[_Page], face: Face) -> int:
+    page = pages[-1]
+    return _of_page(face.rows, pages) - len(page.rows) - len(page.foot)
+
+
+BESIDE_CAPITAL = 6  # what a drop capital takes of a line
+
+
+def _set_block(block: Block, face: Face, pages: list[_Page]) -> Iterator[str]:
+    """Lines of a block, opening pages as they are needed.
+
+    An empty line behind the lines beside a drop capital.
+    """
+    pieces = list(block.lines) or face.pieces(_prepare(block.text))
+    n = 0
     while pieces:
-        if _room(pages, feet, face) < 1: pages.append([]); feet.append([])
-        narrow = 6 if n < block.drop else face.indent if n == 0 else 0
-        width = face.width[len(pages) > 1] - narrow
-        line, pieces = (pieces[0], pieces[1:]) if block.lines else take_line(pieces, width, face.measure)
+        if _room(pages, face) < 1: pages.append(_Page([], []))
+        width = _of_page(face.width, pages) - _indent(block, n, face)
+        if block.lines: line, pieces = pieces[0], pieces[1:]
+        else: line, pieces = take_line(pieces, width, face.measure)
         n += 1
-        yield " "*(block.stray and n == 1) + line
+        yield f" {line}" if block.stray and n == 1 else line
         if n == block.drop and pieces: yield ""
 
 
+def _indent(block: Block, n: int, face: Face) -> float:
+    """What line n of a block, from 0, lacks."""
+    if n < block.drop: return BESIDE_CAPITAL
+    return face.indent if n == 0 else 0
+
+
 def _set_note(note: Block, face: Face) -> list[Row]:
-    pieces, rows = face.pieces(_prepare(note.text)), []
+    pieces = face.pieces(_prepare(note.text))
+    rows = []
     while pieces:
         line, pieces = take_line(pieces, face.note_width, face.measure)
         rows.append(Row(line, note.ref))
@@ -150,21 +208,37 @@ def _set_note(note: Block, face: Face) -> list[Row]:
 ROMAN = re.compile(r"[IVXⅠ-Ⅻ]+")
 
 
+BETWEEN = {"en": " ", "zh": ""}  # two sentences
+
+
+def _text(paragraph: dict, lang: str) -> str:
+    return BETWEEN[lang].join(sentence["text"] for sentence in paragraph["sentences"])
+
+
 def _blocks(unit: dict, lang: str, drop: int = 0) -> list[Block]:
-    "The paragraphs of a unit without its footnotes; the paragraph below a later bare numeral gets a stray space."
-    glue, headings = {"en": " ", "zh": ""}[lang], 0
-    out: list[Block] = []
-    for par in (p for p in unit[lang]["paragraphs"] if p["kind"] != "footnote"):
-        text, first = glue.join(s["text"] for s in par["sentences"]), not out
-        stray = headings > 1 and bool(ROMAN.fullmatch(out[-1].text))
-        out.append(Block(text, par["id"], drop if first and par["kind"] == "body" else 0, stray))
-        headings += par["kind"] == "heading"
-    return out
+    """The paragraphs of a unit without its footnotes.
+
+    The paragraph below a later bare numeral gets a stray space.
+    """
+    n_headings = 0
+    blocks: list[Block] = []
+    for paragraph in unit[lang]["paragraphs"]:
+        if paragraph["kind"] == "footnote": continue
+        stray = n_headings > 1 and bool(ROMAN.fullmatch(blocks[-1].text))
+        opens = not blocks and paragraph["kind"] == "body"
+        blocks.append(Block(_text(paragraph, lang), paragraph["id"], drop if opens else 0, stray))
+        if paragraph["kind"] == "heading": n_headings += 1
+    return blocks
 
 
 def _notes(unit: dict, lang: str) -> dict[str, Block]:
-    found = [p for p in unit[lang]["paragraphs"] if p["kind"] == "footnote"]
-    return {p["sentences"][0]["text"][0]: Block(" ".join(s["text"] for s in p["sentences"]), p["id"]) for p in found}
+    """The footnotes of a unit by their digit, with which they begin."""
+    notes = {}
+    for paragraph in unit[lang]["paragraphs"]:
+        if paragraph["kind"] != "footnote": continue
+        text = _text(paragraph, "en")  # with a space between sentences in either language
+        notes[text[0]] = Block(text, paragraph["id"])
+    return notes
 
 
 def _letter_spaced(name: str) -> str:
@@ -172,79 +246,115 @@ def _letter_spaced(name: str) -> str:
 
 
 def _english_title(unit: dict) -> list[Row]:
-    field, key = unit["en"], f"{unit['key']}.en"
-    title, affiliation = field.get("title", []), f"{'*  ' if 'title' in field else '* '}{field['author']} is {field['affiliation']}."
+    field = unit["en"]
+    key = f"{unit['key']}.en"
+    title = field.get("title", [])
+    star = "*  " if title else "* "
+    affiliation = f"{star}{field['author']} is {field['affiliation']}."
     rows = [BLANK, *_set_note(Block(affiliation, f"{key}.affiliation"), ENGLISH)]
     if not title: return rows
-    rows += [BLANK, *(Row(f"{line} ", f"{key}.title") for line in title[:-1]), Row(title[-1], f"{key}.title")]
-    return [*rows, Row(f"By {field['author']}*", f"{key}.author")]
+    rows.append(BLANK)
+    rows += [Row(f"{line} ", f"{key}.title") for line in title[:-1]]
+    rows.append(Row(title[-1], f"{key}.title"))
+    rows.append(Row(f"By {field['author']}*", f"{key}.author"))
+    return rows
 
 
 def _chinese_title(unit: dict) -> list[Row]:
-    field, key = unit["zh"], f"{unit['key']}.zh"
-    lines = [line.replace("　", "\u2003 ") for line in field["title"]]
-    rows = [Row(line + "　"*(line != lines[-1]), f"{key}.title") for line in lines]
+    field = unit["zh"]
+    key = f"{unit['key']}.zh"
+    *upper, last = [line.replace("　", "\u2003 ") for line in field["title"]]
+    rows = [Row(f"{line}　", f"{key}.title") for line in upper]
+    rows.append(Row(last, f"{key}.title"))
     if "subtitle" in field: rows.append(Row(field["subtitle"], f"{key}.subtitle"))
-    return [*rows, Row(f"{_letter_spaced(field['author'])}\u2003 {field['affiliation']}", f"{key}.affiliation")]
+    author = _letter_spaced(field["author"])
+    rows.append(Row(f"{author}\u2003 {field['affiliation']}", f"{key}.affiliation"))
+    return rows
 
 
 def set_article(unit: dict, lang: str) -> list[list[Row]]:
     """One rendering of an article as pages of rows, the title block at the foot of the first.
 
-    unit: a unit of the source; lang: "en" or "zh".
+    unit: a unit of the source.
+    lang: "en" or "zh".
     """
     if lang == "en":
-        pages = fill_pages(_blocks(unit, lang, drop=3), ENGLISH, _notes(unit, lang))
-        return [pages[0] + _english_title(unit), *pages[1:]]
-    pages = fill_pages(_blocks(unit, lang), CHINESE, _notes(unit, lang))
-    return [_double_spaced(page) for page in [pages[0] + _chinese_title(unit), *pages[1:]]]
+        first, *others = fill_pages(_blocks(unit, lang, drop=3), ENGLISH, _notes(unit, lang))
+        return [first + _english_title(unit), *others]
+    first, *others = fill_pages(_blocks(unit, lang), CHINESE, _notes(unit, lang))
+    return [_double_spaced(page) for page in [first + _chinese_title(unit), *others]]
 
 
 def _double_spaced(page: list[Row]) -> list[Row]:
-    "A blank line behind every line but the last; a subtitle follows its title at once."
-    tight = [row.ref.endswith(".subtitle") for row in page[1:]] + [True]
-    return [r for row, close in zip(page, tight) for r in ([row] if close else [row, BLANK])]
+    """A blank line behind every line but the last; a subtitle follows its title at once."""
+    rows: list[Row] = []
+    for row in page:
+        if rows and not row.ref.endswith(".subtitle"): rows.append(BLANK)
+        rows.append(row)
+    return rows
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #78e43068
 def set_notices(units: list[dict], section: str) -> list[list[Row]]:
     """Event notices one below the other as pages of rows.
 
-    units: units of kind "event", English only; section: the section's head.
+    units: units of kind "event", English only.
+    section: the section's head.
     """
     blocks: list[Block] = []
     for unit in units:
-        title, last = [f"{line} " for line in unit["en"]["title"]], unit is units[-1]
-        lines = (*[" ", ""]*last, *title[:2], *[""]*(len(title) > 2), *title[2:-1], *[title[-1].rstrip()]*(len(title) > 2))
-        blocks += [Block("", f"{unit['key']}.en.title", lines=lines), *_blocks(unit, "en", drop=2)]
-    pages = fill_pages(blocks, NOTICES)
-    return [[*pages[0], BLANK, Row(section, "dropped:section_head")], *pages[1:]]
+        lines = _notice_lines(unit["en"]["title"])
+        if unit is units[-1]: lines = [" ", "", *lines]
+        blocks.append(Block("", f"{unit['key']}.en.title", lines=tuple(lines)))
+        blocks += _blocks(unit, "en", drop=2)
+    first, *others = fill_pages(blocks, NOTICES)
+    return [[*first, BLANK, Row(section, "dropped:section_head")], *others]
+
+
+def _notice_lines(title: list[str]) -> list[str]:
+    """A title over two lines, or over more, with a blank line behind the second."""
+    lines = [f"{line} " for line in title]
+    if len(title) <= 2: return lines
+    return [*lines[:2], "", *lines[2:-1], title[-1].rstrip()]
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #784aeda9
 def join_pages(pages: list[list[Row]], head: str) -> list[Row]:
-    """Pages of rows as one list of rows with page starts; every fourth page, from the second, shows number and running head.
+    """Pages of rows as one list of rows with page starts; every fourth page, from the second, shows number
+    and running head.
 
-    pages: rows of each page; head: the running head.
+    pages: rows of each page.
+    head: the running head.
     """
-    out: list[Row] = []
+    joined: list[Row] = []
     for number, page in enumerate(pages, 1):
         if number % 4 == 2:
-            out += [BLANK]*3 + [Row(str(number), "dropped:page_number"), BLANK, Row(head, "dropped:running_head"), BLANK]
-        else: page = [page[0]._replace(text=" " + page[0].text.lstrip()), *page[1:]]
-        out += [row._replace(page=number) for row in page]
-    return out
+            joined += [BLANK, BLANK, BLANK, Row(str(number), "dropped:page_number"), BLANK]
+            joined += [Row(head, "dropped:running_head"), BLANK]
+        else:
+            first = page[0]._replace(text=" " + page[0].text.lstrip())
+            page = [first, *page[1:]]
+        joined += [row._replace(page=number) for row in page]
+    return joined
 
 
 def journal_rows(source: dict) -> list[Row]:
     """The journal of a source as rows: English articles, notices, Chinese articles, publisher.
 
-    source: what `sample_source` gives; raises KeyError if a unit lacks a field that its layout prints.
+    source: what `sample_source` gives.
+    Raises KeyError if a unit lacks a field that its layout prints.
     """
-    articles = [u for u in source["units"] if u["kind"] == "article"]
-    notices = set_notices([u for u in source["units"] if u["kind"] == "event"], source["section"])
-    publisher = [fill_pages([Block("", f"{u['key']}.en.title", lines=(u["en"]["title"][0],)), *_blocks(u, "en")], WIDE)
-                 for u in source["units"] if u["kind"] == "back_matter"]
-    sets = [*(set_article(u, "en") for u in articles), notices, *(set_article(u, "zh") for u in articles), *publisher]
-    return join_pages([page for pages in sets for page in pages], source["head"])
+    by_kind: dict[str, list[dict]] = {"article": [], "event": [], "back_matter": []}
+    for unit in source["units"]:
+        by_kind[unit["kind"]].append(unit)
+    pages: list[list[Row]] = []
+    for unit in by_kind["article"]:
+        pages += set_article(unit, "en")
+    pages += set_notices(by_kind["event"], source["section"])
+    for unit in by_kind["article"]:
+        pages += set_article(unit, "zh")
+    for unit in by_kind["back_matter"]:
+        title = Block("", f"{unit['key']}.en.title", lines=(unit["en"]["title"][0],))
+        pages += fill_pages([title, *_blocks(unit, "en")], WIDE)
+    return join_pages(pages, source["head"])
 
 
 def layout_journal(source: dict) -> str:
@@ -257,17 +367,32 @@ def speech_rows(source: dict) -> list[Row]:
 
     source: what `sample_source` gives, with the keys speech, watermark, licence.
     """
-    unit, mark = source["speech"], source["watermark"]
+    unit = source["speech"]
+    mark = source["watermark"]
+    rows = _speech_title(unit, mark)
+    for n, (zh, en) in enumerate(zip(_blocks(unit, "zh"), _blocks(unit, "en"))):
+        rows += [BLANK]*(4 if n % 3 else 2)
+        rows.append(Row(zh.text + (mark if n % 5 == 2 else ""), zh.ref))
+        rows += [BLANK]*2
+        rows.append(Row(en.text + (mark if n % 7 == 3 else ""), en.ref))
+    rows += [BLANK, Row("  • " + source["licence"], "dropped:licence")]
+    return [row._replace(page=1) for row in rows]
+
+
+def _speech_title(unit: dict, mark: str) -> list[Row]:
+    """The page's title, and the title block in both languages with the site's mark behind most lines."""
     en, zh, key = unit["en"], unit["zh"], unit["key"]
     page_title = en["subtitle"].lstrip("– ").replace("Address", f"Address by {en['author']}", 1)
-    rows = [Row(f"摘要Full Text: {page_title}", "dropped:page_title"), *[BLANK]*2, Row(zh["title"][0].replace("　", " ") + mark, f"{key}.zh.title"), BLANK,
-            Row(en["title"][0] + mark, f"{key}.en.title"), *[BLANK]*3, Row(en["subtitle"] + mark, f"{key}.en.subtitle"),
-            *[BLANK]*2, Row(f"{zh['affiliation']} {zh['author']}{mark}", f"{key}.zh.author"), BLANK,
-            Row(f"H.E. {en['author']}, {en['affiliation']}{mark}", f"{key}.en.author"), *[BLANK]*3,
-            Row(f"{unit['place']}, {unit['date']}", f"{key}.en.date")]
-    for n, (z, e) in enumerate(zip(_blocks(unit, "zh"), _blocks(unit, "en"))):
-        rows += [*[BLANK]*(4 if n % 3 else 2), Row(z.text + mark*(n % 5 == 2), z.ref), *[BLANK]*2, Row(e.text + mark*(n % 7 == 3), e.ref)]
-    return [row._replace(page=1) for row in [*rows, BLANK, Row("  • " + source["licence"], "dropped:licence")]]
+    zh_title = zh["title"][0].replace("　", " ")
+    return [
+        Row(f"摘要Full Text: {page_title}", "dropped:page_title"), BLANK, BLANK,
+        Row(zh_title + mark, f"{key}.zh.title"), BLANK,
+        Row(en["title"][0] + mark, f"{key}.en.title"), BLANK, BLANK, BLANK,
+        Row(en["subtitle"] + mark, f"{key}.en.subtitle"), BLANK, BLANK,
+        Row(f"{zh['affiliation']} {zh['author']}{mark}", f"{key}.zh.author"), BLANK,
+        Row(f"H.E. {en['author']}, {en['affiliation']}{mark}", f"{key}.en.author"), BLANK, BLANK, BLANK,
+        Row(f"{unit['place']}, {unit['date']}", f"{key}.en.date"),
+    ]
 
 
 def layout_speech(source: dict) -> str:

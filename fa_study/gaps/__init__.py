@@ -1,5 +1,5 @@
 """What one rendering says and the other does not.
 
-In: beads and sentences. Out: rows of the table shifts: omissions, additions, explicitation, exchanged words.
-Read in this order: crossings, formulas, surplus, omissions.
+In: beads, sentences and links. Out: rows of the table shifts (omissions, additions, explicitation, crossings).
+Read in this order: words (what a bead has), support (what accounts for what), formulas, crossings, omissions.
 """

@@ -1,5 +1,7 @@
 """Characters, words and dictionaries of both languages.
 
-In: any text. Out: its script, its words with their tags, their dictionary forms and glosses; nothing here knows of a study.
-Read in this order: scripts, lexicon, words, dictionary, forms.
+In: any text, and at the end the sentences of a study. Out: a text's script, its words with their tags, their
+dictionary forms and glosses; the table tokens.
+Read in this order: scripts, search, lexicon, segmenter, words, dictionary, forms, tokens,
+traditional.
 """

@@ -9,22 +9,26 @@ from functools import lru_cache
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 
 # %% auto #0
-__all__ = ['HAN', 'LATIN', 'text_lang', 'zh_width', 'squash', 'fold_spaces', 'fold']
+__all__ = ['HAN', 'LATIN', 'LETTERS_A_CHARACTER', 'text_lang', 'zh_width', 'squash', 'fold_spaces', 'fold']
 
 # %% ../../nbs/02_language/01_scripts.ipynb #44de83cc
 HAN = regex.compile(r"\p{Han}")
 LATIN = regex.compile(r"\p{Latin}")
+LETTERS_A_CHARACTER = 3  # how many Latin letters weigh as much as one Chinese character
 
 
 def text_lang(text: str) -> str:
     """The language in which a piece of text is written, by its script.
 
     text: any text.
-    Returns "zh" if its Chinese characters, each counted three times, are at least as many as its Latin letters;
+    Returns "zh" if its Chinese characters, each counted three times, are at least as many as its Latin
+        letters;
     "en" if Latin letters prevail; "" if it has neither.
     """
-    n_han, n_latin = len(HAN.findall(text)), len(LATIN.findall(text))
-    return "" if n_han + n_latin == 0 else "zh" if 3 * n_han >= n_latin else "en"
+    n_han = len(HAN.findall(text))
+    n_latin = len(LATIN.findall(text))
+    if n_han + n_latin == 0: return ""
+    return "zh" if LETTERS_A_CHARACTER * n_han >= n_latin else "en"
 
 # %% ../../nbs/02_language/01_scripts.ipynb #fc696a7c
 @lru_cache(maxsize=None)
@@ -52,7 +56,8 @@ def fold_spaces(text: str) -> str:
     return " ".join(text.split())
 
 # %% ../../nbs/02_language/01_scripts.ipynb #2992dbab
-_QUOTES = {ord(c): '"' for c in "“”„«»「」『』＂"} | {ord(c): "'" for c in "‘’‚＇"}
+_DOUBLE, _SINGLE = "“”„«»「」『』＂", "‘’‚＇"
+_QUOTES = str.maketrans(_DOUBLE + _SINGLE, '"' * len(_DOUBLE) + "'" * len(_SINGLE))
 _DASHES = regex.compile(r"\p{Pd}")
 
 
@@ -66,9 +71,12 @@ def fold(text: str) -> tuple[str, list[int]]:
     """A text made comparable: compatibility forms, letter case, quotation marks and dashes folded.
 
     text: any text.
-    Returns the folded text and, for each of its characters, the offset in `text` of the character it came from (one entry
+    Returns the folded text and, for each of its characters, the offset in `text` of the character it came
+        from (one entry
     more at the end: the length of `text`), so that folded[i:j] stands for text[back[i]:back[j]].
     """
-    folded = [_fold_char(c) for c in text]
-    back = [i for i, f in enumerate(folded) for _ in f]
+    folded = list(map(_fold_char, text))
+    back: list[int] = []
+    for place, chars in enumerate(folded):
+        back.extend([place] * len(chars))
     return "".join(folded), back + [len(text)]

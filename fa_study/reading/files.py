@@ -11,54 +11,63 @@ from charset_normalizer import from_bytes  # MIT; tells GB18030, Big5 and UTF-16
 from ..study import InputError, fingerprint
 
 # %% auto #0
-__all__ = ['MARKS', 'LEGACY', 'SAMPLE_BYTES', 'LONGEST_LINE', 'decode', 'Source', 'read_source', 'split_lines']
+__all__ = ['MARKS', 'LEGACY', 'SAMPLE_BYTES', 'PLAIN_TEXT', 'LONGEST_LINE', 'decode', 'Source', 'read_source', 'split_lines']
 
 # %% ../../nbs/03_reading/01_files.ipynb #725cd945
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
          codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}  # UTF-32 first: its mark begins like UTF-16's
 LEGACY = ["gb18030", "big5", "big5hkscs", "cp1252", "utf_16_le", "utf_16_be"]
 SAMPLE_BYTES = 400_000
+PLAIN_TEXT = "give plain text, for example what `pdftotext` makes of a PDF."
 
 
 def decode(data: bytes, *, name: str) -> tuple[str, str]:
     """The text in some bytes, and the encoding that was found.
 
-    data: a file's bytes; name: what to call the file in a message.
+    data: a file's bytes.
+    name: what to call the file in a message.
     Returns (text, encoding name).
-    Raises InputError for no text at all, for a binary file, and for bytes that no known encoding fits, with their place.
+    Raises InputError for no text at all, for a binary file, and for bytes that no known encoding fits,
+        with their place.
     """
-    mark = next((m for m in MARKS if data.startswith(m)), None)
-    encoding = MARKS[mark] if mark else "utf-8" if _is_utf8(data) else _guess(data, name)
-    try: text = data.decode(encoding)
-    except UnicodeDecodeError as e: raise _undecodable(name, encoding, e.start) from None
+    encoding = _marked_encoding(data) or _guess(data, name)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as e:
+        raise _undecodable(name, encoding, e.start) from None
     if not text.strip("\0\ufeff \t\r\n\f\v"):
         raise InputError(f"{name} is empty: give a file that holds the text of a document.")
     if "\0" in text:
-        raise InputError(f"{name} is no text file (a NUL character at character {text.index(chr(0))}): "
-                         "give plain text, for example what `pdftotext` makes of a PDF.")
+        place = text.index("\0")
+        raise InputError(f"{name} is no text file (a NUL character at character {place}): {PLAIN_TEXT}")
     return text, encoding
 
 
-def _is_utf8(data: bytes) -> bool:
-    try: data.decode("utf-8")
-    except UnicodeDecodeError: return False
-    return True
+def _marked_encoding(data: bytes) -> str:
+    """The encoding that a byte order mark names; "" without one."""
+    return next((encoding for mark, encoding in MARKS.items() if data.startswith(mark)), "")
 
 
 def _guess(data: bytes, name: str) -> str:
-    head = data[:SAMPLE_BYTES - SAMPLE_BYTES % 4]
-    best = from_bytes(head if len(data) > len(head) else data, cp_isolation=LEGACY).best()
-    if best and not (b"\0" in data and not best.encoding.startswith("utf_16")): return best.encoding
-    if b"\0" in data:
-        raise InputError(f"{name} is no text file (a NUL byte at byte {data.index(0)}): "
-                         "give plain text, for example what `pdftotext` makes of a PDF.")
-    raise _undecodable(name, "UTF-8, UTF-16, GB18030 and Big5", max(map(lambda e: _error_place(data, e), ("utf-8", "gb18030", "big5"))))
+    """UTF-8 where the bytes are, else the encoding that gives the likeliest text."""
+    if _error_place(data, "utf-8") is None: return "utf-8"
+    head = data[:SAMPLE_BYTES - SAMPLE_BYTES % 4]  # whole characters of two and four bytes
+    best = from_bytes(head, cp_isolation=LEGACY).best()
+    has_nul = b"\0" in data
+    if best and (best.encoding.startswith("utf_16") or not has_nul): return best.encoding
+    if has_nul:
+        raise InputError(f"{name} is no text file (a NUL byte at byte {data.index(0)}): {PLAIN_TEXT}")
+    places = [_error_place(data, encoding) or 0 for encoding in ("utf-8", "gb18030", "big5")]
+    raise _undecodable(name, "UTF-8, UTF-16, GB18030 and Big5", max(places))
 
 
-def _error_place(data: bytes, encoding: str) -> int:
-    try: data.decode(encoding)
-    except UnicodeDecodeError as e: return e.start
-    return 0
+def _error_place(data: bytes, encoding: str) -> int | None:
+    """The first byte that is wrong in an encoding; None if there is none."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as e:
+        return e.start
+    return None
 
 
 def _undecodable(name: str, encoding: str, place: int) -> InputError:
@@ -69,7 +78,9 @@ LONGEST_LINE = 1_000_000
 
 
 class Source(NamedTuple):
-    """A file as it was read: path as given, SHA-256 of its bytes, encoding, and its lines without line breaks."""
+    """A file as it was read: path as given, SHA-256 of its bytes, encoding, and its lines without line
+    breaks.
+    """
     path: str
     sha256: str
     encoding: str
@@ -81,13 +92,16 @@ def read_source(path: str | Path) -> Source:
 
     path: a file's path.
     Returns a Source.
-    Raises InputError for a path that is missing, a folder or unreadable, and for all that `decode` or `split_lines` refuse.
+    Raises InputError for a path that is missing, a folder or unreadable, and for all that `decode` or
+        `split_lines` refuse.
     """
     file = Path(path)
     if file.is_dir(): raise InputError(f"{path} is a folder: give the text file itself.")
     if not file.exists(): raise InputError(f"{path} does not exist: check the path.")
-    try: data = file.read_bytes()
-    except OSError as e: raise InputError(f"{path} cannot be opened ({e.strerror}): check its permissions.") from None
+    try:
+        data = file.read_bytes()
+    except OSError as e:
+        raise InputError(f"{path} cannot be opened ({e.strerror}): check its permissions.") from None
     text, encoding = decode(data, name=str(path))
     return Source(str(path), fingerprint(data), encoding, split_lines(text, name=str(path)))
 
@@ -95,7 +109,8 @@ def read_source(path: str | Path) -> Source:
 def split_lines(text: str, *, name: str) -> list[str]:
     """A text's lines, cut at LF, CR LF and CR only.
 
-    text: the whole text; name: what to call it in a message.
+    text: the whole text.
+    name: what to call it in a message.
     Returns the lines without their line breaks; no empty line is added for a final line break.
     Raises InputError for a line of more than a million characters.
     """

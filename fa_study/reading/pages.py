@@ -7,18 +7,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from os.path import commonprefix
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import squash, text_lang, zh_width
 
 # %% auto #0
-__all__ = ['ENDS_SENTENCE', 'URL', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'Line', 'Dropped', 'is_set', 'watermarks',
-           'is_licence', 'page_furniture', 'page_starts', 'number_pages', 'page_lines']
+__all__ = ['ENDS_SENTENCE', 'URL', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE', 'WIDEST_HEAD', 'Furniture',
+           'Line', 'Dropped', 'is_set', 'watermarks', 'is_licence', 'page_furniture', 'page_starts', 'number_pages',
+           'page_lines']
 
 # %% ../../nbs/03_reading/02_pages.ipynb #beb97eb8
 class Line(NamedTuple):
-    """A line that belongs to the text: its number in the file, its text without outer white space, how many blank lines stand
-    before it, whether a page begins with it, its page, and whether it is indented."""
+    """A line that belongs to the text.
+
+    n: its number in the file.
+    text: its words, without outer white space.
+    gap: how many blank lines stand before it.
+    top: whether a page begins with it.
+    page: its page.
+    indent: whether it is indented.
+    """
     n: int
     text: str
     gap: int = 0
@@ -28,7 +37,8 @@ class Line(NamedTuple):
 
 
 class Dropped(NamedTuple):
-    """A line, or a part of one, that is no text of an article: number of the line, the words, and the reason."""
+    """A line, or a part of one, that is no text of an article: number of the line, the words, and the reason.
+    """
     n: int
     text: str
     reason: str
@@ -41,12 +51,15 @@ def is_set(texts: Sequence[str]) -> bool:
     """Whether lines are lines of set type, broken at the page's width, rather than whole paragraphs.
 
     texts: the non-blank lines of one language.
-    Returns True if fewer than half of them end like a sentence or a clause, or more than a sixth begin with a small letter; a single
+    Returns True if fewer than half of them end like a sentence or a clause, or more than a sixth begin
+        with a small letter; a single
     line is a paragraph.
     """
-    texts = [t for t in texts if len(t) > 1]
-    small = sum(t[0].islower() for t in texts)
-    return len(texts) > 1 and (sum(bool(ENDS_SENTENCE.search(t)) for t in texts) < len(texts)/2 or small > len(texts)/6)
+    lines = [text for text in texts if len(text) > 1]
+    if len(lines) < 2: return False
+    n_closed = sum(bool(ENDS_SENTENCE.search(line)) for line in lines)
+    n_small = sum(line[0].islower() for line in lines)
+    return n_closed < len(lines)/2 or n_small > len(lines)/6
 
 # %% ../../nbs/03_reading/02_pages.ipynb #dd1d5129
 URL = regex.compile(r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+")
@@ -58,20 +71,22 @@ def watermarks(lines: Sequence[str]) -> list[str]:
     lines: the lines of a document.
     Returns each address that occurs twice or more, with the words before it that all its occurrences share.
     """
-    found: dict[str, list[str]] = {}
+    before: dict[str, list[str]] = {}
     for line in lines:
-        for m in URL.finditer(line): found.setdefault(m[0], []).append(line[:m.start()])
-    marks = [_common_end(before) + url for url, before in found.items() if len(before) > 1]
+        for url in URL.finditer(line):
+            before.setdefault(url[0], []).append(line[:url.start()])
+    marks = [_common_end(texts) + url for url, texts in before.items() if len(texts) > 1]
     return sorted(marks, key=len, reverse=True)
 
 
 def _common_end(texts: Sequence[str]) -> str:
-    shortest = min(texts, key=len)
-    k = next((k for k in range(len(shortest)) if any(t[-k-1] != shortest[-k-1] for t in texts)), len(shortest))
-    return shortest[len(shortest)-k:].lstrip()
+    backwards = [text[::-1] for text in texts]
+    return commonprefix(backwards)[::-1].lstrip()
 
 # %% ../../nbs/03_reading/02_pages.ipynb #d119d8e1
-LICENCE = regex.compile(r"版权(声明|所有)|未经.{0,8}(许可|授权)|转载请|all rights reserved|^\W*(©|copyright\b)|creative commons|CC BY", regex.I)
+LICENCE = regex.compile(
+    r"版权(声明|所有)|未经.{0,8}(许可|授权)|转载请"
+    r"|all rights reserved|^\W*(©|copyright\b)|creative commons|CC BY", regex.I)
 
 
 def is_licence(text: str) -> bool:
@@ -81,104 +96,208 @@ def is_licence(text: str) -> bool:
 # %% ../../nbs/03_reading/02_pages.ipynb #758a3f6c
 PAGE_NUMBER = regex.compile(r"^[-–—·\s]*(?:page|p\.|第)?\s*(\d{1,4})\s*(?:页)?[-–—·\s]*$", regex.I)
 _DASH = r"[\p{Pd}\u2212\u2500·]"
-DRESSED_NUMBER = regex.compile(rf"^(?|{_DASH}{{1,3}}\s*(\d{{1,4}})\s*{_DASH}{{1,3}}|{_DASH}{{0,3}}\s*(?|(?:page|p\.)\s*(\d{{1,4}})(?:\s*(?:of|/)\s*\d{{1,4}})?"
-                               rf"|第\s*(\d{{1,4}})\s*[页頁](?:\W{{0,3}}共\s*\d{{1,4}}\s*[页頁])?)\s*{_DASH}{{0,3}})$", regex.I)
+_BETWEEN_DASHES = rf"{_DASH}{{1,3}}\s*(\d{{1,4}})\s*{_DASH}{{1,3}}"
+_EN_PAGE = r"(?:page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?"
+_ZH_PAGE = r"第\s*(\d{1,4})\s*[页頁](?:\W{0,3}共\s*\d{1,4}\s*[页頁])?"
+DRESSED_NUMBER = regex.compile(  # (?|…) numbers the groups of each alternative alike
+    rf"^(?|{_BETWEEN_DASHES}|{_DASH}{{0,3}}\s*(?|{_EN_PAGE}|{_ZH_PAGE})\s*{_DASH}{{0,3}})$", regex.I)
+LONGEST_NUMBER_LINE = 15  # characters of a line that is a page number
+WIDEST_HEAD = 80  # half squares of a running head
+Furniture = dict[int, tuple[str, int | None]]  # line number -> reason, printed number
 
 
-def page_furniture(lines: Sequence[str]) -> dict[int, tuple[str, int | None]]:
+class _Filled(NamedTuple):
+    """The lines that are not blank: their texts, and for each the one before it and the one behind it."""
+    text: dict[int, str]
+    before: dict[int, int]
+    after: dict[int, int]
+
+    def blank_before(self, n: int) -> int:
+        """How many blank lines stand before a line; before the first one, at least two are taken to stand."""
+        return n - self.before.get(n, -2) - 1
+
+    def neighbours(self, n: int) -> list[int]:
+        """The lines before and behind a line."""
+        return [side[n] for side in (self.before, self.after) if n in side]
+
+
+def _filled(lines: Sequence[str]) -> _Filled:
+    text = {n: line.strip() for n, line in enumerate(lines, 1) if line.strip()}
+    numbers = list(text)
+    return _Filled(text, dict(zip(numbers[1:], numbers)), dict(zip(numbers, numbers[1:])))
+
+
+def _printed_numbers(text: dict[int, str], form: regex.Pattern) -> dict[int, int]:
+    found = {n: form.match(line) for n, line in text.items()}
+    return {n: int(number[1]) for n, number in found.items() if number}
+
+# %% ../../nbs/03_reading/02_pages.ipynb #14aaf4ce
+def _running_heads(numbers: dict[int, int], plain_apart: set[int], filled: _Filled) -> set[int]:
+    """The lines beside numbers that are running heads.
+
+    Plain_apart: the undressed numbers that stand apart.
+    """
+    beside = {other for n in numbers for other in filled.neighbours(n)}
+    beside = {n for n in beside if n not in numbers and _may_be_head(filled.text[n])}
+    words = {n: squash(filled.text[n]) for n in beside}
+    repeated = Counter(words.values())
+    heads = {n for n in beside if repeated[words[n]] > 1}
+    below = {n + 2 for n in plain_apart if filled.after.get(n) == n + 2}
+    return heads | {n for n in below & beside if _stands_alone(n, filled)}
+
+
+def _may_be_head(text: str) -> bool:
+    if zh_width(text) > WIDEST_HEAD: return False
+    return bool(text_lang(text)) and not regex.search(r"[.!?。！？,，;；:：]$", text)
+
+
+def _stands_alone(n: int, filled: _Filled) -> bool:
+    """Whether a blank line or nothing stands behind a line."""
+    return filled.after.get(n, n + 2) > n + 1
+
+# %% ../../nbs/03_reading/02_pages.ipynb #e2588b6a
+def _sure_numbers(dressed: dict[int, int], filled: _Filled) -> set[int]:
+    """Dressed numbers between blank lines, and neighbours in the same dress that make an ascending pair."""
+    sure = set()
+    by_dress: dict[str, list[int]] = {}
+    for n in dressed:
+        follows_blank = n - filled.before.get(n, n - 2) > 1
+        if follows_blank and _stands_alone(n, filled): sure.add(n)
+        by_dress.setdefault(_dress(filled.text[n]), []).append(n)
+    for same in by_dress.values():
+        for earlier, later in pairwise(same):
+            if dressed[earlier] < dressed[later]: sure |= {earlier, later}
+    return sure
+
+
+def _dress(text: str) -> str:
+    """What stands around a number: "- 1 -" and "－２－" wear the same."""
+    without_number = regex.sub(r"[\d\s]", "", text)
+    return regex.sub(rf"{_DASH}+", "-", without_number).lower()
+
+# %% ../../nbs/03_reading/02_pages.ipynb #43c8ab9f
+def page_furniture(lines: Sequence[str]) -> Furniture:
     """Which lines are page numbers and running heads.
 
     lines: the lines of a document (line n is lines[n - 1]).
     Returns line number -> (reason "page_number" or "running_head", the printed number or None).
     """
-    filled = [n for n, line in enumerate(lines, 1) if line.strip()]
-    text = {n: lines[n-1].strip() for n in filled}
-    dressed = {n: int(m[1]) for n in filled if (m := DRESSED_NUMBER.match(text[n]))}
-    numbers = {n: int(m[1]) for n in filled if len(text[n]) < 16 and (m := PAGE_NUMBER.match(text[n]))} | dressed
+    filled = _filled(lines)
+    short = {n: text for n, text in filled.text.items() if len(text) <= LONGEST_NUMBER_LINE}
+    dressed = _printed_numbers(filled.text, DRESSED_NUMBER)
+    numbers = _printed_numbers(short, PAGE_NUMBER) | dressed
     if not numbers: return {}
-    before, after = dict(zip(filled[1:], filled)), dict(zip(filled, filled[1:]))
-    beside = {x for n in numbers for x in (before.get(n), after.get(n)) if x and _may_be_head(text[x]) and x not in numbers}
-    repeated = Counter(squash(text[x]) for x in beside)
-    heads = {x for x in beside if repeated[squash(text[x])] > 1}
-    apart = {n for n in numbers if n - before.get(n, -2) > 2}
-    heads |= {after[n] for n in apart - dressed.keys() if after.get(n, 0) - n == 2 and after[n] in beside and _stands_alone(after[n], after)
-              and text_lang(text[after[n]]) and n + 2 not in heads}
-    kept = {n for n in numbers if n in apart or before.get(n) in heads or after.get(n) in heads} | _sure_numbers(dressed, text, before, after)
-    heads = {x for x in heads if before.get(x) in kept or after.get(x) in kept}
-    return {n: ("page_number", numbers[n]) for n in kept} | {x: ("running_head", None) for x in heads}
-
-
-def _may_be_head(text: str) -> bool:
-    return zh_width(text) <= 80 and not regex.search(r"[.!?。！？,，;；:：]$", text) and bool(text_lang(text))
-
-
-def _stands_alone(n: int, after: dict[int, int]) -> bool:
-    return after.get(n, n + 2) - n > 1
-
-
-def _sure_numbers(dressed: dict[int, int], text: dict[int, str], before: dict[int, int], after: dict[int, int]) -> set[int]:
-    "Dressed numbers between blank lines, and those of which the one before or behind in the same dress makes an ascending pair."
-    alone = {n for n in dressed if n - before.get(n, n - 2) > 1 and _stands_alone(n, after)}
-    dress = {n: regex.sub(rf"{_DASH}+", "-", regex.sub(r"[\d\s]", "", text[n])).lower() for n in dressed}
-    rising = [(a, b) for d in set(dress.values()) for a, b in pairwise([n for n in dressed if dress[n] == d]) if dressed[a] < dressed[b]]
-    return alone | {n for pair in rising for n in pair}
+    apart = {n for n in numbers if filled.blank_before(n) > 1}
+    heads = _running_heads(numbers, apart - dressed.keys(), filled)
+    kept = apart | _sure_numbers(dressed, filled)
+    kept |= {n for n in numbers if not heads.isdisjoint(filled.neighbours(n))}
+    heads = {n for n in heads if not kept.isdisjoint(filled.neighbours(n))}
+    found: Furniture = {n: ("page_number", numbers[n]) for n in numbers if n in kept}
+    return found | {n: ("running_head", None) for n in heads}
 
 # %% ../../nbs/03_reading/02_pages.ipynb #4326883a
-def page_starts(lines: Sequence[str], furniture: dict[int, tuple[str, int | None]]) -> dict[int, int | None]:
+def page_starts(lines: Sequence[str], furniture: Furniture) -> dict[int, int | None]:
     """The lines with which pages begin.
 
-    lines: the lines of a document; furniture: what `page_furniture` found.
+    lines: the lines of a document.
+    furniture: what `page_furniture` found.
     Returns line number -> printed page number where one is printed, else None, in order.
     """
-    starts: dict[int, int | None] = {}
-    weak: list[int] = []
-    printed, blank, first, foot = None, True, True, _at_foot(lines, furniture)
-    spaced = sum(line[:1] == " " and line[1:2].strip() != "" for line in lines)
-    by_space = spaced <= sum(bool(line.strip()) for line in lines)/2  # where most lines are indented, a space says nothing
-    for n, line in enumerate(lines, 1):
-        if n in furniture: printed = printed or 0 if (number := furniture[n][1]) is None else number + foot
-        elif line.strip():
-            spaced_here = by_space and line[:1] == " " and line[1:2].strip() != ""
-            if printed is not None or first or spaced_here and not blank or "\f" in line: starts[n] = printed or None
-            elif spaced_here: weak.append(n)
-            printed, first = None, False
-        elif "\f" in line: printed = printed or 0
-        blank = not line.strip()
+    starts, weak = _marked_starts(lines, furniture)
     return _drop_stray(_restarted(starts, weak))
 
 
-def _at_foot(lines: Sequence[str], furniture: dict[int, tuple[str, int | None]]) -> bool:
-    first = next((n for n, (_, printed) in sorted(furniture.items()) if printed is not None), 0)
-    return first > 0 and furniture[first][1] == 1 and any(line.strip() for n, line in enumerate(lines[:first-1], 1) if n not in furniture)
+def _marked_starts(lines: Sequence[str], furniture: Furniture) -> tuple[dict[int, int | None], list[int]]:
+    """The lines that something marks as a page's first, and those with a leading space behind a blank line,
+    which may be.
+    """
+    by_space = _spaces_mark_pages(lines)
+    offset = 1 if _at_foot(lines, furniture) else 0
+    starts: dict[int, int | None] = {}
+    weak: list[int] = []
+    new_page = True     # whether the next line of text begins a page …
+    printed = 0         # … and the number printed for it
+    after_blank = True
+    for n, line in enumerate(lines, 1):
+        if n in furniture:
+            new_page = True
+            number = furniture[n][1]
+            if number is not None: printed = number + offset
+        elif line.strip():
+            spaced = by_space and _has_one_space(line)
+            if new_page or "\f" in line or spaced and not after_blank:
+                starts[n] = printed or None
+            elif spaced:
+                weak.append(n)
+            new_page = False
+            printed = 0
+        elif "\f" in line:
+            new_page = True
+        after_blank = not line.strip()
+    return starts, weak
+
+
+def _has_one_space(line: str) -> bool:
+    return line[:1] == " " and not line[1:2].isspace() and len(line) > 1
+
+
+def _spaces_mark_pages(lines: Sequence[str]) -> bool:
+    """Whether a leading space says something: not where most lines are indented by one."""
+    n_spaced = sum(map(_has_one_space, lines))
+    n_filled = sum(bool(line.strip()) for line in lines)
+    return n_spaced <= n_filled/2
+
+
+def _at_foot(lines: Sequence[str], furniture: Furniture) -> bool:
+    """Whether page numbers stand at the foot: the first printed one is 1 and has text before it."""
+    numbered = [n for n in sorted(furniture) if furniture[n][1] is not None]
+    if not numbered or furniture[numbered[0]][1] != 1: return False
+    before = enumerate(lines[:numbered[0] - 1], 1)
+    return any(line.strip() and n not in furniture for n, line in before)
+
+# %% ../../nbs/03_reading/02_pages.ipynb #2ff531eb
+def _printed_only(starts: dict[int, int | None]) -> dict[int, int]:
+    return {n: page for n, page in starts.items() if page}
 
 
 def _restarted(starts: dict[int, int | None], weak: Sequence[int]) -> dict[int, int | None]:
-    "Where the printed numbers fall, an issue ends and another begins; there a space after a blank line begins a page as well."
-    printed = {n: page for n, page in starts.items() if page}
-    falls = [(a, b) for a, b in pairwise(printed) if printed[b] <= printed[a]]
-    more = {n: None for n in weak for a, b in falls if a < n < b} if falls and weak else {}
+    """The starts, and the weak ones between two printed numbers of which the second is not higher."""
+    printed = _printed_only(starts)
+    more: dict[int, int | None] = {}
+    for earlier, later in pairwise(printed):
+        if printed[later] > printed[earlier]: continue
+        more |= {n: None for n in weak if earlier < n < later}
     return dict(sorted((starts | more).items()))
 
 
 def _drop_stray(starts: dict[int, int | None]) -> dict[int, int | None]:
-    kept, printed = list(starts), {n: page for n, page in starts.items() if page}
-    for a, b in pairwise(printed):
-        inside = [n for n in kept if a < n < b]
-        room = printed[b] - printed[a] - 1
-        while 0 <= room < len(inside):  # more page starts than pages: the shortest page is none
-            bounds = [a, *inside, b]
-            stray = min(range(1, len(bounds)-1), key=lambda i: min(bounds[i+1]-bounds[i], bounds[i]-bounds[i-1]))
-            kept.remove(inside.pop(stray-1))
-    return {n: starts[n] for n in kept}
+    """The starts without those for which the printed numbers leave no room."""
+    kept = dict(starts)
+    printed = _printed_only(starts)
+    for earlier, later in pairwise(printed):
+        inside = [n for n in starts if earlier < n < later]
+        room = printed[later] - printed[earlier] - 1
+        while 0 <= room < len(inside):
+            stray = _shortest_page([earlier, *inside, later])
+            inside.remove(stray)
+            del kept[stray]
+    return kept
 
 
+def _shortest_page(bounds: Sequence[int]) -> int:
+    """The inner bound that is nearest to one of its neighbours."""
+    nearness = {here: min(here - before, after - here) for before, here, after in zip(bounds, bounds[1:], bounds[2:])}
+    return min(nearness, key=nearness.__getitem__)
+
+# %% ../../nbs/03_reading/02_pages.ipynb #2418ff18
 def number_pages(starts: dict[int, int | None]) -> dict[int, int]:
     """The page number of each page start: the printed one, or counted on from the nearest printed one.
 
     starts: what `page_starts` found.
     Returns line number -> page; counted from 1 where no number is printed at all.
     """
-    page = next((printed - i - 1 for i, printed in enumerate(starts.values()) if printed), 0)
+    before_first = (printed - place - 1 for place, printed in enumerate(starts.values()) if printed)
+    page = next(before_first, 0)
     pages = {}
     for n, printed in starts.items():
         page = printed or page + 1
@@ -195,16 +314,37 @@ def page_lines(lines: Sequence[str]) -> tuple[list[Line], list[Dropped]]:
     marks = watermarks(lines)
     furniture = page_furniture(lines)
     pages = number_pages(page_starts(lines, furniture))
-    kept, dropped, gap, page = [], [], 0, None
+    kept: list[Line] = []
+    dropped: list[Dropped] = []
+    gap = 0
+    page = None
     for n, raw in enumerate(lines, 1):
         page = pages.get(n, page)
-        text = raw.strip()
-        for mark in marks:
-            if mark in text:
-                dropped += [Dropped(n, mark, "watermark")]*text.count(mark)
-                text = text.replace(mark, "").strip()
-        reason = furniture[n][0] if n in furniture else "licence" if is_licence(text) else None
+        text, found = _without(marks, raw.strip())
+        dropped += [Dropped(n, mark, "watermark") for mark in found]
+        reason = furniture[n][0] if n in furniture else _licence(text)
+        if text and not reason:
+            kept.append(Line(n, text, gap, n in pages, page, _is_indented(raw)))
+            gap = 0
+            continue
         if reason: dropped.append(Dropped(n, text, reason))
-        elif text: kept.append(Line(n, text, gap, n in pages, page, raw[:1] == "\u3000" or raw[:2].isspace() and len(raw) > 1))
-        gap = gap + 1 if reason or not text else 0
+        gap += 1
     return kept, dropped
+
+
+def _without(marks: Sequence[str], text: str) -> tuple[str, list[str]]:
+    """A text without its watermarks, and the watermarks that it had."""
+    found = []
+    for mark in marks:
+        found += [mark]*text.count(mark)
+        text = text.replace(mark, "").strip()
+    return text, found
+
+
+def _licence(text: str) -> str:
+    return "licence" if is_licence(text) else ""
+
+
+def _is_indented(raw: str) -> bool:
+    """Whether a line begins with an ideographic space or with two spaces."""
+    return raw[:1] == "\u3000" or len(raw) > 1 and raw[:2].isspace()

@@ -11,38 +11,68 @@ from importlib.resources import files
 from typing import NamedTuple
 import pandas as pd
 from ..study import InputError, signature
-from ..language.words import en_words, words_signature, zh_tags, zh_tokenizer
-import jieba  # MIT; after words, which holds back the warnings of its first compilation
+from ..language.search import Finder, find_everywhere, make_finder
+from ..language.words import _built_in, en_words, words_signature, zh_tags
 
 # %% auto #0
-__all__ = ['MARKER_COLUMNS', 'STANCE_TYPES', 'Condition', 'load_markers', 'markers_signature', 'Unit', 'en_units', 'zh_units',
-           'Marker', 'MarkerIndex', 'marker_index', 'find_markers']
+__all__ = ['MARKER_COLUMNS', 'STANCE_TYPES', 'Condition', 'MOST_ZH_WORDS', 'load_markers', 'markers_signature', 'word_list',
+           'Unit', 'en_plain', 'en_units', 'zh_units', 'following', 'clause_behind', 'Marker', 'Entry', 'MarkerIndex',
+           'marker_index', 'find_markers']
 
 # %% ../../nbs/08_stance/01_markers.ipynb #dd3eb634
 MARKER_COLUMNS = ("type", "lang", "form", "value", "when", "counterparts", "source")
 STANCE_TYPES = ("modality", "person", "hedge", "booster", "negation", "evaluation")
 
 
+def _read_lines(folder: str, name: str) -> list[str]:
+    "The lines of a data file."
+    return files("fa_study").joinpath(f"data/{folder}/{name}").read_text(encoding="utf-8").splitlines()
+
+
 @lru_cache(maxsize=1)
 def load_markers() -> pd.DataFrame:
     """The built-in word lists (CC0-1.0; sources in the column `source`).
 
-    Returns one row a form, columns `MARKER_COLUMNS`: type (one of `STANCE_TYPES`, or connective), lang (en/zh), form, value, when (the name of
-    the condition under which an ambiguous form counts, or ""), counterparts (usual renderings, separated by " | "). Do not change it: it is read once.
+    Returns one row a form, columns `MARKER_COLUMNS`: type (one of `STANCE_TYPES`, or connective), lang
+    (en/zh), form, value, when (the name of the condition under which an ambiguous form counts, or ""),
+    counterparts (usual renderings, separated by " | "). Do not change it: it is read once.
     """
-    text = files("fa_study").joinpath("data/stance/markers.tsv").read_text(encoding="utf-8")
-    header, *lines = (line.split("\t") for line in text.splitlines())
-    return pd.DataFrame(lines, columns=header, dtype="object")
+    header, *rows = (line.split("\t") for line in _read_lines("stance", "markers.tsv"))
+    return pd.DataFrame(rows, columns=header, dtype="object")
 
 
 def markers_signature() -> str:
     """The settings that every count of these words depends on, for signatures."""
-    version = files("fa_study").joinpath("data/stance/VERSION").read_text(encoding="utf-8").strip()
+    version = _read_lines("stance", "VERSION")[0].strip()
     return signature(markers=version, words=words_signature())
+
+# %% ../../nbs/08_stance/01_markers.ipynb #762ed868
+@lru_cache(maxsize=None)
+def _word_lists(folder: str) -> dict[str, tuple[str, ...]]:
+    "List -> its words, in the order of the file."
+    lists: dict[str, tuple[str, ...]] = {}
+    for line in _read_lines(folder, "words.tsv")[1:]:
+        name, _, form, _ = line.split("\t")
+        lists[name] = (*lists.get(name, ()), form)
+    return lists
+
+
+def word_list(name: str, *, folder: str = "stance") -> tuple[str, ...]:
+    """The words of a list that a rule asks for, in the order of the file.
+
+    name: the list, column `list` of data/FOLDER/words.tsv.
+    folder: the folder of the data, "stance" or "style".
+    Raises InputError for a list that is not there.
+    """
+    lists = _word_lists(folder)
+    if name not in lists:
+        raise InputError(f"There is no word list {name!r} in {folder}/words.tsv: use {', '.join(lists)}.")
+    return lists[name]
 
 # %% ../../nbs/08_stance/01_markers.ipynb #baeca05f
 class Unit(NamedTuple):
-    """A word with its place: its form in the text, its tag (Chinese: jieba's; English: ""), and its offsets in the sentence."""
+    """A word with its place: its form in the text, its tag (Chinese: jieba's; English: ""), and its offsets
+    in the sentence."""
     text: str
     tag: str
     start: int
@@ -53,45 +83,84 @@ _CLITIC = re.compile(r"(?i)(?<=[a-z])(?:n['’]t|['’](?:s|ll|ve|re|d|m))$|(?<=
 _ONE_CHAR = "将要会应能可愿须需我不"
 
 
+def en_plain(word: str) -> str:
+    """An English word as the lists spell it: in small letters, with a straight apostrophe."""
+    return word.lower().replace("’", "'")
+
+
 def en_units(sentence: str) -> list[Unit]:
     """The words of an English sentence, endings such as n’t and ’s apart; sentence: any text."""
     units = []
     for word, start, end in en_words(sentence):
-        m = _CLITIC.search(word)
-        cut = start + m.start() if m else end
-        units.append(Unit(sentence[start:cut], "", start, cut))
-        if m: units.append(Unit(sentence[cut:end], "", cut, end))
+        clitic = _CLITIC.search(word)
+        if clitic is None:
+            units.append(Unit(word, "", start, end))
+            continue
+        cut = start + clitic.start()
+        units += [Unit(sentence[start:cut], "", start, cut), Unit(sentence[cut:end], "", cut, end)]
     return units
 
 
-@lru_cache(maxsize=1)
-def _tokenizer() -> jieba.Tokenizer:
-    return zh_tokenizer()
-
-
 def zh_units(sentence: str) -> list[Unit]:
-    """The words of a Chinese sentence with jieba's tags; a guessed word is cut where it begins or ends in a one-character marker.
+    """The words of a Chinese sentence with jieba's tags; a guessed word is cut where it begins or ends in a
+    one-character marker.
 
     sentence: any text in Simplified characters.
     """
-    return [u for word in zh_tags(sentence, tokenizer=_tokenizer()) for u in _recut(Unit(*word))]
+    units = []
+    for word in zh_tags(sentence):
+        units += _recut(Unit(*word))
+    return units
 
 
 def _recut(unit: Unit) -> list[Unit]:
     text, _, start, end = unit
-    if len(text) == 1 or _tokenizer().FREQ.get(text, 0) > 0: return [unit]  # a word of the dictionary or the lexicon
-    cut = 1 if text[0] in _ONE_CHAR else len(text) - 1 if text[-1] in _ONE_CHAR else 0
+    cut = _swallowed_at(text)
     if not cut: return [unit]
-    return [Unit(text[a:b], _tag(text[a:b]), start + a, start + b) for a, b in ((0, cut), (cut, len(text)))]
+    front, back = text[:cut], text[cut:]
+    return [Unit(front, _tag(front), start, start + cut), Unit(back, _tag(back), start + cut, end)]
+
+
+def _swallowed_at(word: str) -> int:
+    """Where a guessed word is to be cut; 0 for a word of the dictionary or the lexicon, and for one that
+    swallowed no marker."""
+    if len(word) == 1 or _built_in().FREQ.get(word, 0) > 0:
+        return 0
+    if word[0] in _ONE_CHAR: return 1
+    return len(word) - 1 if word[-1] in _ONE_CHAR else 0
 
 
 @lru_cache(maxsize=4096)
 def _tag(word: str) -> str:
-    return zh_tags(word, tokenizer=_tokenizer())[0][1]
+    return zh_tags(word)[0][1]
 
 # %% ../../nbs/08_stance/01_markers.ipynb #0cdf3124
+def following(units: Sequence[Unit], after: int) -> Unit | None:
+    """The word that follows without any sign or space between.
+
+    units: a sentence's words.
+    after: the index behind a marker's last word.
+    """
+    if not 0 < after < len(units) or units[after].start != units[after-1].end:
+        return None
+    return units[after]
+
+
+def clause_behind(units: Sequence[Unit], after: int) -> list[Unit]:
+    """The words that follow up to the next gap, that is, the next punctuation.
+
+    units: a sentence's words.
+    after: the index behind a marker's last word, 1 or more.
+    """
+    stop = after
+    while stop < len(units) and units[stop].start == units[stop-1].end:
+        stop += 1
+    return list(units[after:stop])
+
+# %% ../../nbs/08_stance/01_markers.ipynb #1142cdab
 class Marker(NamedTuple):
-    """A listed word in a sentence: type, form as listed, its value, offsets in the sentence, and the rule by which it counts."""
+    """A listed word in a sentence: type, form as listed, its value, offsets in the sentence, and the rule by
+    which it counts."""
     type: str
     form: str
     value: str
@@ -100,59 +169,123 @@ class Marker(NamedTuple):
     rule: str
 
 
-class MarkerIndex(NamedTuple):
-    """One type of one language, fast to search: key -> (form, value, when), the first words of the keys, and the longest key in words."""
+class Entry(NamedTuple):
+    """A row of the lists: its type, its form, its value, and the condition under which it counts ("" for
+    none)."""
     type: str
+    form: str
+    value: str
+    when: str
+
+
+class MarkerIndex(NamedTuple):
+    """The lists of one language, ready for search: what finds all keys at once, and key -> the entries with
+    that key, one a type."""
     lang: str
-    entries: dict[str, tuple[str, str, str]]
-    first: frozenset[str]
-    longest: int
+    finder: Finder
+    entries: dict[str, list[Entry]]
 
 
 Condition = Callable[[Sequence[Unit], int, int], bool]
 
 
-def marker_index(rows: pd.DataFrame, type: str, lang: str) -> MarkerIndex:
-    """The rows of one type and language in the form that `find_markers` needs.
+def marker_index(rows: pd.DataFrame, lang: str) -> MarkerIndex:
+    """The rows of one language in the form that `find_markers` needs.
 
-    rows: a table with the columns type, lang, form, value, when; type: as in the table; lang: "en" or "zh".
+    rows: a table with the columns type, lang, form, value, when, of one type or more.
+    lang: "en" or "zh".
     """
-    mine = rows[(rows.type == type) & (rows.lang == lang)]
-    entries = {_key(form, lang): (form, value, when) for form, value, when in zip(mine.form, mine.value, mine.when)}
-    first = frozenset(key[0] if lang == "zh" else key.split()[0] for key in entries)
-    return MarkerIndex(type, lang, entries, first, 4 if lang == "zh" else max((len(k.split()) for k in entries), default=0))
+    mine = rows[rows.lang == lang]
+    by_key: dict[str, dict[str, Entry]] = {}
+    for entry in map(Entry, mine.type, mine.form, mine.value, mine.when):
+        by_key.setdefault(_key(entry.form, lang), {})[entry.type] = entry
+    return MarkerIndex(
+        lang, make_finder(by_key), {key: list(of_type.values()) for key, of_type in by_key.items()}
+    )
 
 
 def _key(form: str, lang: str) -> str:
-    if lang == "zh" or form.startswith("'"): return form
-    return " ".join(u.text.lower().replace("’", "'") for u in en_units(form))
+    if lang == "zh" or form.startswith("'"):
+        return form
+    return " ".join(en_plain(unit.text) for unit in en_units(form))
+
+# %% ../../nbs/08_stance/01_markers.ipynb #5350ed9a
+_FENCE = "\x02"  # a control character, which no key holds
+MOST_ZH_WORDS = 4  # of jieba, in one Chinese form
 
 
-def find_markers(units: Sequence[Unit], index: MarkerIndex, conditions: Mapping[str, Condition]) -> list[Marker]:
-    """Every listed word of one type in a sentence, left to right, the longest where two overlap.
+class _Line(NamedTuple):
+    text: str
+    begins: dict[int, int]  # offset in the line -> index of the word that begins there
+    ends: dict[int, int]  # offset in the line -> index behind the word that ends there
 
-    units: from `en_units` or `zh_units`; index: from `marker_index`; conditions: name -> function of (units, first, behind the last) that says
-    whether the form counts there.
+
+def _make_line(units: Sequence[Unit], lang: str) -> _Line:
+    words = [unit.text if lang == "zh" else en_plain(unit.text) for unit in units]
+    most, between = (0, "") if lang == "zh" else (1, " ")
+    parts = []
+    offset = 0
+    line = _Line("", {}, {})
+    for n, word in enumerate(words):
+        near = n == 0 or units[n].start - units[n-1].end <= most
+        part = (between if near else _FENCE) + word
+        offset += len(part)
+        line.begins[offset - len(word)] = n
+        line.ends[offset] = n + 1
+        parts.append(part)
+    return line._replace(text="".join(parts))
+
+
+class _Hit(NamedTuple):
+    first: int
+    after: int
+    entry: Entry
+
+
+def _find_listed(units: Sequence[Unit], index: MarkerIndex) -> list[_Hit]:
+    "Every entry at every place, leftmost first, the longest first at each place."
+    line = _make_line(units, index.lang)
+    hits = []
+    for start, end, key in find_everywhere(line.text, index.finder):
+        first, after = line.begins.get(start), line.ends.get(end)
+        if first is None or after is None: continue
+        if index.lang == "zh" and after - first > MOST_ZH_WORDS:
+            continue
+        hits += [_Hit(first, after, entry) for entry in index.entries[key]]
+    return sorted(hits, key=lambda hit: (hit.first, -hit.after))
+
+
+def find_markers(
+    units: Sequence[Unit], index: MarkerIndex, conditions: Mapping[str, Condition]
+) -> list[Marker]:
+    """Every listed word in a sentence, left to right, the longest where two of one type overlap.
+
+    units: from `en_units` or `zh_units`.
+    index: from `marker_index`.
+    conditions: name -> function of (units, first, behind the last) that says whether the form counts there.
+    Returns the markers; a form that does not count where it stands still keeps shorter ones of its type from
+    its words.
     Raises InputError if a row of the list names a condition that is not given.
     """
-    found, at, zh = [], 0, index.lang == "zh"
-    words = [u.text if zh else u.text.lower().replace("’", "'") for u in units]
-    while at < len(units):
-        hit = _longest(units, words, at, index) if (words[at][0] if zh else words[at]) in index.first else None
-        if hit is None: at += 1; continue
-        size, (form, value, when) = hit
-        if when and when not in conditions:
-            raise InputError(f"The form {form!r} names the condition {when!r}, which is unknown: use one of {', '.join(conditions)}.")
-        if not when or conditions[when](units, at, at + size):
-            found.append(Marker(index.type, form, value, units[at].start, units[at+size-1].end, when or "listed"))
-        at += size
+    found = []
+    taken: dict[str, int] = {}  # type -> index behind its last word
+    for first, after, entry in _find_listed(units, index):
+        if first < taken.get(entry.type, 0):
+            continue
+        taken[entry.type] = after
+        if _counts(entry, units, first, after, conditions):
+            start, end = units[first].start, units[after-1].end
+            found.append(Marker(entry.type, entry.form, entry.value, start, end, entry.when or "listed"))
     return found
 
 
-def _longest(units: Sequence[Unit], words: Sequence[str], at: int, index: MarkerIndex) -> tuple[int, tuple[str, str, str]] | None:
-    sep, gap = ("", 0) if index.lang == "zh" else (" ", 1)
-    for size in range(min(index.longest, len(units) - at), 0, -1):
-        near = all(b.start - a.end <= gap for a, b in zip(units[at:at+size], units[at+1:at+size]))
-        hit = index.entries.get(sep.join(words[at:at+size])) if near else None
-        if hit: return size, hit
-    return None
+def _counts(
+    entry: Entry, units: Sequence[Unit], first: int, after: int, conditions: Mapping[str, Condition]
+) -> bool:
+    if not entry.when: return True
+    if entry.when not in conditions:
+        known = ", ".join(conditions)
+        raise InputError(
+            f"The form {entry.form!r} names the condition {entry.when!r}, which is unknown: use one of {known}."
+        )
+    return conditions[entry.when](units, first, after)

@@ -5,134 +5,198 @@
 # %% ../../nbs/08_stance/02_modality.ipynb #6abb1774
 from __future__ import annotations
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 import pandas as pd
-from .markers import Condition, Marker, MarkerIndex, Unit, en_units, find_markers, load_markers, marker_index, zh_units
+from .markers import Condition, Marker, Unit, clause_behind, en_plain, en_units, find_markers
+from .markers import following, load_markers, marker_index, word_list, zh_units
 
 # %% auto #0
-__all__ = ['VALUES', 'ADVERBIAL', 'CONDITIONS', 'ZH_CONDITIONS', 'EN_CONDITIONS', 'MOST_BETWEEN', 'following', 'is_nominal',
+__all__ = ['VALUES', 'LONG_NAME', 'REQUEST_WITHIN', 'CONDITIONS', 'ZH_CONDITIONS', 'EN_CONDITIONS', 'MOST_BETWEEN', 'is_nominal',
            'before_verb', 'zh_aux', 'obligation', 'future', 'adverb', 'en_aux', 'verb_to', 'unaided', 'negated_subject',
-           'find_modals', 'modal_markers']
+           'resolve_prohibitions', 'modal_markers']
 
 # %% ../../nbs/08_stance/02_modality.ipynb #9b147948
 VALUES = {"high": 3, "median": 2, "low": 1}
 
 # %% ../../nbs/08_stance/02_modality.ipynb #e93d28c3
-_NOMINAL = ("n", "r", "m", "t", "s", "f", "q", "j", "b")
-ADVERBIAL = frozenset("""全面 全力 长期 高度 深度 同时 共同 最终 首次 再次 直接 优先 重点 部分 自然 自己 自觉 一起 一同 彼此 相互 互相 各自 努力 如期 按期
-早日 尽早 即日 随时 今后 定期 当场 当面""".split())
-_VERBS = frozenset("胸怀 心怀 心系 情系 聚焦 锚定 警惕".split())  # verbs that the dictionary tags as nouns
-
-
-def following(units: Sequence[Unit], after: int) -> Unit | None:
-    """The word that follows without any sign or space between; units: a sentence's words; after: the index behind the marker's last one."""
-    if not 0 < after < len(units) or units[after].start != units[after-1].end: return None
-    return units[after]
+_NOMINAL_TAGS = ("n", "r", "m", "t", "s", "f", "q", "j", "b")
+_NO_NOUN = frozenset(word_list("noun as adverb") + word_list("verb tagged as noun"))
+LONG_NAME = 4  # characters from which the first two decide
 
 
 def is_nominal(unit: Unit) -> bool:
-    """Whether a Chinese word is a noun, pronoun or number by its tag; of a long name its first two characters decide; an idiom and a verb in 化 are none."""
-    if unit.tag == "i" or unit.text[:2] in _VERBS | ADVERBIAL: return False
-    if len(unit.text) == 2 and unit.text[1] == "化" and unit.text != "文化": return False  # 深化, 优化: verbs, often tagged otherwise
-    tag = zh_units(unit.text[:2])[0].tag if len(unit.text) > 3 else unit.tag
-    return tag.startswith(_NOMINAL)
+    """Whether a Chinese word is a noun, pronoun or number by its tag.
+
+    unit: the word; of a long name its first two characters decide; an idiom and a verb in 化 are none.
+    """
+    text = unit.text
+    if unit.tag == "i" or text[:2] in _NO_NOUN:
+        return False
+    if len(text) == 2 and text[1] == "化" and text != "文化":
+        return False  # 深化, 优化: verbs, often tagged otherwise
+    tag = _first_tag(text[:2]) if len(text) >= LONG_NAME else unit.tag
+    return tag.startswith(_NOMINAL_TAGS)
+
+
+@lru_cache(maxsize=4096)
+def _first_tag(text: str) -> str:
+    return zh_units(text)[0].tag
 
 # %% ../../nbs/08_stance/02_modality.ipynb #5ba0ce1d
-_NOT_ADVERB = re.compile(r"的|性|程度|数量|规模|范围|要求|趋势|结果|选择|产物|联系|规律|条件|时期|阶段")
-_NOT_ABLE = re.compile(r"持续|再生|及|控|靠|行|信|观|见|喜|贵")  # 可 as the prefix of an adjective
-_PLACES = frozenset("作为 视为 看作 转化为 化为 变为 改为 定为 置于 落到 落实到 融入 纳入 引向 推向 推入 锁定 控制在 掌握 写入 落到实处".split())
-_PREPOSITIONS = tuple("同与和以把将在向对为从就于")
-_MODALS = frozenset("will would shall should must can could may might 'll wo ca".split())
-_DETERMINERS = frozenset("a an the its their our his her my your 's free political strong firm common collective no".split())
-
-
-def _clause(units: Sequence[Unit], after: int) -> list[Unit]:
-    "The words behind the marker up to the next gap, that is, the next punctuation."
-    stop = next((k for k in range(after, len(units)) if units[k].start != units[k-1].end), len(units))
-    return list(units[after:stop])
+_PREPOSITIONS = word_list("preposition")
+_NOT_ABLE = re.compile("|".join(word_list("adjective with 可")))
 
 
 def before_verb(units: Sequence[Unit], first: int, after: int) -> bool:
-    """A verb, adverb or preposition follows: 愿加强, 能实现, not 可持续 (an adjective's prefix) and not 需要光 (a main verb).
+    """A verb, adverb or preposition follows: 愿加强, 能实现, not 可持续 (an adjective's prefix) and not 需要光 (a main
+    verb).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    word, then = following(units, after), following(units, after + 1)
-    if word is None or word.tag.startswith("u"): return False
-    if units[first].text.endswith(("需", "需要")) and word.tag.startswith("a"): return False
-    if units[first].text == "可" and (_NOT_ABLE.match(word.text) or then is not None and then.text in "的性"): return False
+    word = following(units, after)
+    if word is None or word.tag.startswith("u"):
+        return False
+    if units[first].text.endswith(("需", "需要")) and word.tag.startswith("a"):
+        return False
+    if units[first].text == "可" and _makes_adjective(word, following(units, after + 1)):
+        return False
     return not is_nominal(word) or word.text.startswith(_PREPOSITIONS)
+
+
+def _makes_adjective(word: Unit, then: Unit | None) -> bool:
+    "可持续, 可及性, 可走的: what stands behind 可, and behind that."
+    if _NOT_ABLE.match(word.text): return True
+    return then is not None and then.text in "的性"
+
+# %% ../../nbs/08_stance/02_modality.ipynb #d3c4b3ae
+_REQUESTS = ("邀请", "请求", "之邀", "要求")
+REQUEST_WITHIN = 8  # words behind 应
 
 
 def zh_aux(units: Sequence[Unit], first: int, after: int) -> bool:
     """A modal 会, 应, 当: a verb follows, and no request follows (应…邀请).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
     word = following(units, after)
-    if word is None or is_nominal(word) or word.text in ("上", "中", "后", "前"): return False
-    return not any(u.text in ("邀请", "请求", "之邀", "要求") for u in _clause(units, after)[:8])
+    if word is None or is_nominal(word) or word.text in ("上", "中", "后", "前"):
+        return False
+    return not any(unit.text in _REQUESTS for unit in clause_behind(units, after)[:REQUEST_WITHIN])
 
 
 def obligation(units: Sequence[Unit], first: int, after: int) -> bool:
-    """要 that obliges: a verb follows, or a noun with a verb behind it; not the 要…不要… of wishing, not the 要 at a clause's end.
+    """要 that obliges: a verb follows, or a noun with a verb behind it; not the 要…不要… of wishing, not the 要 at
+    a clause's end.
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    rest = _clause(units, after)
-    if not rest or any(u.text in ("不要", "不") for u in rest) and not rest[0].tag.startswith(("d", "a", "p")): return False
-    return not is_nominal(rest[0]) or any(u.tag.startswith(("v", "p", "i")) for u in rest[1:])
+    rest = clause_behind(units, after)
+    if not rest: return False
+    negated = any(unit.text in ("不要", "不") for unit in rest)
+    if negated and not rest[0].tag.startswith(("d", "a", "p")):
+        return False
+    if not is_nominal(rest[0]): return True
+    return any(unit.tag.startswith(("v", "p", "i")) for unit in rest[1:])
+
+# %% ../../nbs/08_stance/02_modality.ipynb #cf12b7cc
+_PLACES = frozenset(word_list("verb of placing"))
+_NOT_ADVERB = re.compile("|".join(word_list("no adverb before")))
+_TAKES_OBJECT = ("了", "有", "得到", "取得", "拿", "拿捏", "看", "说")
 
 
 def future(units: Sequence[Unit], first: int, after: int) -> bool:
-    """将 that announces: a verb, adverb or preposition follows, and no verb of placing behind (作为, 纳入) makes it the 将 of disposal.
+    """将 that announces: a verb, adverb or preposition follows, and no verb of placing behind (作为, 纳入) makes
+    it the 将 of disposal.
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    word, then = following(units, after), following(units, after + 1)
-    if word is None or is_nominal(word): return False
-    if word.tag == "vn" and then is not None and is_nominal(then): return False  # a verbal noun before a noun: 将竞争对手…
-    return not any(u.text in _PLACES for u in _clause(units, after)[1:])
+    word = following(units, after)
+    then = following(units, after + 1)
+    if word is None or is_nominal(word):
+        return False
+    if word.tag == "vn" and then is not None and is_nominal(then):
+        return False  # a verbal noun before a noun: 将竞争对手…
+    return not any(unit.text in _PLACES for unit in clause_behind(units, after)[1:])
 
 
 def adverb(units: Sequence[Unit], first: int, after: int) -> bool:
-    """一定, 必然, 必, 不准 as adverbs: no 的 and no noun follows (一定程度, 必然要求), and no verb's object begins (得到了一定补充, 拿不准).
+    """一定, 必然, 必, 不准 as adverbs: no 的 and no noun follows (一定程度, 必然要求), and no verb's object begins (得到了一定补充,
+    拿不准).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
     word = following(units, after)
-    if first and units[first-1].end == units[first].start and units[first-1].text in ("了", "有", "得到", "取得", "拿", "拿捏", "看", "说"): return False
-    return word is not None and not _NOT_ADVERB.match(word.text) and not is_nominal(word)
+    if word is None or _NOT_ADVERB.match(word.text) or is_nominal(word):
+        return False
+    verb_before = following(units, first) is not None and units[first-1].text in _TAKES_OBJECT
+    return not verb_before
+
+# %% ../../nbs/08_stance/02_modality.ipynb #c4225c91
+_MODALS = frozenset(word_list("modal"))
+_DETERMINERS = frozenset(word_list("before a noun"))
+_BEFORE_NEED = _DETERMINERS | {"in", "this", "that"}
+
+
+def _word_before(units: Sequence[Unit], first: int) -> str:
+    return en_plain(units[first-1].text) if first else ""
 
 
 def en_aux(units: Sequence[Unit], first: int, after: int) -> bool:
-    """An English auxiliary: no determiner or adjective before (the will, political will), no "of" behind, no month (May 2031).
+    """An English auxiliary: no determiner or adjective before (the will, political will), no "of" behind, no
+    month (May 2031).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    if first and units[first-1].text.lower().replace("’", "'") in _DETERMINERS: return False
-    if after < len(units) and units[after].text.lower() == "of": return False
-    return not (units[first].text == "May" and (first > 0 or (after < len(units) and units[after].text[0].isdigit())))
+    if _word_before(units, first) in _DETERMINERS: return False
+    behind = units[after].text if after < len(units) else ""
+    if behind.lower() == "of": return False
+    if units[first].text != "May": return True
+    return first == 0 and not behind[:1].isdigit()
 
 
 def verb_to(units: Sequence[Unit], first: int, after: int) -> bool:
     """*need to*, *have to*: "to" follows or closes the form, and no determiner stands before (the need to).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    if first and units[first-1].text.lower().replace("’", "'") in _DETERMINERS | {"in", "this", "that"}: return False
-    return units[after-1].text.lower() == "to" or (after < len(units) and units[after].text.lower() == "to")
+    if _word_before(units, first) in _BEFORE_NEED: return False
+    return any(unit.text.lower() == "to" for unit in units[after-1:after+1])
 
 
 def unaided(units: Sequence[Unit], first: int, after: int) -> bool:
     """*not let*, *never allow* without a modal before, which would count instead (we will never allow).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    return not {u.text.lower().replace("’", "'") for u in units[max(0, first-2):first]} & _MODALS
+    before = units[max(0, first-2):first]
+    return not any(en_plain(unit.text) in _MODALS for unit in before)
 
 
-CONDITIONS: dict[str, Condition] = {"before_verb": before_verb, "obligation": obligation, "future": future, "adverb": adverb, "verb_to": verb_to, "unaided": unaided}
+CONDITIONS: dict[str, Condition] = {
+    "before_verb": before_verb,
+    "obligation": obligation,
+    "future": future,
+    "adverb": adverb,
+    "verb_to": verb_to,
+    "unaided": unaided,
+}
 ZH_CONDITIONS = {**CONDITIONS, "aux": zh_aux}
 EN_CONDITIONS = {**CONDITIONS, "aux": en_aux}
 
@@ -141,57 +205,91 @@ MOST_BETWEEN = 8  # words from "no" to its modal
 _NEGATED = frozenset("may can could should shall".split())
 _NO = frozenset("no none nobody nothing neither nor".split())
 _NOT_ONE = frozenset("one a an any even".split())
-_NO_SUBJECT = frozenset("""that who which what how whether if when while because since so as than but and i we you he she it they this these is are was were
-has have had do does did be been to not longer doubt matter wonder sooner""".split())
-_BEFORE_OBJECT = frozenset("with has have had having is are was were be been being need needs see sees give gives make makes say says".split())
-_ZH_NO = ((frozenset("不应 不应该 不应当 不该".split()), re.compile("任何")), (frozenset("能 能够 可以 可 应该 应当".split()), re.compile("没有(?:任何|人|谁|哪|一)|无人")))
-_LETS_NOT = re.compile(r"(?:will|would|shall|wo|'ll) (?:\w+ly )?(?:not|n't|never) (?:be )?(?:let|allow(?:ed)?|permit(?:ted)?|tolerated?)\b")
+_NO_SUBJECT = frozenset(word_list("no negated subject"))
+_BEFORE_OBJECT = frozenset(word_list("before an object")) | _MODALS
 
 
 def negated_subject(units: Sequence[Unit], first: int) -> bool:
-    """Whether the subject before an English modal is a negated one: no party may, none of them can, not one state should.
+    """Whether the subject before an English modal is a negated one: no party may, none of them can, not one
+    state should.
 
-    units: a sentence's words; first: the index of the modal.
+    units: a sentence's words.
+    first: the index of the modal.
     """
-    words = [u.text.lower() for u in _before_modal(units, first)]
-    at = max((k for k, w in enumerate(words) if w in _NO or w == "not" and words[k+1:k+2] and words[k+1] in _NOT_ONE), default=None)
-    if at is None or len(words) - at > MOST_BETWEEN + 1 or _NO_SUBJECT & set(words[at+1:]): return False
-    return not (at and words[at-1] in _BEFORE_OBJECT | _MODALS)
+    words = [unit.text.lower() for unit in _before_modal(units, first)]
+    at = max((k for k in range(len(words)) if _begins_no(words[k:k+2])), default=None)
+    if at is None or len(words) - at > MOST_BETWEEN + 1:
+        return False
+    if not _NO_SUBJECT.isdisjoint(words[at+1:]):
+        return False
+    return at == 0 or words[at-1] not in _BEFORE_OBJECT
+
+
+def _begins_no(words: Sequence[str]) -> bool:
+    "Whether one or two words negate what follows: no, none, not one, not even."
+    if words[0] in _NO: return True
+    return words[0] == "not" and len(words) > 1 and words[1] in _NOT_ONE
 
 
 def _before_modal(units: Sequence[Unit], first: int) -> Sequence[Unit]:
-    "The words of the clause before a modal; without a parenthesis between two commas (no country, big or small, may)."
-    cuts = [0, *(k for k in range(1, first + 1) if units[k].start - units[k-1].end > 1)]
-    if cuts[-1] == first and len(cuts) > 2: return units[cuts[-3]:cuts[-2]]
-    return units[cuts[-1]:first]
+    """The words of the clause before a modal; without a parenthesis between two commas (no country, big or
+    small, may)."""
+    cuts = [k for k in range(1, first + 1) if units[k].start - units[k-1].end > 1]
+    starts = [0, *cuts]
+    if starts[-1] == first and len(starts) > 2:
+        return units[starts[-3]:starts[-2]]
+    return units[starts[-1]:first]
+
+# %% ../../nbs/08_stance/02_modality.ipynb #6a50499e
+# Chinese forms of modality, and what before them in the clause makes them forbid.
+_ZH_NO = (
+    (("不应", "不应该", "不应当", "不该"), re.compile("任何")),
+    (("能", "能够", "可以", "可", "应该", "应当"), re.compile("没有(?:任何|人|谁|哪|一)|无人")))
+_LETS_NOT = re.compile(
+    r"(?:will|would|shall|wo|'ll) (?:\w+ly )?(?:not|n't|never) (?:be )?(?:let|allow(?:ed)?|permit(?:ted)?|tolerated?)\b"
+)
 
 
-def find_modals(units: Sequence[Unit], index: MarkerIndex, conditions: Mapping[str, Condition]) -> list[Marker]:
-    """What `find_markers` finds, with the high value for prohibitions.
+def resolve_prohibitions(markers: Sequence[Marker], units: Sequence[Unit], lang: str) -> list[Marker]:
+    """The markers, modals that forbid with the high value.
 
-    units, index, conditions: as in `fa_study.stance.markers.find_markers`, which also tells the errors.
+    markers: of the type modality, from `find_markers`.
+    units: the words of their sentence.
+    lang: "en" or "zh".
+    Returns the markers in their order; one that forbids has the rule "prohibition", behind a negated subject
+    also the form "no … may".
     """
-    place = {u.start: k for k, u in enumerate(units)}
-    return [_as_prohibition(m, units, place[m.start], index.lang) for m in find_markers(units, index, conditions)]
+    index_of = {unit.start: k for k, unit in enumerate(units)}
+    resolve = _zh_prohibition if lang == "zh" else _en_prohibition
+    return [resolve(marker, units, index_of[marker.start]) for marker in markers]
 
 
-def _as_prohibition(marker: Marker, units: Sequence[Unit], first: int, lang: str) -> Marker:
-    if lang == "zh":
-        stop = next((k for k in range(first, 0, -1) if units[k].start != units[k-1].end), 0)
-        before = "".join(u.text for u in units[stop:first])
-        forbids = any(marker.form in forms and subject.search(before) for forms, subject in _ZH_NO)
-        return marker._replace(value="high", rule="prohibition") if forbids else marker
-    if marker.form in _NEGATED and negated_subject(units, first): return marker._replace(form=f"no … {marker.form}", value="high", rule="prohibition")
-    lets_not = _LETS_NOT.match(" ".join(u.text.lower().replace("’", "'") for u in units[first:first+5]))
-    return marker._replace(value="high", rule="prohibition") if lets_not else marker
+def _zh_prohibition(marker: Marker, units: Sequence[Unit], first: int) -> Marker:
+    begin = first
+    while begin and following(units, begin) is not None:
+        begin -= 1
+    before = "".join(unit.text for unit in units[begin:first])
+    forbids = any(marker.form in forms and subject.search(before) for forms, subject in _ZH_NO)
+    return marker._replace(value="high", rule="prohibition") if forbids else marker
 
-# %% ../../nbs/08_stance/02_modality.ipynb #43ce19a4
+
+def _en_prohibition(marker: Marker, units: Sequence[Unit], first: int) -> Marker:
+    if marker.form in _NEGATED and negated_subject(units, first):
+        return marker._replace(form=f"no … {marker.form}", value="high", rule="prohibition")
+    behind = " ".join(en_plain(unit.text) for unit in units[first:first+5])
+    return marker._replace(value="high", rule="prohibition") if _LETS_NOT.match(behind) else marker
+
+# %% ../../nbs/08_stance/02_modality.ipynb #2674351b
 def modal_markers(sentence: str, lang: str, *, rows: pd.DataFrame | None = None) -> list[Marker]:
     """The modal words of a sentence with their value and the rule by which each counts.
 
-    sentence: any text; lang: "en" or "zh"; rows: a table like `load_markers`'; nothing: the built-in one.
+    sentence: any text.
+    lang: "en" or "zh".
+    rows: a table like `load_markers`'; nothing: the built-in one.
     Returns markers left to right; value is a key of `VALUES`.
     """
-    index = marker_index(load_markers() if rows is None else rows, "modality", lang)
-    if lang == "zh": return find_modals(zh_units(sentence), index, ZH_CONDITIONS)
-    return find_modals(en_units(sentence), index, EN_CONDITIONS)
+    table = load_markers() if rows is None else rows
+    index = marker_index(table[table.type == "modality"], lang)
+    units = zh_units(sentence) if lang == "zh" else en_units(sentence)
+    found = find_markers(units, index, ZH_CONDITIONS if lang == "zh" else EN_CONDITIONS)
+    return resolve_prohibitions(found, units, lang)

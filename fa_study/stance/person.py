@@ -8,17 +8,30 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 import pandas as pd
-from .markers import MARKER_COLUMNS, Condition, Marker, MarkerIndex, Unit, en_units, find_markers, load_markers, marker_index, zh_units
+from fa_study.stance.markers import (
+    MARKER_COLUMNS,
+    Condition,
+    Marker,
+    MarkerIndex,
+    Unit,
+    en_units,
+    find_markers,
+    following,
+)
+from .markers import load_markers, marker_index, word_list, zh_units
 
 # %% auto #0
 __all__ = ['CHINA', 'CONDITIONS', 'Speaker', 'person_rows', 'own_adjective', 'own_name', 'own_name_zh', 'beside_partner',
-           'pronoun_i', 'not_acronym', 'zh_person_units', 'en_person_units', 'person_markers', 'mark_person']
+           'pronoun_i', 'not_acronym', 'zh_person_units', 'en_person_units', 'mark_person', 'person_markers']
 
 # %% ../../nbs/08_stance/03_person.ipynb #0e93bb36
 class Speaker(NamedTuple):
     """The names by which a side calls itself.
 
-    zh, en: its names; zh_side: names that end in 方; zh_short: the one character that stands for it beside another country's (中俄);
+    zh: its Chinese names.
+    zh_side: Chinese names that end in 方.
+    zh_short: the one character that stands for it beside another country's (中俄).
+    en: its English names.
     en_adjective: its adjectives, which also give "the … side" and "the … government".
     """
     zh: tuple[str, ...]
@@ -28,154 +41,249 @@ class Speaker(NamedTuple):
     en_adjective: tuple[str, ...]
 
 
-CHINA = Speaker(("中国", "中华人民共和国"), ("中方",), "中", ("China", "the People's Republic of China", "the PRC"), ("Chinese",))
+CHINA = Speaker(
+    zh=word_list("China"), zh_side=word_list("China, side"), zh_short=word_list("China, short")[0],
+    en=word_list("China, English"), en_adjective=word_list("China, adjective"))
+
+# %% ../../nbs/08_stance/03_person.ipynb #262d74fd
+# What an adjective gives beside itself, and the condition under which it counts.
+_WITH_ADJECTIVE = {"{}": "own_adjective", "the {} side": "", "{} side": "", "the {} government": ""}
+_OF_SPEAKER = ("我国", "我方")  # pronouns that a rendering may resolve into the speaker's name
 
 
 def person_rows(speaker: Speaker = CHINA) -> pd.DataFrame:
     """The listed pronouns and the names of a speaker, as rows like `load_markers`'.
 
+    speaker: the names of the side.
     Returns columns `MARKER_COLUMNS`; value is "first plural", "first singular" or "third".
     """
+    sides = [f"the {adjective} side" for adjective in speaker.en_adjective]
+    usual = " | ".join([*speaker.en, *speaker.en_adjective, *sides])
     pronouns = load_markers()[load_markers().type == "person"]
-    usual = " | ".join([*speaker.en, *speaker.en_adjective, *(f"the {a} side" for a in speaker.en_adjective)])
-    names = [("zh", form, "own_name_zh", usual) for form in (*speaker.zh, *speaker.zh_side)]
-    names += [("zh", speaker.zh_short, "beside_partner", usual), *(("en", form, "own_name", "") for form in speaker.en)]
-    names += [("en", form.format(a), when, "") for a in speaker.en_adjective
-              for form, when in (("{}", "own_adjective"), ("the {} side", ""), ("{} side", ""), ("the {} government", ""))]
-    names = list({name[:2]: name for name in names}.values())  # a name may serve as adjective too (Canglan): once is enough
-    rows = [("person", lang, form, "third", when, counterparts, "Gu & Tipton 2020") for lang, form, when, counterparts in names]
-    with_names = pronouns.counterparts.mask(pronouns.form.isin(["我国", "我方"]), pronouns.counterparts + " | " + usual)
-    return pd.concat([pronouns.assign(counterparts=with_names), pd.DataFrame(rows, columns=list(MARKER_COLUMNS))], ignore_index=True)
+    resolved = pronouns.counterparts + " | " + usual
+    pronouns = pronouns.assign(
+        counterparts=pronouns.counterparts.mask(pronouns.form.isin(_OF_SPEAKER), resolved)
+    )
+    names = {**_zh_names(speaker), **_en_names(speaker)}
+    rows = []
+    for (lang, form), when in names.items():
+        counterparts = usual if lang == "zh" else ""
+        rows.append(("person", lang, form, "third", when, counterparts, "Gu & Tipton 2020"))
+    return pd.concat([pronouns, pd.DataFrame(rows, columns=list(MARKER_COLUMNS))], ignore_index=True)
+
+
+def _zh_names(speaker: Speaker) -> dict[tuple[str, str], str]:
+    "(language, name) -> the condition under which it counts."
+    names = {("zh", name): "own_name_zh" for name in (*speaker.zh, *speaker.zh_side)}
+    return {**names, ("zh", speaker.zh_short): "beside_partner"}
+
+
+def _en_names(speaker: Speaker) -> dict[tuple[str, str], str]:
+    "(language, name) -> the condition; a name that serves as adjective too (Canglan) has the adjective's."
+    names = {("en", name): "own_name" for name in speaker.en}
+    for adjective in speaker.en_adjective:
+        for form, when in _WITH_ADJECTIVE.items():
+            names["en", form.format(adjective)] = when
+    return names
+
+
 
 # %% ../../nbs/08_stance/03_person.ipynb #e652f27b
-_OTHER_NAMES_ZH = re.compile(r"共产党|特色|梦|银行|科学院|社会科学院|共青团|国际|工程院|红十字")
-_OTHER_NAMES_EN = frozenset("characteristics communist dream nation culture civilization academy language new people's".split())
-_BODIES = frozenset("party republic bank university academy association institute federation council".split())
-# One-character names of countries and regions as they stand in 中俄, 中拉; 中东, 中亚 and the like are other words.
-_PARTNER = "俄美英法德日韩朝蒙印巴越泰缅柬老菲澳新拉非欧阿墨智秘哥古委厄乌哈吉塔土伊以沙埃南肯坦刚意西葡希匈波捷塞瑞荷比丹挪芬加东"
-_NO_PARTNERS = frozenset("中东 中亚 中南 中西 中古 中意".split())
+_OTHER_NAMES_ZH = re.compile("|".join(word_list("other name behind")))
+_OTHER_NAMES_EN = frozenset(word_list("other name behind, English"))
+_BODIES = frozenset(word_list("body of"))
+_OTHER_PLACES = ("New", "South", "East", "North")
+_PARTNERS = frozenset(word_list("country of one character"))  # as they stand in 中俄, 中拉
+_NO_PARTNERS = frozenset(word_list("no country beside"))  # 中东, 中亚 and the like are other words
 
 
 def own_adjective(units: Sequence[Unit], first: int, after: int) -> bool:
-    """*Chinese* that speaks for the side: no longer name goes on behind it (Chinese characteristics, the Chinese nation).
+    """*Chinese* that speaks for the side: no longer name goes on behind it (Chinese characteristics, the
+    Chinese nation).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
     return _behind(units, after).lower() not in _OTHER_NAMES_EN
 
 
 def own_name(units: Sequence[Unit], first: int, after: int) -> bool:
-    """*China* that speaks for the side: no longer name around it (Communist Party of China, China Daily, New China).
+    """*China* that speaks for the side: no longer name around it (Communist Party of China, China Daily, New
+    China).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    before = [u.text for u in units[max(0, first-2):first]]
-    if before[-1:] in (["New"], ["South"], ["East"], ["North"]): return False
-    if before[-1:] == ["of"] and before[0].lower() in _BODIES: return False
+    before = [unit.text for unit in units[max(0, first-2):first]]
+    if before and before[-1] in _OTHER_PLACES:
+        return False
+    if before and before[-1] == "of" and before[0].lower() in _BODIES:
+        return False
     return not _behind(units, after)[:1].isupper()
 
 
 def _behind(units: Sequence[Unit], after: int) -> str:
     "The word that follows at one space."
-    return units[after].text if after < len(units) and units[after].start - units[after-1].end == 1 else ""
+    if after == len(units) or units[after].start - units[after-1].end != 1:
+        return ""
+    return units[after].text
 
 
 def own_name_zh(units: Sequence[Unit], first: int, after: int) -> bool:
     """中国 that speaks for the side: what follows without a space makes it no other name (中国共产党, 中国特色, 中国国际…).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    near = after < len(units) and units[after].start == units[after-1].end
-    return not (near and _OTHER_NAMES_ZH.match(units[after].text))
+    word = following(units, after)
+    return word is None or not _OTHER_NAMES_ZH.match(word.text)
 
 
 def beside_partner(units: Sequence[Unit], first: int, after: int) -> bool:
-    """The 中 of 中俄: another country's one-character name follows, and it was cut off a longer word or stands as a word of one character.
+    """The 中 of 中俄: another country's one-character name follows, and it was cut off a longer word or stands
+    as a word of one character.
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    near = after < len(units) and units[after].start == units[after-1].end and units[after].text[0] in _PARTNER
-    return near and (units[first].tag == "ns" or len(units[after].text) == 1)
+    word = following(units, after)
+    if word is None or word.text[0] not in _PARTNERS:
+        return False
+    return units[first].tag == "ns" or len(word.text) == 1
 
 
 def pronoun_i(units: Sequence[Unit], first: int, after: int) -> bool:
-    """*I* as a pronoun: a capital, with a small letter or an ending behind, and no name right before it (World War I, Part I).
+    """*I* as a pronoun: a capital, with a small letter or an ending behind, and no name right before it
+    (World War I, Part I).
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
-    if units[first].text != "I" or after >= len(units) or units[after].start - units[first].end > 1: return False
-    behind = units[after].text
-    return (behind[0].islower() or behind[0] in "'’") and behind != "of" and not _ends_name(units, first)
+    if units[first].text != "I" or after == len(units):
+        return False
+    behind = units[after]
+    if behind.start - units[first].end > 1 or behind.text == "of":
+        return False
+    small = behind.text[0].islower() or behind.text[0] in "'’"
+    return small and not _ends_name(units, first)
 
 
 def _ends_name(units: Sequence[Unit], first: int) -> bool:
     "The word before has a capital and is not the first of its sentence or quotation."
-    if first < 2 or units[first].start - units[first-1].end > 1: return False
+    if first < 2 or units[first].start - units[first-1].end > 1:
+        return False
     return units[first-1].text[0].isupper() and units[first-1].start - units[first-2].end <= 1
 
 
 def not_acronym(units: Sequence[Unit], first: int, after: int) -> bool:
     """*us*, not *US*.
 
-    units: a sentence's words; first, after: the indexes of the marker's first word and behind its last.
+    units: a sentence's words.
+    first: the index of the marker's first word.
+    after: the index behind its last word.
     """
     return not units[first].text.isupper()
 
 
-CONDITIONS: dict[str, Condition] = {"own_name": own_name, "own_adjective": own_adjective, "own_name_zh": own_name_zh, "beside_partner": beside_partner,
-                                    "pronoun_i": pronoun_i, "not_acronym": not_acronym}
+CONDITIONS: dict[str, Condition] = {
+    "own_name": own_name,
+    "own_adjective": own_adjective,
+    "own_name_zh": own_name_zh,
+    "beside_partner": beside_partner,
+    "pronoun_i": pronoun_i,
+    "not_acronym": not_acronym,
+}
 
 # %% ../../nbs/08_stance/03_person.ipynb #0d331e2f
-_COUNTRY_BEFORE = frozenset("予 对 驻".split())
-_COUNTRY_BEHIND = re.compile(r"国|驻|外交|外长|使馆|对外|军|境|海军|领土|主权|利益|核心")
-
-
 def zh_person_units(units: Sequence[Unit], speaker: Speaker = CHINA) -> list[Unit]:
     """The words of a Chinese sentence, with the speaker's name cut off the front of longer words (中国政府, 中拉).
 
-    units: from `zh_units`; speaker: the names of the side.
+    units: from `zh_units`.
+    speaker: the names of the side.
     """
-    out: list[Unit] = []
-    for u in units:
-        size = _name_size(u.text, speaker)
-        if size: out += [Unit(u.text[:size], "ns", u.start, u.start + size), Unit(u.text[size:], "n", u.start + size, u.end)]
-        else: out.append(u)
-    return out
+    cut: list[Unit] = []
+    for unit in units:
+        size = _name_size(unit.text, speaker)
+        if not size:
+            cut.append(unit)
+            continue
+        middle = unit.start + size
+        cut += [
+            Unit(unit.text[:size], "ns", unit.start, middle),
+            Unit(unit.text[size:], "n", middle, unit.end),
+        ]
+    return cut
 
 
 def _name_size(word: str, speaker: Speaker) -> int:
     "How many characters at a word's front are the speaker's name; 0 if none, or if the word is another name."
-    name = next((n for n in speaker.zh if word.startswith(n) and len(word) > len(n)), "")
-    if name: return 0 if _OTHER_NAMES_ZH.match(word, len(name)) else len(name)
-    short = word[:1] == speaker.zh_short and word[1:2] in _PARTNER and word[1:2] != "" and word[:2] not in _NO_PARTNERS
-    return len(speaker.zh_short) if short else 0
+    if len(word) < 2: return 0
+    for name in speaker.zh:
+        if not word.startswith(name) or word == name:
+            continue
+        return 0 if _OTHER_NAMES_ZH.match(word, len(name)) else len(name)
+    beside = word[0] == speaker.zh_short and word[1] in _PARTNERS and word[:2] not in _NO_PARTNERS
+    return len(speaker.zh_short) if beside else 0
+
+
+_PARTS = re.compile(r"[-‐‑–]|[^-‐‑–]+")
 
 
 def en_person_units(units: Sequence[Unit]) -> list[Unit]:
-    """The words of an English sentence, the parts of words with hyphens, and the hyphens, apart (China-LAC); units: from `en_units`."""
-    return [Unit(m[0], "", u.start + m.start(), u.start + m.end()) for u in units for m in re.finditer(r"[-‐‑–]|[^-‐‑–]+", u.text)]
+    """The words of an English sentence, the parts of words with hyphens, and the hyphens, apart (China-LAC).
+
+    units: from `en_units`.
+    """
+    parts = []
+    for unit in units:
+        if unit.text.isalnum():  # most words: no hyphen
+            parts.append(unit)
+            continue
+        parts += [
+            Unit(m[0], "", unit.start + m.start(), unit.start + m.end()) for m in _PARTS.finditer(unit.text)
+        ]
+    return parts
+
+# %% ../../nbs/08_stance/03_person.ipynb #c40d6779
+_COUNTRY_BEFORE = frozenset("予对驻")
+_COUNTRY_BEHIND = re.compile("|".join(word_list("country behind 我")))
+
+
+def mark_person(
+    units: Sequence[Unit], sentence: str, index: MarkerIndex, *, speaker: Speaker = CHINA
+) -> list[Marker]:
+    """The mentions of the speaking side in a sentence whose words are known.
+
+    units: from `en_units` or `zh_units`.
+    sentence: the text that they were cut from.
+    index: from `marker_index(person_rows(speaker), lang)`.
+    speaker: the names of the side.
+    Returns markers as `person_markers` does.
+    """
+    own = zh_person_units(units, speaker) if index.lang == "zh" else en_person_units(units)
+    return [_resolve_country(marker, sentence) for marker in find_markers(own, index, CONDITIONS)]
+
+
+def _resolve_country(marker: Marker, sentence: str) -> Marker:
+    if marker.form != "我": return marker
+    before = sentence[max(0, marker.start-1):marker.start]
+    is_country = before in _COUNTRY_BEFORE or _COUNTRY_BEHIND.match(sentence, marker.end)
+    return marker._replace(value="first plural", rule="country") if is_country else marker
 
 
 def person_markers(sentence: str, lang: str, *, speaker: Speaker = CHINA) -> list[Marker]:
     """The mentions of the speaking side in a sentence.
 
-    sentence: any text; lang: "en" or "zh"; speaker: the names of the side.
-    Returns markers left to right; value is "first plural", "first singular" or "third"; 我 that stands for the country (予我支持) is "first plural" by
-    the rule "country".
+    sentence: any text.
+    lang: "en" or "zh".
+    speaker: the names of the side.
+    Returns markers left to right; value is "first plural", "first singular" or "third"; 我 that stands for the
+    country (予我支持) is "first plural" by the rule "country".
     """
     units = zh_units(sentence) if lang == "zh" else en_units(sentence)
-    return mark_person(units, sentence, marker_index(person_rows(speaker), "person", lang), speaker=speaker)
-
-
-def mark_person(units: Sequence[Unit], sentence: str, index: MarkerIndex, *, speaker: Speaker = CHINA) -> list[Marker]:
-    """`person_markers` for a sentence whose words are known.
-
-    units: from `en_units` or `zh_units`; index: from `marker_index(person_rows(speaker), "person", lang)`.
-    """
-    own = zh_person_units(units, speaker) if index.lang == "zh" else en_person_units(units)
-    found = find_markers(own, index, CONDITIONS)
-    return [m._replace(value="first plural", rule="country") if m.form == "我" and _is_country(sentence, m) else m for m in found]
-
-
-def _is_country(sentence: str, m: Marker) -> bool:
-    return sentence[max(0, m.start-1):m.start] in _COUNTRY_BEFORE or bool(_COUNTRY_BEHIND.match(sentence, m.end))
+    return mark_person(units, sentence, marker_index(person_rows(speaker), lang), speaker=speaker)

@@ -11,56 +11,89 @@ from typing import NamedTuple
 from ..language.lexicon import load_lexicon, split_renderings
 from ..wording.name_forms import ADJECTIVES
 from ..wording.new_names import sounds_like
+from .markers import word_list
 from .person import CHINA, Speaker
-from ..study import Study
+from ..study import SentenceText, Study
 
 # %% auto #0
-__all__ = ['SOUND', 'LEAST_EVIDENCE', 'RESOLVED', 'find_states', 'Guess', 'speaker_guesses', 'guess_speaker']
+__all__ = ['STEM', 'SOUND', 'NAME_LENGTHS', 'LEAST_EVIDENCE', 'RESOLVED', 'find_states', 'Guess', 'speaker_guesses',
+           'guess_speaker']
 
 # %% ../../nbs/08_stance/04_speaker.ipynb #576e2584
-SOUND = .75  # how much a Chinese name must sound like the English one
 _EN_SIDE = re.compile(r"\b[Tt]he ([A-Z][a-zà-ÿ]+) (?:side|government|Government|delegation)\b")
 _ZH_SIDE = re.compile(r"([\u3400-\u9fff])方(?![面向式法案针位便程形])")
-_DIRECTIONS = frozenset("东 西 南 北 双 各 对 多 一 两 三 四 官 地 我 敌 乙 甲 单 大 立 平 己 某 他 该 此 警 军 校 资 买 卖".split())
+_NO_STATE = frozenset(word_list("no state before 方"))
 _UNITED = {"American": "United States", "British": "United Kingdom"}
+STEM = (3, 5)  # least and most letters of a country's name that its adjective shares
 
 
 def find_states(zh: str, en: str) -> list[Speaker]:
     """The states that both texts name, each with its names, short forms and adjectives.
 
-    zh, en: all Chinese and all English text.
+    zh: all Chinese text.
+    en: all English text.
     """
-    adjectives, shorts = Counter(_EN_SIDE.findall(en)), {c for c in _ZH_SIDE.findall(zh) if c not in _DIRECTIONS}
-    listed = load_lexicon()
-    states = [(name, split_renderings(renderings)[0]) for name, renderings in zip(*(listed.loc[listed.source == "country name", c] for c in ("zh", "en")))]
-    known = [_state(name, country, adjectives, shorts) for name, country in states if name in zh and country in en]
-    rest = [a for a in adjectives if not any(a in (*s.en, *s.en_adjective) for s in known)]
-    return list(dict.fromkeys(known + [_state(name, a, adjectives, shorts) for a in rest if (name := _heard(a, zh, shorts))]))
+    adjectives = list(dict.fromkeys(_EN_SIDE.findall(en)))
+    shorts = set(_ZH_SIDE.findall(zh)) - _NO_STATE
+    states = [_make_state(name, country, adjectives, shorts) for name, country in _listed_states()
+              if name in zh and country in en]
+    named = {name for state in states for name in (*state.en, *state.en_adjective)}
+    for adjective in adjectives:
+        if adjective in named: continue
+        name = _find_heard(adjective, zh, shorts)
+        if name:
+            states.append(_make_state(name, adjective, adjectives, shorts))
+    return list(dict.fromkeys(states))
 
 
-def _state(name: str, country: str, adjectives: Iterable[str], shorts: set[str]) -> Speaker:
+def _listed_states() -> list[tuple[str, str]]:
+    "The states of the lexicon, Chinese and English."
+    lexicon = load_lexicon()
+    states = lexicon[lexicon.source == "country name"]
+    return [(name, split_renderings(renderings)[0]) for name, renderings in zip(states.zh, states.en)]
+
+
+def _make_state(name: str, country: str, adjectives: Iterable[str], shorts: set[str]) -> Speaker:
     if name in CHINA.zh: return CHINA
-    own = [a for a in adjectives if _adjective_of(a, country)]
-    return Speaker((name,), (f"{name[0]}方",) if name[0] in shorts else (), name[0], (country,), tuple(own))
+    side = (f"{name[0]}方",) if name[0] in shorts else ()
+    own = tuple(adjective for adjective in adjectives if _is_adjective_of(adjective, country))
+    return Speaker((name,), side, name[0], (country,), own)
 
 
-def _adjective_of(word: str, country: str) -> bool:
+def _is_adjective_of(word: str, country: str) -> bool:
     "Russian of Russia; irregular ones by list."
-    if word in _UNITED: return country == _UNITED[word]
+    if word in _UNITED:
+        return country == _UNITED[word]
     irregular = ADJECTIVES.get(word.lower(), "")
-    return country.lower().startswith(irregular) if irregular else word[:max(3, min(5, len(country)-1))] == country[:max(3, min(5, len(country)-1))]
+    if irregular: return country.lower().startswith(irregular)
+    least, most = STEM
+    size = max(least, min(most, len(country) - 1))
+    return word[:size] == country[:size]
+
+# %% ../../nbs/08_stance/04_speaker.ipynb #67234c3f
+SOUND = .75  # how much a Chinese name must sound like the English one
+NAME_LENGTHS = (2, 3, 4)  # characters
+_ONLY_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
-def _heard(name: str, zh: str, shorts: set[str]) -> str:
-    "The Chinese string met twice or more, beginning like a side's short form, that sounds most like an English name; \"\" if none does."
-    found = Counter(zh[m.start():m.start()+k] for c in shorts for m in re.finditer(c, zh) for k in (2, 3, 4))
-    heard = [(sounds_like(s, name), n, s) for s, n in found.items() if n > 1 and re.fullmatch(r"[\u3400-\u9fff]+", s)]
+def _find_heard(name: str, zh: str, shorts: set[str]) -> str:
+    """The Chinese string met twice or more, beginning like a side's short form, that sounds most like an
+    English name; "" if none does."""
+    starts = [match.start() for short in shorts for match in re.finditer(short, zh)]
+    counts = Counter(zh[start:start+size] for start in starts for size in NAME_LENGTHS)
+    heard = [
+        (sounds_like(form, name), n, form)
+        for form, n in counts.items()
+        if n > 1 and _ONLY_HAN.fullmatch(form)
+    ]
     score, _, best = max(heard, default=(0., 0, ""))
     return best if score >= SOUND else ""
 
 # %% ../../nbs/08_stance/04_speaker.ipynb #9eca0991
-LEAST_EVIDENCE, RESOLVED = 3, 3
-_WE_ZH, _WE_EN = re.compile("我国|我方|我们"), re.compile(r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us)\b")
+LEAST_EVIDENCE = 3  # below it nobody is said to speak
+RESOLVED = 3  # what a resolved pronoun counts, against 1 of a form in 方 or "side"
+_WE_ZH = re.compile("我国|我方|我们")
+_WE_EN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us)\b")
 
 
 class Guess(NamedTuple):
@@ -69,32 +102,61 @@ class Guess(NamedTuple):
     evidence: int
 
 
+class _Prose(NamedTuple):
+    """What the states are looked for in: all text of both sides, and by language of the pronoun the beads in
+    which only that side says we."""
+    zh: str
+    en: str
+    only_zh_we: list[tuple[str, str]]  # texts of a bead, Chinese and English
+    only_en_we: list[tuple[str, str]]
+
+
+def _texts(side: Sequence[SentenceText]) -> list[str]:
+    return [text for _, text in side]
+
+
+def _read_prose(study: Study) -> _Prose:
+    zh_texts = ["".join(_texts(bead.zh)) for bead in study.beads_of()]
+    en_texts = [" ".join(_texts(bead.en)) for bead in study.beads_of()]
+    prose = _Prose("\n".join(zh_texts), "\n".join(en_texts), [], [])
+    for zh, en in zip(zh_texts, en_texts):
+        zh_we = _WE_ZH.search(zh) is not None
+        en_we = _WE_EN.search(en) is not None
+        if zh_we and not en_we:
+            prose.only_zh_we.append((zh, en))
+        if en_we and not zh_we:
+            prose.only_en_we.append((zh, en))
+    return prose
+
+
 def speaker_guesses(study: Study) -> list[Guess]:
     """The states that may be "we" in a study, the likeliest first: candidates.
 
     study: a study with beads.
     """
-    text = dict(zip(study.sentences.sent_id, study.sentences.text))
-    beads = [("".join(text[s] for s in b.zh_sents.split()), " ".join(text[s] for s in b.en_sents.split())) for b in study.beads.itertuples()]
-    states = find_states("\n".join(z for z, _ in beads), "\n".join(e for _, e in beads))
-    return sorted((Guess(s, _evidence(s, beads)) for s in states), key=lambda g: -g.evidence)
+    prose = _read_prose(study)
+    guesses = [Guess(state, _count_evidence(state, prose)) for state in find_states(prose.zh, prose.en)]
+    return sorted(guesses, key=lambda guess: -guess.evidence)
 
 
-def _evidence(state: Speaker, beads: Sequence[tuple[str, str]]) -> int:
-    zh_names, en_names = _any_of((*state.zh, *state.zh_side)), re.compile(rf"\b{_any_of((*state.en, *state.en_adjective)).pattern}\b")
-    zh_side, en_side = _any_of(state.zh_side), re.compile(rf"\b(?:{'|'.join(map(re.escape, state.en_adjective)) or '(?!)'}) side\b")
-    sides = sum(len(zh_side.findall(z)) + len(en_side.findall(e)) for z, e in beads)
-    resolved = sum(_only_one(_WE_ZH, zh_names, z, en_names, _WE_EN, e) or _only_one(_WE_EN, en_names, e, zh_names, _WE_ZH, z) for z, e in beads)
-    return sides + RESOLVED*resolved
+def _count_evidence(state: Speaker, prose: _Prose) -> int:
+    zh_sides = re.findall(_any_of(state.zh_side), prose.zh)
+    en_sides = re.findall(rf"\b{_any_of(state.en_adjective)} side\b", prose.en)
+    zh_name = re.compile(_any_of((*state.zh, *state.zh_side)))
+    en_name = re.compile(rf"\b{_any_of((*state.en, *state.en_adjective))}\b")
+    resolved = 0
+    for zh, en in prose.only_zh_we:
+        if en_name.search(en) and not zh_name.search(zh):
+            resolved += 1
+    for zh, en in prose.only_en_we:
+        if zh_name.search(zh) and not en_name.search(en):
+            resolved += 1
+    return len(zh_sides) + len(en_sides) + RESOLVED*resolved
 
 
-def _any_of(forms: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("(?:" + ("|".join(map(re.escape, forms)) or "(?!)") + ")")
-
-
-def _only_one(we: re.Pattern, own: re.Pattern, text: str, name: re.Pattern, other_we: re.Pattern, other: str) -> bool:
-    "One side says we and not the name, the other the name and not we."
-    return bool(we.search(text) and not own.search(text) and name.search(other) and not other_we.search(other))
+def _any_of(forms: Sequence[str]) -> str:
+    "A pattern for any of the forms; for none, one that meets nothing."
+    return "(?:" + ("|".join(map(re.escape, forms)) or "(?!)") + ")"
 
 
 def guess_speaker(study: Study) -> Speaker:
@@ -104,4 +166,6 @@ def guess_speaker(study: Study) -> Speaker:
     Returns the likeliest of `speaker_guesses`; `CHINA` if none has evidence of 3 or more.
     """
     guesses = speaker_guesses(study)
-    return guesses[0].speaker if guesses and guesses[0].evidence >= LEAST_EVIDENCE else CHINA
+    if not guesses or guesses[0].evidence < LEAST_EVIDENCE:
+        return CHINA
+    return guesses[0].speaker

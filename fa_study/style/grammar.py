@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from ..stance.markers import Unit
+from ..stance.markers import Unit, clause_behind, en_plain, word_list
 
 # %% auto #0
-__all__ = ['PARTICIPLES', 'FOUR_KINDS', 'Form', 'en_passives', 'is_participle', 'zh_passives', 'en_nominalisations',
-           'zh_nominalisations', 'four_character']
+__all__ = ['PARTICIPLES', 'MOST_ADVERBS', 'MOST_AGENT', 'LEAST_LETTERS', 'LIGHT_WITHIN', 'FOUR_KINDS', 'Form', 'en_passives',
+           'is_participle', 'zh_passives', 'is_nominalisation', 'en_nominalisations', 'zh_nominalisations',
+           'four_character']
 
 # %% ../../nbs/10_style/02_grammar.ipynb #2e8973cd
 class Form(NamedTuple):
@@ -21,26 +22,36 @@ class Form(NamedTuple):
     kind: str
 
 # %% ../../nbs/10_style/02_grammar.ipynb #f95d5658
-_BE = frozenset("is are was were be been being am 's 're get gets got getting gotten".split())
-_BETWEEN = frozenset("not n't never also always now still well further so thus only being been already soon often once both all first later yet".split())
-_NO_PARTICIPLE = frozenset("need indeed speed seed feed exceed proceed succeed hundred red bed shed breed weed deed greed sacred naked united".split())
-PARTICIPLES = frozenset("""beaten become begun bent bet bitten blown born borne bought bound bred broken brought built burnt cast caught chosen cut dealt done
-drawn driven eaten fallen fed felt fought found forbidden foreseen forgotten forgiven forsaken frozen given gone grown heard held hidden hit hurt kept known laid
-learnt led left lent let lit lost made meant met mistaken outdone overcome overdrawn overseen overtaken overthrown paid proven put quit read rebuilt redrawn reset
-rewritten ridden risen rung said sawn seen sent set sewn shaken shed shot shown shut slain sold sought sown sped spent split spoken spread stolen strewn striven
-struck stuck sung sunk swept sworn taken taught thought thrown told torn trodden understood undertaken undone upheld withdrawn withheld won worn woven written""".split())
+_BE = frozenset(word_list("be or get", folder="style"))
+_BETWEEN = frozenset(word_list("between be and participle", folder="style"))
+_NO_PARTICIPLE = frozenset(word_list("no participle", folder="style"))
+PARTICIPLES = frozenset(word_list("participle", folder="style"))
+MOST_ADVERBS = 4  # between "be" and its participle
 
 
 def en_passives(units: Sequence[Unit]) -> list[Form]:
-    """Passives of an English sentence: from the form of *be* or *get* to the participle; units: from `en_units`."""
+    """Passives of an English sentence: from the form of *be* or *get* to the participle.
+
+    units: from `en_units`.
+    """
     found: list[Form] = []
-    for k, u in enumerate(units):
-        if u.text.lower().replace("’", "'") not in _BE or (found and u.start < found[-1].end): continue
-        at = k + 1
-        while at < len(units) and at < k + 5 and _is_adverb(units[at].text.lower().replace("’", "'")): at += 1
-        if at < len(units) and units[at].start - units[at-1].end <= 1 and is_participle(units[at].text.lower()):
-            found.append(Form(u.start, units[at].end, "passive"))
+    for k, unit in enumerate(units):
+        if en_plain(unit.text) not in _BE: continue
+        inside = bool(found) and unit.start < found[-1].end
+        participle = None if inside else _participle_behind(units, k + 1)
+        if participle is not None:
+            found.append(Form(unit.start, participle.end, "passive"))
     return found
+
+
+def _participle_behind(units: Sequence[Unit], after: int) -> Unit | None:
+    "The participle that follows at one space, some adverbs between."
+    at = after
+    while at < min(len(units), after + MOST_ADVERBS) and _is_adverb(en_plain(units[at].text)):
+        at += 1
+    if at == len(units) or units[at].start - units[at-1].end > 1:
+        return None
+    return units[at] if is_participle(units[at].text.lower()) else None
 
 
 def _is_adverb(word: str) -> bool:
@@ -49,63 +60,122 @@ def _is_adverb(word: str) -> bool:
 
 def is_participle(word: str) -> bool:
     """Whether an English word has the form of a past participle; word: in small letters."""
-    return word in PARTICIPLES or (word.endswith("ed") and len(word) > 3 and word not in _NO_PARTICIPLE)
+    if word in PARTICIPLES: return True
+    return word.endswith("ed") and len(word) > 3 and word not in _NO_PARTICIPLE
 
-
-_ZH_PASSIVE = frozenset("被 遭 遭到 遭受 受到 备受 深受 饱受 蒙受 惨遭".split())
-_NOT_BY = re.compile(r"此|于|来|衷|表及里")
+# %% ../../nbs/10_style/02_grammar.ipynb #228c7bec
+_MARKS = frozenset(word_list("passive mark", folder="style"))
+_NO_AGENT = ("组成", "构成", "到", "至", "转", "变")  # behind a 由 that says of what, or from where
+MOST_AGENT = 8  # words from 为 to 所
 
 
 def zh_passives(units: Sequence[Unit]) -> list[Form]:
-    """Marked passives of a Chinese sentence: 被, 受(到), 遭(到), 由 with a verb behind, 为…所; units: from `zh_units`."""
-    found: list[Form] = []
-    for k, u in enumerate(units):
-        rest = _clause(units, k + 1)
-        if u.text in _ZH_PASSIVE and rest: found.append(Form(u.start, u.end, "passive"))
-        elif u.text == "受" and rest and rest[0].tag.startswith(("n", "r", "v")): found.append(Form(u.start, u.end, "passive"))
-        elif u.text == "由" and any(w.tag.startswith("v") for w in rest[1:]) and not any(w.text in ("组成", "构成", "到", "至", "转", "变") for w in rest):
-            found.append(Form(u.start, u.end, "passive"))
-        elif u.text == "为" and (by := next((w for w in rest[1:8] if w.text == "所" or w.text[0] == "所" and w.tag == "v"), None)):
-            found.append(Form(u.start, by.end, "passive"))
+    """Marked passives of a Chinese sentence: 被, 受(到), 遭(到), 由 with a verb behind, 为…所.
+
+    units: from `zh_units`.
+    """
+    found = []
+    for k, unit in enumerate(units):
+        last = _passive_end(unit, units, k + 1)
+        if last is not None:
+            found.append(Form(unit.start, last.end, "passive"))
     return found
 
 
-def _clause(units: Sequence[Unit], start: int) -> list[Unit]:
-    "The words from a place to the next gap."
-    stop = start
-    while stop < len(units) and (stop == 0 or units[stop].start == units[stop-1].end): stop += 1
-    return list(units[start:stop])
+def _passive_end(mark: Unit, units: Sequence[Unit], after: int) -> Unit | None:
+    "The last word of a passive's mark, which is the mark itself but for 为…所; None if it marks nothing."
+    if mark.text not in _MARKS and mark.text not in ("受", "由", "为"):
+        return None
+    rest = clause_behind(units, after)
+    if not rest: return None
+    if mark.text == "为":
+        return next((unit for unit in rest[1:MOST_AGENT] if _is_suo(unit)), None)
+    if mark.text == "受":
+        passive = rest[0].tag.startswith(("n", "r", "v"))
+    elif mark.text == "由":
+        passive = _names_agent(rest)
+    else: passive = True
+    return mark if passive else None
+
+
+def _is_suo(unit: Unit) -> bool:
+    "所, or a verb that the segmenter joined to it."
+    return unit.text == "所" or (unit.text[0] == "所" and unit.tag == "v")
+
+
+def _names_agent(rest: Sequence[Unit]) -> bool:
+    "Whether 由 says by whom: somebody and a verb follow."
+    if any(unit.text in _NO_AGENT for unit in rest):
+        return False
+    return any(unit.tag.startswith("v") for unit in rest[1:])
 
 # %% ../../nbs/10_style/02_grammar.ipynb #c9aa86c5
 _NOMINAL_END = re.compile(r"(?:[ts]ion|ment|it(?:y|ie)|ness(?:e)?)s?$")
-_NOT_DERIVED = frozenset("""nation station moment document element city cities pity unity entity entities quantity quantities community communities university universities
-deity charity mention ration portion fraction fiction section question million billion witness business harness lioness cement segment garment ornament monument
-parliament continent comment torment instrument department vision version mission passion session pension mansion tension dimension""".split())
-_LIGHT = frozenset("进行 加以 予以 给予 作出 做出 开展 展开".split())
-_NO_SUFFIX = re.compile(r"(文|变|深|强|优|转|消|美|净|绿|淡|融|激|恶|退)化$|(女|男|异|同|个|韧|烈|天|人|党)性$")  # words of their own, mostly verbs
+_NOT_DERIVED = frozenset(word_list("no nominalisation", folder="style"))
+LEAST_LETTERS = 6
+
+
+def is_nominalisation(word: str) -> bool:
+    """Whether an English word has an ending of nominalisation; word: in small letters."""
+    if len(word) < LEAST_LETTERS or not _NOMINAL_END.search(word):
+        return False
+    return word not in _NOT_DERIVED and word.rstrip("s") not in _NOT_DERIVED
 
 
 def en_nominalisations(units: Sequence[Unit]) -> list[Form]:
-    """English nouns with an ending of nominalisation, six letters or more; units: from `en_units`."""
-    def derived(word: str) -> bool:
-        return len(word) > 5 and bool(_NOMINAL_END.search(word)) and word not in _NOT_DERIVED and word.rstrip("s") not in _NOT_DERIVED
-    return [Form(u.start, u.end, "nominalisation") for u in units if derived(u.text.lower())]
+    """English nouns with an ending of nominalisation, six letters or more.
+
+    units: from `en_units`.
+    """
+    return [
+        Form(unit.start, unit.end, "nominalisation") for unit in units if is_nominalisation(unit.text.lower())
+    ]
+
+# %% ../../nbs/10_style/02_grammar.ipynb #9fb42f66
+_LIGHT = frozenset(word_list("light verb", folder="style"))
+_NO_SUFFIX = tuple(word_list("no suffix", folder="style"))
+LIGHT_WITHIN = 4  # words behind a light verb in which its verb stands
 
 
 def zh_nominalisations(units: Sequence[Unit]) -> list[Form]:
-    """Chinese nominalisations: light verb + verb, 的 + verb at the end of its phrase, nouns in 性 or 化; units: from `zh_units`."""
+    """Chinese nominalisations: light verb + verb, 的 + verb at the end of its phrase, nouns in 性 or 化.
+
+    units: from `zh_units`.
+    """
     found = []
-    for k, u in enumerate(units):
-        rest = _clause(units, k + 1)
-        verb = next((w for w in rest[:4] if w.tag.startswith("v")), None)
-        if u.text in _LIGHT and verb and rest[0].text != "的": found.append(Form(u.start, verb.end, "light verb"))
-        elif u.text == "的" and rest and rest[0].tag in ("v", "vn") and _ends_phrase(rest[1:]): found.append(Form(rest[0].start, rest[0].end, "的 + verb"))
-        elif len(u.text) > 2 and u.text[-1] in "性化" and not _NO_SUFFIX.search(u.text): found.append(Form(u.start, u.end, "suffix"))
+    for k, unit in enumerate(units):
+        if unit.text in _LIGHT:
+            form = _behind_light_verb(unit, clause_behind(units, k + 1))
+        elif unit.text == "的":
+            form = _behind_de(clause_behind(units, k + 1))
+        else:
+            form = _with_suffix(unit)
+        if form: found.append(form)
     return found
 
 
+def _behind_light_verb(light: Unit, rest: Sequence[Unit]) -> Form | None:
+    verb = next((unit for unit in rest[:LIGHT_WITHIN] if unit.tag.startswith("v")), None)
+    if verb is None or rest[0].text == "的":
+        return None
+    return Form(light.start, verb.end, "light verb")
+
+
+def _behind_de(rest: Sequence[Unit]) -> Form | None:
+    if not rest or rest[0].tag not in ("v", "vn") or not _ends_phrase(rest[1:]):
+        return None
+    return Form(rest[0].start, rest[0].end, "的 + verb")
+
+
 def _ends_phrase(rest: Sequence[Unit]) -> bool:
-    return not rest or rest[0].tag.startswith(("c", "p", "d", "f")) or rest[0].text in ("和", "与", "及", "是")
+    if not rest: return True
+    return rest[0].tag.startswith(("c", "p", "d", "f")) or rest[0].text in ("和", "与", "及", "是")
+
+
+def _with_suffix(unit: Unit) -> Form | None:
+    if len(unit.text) < 3 or not unit.text.endswith(("性", "化")) or unit.text.endswith(_NO_SUFFIX):
+        return None
+    return Form(unit.start, unit.end, "suffix")
 
 # %% ../../nbs/10_style/02_grammar.ipynb #ed2e38fb
 FOUR_KINDS = ("idiom", "numeral", "set phrase", "parallel")
@@ -113,26 +183,42 @@ _STRETCH = re.compile(r"[^，、；：。！？“”‘’《》（）()—…\
 _SIDE_BY_SIDE = re.compile(r"[”’]?[、，；][“‘]?")
 _NUMERAL = re.compile(r"[二两三四五六七八九十][个大][\u4e00-\u9fff]{2}")
 _HAN4 = re.compile(r"[\u4e00-\u9fff]{4}")
+_DICTIONARY_KINDS = {"i": "idiom", "l": "set phrase"}  # jieba's tag -> kind
 
 
 def four_character(sentence: str, units: Sequence[Unit]) -> list[Form]:
     """The four-character expressions of a Chinese sentence, each once, in order.
 
-    sentence: the text; units: its words from `zh_units`.
-    Returns forms whose kind is one of `FOUR_KINDS`: where a place belongs to several, the first in that order.
+    sentence: the text.
+    units: its words from `zh_units`.
+    Returns forms whose kind is one of `FOUR_KINDS`: where a place belongs to several, the first in that
+    order.
     """
-    found = [Form(u.start, u.end, "idiom" if u.tag == "i" else "set phrase") for u in units if u.tag in ("i", "l") and _HAN4.fullmatch(u.text)]
+    found = []
+    for unit in units:
+        kind = _DICTIONARY_KINDS.get(unit.tag)
+        if kind and _HAN4.fullmatch(unit.text):
+            found.append(Form(unit.start, unit.end, kind))
     stretches = list(_STRETCH.finditer(sentence))
-    whole = [(u.start, u.end) for u in units] + [m.span() for m in stretches]
-    found += [Form(a, b, "numeral") for a, b in whole if _NUMERAL.fullmatch(sentence[a:b])]
-    for m, n in zip(stretches, stretches[1:]):
-        if all(_HAN4.fullmatch(x[0]) and x[0][0] != "的" for x in (m, n)) and _SIDE_BY_SIDE.fullmatch(sentence, m.end(), n.start()):
-            found += [Form(*m.span(), "parallel"), Form(*n.span(), "parallel")]
-    return _first_kind(found)
+    for start, end in [(unit.start, unit.end) for unit in units] + [stretch.span() for stretch in stretches]:
+        if _NUMERAL.fullmatch(sentence, start, end):
+            found.append(Form(start, end, "numeral"))
+    for one, next_one in zip(stretches, stretches[1:]):
+        if not _is_parallel(one[0]) or not _is_parallel(next_one[0]):
+            continue
+        if _SIDE_BY_SIDE.fullmatch(sentence, one.end(), next_one.start()):
+            found += [Form(*one.span(), "parallel"), Form(*next_one.span(), "parallel")]
+    return _first_kinds(found)
 
 
-def _first_kind(found: Sequence[Form]) -> list[Form]:
+def _is_parallel(stretch: str) -> bool:
+    return _HAN4.fullmatch(stretch) is not None and stretch[0] != "的"
+
+
+def _first_kinds(found: Sequence[Form]) -> list[Form]:
+    "Of forms that overlap the one whose kind comes first."
     kept: list[Form] = []
-    for form in sorted(found, key=lambda f: (FOUR_KINDS.index(f.kind), f.start)):
-        if all(form.end <= k.start or form.start >= k.end for k in kept): kept.append(form)
+    for form in sorted(found, key=lambda form: (FOUR_KINDS.index(form.kind), form.start)):
+        if not any(form.start < other.end and other.start < form.end for other in kept):
+            kept.append(form)
     return sorted(kept)

@@ -5,94 +5,225 @@
 # %% ../../nbs/10_style/03_measures.ipynb #f5b706cb
 from __future__ import annotations
 from collections.abc import Sequence
+from typing import NamedTuple
 import numpy as np
 import pandas as pd
-from ..study import Study, fingerprint, new_table, signature
+from ..study import SentenceText, Study, fingerprint, new_table, signature
 from ..language.scripts import HAN
 from ..language.words import en_words, words_signature
 
 # %% auto #0
-__all__ = ['RESAMPLES', 'SEED', 'bead_sizes', 'ratio_interval', 'alignment_settings', 'alignment_measures']
+__all__ = ['RESAMPLES', 'SEED', 'count_words', 'count_characters', 'bead_sizes', 'Interval', 'Parts', 'ratio_interval',
+           'ratio_intervals', 'Figure', 'figure_rows', 'alignment_settings', 'alignment_measures']
 
 # %% ../../nbs/10_style/03_measures.ipynb #63711cfb
+def count_words(side: Sequence[SentenceText]) -> int:
+    """How many English words some sentences have; side: sentence ids and texts, as in `Study.beads_of`."""
+    return sum(len(en_words(text)) for _, text in side)
+
+
+def count_characters(side: Sequence[SentenceText]) -> int:
+    """How many Chinese characters some sentences have; side: as in `count_words`."""
+    return sum(len(HAN.findall(text)) for _, text in side)
+
+
 def bead_sizes(study: Study) -> pd.DataFrame:
     """How long both sides of each bead are.
 
     study: a study with beads.
-    Returns the columns pair_id, bead_id, kind, zh_par (the Chinese paragraph, or the English one where there is no Chinese), n_en_words,
-    n_zh_chars; one row a bead, in order.
+    Returns the columns pair_id, bead_id, kind, zh_par (the Chinese paragraph, or the English one where there
+    is no Chinese), n_en_words, n_zh_chars; one row a bead, in order.
     """
-    n_en = {r.sent_id: len(en_words(r.text)) for r in study.sentences.itertuples()}
-    n_zh = {r.sent_id: len(HAN.findall(r.text)) for r in study.sentences.itertuples()}
-    par = dict(zip(study.sentences.sent_id, study.sentences.par_id))
-    rows = [dict(pair_id=b.pair_id, bead_id=b.bead_id, kind=b.kind, zh_par=par[(b.zh_sents or b.en_sents).split()[0]],
-                 n_en_words=sum(n_en[s] for s in b.en_sents.split()), n_zh_chars=sum(n_zh[s] for s in b.zh_sents.split()))
-            for b in study.beads.itertuples()]
+    par_of = dict(zip(study.sentences.sent_id, study.sentences.par_id))
+    rows = []
+    for bead in study.beads_of():
+        first_sent, _ = (bead.zh or bead.en)[0]
+        sizes = (count_words(bead.en), count_characters(bead.zh))
+        rows.append((bead.pair_id, bead.bead_id, bead.kind, par_of[first_sent], *sizes))
     return pd.DataFrame(rows, columns=["pair_id", "bead_id", "kind", "zh_par", "n_en_words", "n_zh_chars"])
 
 # %% ../../nbs/10_style/03_measures.ipynb #930e908d
-RESAMPLES, SEED = 1999, 20211
+RESAMPLES = 1999
+SEED = 20211
 
 
-def ratio_interval(above: Sequence[float], below: Sequence[float]) -> tuple[float, float, float]:
-    """The ratio of two sums and its 95% interval by bootstrap over the parts.
+class Interval(NamedTuple):
+    """A ratio with its 95 % interval; NaN where there is none."""
+    value: float
+    low: float
+    high: float
 
-    above, below: for each part (a paragraph) the amount above and below the line.
-    Returns (ratio, low, high), 0 or more; low and high are NaN for fewer than two parts.
+
+class Parts(NamedTuple):
+    """What a ratio is made of: for each part (a paragraph) the amount above and below the line, whole
+    numbers."""
+    above: np.ndarray
+    below: np.ndarray
+
+
+def ratio_interval(above: Sequence[float], below: Sequence[float]) -> Interval:
+    """The ratio of two sums and its 95 % interval by bootstrap over the parts.
+
+    above: for each part the amount above the line.
+    below: for each part the amount below it.
+    Returns the ratio and its interval, 0 or more; low and high are NaN for fewer than two parts.
     """
-    over, under = np.asarray(above, float), np.asarray(below, float)
-    if under.sum() == 0: return float("nan"), float("nan"), float("nan")
-    ratio = over.sum()/under.sum()
-    if len(over) < 2: return float(ratio), float("nan"), float("nan")
-    draws = np.random.default_rng(SEED).integers(0, len(over), (RESAMPLES, len(over)))
-    with np.errstate(divide="ignore", invalid="ignore"): ratios = over[draws].sum(1)/under[draws].sum(1)
-    low, high = np.nanpercentile(ratios[np.isfinite(ratios)], [2.5, 97.5])
-    return float(ratio), float(low), float(high)
+    return ratio_intervals([Parts(np.asarray(above, float), np.asarray(below, float))])[0]
+
+
+def ratio_intervals(ratios: Sequence[Parts]) -> list[Interval]:
+    """Several ratios with their intervals; those of as many parts share what is drawn.
+
+    ratios: the parts of each.
+    Returns one interval a ratio, in order; each is what `ratio_interval` gives it.
+    """
+    intervals = [Interval(_ratio(parts), np.nan, np.nan) for parts in ratios]
+    by_size: dict[int, list[int]] = {}
+    for k, parts in enumerate(ratios):
+        if len(parts.above) > 1 and parts.below.sum() > 0:
+            by_size.setdefault(len(parts.above), []).append(k)
+    for size, members in by_size.items():
+        weights = _draw_weights(size)
+        above = weights @ np.stack([ratios[k].above for k in members], axis=1)
+        below = weights @ np.stack([ratios[k].below for k in members], axis=1)
+        for k, (low, high) in zip(members, _percentiles(above, below)):
+            intervals[k] = intervals[k]._replace(low=low, high=high)
+    return intervals
+
+
+def _ratio(parts: Parts) -> float:
+    below = parts.below.sum()
+    return float(parts.above.sum()/below) if below else np.nan
+
+
+def _draw_weights(size: int) -> np.ndarray:
+    """How often each of some parts is drawn: resamples × parts; sums of whole numbers are exact, in whatever
+    order."""
+    draws = np.random.default_rng(SEED).integers(0, size, (RESAMPLES, size))
+    cells = draws + size*np.arange(RESAMPLES)[:, None]
+    counts = np.bincount(cells.ravel(), minlength=RESAMPLES*size)
+    return counts.reshape(RESAMPLES, size).astype(float)
+
+
+def _percentiles(above: np.ndarray, below: np.ndarray) -> list[tuple[float, float]]:
+    "The bounds of each column of resampled sums; resamples without anything below the line are left out."
+    with np.errstate(divide="ignore", invalid="ignore"): ratios = (above/below).T
+    bounds = []
+    for resampled in np.ascontiguousarray(ratios):
+        low, high = np.percentile(resampled[np.isfinite(resampled)], [2.5, 97.5])
+        bounds.append((float(low), float(high)))
+    return bounds
+
+# %% ../../nbs/10_style/03_measures.ipynb #7d27e52a
+class Figure(NamedTuple):
+    """A ratio that becomes a row of the table `measures`: its name, language ("" for both), unit, what it is
+    out of, and its parts."""
+    measure: str
+    lang: str
+    unit: str
+    n: int
+    parts: Parts
+    scale: float = 1
+
+
+def figure_rows(figures: Sequence[Figure]) -> list[dict]:
+    """The rows of some figures, without scope, each with its interval.
+
+    figures: all with something below the line.
+    Returns one mapping a figure: lang, measure, value, low, high, n, unit.
+    """
+    rows = []
+    for figure, interval in zip(figures, ratio_intervals([figure.parts for figure in figures])):
+        value, low, high = (figure.scale*bound for bound in interval)
+        rows.append(
+            dict(
+                lang=figure.lang,
+                measure=figure.measure,
+                value=value,
+                low=low,
+                high=high,
+                n=figure.n,
+                unit=figure.unit,
+            )
+        )
+    return rows
 
 # %% ../../nbs/10_style/03_measures.ipynb #06a60241
+_ALIGNED = {"beads": ["pair_id", "en_sents", "zh_sents"],
+            "links": ["zh_sent", "zh_start", "zh_end", "en_sent", "en_start", "en_end"]}
+
+
 def alignment_settings(study: Study, *tables: str) -> dict[str, str]:
     """What tells one alignment from another, for signatures.
 
-    study: a study; tables: of "beads" and "links" those that a figure rests on.
-    Returns table -> "none" without rows, else a mark of 8 hexadecimal digits of its sentences and offsets, scores left out; of the beads, also how they
-    were made (their `source`).
+    study: a study.
+    tables: of "beads" and "links" those that a figure rests on.
+    Returns table -> "none" without rows, else a mark of 8 hexadecimal digits of its sentences and offsets,
+    scores left out; of the beads, also how they were made (their `source`).
     """
-    keys = {"beads": ["pair_id", "en_sents", "zh_sents"], "links": ["zh_sent", "zh_start", "zh_end", "en_sent", "en_start", "en_end"]}
-    marks = {t: fingerprint(getattr(study, t)[keys[t]].to_csv(index=False, lineterminator="\n").encode())[:8] if len(getattr(study, t)) else "none" for t in tables}
-    made = ",".join(sorted(set(study.beads.source)))
-    return {t: f"{made},{mark}" if t == "beads" and mark != "none" else mark for t, mark in marks.items()}
+    marks = {table: _mark(getattr(study, table)[_ALIGNED[table]]) for table in tables}
+    if marks.get("beads", "none") != "none":
+        made = ",".join(sorted(set(study.beads.source)))
+        marks["beads"] = f"{made},{marks['beads']}"
+    return marks
+
+
+def _mark(places: pd.DataFrame) -> str:
+    if places.empty: return "none"
+    return fingerprint(places.to_csv(index=False, lineterminator="\n").encode())[:8]
 
 # %% ../../nbs/10_style/03_measures.ipynb #1e4a4ff7
 def alignment_measures(study: Study) -> pd.DataFrame:
     """Expansion and kinds of beads for each pair and the study, sizes for each article.
 
     study: a study with beads.
-    Returns rows of the table `measures`: "expansion" (English words per Chinese character), "bead_share KIND" (share of the beads, 0..1) and,
-    for each article, "sentences", "words" (English) or "characters" (Chinese).
+    Returns rows of the table `measures`: "expansion" (English words per Chinese character), "bead_share KIND"
+    (share of the beads, 0..1) and, for each article, "sentences", "words" (English) or "characters"
+    (Chinese).
     """
     common = dict(words=words_signature(), interval=f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}")
-    settings, sizes = signature(**common, **alignment_settings(study, "beads")), bead_sizes(study)
-    scopes = [("pair", pair, part) for pair, part in sizes.groupby("pair_id", sort=False)] + ([("study", "study", sizes)] if len(sizes) else [])
-    rows = [row | dict(scope=scope, scope_id=name, comparable="paired", signature=settings) for scope, name, part in scopes for row in _pair_rows(part)]
-    return new_table("measures", rows + _article_rows(study, signature(**common)))
+    paired = dict(comparable="paired", signature=signature(**common, **alignment_settings(study, "beads")))
+    sizes = bead_sizes(study)
+    rows = []
+    for pair_id, part in sizes.groupby("pair_id", sort=False):
+        rows += [dict(scope="pair", scope_id=pair_id, **paired, **row) for row in _pair_rows(part)]
+    if len(sizes):
+        rows += [dict(scope="study", scope_id="study", **paired, **row) for row in _pair_rows(sizes)]
+    settings = signature(**common)
+    rows += [
+        dict(scope="article", comparable="no", signature=settings, **row) for row in _article_rows(study)
+    ]
+    return new_table("measures", rows)
 
 
-def _pair_rows(part: pd.DataFrame) -> list[dict]:
-    both = part[(part.n_en_words > 0) & (part.n_zh_chars > 0)]
+def _pair_rows(beads: pd.DataFrame) -> list[dict]:
+    "Rows without scope, of some beads from `bead_sizes`."
+    both = beads[(beads.n_en_words > 0) & (beads.n_zh_chars > 0)]
     by_par = both.groupby("zh_par", sort=False)[["n_en_words", "n_zh_chars"]].sum()
-    value, low, high = ratio_interval(by_par.n_en_words, by_par.n_zh_chars)
-    rows = [dict(measure="expansion", value=value, low=low, high=high, n=int(both.n_zh_chars.sum()), unit="English words per Chinese character")]
-    for kind, n in part.kind.value_counts(sort=False).sort_index().items():
-        rows.append(dict(measure=f"bead_share {kind}", value=n/len(part), n=len(part), unit="share of beads"))
+    interval = ratio_interval(by_par.n_en_words, by_par.n_zh_chars)
+    unit = "English words per Chinese character"
+    rows = [dict(measure="expansion", n=int(both.n_zh_chars.sum()), unit=unit, **interval._asdict())]
+    for kind, n in beads.kind.value_counts(sort=False).sort_index().items():
+        rows.append(
+            dict(measure=f"bead_share {kind}", value=n / len(beads), n=len(beads), unit="share of beads")
+        )
     return rows
 
 
-def _article_rows(study: Study, settings: str) -> list[dict]:
+def _article_rows(study: Study) -> list[dict]:
+    "Rows without scope, of each article in one of the two languages."
+    sides: dict[str, list[SentenceText]] = {}
+    for article_id, sent_id, text in zip(
+        study.sentences.article_id, study.sentences.sent_id, study.sentences.text
+    ):
+        sides.setdefault(article_id, []).append((sent_id, text))
     rows = []
-    for a in study.articles[study.articles.lang.isin(["en", "zh"])].itertuples():
-        texts = study.sentences.text[study.sentences.article_id == a.article_id]
-        size = ("characters", sum(len(HAN.findall(t)) for t in texts)) if a.lang == "zh" else ("words", sum(len(en_words(t)) for t in texts))
-        for measure, value in [("sentences", len(texts)), size]:
-            rows.append(dict(scope="article", scope_id=a.article_id, lang=a.lang, measure=measure, value=value, n=len(texts), unit=measure,
-                             comparable="no", signature=settings))
+    for article_id, lang in zip(study.articles.article_id, study.articles.lang):
+        if lang not in ("en", "zh"): continue
+        side = sides.get(article_id, [])
+        size = ("characters", count_characters(side)) if lang == "zh" else ("words", count_words(side))
+        for measure, value in (("sentences", len(side)), size):
+            rows.append(
+                dict(scope_id=article_id, lang=lang, measure=measure, value=value, n=len(side), unit=measure)
+            )
     return rows

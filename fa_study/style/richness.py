@@ -6,33 +6,37 @@
 from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-import simplemma  # MIT; English lemmas from a word list inside the package
-from ..stance.markers import Unit
+from ..language.dictionary import lemma
+from ..stance.markers import Unit, en_plain, word_list
 
 # %% auto #0
-__all__ = ['CHUNK', 'WINDOW', 'MTLD_FACTOR', 'MTLD_LEAST', 'NAN', 'EN_FUNCTION', 'ZH_CLOSED_TAGS', 'ZH_FUNCTION', 'sttr', 'mattr',
-           'mtld', 'en_lemma', 'words_of', 'types_of', 'content_words']
+__all__ = ['CHUNK', 'WINDOW', 'NAN', 'MTLD_FACTOR', 'MTLD_LEAST', 'EN_FUNCTION', 'ZH_FUNCTION', 'ZH_CLOSED_TAGS', 'sttr', 'mattr',
+           'mtld', 'words_of', 'vocabulary', 'types_of', 'is_content', 'count_content']
 
 # %% ../../nbs/10_style/01_richness.ipynb #72240f6d
-CHUNK, WINDOW, MTLD_FACTOR, MTLD_LEAST = 1000, 500, .72, 100
+CHUNK = 1000  # tokens, as in WordSmith Tools
+WINDOW = 500  # tokens (Covington & McFall 2010)
 NAN = float("nan")
 
 
 def sttr(words: Sequence[str], *, chunk: int = CHUNK) -> float:
     """Standardised type-token ratio: the mean ratio over successive full chunks (Scott, WordSmith Tools).
 
-    words: lemmas (English) or words of a segmenter (Chinese), in the order of the text; chunk: tokens a chunk.
+    words: lemmas (English) or words of a segmenter (Chinese), in the order of the text.
+    chunk: tokens a chunk.
     Returns 0..1; NaN for fewer words than one chunk.
     """
-    chunks = [words[k:k+chunk] for k in range(0, len(words) - chunk + 1, chunk)]
-    return sum(len(set(c))/chunk for c in chunks)/len(chunks) if chunks else NAN
+    starts = range(0, len(words) - chunk + 1, chunk)
+    if not starts: return NAN
+    ratios = [len(set(words[start:start+chunk]))/chunk for start in starts]
+    return sum(ratios)/len(ratios)
 
 
 def mattr(words: Sequence[str], *, window: int = WINDOW) -> float:
     """Moving-average type-token ratio: the mean ratio over all windows (Covington & McFall 2010).
 
-    words: as in `sttr`; window: tokens a window.
+    words: as in `sttr`.
+    window: tokens a window.
     Returns 0..1; NaN for fewer words than one window.
     """
     if len(words) < window: return NAN
@@ -46,63 +50,92 @@ def mattr(words: Sequence[str], *, window: int = WINDOW) -> float:
     return total/window/(len(words) - window + 1)
 
 # %% ../../nbs/10_style/01_richness.ipynb #92909b58
-def mtld(words: Sequence[str], *, factor: float = MTLD_FACTOR) -> float:
-    """Measure of textual lexical diversity: tokens a factor, the mean of both directions (McCarthy & Jarvis 2010).
+MTLD_FACTOR = .72  # the ratio at which a factor ends (McCarthy & Jarvis 2010)
+MTLD_LEAST = 100  # words; below it the measure is unreliable (ibid.)
 
-    words: as in `sttr`; factor: the type-token ratio at which a factor ends.
-    Returns tokens per factor, above 0; NaN for a text without any repetition. Below 100 words it is unreliable (ibid.).
+
+def mtld(words: Sequence[str], *, factor: float = MTLD_FACTOR) -> float:
+    """Measure of textual lexical diversity: tokens a factor, the mean of both directions (McCarthy & Jarvis
+    2010).
+
+    words: as in `sttr`.
+    factor: the type-token ratio at which a factor ends.
+    Returns tokens per factor, above 0; NaN for a text without any repetition. Below `MTLD_LEAST` words it is
+    unreliable.
     """
-    counts = [_factors(side, factor) for side in (words, list(reversed(words)))]
-    return NAN if 0 in counts else sum(len(words)/c for c in counts)/2
+    forward = _factors(words, factor)
+    backward = _factors(reversed(words), factor)
+    if not forward or not backward: return NAN
+    return (len(words)/forward + len(words)/backward)/2
 
 
 def _factors(words: Iterable[str], factor: float) -> float:
-    full, types, n = 0, set(), 0
+    "How many times the running ratio falls below the factor; of the rest the share of the way down to it."
+    full = 0
+    n = 0
+    types: set[str] = set()
     for word in words:
         types.add(word)
         n += 1
-        if len(types)/n < factor: full, types, n = full + 1, set(), 0
-    return full + (1 - len(types)/n)/(1 - factor) if n else float(full)
+        if len(types)/n < factor:
+            full += 1
+            n = 0
+            types = set()
+    if not n: return float(full)
+    return full + (1 - len(types)/n)/(1 - factor)
 
 # %% ../../nbs/10_style/01_richness.ipynb #6e920317
-@lru_cache(maxsize=65536)
-def en_lemma(word: str) -> str:
-    """The lemma of an English word in small letters (simplemma)."""
-    return simplemma.lemmatize(word.lower().replace("’", "'"), lang="en").lower()
+_NOT = ("n't", "n’t")
 
 
 def words_of(units: Sequence[Unit]) -> list[Unit]:
-    """The words among the units: English endings such as ’s and n’t belong to the word before them; units: from `fa_study.stance.markers`."""
-    return [u for u in units if u.text[0].isalnum() and u.text.lower() not in ("n't", "n’t")]
+    """The words among the units: English endings such as ’s and n’t belong to the word before them.
+
+    units: the words of a sentence, from `fa_study.stance.markers`.
+    """
+    return [unit for unit in units if unit.text[0].isalnum() and unit.text.lower() not in _NOT]
+
+
+def vocabulary(units: Sequence[Unit]) -> list[Unit]:
+    """The words that are no numbers.
+
+    units: as in `words_of`.
+    """
+    return [unit for unit in words_of(units) if unit.text[0].isalpha() and not unit.text.isnumeric()]
 
 
 def types_of(units: Sequence[Unit], lang: str) -> list[str]:
     """What is counted as types: lemmas (en) or words (zh), without numbers and English endings such as ’s.
 
-    units: from `fa_study.stance.markers`; lang: "en" or "zh".
+    units: as in `words_of`.
+    lang: "en" or "zh".
     """
-    words = [u.text for u in words_of(units) if u.text[0].isalpha() and not u.text.isnumeric()]
-    return [en_lemma(w) for w in words] if lang == "en" else words
+    words = [unit.text for unit in vocabulary(units)]
+    return [lemma(en_plain(word)) for word in words] if lang == "en" else words
 
 # %% ../../nbs/10_style/01_richness.ipynb #2e65e4cb
-EN_FUNCTION = frozenset("""a about above across after against all along also although am among an and another any anybody anyone anything are around as at
-be because been before behind being below beneath beside besides between beyond both but by can cannot could despite did do does doing done down during each
-either enough even every everybody everyone everything except few for from had has have having he hence her here hers herself him himself his how however i if
-in inside into is it its itself just less like many may me might mine more most much must my myself near neither never no nobody none nor not nothing now of off
-on once one only onto or other others ought our ours ourselves out outside over own per rather same shall she should since so some somebody someone something
-still such than that the their theirs them themselves then there therefore these they this those though through throughout thus till to too toward towards under
-until up upon us very was we were what whatever when where whether which while who whom whose why will with within without would yet you your yours yourself
-ca wo""".split())
-ZH_CLOSED_TAGS = ("r", "p", "c", "u", "y", "e", "o", "q", "f", "m", "k", "h", "x", "w")
-ZH_FUNCTION = frozenset("是 有 在 会 能 要 应 可 将 须 需 必须 应该 应当 可以 能够 可能 不 没 没有 未 也 都 就 又 还 才 更 最 很 已 已经 正 正在 再".split())
+EN_FUNCTION = frozenset(word_list("function word", folder="style"))
+ZH_FUNCTION = frozenset(word_list("function word, Chinese", folder="style"))
+ZH_CLOSED_TAGS = ("r", "p", "c", "u", "y", "e", "o", "q", "f", "m", "k", "h", "x", "w")  # jieba's
 
 
-def content_words(units: Sequence[Unit], lang: str) -> tuple[int, int]:
+def is_content(unit: Unit, lang: str) -> bool:
+    """Whether a word is none of the closed lists.
+
+    unit: a word from `vocabulary`.
+    lang: "en" (out: `EN_FUNCTION`) or "zh" (out: `ZH_CLOSED_TAGS`, `ZH_FUNCTION`).
+    """
+    if lang == "en":
+        return en_plain(unit.text) not in EN_FUNCTION
+    return unit.text not in ZH_FUNCTION and not unit.tag.startswith(ZH_CLOSED_TAGS)
+
+
+def count_content(units: Sequence[Unit], lang: str) -> tuple[int, int]:
     """How many content words and how many words a sentence has.
 
-    units: from `fa_study.stance.markers`; lang: "en" (out: `EN_FUNCTION`) or "zh" (out: `ZH_CLOSED_TAGS`, `ZH_FUNCTION`).
+    units: as in `words_of`.
+    lang: "en" or "zh".
     Returns (content words, words); numbers and English endings are no words here.
     """
-    words = [u for u in words_of(units) if u.text[0].isalpha() and not u.text.isnumeric()]
-    if lang == "en": return sum(u.text.lower().replace("’", "'") not in EN_FUNCTION for u in words), len(words)
-    return sum(not u.tag.startswith(ZH_CLOSED_TAGS) and u.text not in ZH_FUNCTION for u in words), len(words)
+    words = vocabulary(units)
+    return sum(is_content(word, lang) for word in words), len(words)

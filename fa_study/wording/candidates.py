@@ -51,7 +51,8 @@ def count_runs(texts: Iterable[str], *, least: int = 1) -> tuple[dict[tuple[str,
     counts = Counter(forms)
     runs: dict[tuple[str, ...], Run] = defaultdict(Run)
     for form, (n, (first, last)) in zip(forms, places):
-        if counts[form] >= least: _count(runs[form], n, sentences[n], first, last)
+        if counts[form] >= least:
+            _count(runs[form], n, sentences[n], first, last)
     return dict(runs), singles
 
 
@@ -59,8 +60,10 @@ def _count(run: Run, n: int, words: Sequence[Unit], first: int, last: int) -> No
     has_left = first and not words[first].gap
     has_right = last+1 < len(words) and not words[last+1].gap
     # The beginning or end of a clause is a neighbour of its own each time.
-    run.left[words[first-1].word if has_left else f"|{n}.{first}"] += 1
-    run.right[words[last+1].word if has_right else f"|{n}.{last}"] += 1
+    left = words[first-1].word if has_left else f"|{n}.{first}"
+    right = words[last+1].word if has_right else f"|{n}.{last}"
+    run.left[left] += 1
+    run.right[right] += 1
     run.count += 1
     run.sentences.add(n)
     run.is_nominal = bool(_NOMINAL_START.match(words[first].tag) and _NOMINAL_END.match(words[last].tag))
@@ -74,7 +77,8 @@ def _places(words: Sequence[Unit]) -> list[tuple[int, int]]:
         if is_edge[first]: continue
         for last in range(first + 1, min(first + LONGEST, len(words))):
             if words[last].gap: break
-            if not is_edge[last]: found.append((first, last))
+            if not is_edge[last]:
+                found.append((first, last))
     return found
 
 
@@ -134,7 +138,8 @@ def _outermost(rows: list[tuple]) -> list[tuple]:
     for row in sorted(rows, key=lambda row: -len(row[0])):
         zh, count = row[:2]
         is_inner = any(zh in longer[0] and longer[1] >= _INSIDE*count for longer in kept)
-        if not is_inner: kept.append(row)
+        if not is_inner:
+            kept.append(row)
     return sorted(kept, key=lambda row: (-row[1], row[0]))
 
 # %% ../../nbs/07_wording/06_candidates.ipynb #89fa8c73
@@ -172,11 +177,13 @@ def _in_sentence(text: str, index: Index) -> list[Match]:
     longest = [match for match in listed if match[1]-match[0] > 2 or not _cuts_words(text, match[0], match[1])]
     by_place = {match[:2]: match for match in longest}
     for inner in match_formulations(text, index, nested=True):
-        if any(_speaks_inside(inner, outer) for outer in longest): by_place[inner[:2]] = inner
+        if any(_speaks_inside(inner, outer) for outer in longest):
+            by_place[inner[:2]] = inner
     for span in marked_spans(text):
         place = (span.start, span.end)
         is_known = any(_is_same_place(text, place, known) for known in by_place)
-        if not is_known: by_place[place] = (*place, span.term, span.kind)
+        if not is_known:
+            by_place[place] = (*place, span.term, span.kind)
     return sorted(by_place.values())
 
 

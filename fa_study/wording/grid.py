@@ -7,7 +7,8 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
@@ -123,8 +124,10 @@ def _sum_round(cells: np.ndarray, up: int, side: int) -> np.ndarray:
     framed = np.zeros((n + height, m + width))
     framed[up+1:up+1+n, side+1:side+1+m] = cells
     total = framed.cumsum(0).cumsum(1)
-    below, above = total[height:], total[:-height]
-    return below[:, width:] - above[:, width:] - below[:, :-width] + above[:, :-width]
+    below = total[height:]
+    above = total[:-height]
+    right = below[:, width:] - above[:, width:]
+    return right - below[:, :-width] + above[:, :-width]
 
 # %% ../../nbs/07_wording/03_grid.ipynb #28f9232d
 class ZhWord(NamedTuple):
@@ -165,23 +168,31 @@ def word_grid(bead: Bead, weights: Weights) -> Grid:
     sentences = [sentence_words(text) for _, text in bead.en]
     en = [(n, word) for n, words in enumerate(sentences) for word in words]
     where: dict[str, list[int]] = defaultdict(list)
-    for j, (_, word) in enumerate(en): where[word.stem].append(j)
+    for j, (_, word) in enumerate(en):
+        where[word.stem].append(j)
     weight = np.zeros((len(zh), len(en)))
-    for i, zh_word in enumerate(zh):
-        row = weights.get(zh_type(zh_word.word), {})
-        for en_stem in row.keys() & where.keys():
-            weight[i, where[en_stem]] = row[en_stem]
+    for i, j, value in _matches(zh, where, weights):
+        weight[i, j] = value
     is_stop = np.array([word.is_stop for _, word in en], dtype=bool)
     share = word_shares(weight)
     stems = [sentence_stems(words) for words in sentences]
     return Grid(bead, zh, en, weight, share, share.sum(0), is_stop, dict(where), stems)
 
 
+def _matches(zh: Sequence[ZhWord], where: Mapping[str, Sequence[int]], weights: Weights) -> Iterator[tuple[int, int, float]]:
+    "Chinese word, English word (positions) and weight of all that may render each other."
+    for i, zh_word in enumerate(zh):
+        row = weights.get(zh_type(zh_word.word), {})
+        for en_stem in row.keys() & where.keys():
+            for j in where[en_stem]: yield i, j, row[en_stem]
+
+
 def _zh_words(sentence: int, text: str) -> list[ZhWord]:
     found, end = [], 0
     for word in plain_tokenizer().cut(text):
         start, end = end, end + len(word)
-        if any(map(str.isalnum, word)): found.append(ZhWord(sentence, start, end, word))
+        if any(map(str.isalnum, word)):
+            found.append(ZhWord(sentence, start, end, word))
     return found
 
 
@@ -194,9 +205,13 @@ def term_words(grid: Grid, sentence: int, start: int, end: int) -> list[int]:
     end: where it ends.
     """
     first = bisect_left(grid.zh, (sentence, start))
-    cut_in_two = first and grid.zh[first-1].sentence == sentence and grid.zh[first-1].end > start
-    if cut_in_two: first -= 1
-    return list(range(first, max(first, bisect_left(grid.zh, (sentence, end)))))
+    last = bisect_left(grid.zh, (sentence, end))
+    if first:
+        before = grid.zh[first-1]
+        is_cut_in_two = before.sentence == sentence and before.end > start
+        if is_cut_in_two:
+            first -= 1
+    return list(range(first, last))
 
 # %% ../../nbs/07_wording/03_grid.ipynb #01c6d3d7
 def study_grids(study: Study, *, script: Callable[[str], str] | None = None) -> list[Grid]:
@@ -207,7 +222,8 @@ def study_grids(study: Study, *, script: Callable[[str], str] | None = None) -> 
     Raises InputError for a bead that names a sentence which the study does not have.
     """
     beads = study.beads_of()
-    if script is not None: beads = [_in_script(bead, script) for bead in beads]
+    if script is not None:
+        beads = [_in_script(bead, script) for bead in beads]
     weights = word_weights(beads)
     return [word_grid(bead, weights) for bead in beads]
 
@@ -223,21 +239,34 @@ def with_links(grids: Sequence[Grid], links: pd.DataFrame) -> list[Grid]:
     links: the table `links` of the study; without rows, nothing changes.
     """
     of_bead: dict[tuple[str, str], list] = defaultdict(list)
-    for link in links.itertuples(index=False): of_bead[link.pair_id, link.bead_id].append(link)
-    return [_with_links(grid, of_bead.get((grid.bead.pair_id, grid.bead.bead_id), [])) for grid in grids]
+    for link in links.itertuples(index=False):
+        of_bead[link.pair_id, link.bead_id].append(link)
+    linked = []
+    for grid in grids:
+        mine = of_bead.get((grid.bead.pair_id, grid.bead.bead_id), [])
+        linked.append(_with_links(grid, mine))
+    return linked
 
 
 def _with_links(grid: Grid, links: list) -> Grid:
     if not links: return grid
     zh_places = {sent_id: n for n, (sent_id, _) in enumerate(grid.bead.zh)}
-    en_words: dict[str, list[tuple[int, Word]]] = defaultdict(list)
-    for j, (n, word) in enumerate(grid.en): en_words[grid.bead.en[n][0]].append((j, word))
+    en_places = {sent_id: n for n, (sent_id, _) in enumerate(grid.bead.en)}
     weight = grid.weight.copy()
     for link in links:
-        if link.zh_sent not in zh_places: continue
-        for i in term_words(grid, zh_places[link.zh_sent], link.zh_start, link.zh_end):
-            for j, word in en_words[link.en_sent]:
-                is_linked = word.start < link.en_end and link.en_start < word.end
-                if is_linked: weight[i, j] = max(weight[i, j], link.score)
+        if link.zh_sent not in zh_places or link.en_sent not in en_places: continue
+        zh_words = term_words(grid, zh_places[link.zh_sent], link.zh_start, link.zh_end)
+        en_words = _en_words(grid, en_places[link.en_sent], link.en_start, link.en_end)
+        for i, j in product(zh_words, en_words):
+            weight[i, j] = max(weight[i, j], link.score)
     share = word_shares(weight)
     return grid._replace(weight=weight, share=share, total=share.sum(0))
+
+
+def _en_words(grid: Grid, sentence: int, start: int, end: int) -> list[int]:
+    "The English words of a bead that lie in a stretch of a sentence, as positions in the grid."
+    offset = sum(len(stems.words) for stems in grid.stems[:sentence])
+    words = grid.stems[sentence].words
+    first = bisect_left(words, start, key=lambda word: word.end - 1)
+    last = bisect_left(words, end, key=lambda word: word.start)
+    return list(range(offset + first, offset + last))

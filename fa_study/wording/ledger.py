@@ -83,7 +83,8 @@ def _authors(study: Study) -> dict[str, str]:
     "Pair -> its author, as the English side names him, otherwise the Chinese."
     found: dict[str, str] = {}
     for article in study.articles.sort_values("lang", kind="stable").itertuples():
-        if article.pair_id and article.author: found.setdefault(article.pair_id, article.author)
+        if article.pair_id and article.author:
+            found.setdefault(article.pair_id, article.author)
     return found
 
 # %% ../../nbs/07_wording/08_ledger.ipynb #bff05588
@@ -139,8 +140,10 @@ def ledger(study: Study, term: str | None = None, *, en: str | None = None) -> p
     table = study.terms
     if not len(table) and "rule" not in table:
         raise InputError("The study's formulations were not looked for: compare it first with fa.compare(study).")
-    if en is not None: table = _behind(study, table, en)
-    if term is not None: table = table[_asked(table.zh_term, term)]
+    if en is not None:
+        table = _behind(study, table, en)
+    if term is not None:
+        table = table[_asked(table.zh_term, term)]
     return _lines(study, table)
 
 

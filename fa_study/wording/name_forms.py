@@ -69,9 +69,14 @@ def sight_names(text: str, index: Index, sources: Mapping[str, str], *, fresh: I
     for start, end, zh, kind in match_formulations(text, index):
         is_name = kind in ("name", "institution") and zh not in _PERSONS
         if not is_name or _cuts_words(text, start, end): continue
-        listed.append(Name(start, end, zh, name_kind(zh, tags.get((start, end), ""), sources.get(zh, "")), True))
+        tag = tags.get((start, end), "")
+        own_kind = name_kind(zh, tag, sources.get(zh, ""))
+        listed.append(Name(start, end, zh, own_kind, True))
     new = match_formulations(text, fresh) if fresh else []
-    of_study = [Name(start, end, zh, sources.get(zh, "") or name_kind(zh), False) for start, end, zh, _ in new]
+    of_study = []
+    for start, end, zh, _ in new:
+        own_kind = sources.get(zh, "") or name_kind(zh)
+        of_study.append(Name(start, end, zh, own_kind, False))
     compounds = [(span.start, span.end) for span in compound_spans(text)]
     return Sighted(text, listed, of_study, compounds)
 
@@ -94,7 +99,8 @@ def names_in(sighted: Sighted, *, skip: Collection[str] = ()) -> list[Name]:
     end_of_compound = dict(places)
     for name in sighted.fresh:
         end = _headed(text, name.end, end_of_compound)
-        if end: places.append((name.start, end))
+        if end:
+            places.append((name.start, end))
     whole = [Name(a, b, text[a:b], name_kind(text[a:b]), False) for a, b in places if text[a:b] not in skip]
     return _longest([*sighted.listed, *sighted.fresh, *whole])
 
@@ -114,7 +120,8 @@ def _longest(found: Iterable[Name]) -> list[Name]:
     kept: list[Name] = []
     for name in sorted(found, key=lambda name: (name.start - name.end, not name.listed)):
         is_free = all(name.end <= other.start or other.end <= name.start for other in kept)
-        if is_free: kept.append(name)
+        if is_free:
+            kept.append(name)
     return sorted(kept)
 
 # %% ../../nbs/07_wording/09_name_forms.ipynb #d9687118
@@ -189,7 +196,8 @@ def _by_initials(words: Sequence[str]) -> dict[str, Sequence[str]]:
     for start in range(len(words)):
         for size in ACRONYM_WORDS:
             run = words[start:start+size]
-            if len(run) == size: runs["".join(word[0].lower() for word in run)] = run
+            if len(run) == size:
+                runs["".join(word[0].lower() for word in run)] = run
     return runs
 
 # %% ../../nbs/07_wording/09_name_forms.ipynb #836f5a8b

@@ -39,13 +39,15 @@ def whole_name(grid: Grid, first: int, last: int, inside: Collection[int]) -> tu
     has_capital = any(word.form[0].isupper() for _, word in grid.en[first:last])
     if not has_capital: return first, last
     others = grid.total - grid.share[list(inside)].sum(0)
-    while first and _is_free_capital(grid, first-1, others) and _touches(grid, first-1): first -= 1
+    while first and _is_free_capital(grid, first-1, others) and _touches(grid, first-1):
+        first -= 1
     while last < len(grid.en):
         after = _bridged(grid, last)
         goes_on = after < len(grid.en) and _is_free_capital(grid, after, others) and _touches(grid, after-1)
         if not goes_on: break
         last = after + 1
-    if first and grid.en[first-1][1].form.lower() == "the" and _touches(grid, first-1): first -= 1
+    if first and grid.en[first-1][1].form.lower() == "the" and _touches(grid, first-1):
+        first -= 1
     return first, last
 
 
@@ -113,7 +115,8 @@ def _whole(grid: Grid, name: Occurrence, inside: list[int], rendering: Rendering
     found = rendering.found
     if found is None or rendering.rule not in ("words", "remainder"): return rendering
     first, last = found.first, found.last
-    if name.kind in ("person", "place"): first, last = one_piece(grid, first, last, inside)
+    if name.kind in ("person", "place"):
+        first, last = one_piece(grid, first, last, inside)
     first, last = whole_name(grid, first, last, inside)
     found = found._replace(first=first, last=last)
     return Rendering(found, rendering_key(run_text(grid, found)[3]), rendering.rule)
@@ -124,7 +127,8 @@ def _is_proper(grid: Grid, rendering: Rendering, words: str) -> bool:
     found = rendering.found
     content = [word for word in words.split() if word not in ("The", "A", "An")]
     at_start = found is not None and grid.en[found.first][1].start == 0
-    if at_start and len(content) > 1: content = content[1:]
+    if at_start and len(content) > 1:
+        content = content[1:]
     return any(word[0].isupper() for word in content)
 
 
@@ -135,7 +139,8 @@ def usual_names(places: Iterable[Place]) -> dict[str, Key]:
     """
     counts: dict[str, Counter[Key]] = defaultdict(Counter)
     for place in places:
-        if place.is_proper and place.rendering.rule != "remainder": counts[place.name.term][place.rendering.key] += 1
+        if place.is_proper and place.rendering.rule != "remainder":
+            counts[place.name.term][place.rendering.key] += 1
     return {name: forms.most_common(1)[0][0] for name, forms in counts.items()}
 
 # %% ../../nbs/07_wording/11_name_places.ipynb #e70c8fda
@@ -217,5 +222,6 @@ def _usual_of(name: str, lists: NameLists, usual: Mapping[str, Key]) -> dict[Key
     bare = name.strip("《》")
     forms = dict.fromkeys(lists.keys.get(bare, ()), "lexicon" if bare in lists.listed else "study")
     own = usual.get(name)
-    if own: forms.setdefault(own, "study")
+    if own:
+        forms.setdefault(own, "study")
     return forms

@@ -46,12 +46,14 @@ def known_names(places: Sequence[Place], lexicon: pd.DataFrame) -> Known:
     listed = {zh: usual_keys(en) for zh, en in zip(of_names.zh, of_names.en)}
     for place in places:
         bare = place.name.term.strip("《》")
-        if bare in listed: listed[place.name.term] = listed[bare]
+        if bare in listed:
+            listed[place.name.term] = listed[bare]
     counts = Counter((place.name.term, place.rendering.key) for place in places)
     own = {name: (key, counts[name, key]) for name, key in usual_names(places).items()}
     owners: dict[Key, dict[str, float]] = defaultdict(dict)
     for name, keys in listed.items():
-        for key in keys: owners[key][name] = LISTED_CLAIM
+        for key in keys:
+            owners[key][name] = LISTED_CLAIM
     for place in places:
         claims = owners[place.rendering.key]
         claims[place.name.term] = max(claims.get(place.name.term, 0.), _fit(place))
@@ -63,6 +65,12 @@ def _fit(place: Place) -> float:
     run = place.rendering.found
     if run is None or not place.inside: return 0.
     return float(place.grid.weight[place.inside, run.first:run.last].max(1).mean())
+
+
+def _known_forms(name: str, known: Known) -> list[Key]:
+    "The listed forms of a name and the one that the study uses most."
+    own = known.own.get(name, ((), 0))[0]
+    return [key for key in dict.fromkeys((*known.listed.get(name, ()), own)) if key]
 
 # %% ../../nbs/07_wording/13_names.ipynb #34641e5a
 # Set by hand on the sample.
@@ -85,17 +93,19 @@ def name_verdict(place: Place, known: Known) -> str:
     own, count = known.own.get(name, ((), 0))
     if _is_other_title(place, own): return "variant"
     if rendering.rule not in ("words", "remainder"): return "same"
-    forms = [*known.listed.get(name, ()), *([own] if own else [])]
-    if is_same_name(rendering.key, place.words, forms): return "same"
+    if is_same_name(rendering.key, place.words, _known_forms(name, known)): return "same"
     least = SURE if place.listed or count < 2 else LOW
     return "variant" if rendering.found.score >= least and _is_free(place) else ""
 
 
 def _is_other_title(place: Place, own: Key) -> bool:
     # A body or a document has one title in a text, even where official lists allow two; of short names (Spring Festival, Chinese New Year) this is not asked.
-    run, key = place.rendering.found, place.rendering.key
-    if place.name.kind not in ("organisation", "work") or place.rendering.rule == "merged": return False
-    if len(place.name.term) < LONG_TITLE or min(len(content(own)), len(content(key))) < 3 or run is None: return False
+    run = place.rendering.found
+    key = place.rendering.key
+    is_title = place.name.kind in ("organisation", "work") and len(place.name.term) >= LONG_TITLE
+    if not is_title or place.rendering.rule == "merged" or run is None: return False
+    n_words = min(len(content(own)), len(content(key)))
+    if n_words < 3: return False
     words = [word for _, word in place.grid.en[run.first:run.last]]
     is_name_only = all(word.is_stop or word.form[0].isupper() for word in words)
     return is_name_only and not is_same_name(key, place.words, [own])
@@ -147,16 +157,16 @@ def beads_with_name(grids: Sequence[Grid], places: Iterable[Place], known: Known
     places: from `name_places`.
     known: from `known_names`.
     """
+    forms = {name: _known_forms(name, known) for name in dict.fromkeys(place.name.term for place in places)}
+    asked = {word for keys in forms.values() for key in keys for word in key}
     beads_of: dict[str, set[int]] = defaultdict(set)
     for n, grid in enumerate(grids):
-        for _, word in grid.en:
-            beads_of[word.stem].add(n)
-            beads_of[word.form].add(n)
+        words = {word.form for _, word in grid.en} | grid.where.keys()
+        for word in words & asked:
+            beads_of[word].add(n)
     found = {}
-    for name in dict.fromkeys(place.name.term for place in places):
-        own = known.own.get(name, ((), 0))[0]
-        forms = {key for key in (*known.listed.get(name, ()), own) if key}
-        beads = [set.intersection(*(beads_of[word] for word in form)) for form in forms]
+    for name, keys in forms.items():
+        beads = [set.intersection(*(beads_of[word] for word in key)) for key in keys]
         found[name] = sorted(set().union(*beads))
     return found
 
@@ -175,8 +185,12 @@ def _has_short_title(place: Place) -> bool:
     grid = place.grid
     own = {grid.zh[i].word for i in place.inside}
     others = [i for i, zh_word in enumerate(grid.zh) if zh_word.word not in own]
-    documents = [j for j, (_, word) in enumerate(grid.en) if word.form[0].isupper() and word.stem in _document_stems()]
-    return any(grid.share[others, j].max(initial=0) < CLAIMED for j in documents)
+    for j, (_, word) in enumerate(grid.en):
+        is_document = word.form[0].isupper() and word.stem in _document_stems()
+        if not is_document: continue
+        claimed = grid.share[others, j].max(initial=0)
+        if claimed < CLAIMED: return True
+    return False
 
 # %% ../../nbs/07_wording/13_names.ipynb #d1e51902
 PLACE_COLUMNS = ("zh_sent", "zh_start", "zh_end", "en_sent", "en_start", "en_end", "score", "rule")
@@ -193,7 +207,8 @@ def names(study: Study, *, grids: Sequence[Grid], lexicon: pd.DataFrame | None =
     sentences), score (0..1), rule ("lexicon", "study", "words", "remainder", "merged", "none", "rank", "unmatched"). Linear
     in the number of beads.
     """
-    if lexicon is None: lexicon = load_lexicon()
+    if lexicon is None:
+        lexicon = load_lexicon()
     places = name_places(grids, lexicon)
     known = known_names(places, lexicon)
     used = beads_with_name(grids, places, known)

@@ -38,7 +38,8 @@ def sound(letters: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", letters.lower())
     folded = "".join(c for c in decomposed if c.isalpha() and c.isascii())
-    for pattern, new in _FOLDS: folded = pattern.sub(new, folded)
+    for pattern, new in _FOLDS:
+        folded = pattern.sub(new, folded)
     return folded
 
 
@@ -82,7 +83,8 @@ def english_names(grids: Sequence[Grid]) -> list[Spot]:
     for n, grid in enumerate(grids):
         for words in _capital_runs(grid, capitals):
             is_name = len(words) > 1 or (words and _is_rare(words[0], capitals))
-            if is_name: spots.append(Spot(n, " ".join(words), rendering_key(" ".join(words))))
+            if is_name:
+                spots.append(Spot(n, " ".join(words), rendering_key(" ".join(words))))
     return spots
 
 
@@ -93,7 +95,8 @@ def _capital_runs(grid: Grid, capitals: Collection[str]) -> list[list[str]]:
 
 def _bare(words: list[str], is_first: bool, capitals: Collection[str]) -> list[str]:
     "The words without titles of persons, at the head of a sentence without what is written with a capital only there."
-    if is_first and words[0].lower() not in capitals: words = words[1:]
+    if is_first and words[0].lower() not in capitals:
+        words = words[1:]
     while words:
         is_stop = is_first and words[0].lower() in EN_STOP
         if not is_stop and stem(words[0]) not in honorifics(): break
@@ -115,7 +118,7 @@ MASK = "|"  # stands for each character that is masked, and between two sentence
 class Masked(NamedTuple):
     """The Chinese of a bead in which what the lexicon lists is masked: the text, the words of the rest, and its strings."""
     text: str
-    units: list[Unit]
+    units: tuple[Unit, ...]
     grams: list[str]
 
 
@@ -128,19 +131,10 @@ def masked_text(grid: Grid, index: Index) -> Masked:
     text = MASK.join(text for _, text in grid.bead.zh)
     for start, end, _, kind in match_formulations(text, index):
         if kind == "concept": continue
-        is_word = end - start > 2 or any((unit.start, unit.end) == (start, end) for unit in _units(text))
-        if is_word: text = text[:start] + MASK*(end-start) + text[end:]
-    return Masked(text, _units(text), _grams(text))
-
-
-def _units(text: str) -> list[Unit]:
-    "The words between masks: the same as of the whole text, for no word crosses a mark, but each stretch is cut once."
-    found = []
-    offset = 0
-    for stretch in text.split(MASK):
-        if stretch: found += [unit._replace(start=unit.start+offset, end=unit.end+offset) for unit in units(stretch)]
-        offset += len(stretch) + len(MASK)
-    return found
+        is_word = end - start > 2 or any((unit.start, unit.end) == (start, end) for unit in units(text))
+        if is_word:
+            text = text[:start] + MASK*(end-start) + text[end:]
+    return Masked(text, units(text), _grams(text))
 
 
 def _grams(text: str) -> list[str]:
@@ -194,7 +188,7 @@ class NewName(NamedTuple):
     """A candidate: the Chinese string, the English words, beads, score (0..1), and why ("sound" or "company")."""
     zh: str
     en: str
-    count: int
+    n_beads: int
     score: float
     why: str
 
@@ -248,12 +242,18 @@ def by_company(spots: Sequence[Spot], texts: Sequence[Masked], n_beads: Counter[
     """
     beads = sorted({spot.bead for spot in spots})
     if len(beads) < 2: return None
-    together = Counter(gram for n in beads for gram in texts[n].grams)
-    rows = [(round(2*count/(len(beads) + n_beads[gram]), 4), len(gram), gram) for gram, count in together.items() if count > 1]
-    score, _, zh = max(rows, default=(0., 0, ""))
+    together: Counter[str] = Counter()
+    for n in beads:
+        together.update(texts[n].grams)
+    score, zh = 0., ""
+    for gram, count in together.items():
+        dice = round(2*count/(len(beads) + n_beads[gram]), 4)
+        if count > 1:
+            score, _, zh = max((score, len(zh), zh), (dice, len(gram), gram))
     if score < TOGETHER: return None
     is_noun = any(_is_noun(zh, texts[n]) for n in beads if zh in texts[n].text)
-    return NewName(zh, _usual_words(spots), len(beads), score, "company") if is_noun else None
+    if not is_noun: return None
+    return NewName(zh, _usual_words(spots), len(beads), score, "company")
 
 # %% ../../nbs/07_wording/10_new_names.ipynb #9d4c1127
 def new_names(grids: Sequence[Grid], index: Index, known: Collection[Key]) -> pd.DataFrame:
@@ -268,13 +268,21 @@ def new_names(grids: Sequence[Grid], index: Index, known: Collection[Key]) -> pd
     texts = [masked_text(grid, index) for grid in grids]
     by_key: dict[Key, list[Spot]] = defaultdict(list)
     for spot in english_names(grids):
-        if spot.key not in known and len(spot.words) > 2: by_key[spot.key].append(spot)
-    n_beads = Counter(gram for text in texts for gram in text.grams)
-    pairs = [(by_sound(spots, texts), by_company(spots, texts, n_beads)) for spots in by_key.values()]
-    found = [_better(heard, met) for heard, met in pairs if heard or met]
+        if spot.key not in known and len(spot.words) > 2:
+            by_key[spot.key].append(spot)
+    n_beads: Counter[str] = Counter()
+    for text in texts:
+        n_beads.update(text.grams)
+    found = []
+    for spots in by_key.values():
+        heard = by_sound(spots, texts)
+        met = by_company(spots, texts, n_beads)
+        if heard or met:
+            found.append(_better(heard, met))
     kept: dict[str, NewName] = {}
-    for name in sorted(found, key=lambda name: (-name.score, -name.count, name.zh)): kept.setdefault(name.zh, name)
-    rows = [(name.zh, name.en, _kind(name), name.count, name.score, name.why) for name in kept.values()]
+    for name in sorted(found, key=lambda name:
+        (-name.score, -name.n_beads, name.zh)): kept.setdefault(name.zh, name)
+    rows = [(name.zh, name.en, _kind(name), name.n_beads, name.score, name.why) for name in kept.values()]
     return pd.DataFrame(rows, columns=["zh", "en", "kind", "count", "score", "why"])
 
 
@@ -284,7 +292,7 @@ def _better(heard: NewName | None, met: NewName | None) -> NewName:
         assert heard is not None
         return heard
     if heard is None: return met
-    if heard.zh == met.zh: return heard._replace(count=met.count)
+    if heard.zh == met.zh: return heard._replace(n_beads=met.n_beads)
     return met if heard.zh in met.zh else heard
 
 

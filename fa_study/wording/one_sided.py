@@ -35,7 +35,8 @@ def listed_forms(lexicon: pd.DataFrame) -> dict[str, set[str]]:
     for zh, en in zip(rows.zh, rows.en):
         for form in split_renderings(en):
             is_name = form[0].isupper() and not form.isupper()
-            if is_name: forms.setdefault(form, set()).add(zh)
+            if is_name:
+                forms.setdefault(form, set()).add(zh)
     return forms
 
 
@@ -69,7 +70,8 @@ def form_finder(forms: Iterable[str]) -> FormFinder:
     with a capital there.
     """
     by_words: dict[tuple[str, ...], str] = {}
-    for form in forms: by_words.setdefault(_units(form).folded, form)
+    for form in forms:
+        by_words.setdefault(_units(form).folded, form)
     by_words.pop((), None)
     finder = make_run_finder(by_words)
 
@@ -142,9 +144,15 @@ def _is_hinted(grid: Grid, names: Collection[str]) -> bool:
 
 def _is_alone(grid: Grid, span: Span) -> bool:
     "Whether no Chinese word of the bead accounts for the content words of a stretch of English."
-    words = [j for j, (sentence, word) in enumerate(grid.en)
-             if sentence == span[0] and span[1] <= word.start and word.end <= span[2] and not grid.is_stop[j]]
-    return bool(words) and float(grid.weight[:, words].max(initial=0.)) < UNMATCHED
+    wanted, start, end = span
+    words = []
+    for j, (sentence, word) in enumerate(grid.en):
+        is_inside = sentence == wanted and start <= word.start and word.end <= end
+        if is_inside and not grid.is_stop[j]:
+            words.append(j)
+    if not words: return False
+    best = grid.weight[:, words].max(initial=0.)
+    return bool(best < UNMATCHED)
 
 
 def _kind(names: Collection[str]) -> str:
@@ -187,7 +195,8 @@ def rank_losses(grid: Grid) -> list[RankLoss]:
             rank = title["rank"].replace("常务副", "副")
             is_kept = re.search(rf"\b(?:{RANKS[rank]})", english, re.I)
             loss = None if is_kept else _lost(grid, n, title, rank)
-            if loss: losses.append(loss)
+            if loss:
+                losses.append(loss)
     for n, (_, text) in enumerate(bead.en):
         gained = [title for title in _EN_RANK.finditer(text) if not re.search(_ENGLISH_RANKS[title[1]], chinese)]
         losses += [RankLoss(None, (n, *title.span()), title[1]) for title in gained]

@@ -126,7 +126,8 @@ def find_keys(sentence: Stems, keys: Iterable[Key]) -> list[tuple[int, int, Key]
         for start in _starts(sentence.stems, key):
             end = start + len(key)
             is_free = all(end <= a or b <= start for a, b, _ in found)
-            if is_free: found.append((start, end, key))
+            if is_free:
+                found.append((start, end, key))
     return [_with_article(sentence, *place) for place in sorted(found)]
 
 
@@ -138,5 +139,6 @@ def _starts(stems: list[str], key: Key) -> list[int]:
 
 def _with_article(sentence: Stems, start: int, end: int, key: Key) -> tuple[int, int, Key]:
     first, last = sentence.places[start], sentence.places[end-1]
-    if first and sentence.words[first-1].form.lower() in ARTICLES: first -= 1
+    if first and sentence.words[first-1].form.lower() in ARTICLES:
+        first -= 1
     return first, last + 1, key

@@ -79,14 +79,17 @@ def best_run(grid: Grid, inside: Sequence[int], *, usual: Mapping[str, float] | 
     if not len(grid.en) or not len(inside): return None
     value, mine = gains(grid, inside, usual=usual, taken=taken)
     first, last = _heaviest(value.tolist(), [sentence for sentence, _ in grid.en])
-    while first < last and grid.is_stop[first]: first += 1
-    while first < last and grid.is_stop[last-1]: last -= 1
+    while first < last and grid.is_stop[first]:
+        first += 1
+    while first < last and grid.is_stop[last-1]:
+        last -= 1
     if first == last: return _remainder(grid, inside, taken)
     fit = max(_fit_of_term(grid, inside, first, last), _fit_of_run(grid, mine, first, last))
     if fit < LEAST: return _remainder(grid, inside, taken)
     sentence = grid.en[first][0]
     before = grid.en[first-1] if first else None
-    if before and before[0] == sentence and before[1].form.lower() in ARTICLES: first -= 1
+    if before and before[0] == sentence and before[1].form.lower() in ARTICLES:
+        first -= 1
     return Found(sentence, first, last, round(fit, 4))
 
 
@@ -108,9 +111,12 @@ def _heaviest(value: Sequence[float], sentences: Sequence[int]) -> tuple[int, in
 
 def _fit_of_term(grid: Grid, inside: Sequence[int], first: int, last: int) -> float:
     "The part of the term's words that the run accounts for, by their length."
-    by_word = np.minimum(1, grid.share[list(inside), first:last].sum(1))
-    sizes = np.array([grid.zh[i].end - grid.zh[i].start for i in inside], dtype=float)
-    return float((by_word*sizes).sum()/sizes.sum())
+    shares = grid.share[list(inside), first:last]
+    by_word = np.minimum(1, shares.sum(1))
+    words = [grid.zh[i] for i in inside]
+    sizes = np.array([word.end - word.start for word in words], dtype=float)
+    explained = (by_word*sizes).sum()
+    return float(explained/sizes.sum())
 
 
 def _fit_of_run(grid: Grid, mine: np.ndarray, first: int, last: int) -> float:
@@ -127,13 +133,20 @@ def _remainder(grid: Grid, inside: Sequence[int], taken: Sequence[int]) -> Found
     anchors = _anchors(grid, inside)
     left_over = np.flatnonzero(free).tolist()
     if not anchors or not left_over: return None
-    away = {j: min(abs(anchor - j) for anchor in anchors) for j in left_over}
-    first = last = min(left_over, key=lambda j: (away[j], j))
-    if away[first] > BESIDE: return None
+    away, first = min((_distance(j, anchors), j) for j in left_over)
+    if away > BESIDE: return None
     sentence = grid.en[first][0]
-    while first and free[first-1] and grid.en[first-1][0] == sentence: first -= 1
-    while last+1 < len(free) and free[last+1] and grid.en[last+1][0] == sentence: last += 1
-    return Found(sentence, first, last + 1, REMAINDER_SCORE)
+    is_left = [is_free and word[0] == sentence for is_free, word in zip(free, grid.en)]
+    last = first + 1
+    while first and is_left[first-1]:
+        first -= 1
+    while last < len(is_left) and is_left[last]:
+        last += 1
+    return Found(sentence, first, last, REMAINDER_SCORE)
+
+
+def _distance(j: int, anchors: Sequence[int]) -> int:
+    return min(abs(anchor - j) for anchor in anchors)
 
 
 def _anchors(grid: Grid, inside: Sequence[int]) -> list[int]:
@@ -153,5 +166,6 @@ def run_text(grid: Grid, found: Found) -> tuple[str, int, int, str]:
     start = grid.en[found.first][1].start
     end = grid.en[found.last-1][1].end
     is_open = text.count("(", start, end) > text.count(")", start, end)
-    if is_open and text[end:end+1] == ")": end += 1
+    if is_open and text[end:end+1] == ")":
+        end += 1
     return sent_id, start, end, text[start:end]

@@ -25,6 +25,9 @@ class Unit(NamedTuple):
     gap: str
 
 
+_CLAUSE = re.compile(r"[^，。、；：！？“”《》（）|]+")
+
+
 @functools.lru_cache(maxsize=20_000)
 def units(text: str) -> tuple[Unit, ...]:
     """The words of a Chinese sentence with tags and gaps.
@@ -33,10 +36,18 @@ def units(text: str) -> tuple[Unit, ...]:
     """
     found = []
     end_before = 0
-    for word, tag, start, end in zh_tags(text):
-        found.append(Unit(word, tag, start, end, text[end_before:start]))
-        end_before = end
+    for clause in _CLAUSE.finditer(text):
+        for word, tag, first, last in _clause_words(clause[0]):
+            start, end = clause.start() + first, clause.start() + last
+            found.append(Unit(word, tag, start, end, text[end_before:start]))
+            end_before = end
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=2**16)
+def _clause_words(clause: str) -> list[tuple[str, str, int, int]]:
+    # jieba cuts what stands between two marks by itself, so a clause that comes again, in whatever sentence, is cut once.
+    return zh_tags(clause)
 
 # %% ../../nbs/07_wording/05_spans.ipynb #4eac3220
 class Marked(NamedTuple):
@@ -73,7 +84,8 @@ def quoted_spans(text: str) -> list[Marked]:
         if not HAN.search(found[1]): continue
         spans.append(Marked(*found.span(1), found[1], "tifa", "quoted"))
         noun_end = _noun_behind(text, found.end())
-        if noun_end: spans.append(_span(text, found.start(), noun_end, "quoted and noun"))
+        if noun_end:
+            spans.append(_span(text, found.start(), noun_end, "quoted and noun"))
     return spans
 
 
@@ -84,14 +96,16 @@ def _span(text: str, start: int, end: int, why: str) -> Marked:
 def _noun_behind(text: str, end: int) -> int:
     "Where the noun group behind 的, or behind a closing quotation mark, ends; 0 if there is none."
     first = end
-    if text[end:end+1] == "的": first += 1
+    if text[end:end+1] == "的":
+        first += 1
     elif text[end-1:end] != "”": return 0
     stop = 0
     for unit in units(text):
         if unit.start < first: continue
         is_apart = unit.start > first and unit.gap
         if is_apart or not _DESCRIBED.match(unit.tag): break
-        if len(unit.word) > 1 and _NOUN.match(unit.tag): stop = unit.end
+        if len(unit.word) > 1 and _NOUN.match(unit.tag):
+            stop = unit.end
     return stop if stop - end <= LONGEST_NOUN else 0
 
 # %% ../../nbs/07_wording/05_spans.ipynb #38ad2478
@@ -117,7 +131,8 @@ def row_spans(text: str) -> list[Marked]:
         if start not in starts or end not in ends: continue
         spans.append(_span(text, start, end, "row"))
         noun_end = _noun_behind(text, end)
-        if noun_end: spans.append(_span(text, start, noun_end, "row and noun"))
+        if noun_end:
+            spans.append(_span(text, start, noun_end, "row and noun"))
     return spans
 
 
@@ -131,12 +146,14 @@ def _rows(row: str) -> list[Chunk]:
     while at <= final:
         size = sizes[at] if at < final else min(sizes[at-1:])
         last = at
-        while last < final and sizes[last] == size: last += 1
+        while last < final and sizes[last] == size:
+            last += 1
         start = chunks[at-1][1] - size
         end = _last_item(row, chunks[last], size)
         is_row = last > at or (size >= LONG_ITEM and _share_character(row, start, chunks[last][0], size))
         fits = ITEM[0] <= size <= ITEM[1] and sizes[at-1] >= size
-        if is_row and fits and end: found.append((start, end))
+        if is_row and fits and end:
+            found.append((start, end))
         at = last + 1
     return found
 
@@ -151,7 +168,8 @@ def _last_item(row: str, chunk: Chunk, size: int) -> int:
     start, end = chunk
     if end - start < size: return 0
     stop = start + size
-    if row[stop+1:stop+2] == "的": stop += 1
+    if row[stop+1:stop+2] == "的":
+        stop += 1
     joint = _JOINT.match(row, stop)
     if joint and re.match(f"[\u3400-\u9fff]{{{size}}}(?=$|[，、的])", row[joint.end():]):
         stop = joint.end() + size
@@ -175,14 +193,16 @@ def pair_spans(text: str) -> list[Marked]:
         stop = _group_end(words, n + 1) if is_joint else 0
         size = stop - joint.end
         start = joint.start - size
-        if PAIR[0] <= size <= PAIR[1] and _group_begins(words, n, start): spans.append(_span(text, start, stop, "pair"))
+        if PAIR[0] <= size <= PAIR[1] and _group_begins(words, n, start):
+            spans.append(_span(text, start, stop, "pair"))
     return spans
 
 
 def _group_end(words: Sequence[Unit], first: int) -> int:
     "Where the noun group that begins with a word ends; 0 if there is none, or if a further noun is joined to it."
     last = first
-    while last < len(words) and not words[last].gap and _PAIRED.match(words[last].tag): last += 1
+    while last < len(words) and not words[last].gap and _PAIRED.match(words[last].tag):
+        last += 1
     if last == first: return 0
     is_joined = last < len(words) and not words[last].gap and words[last].word in ("和", "与", "及", "以及")
     end = words[last-1]
@@ -194,7 +214,8 @@ def _group_begins(words: Sequence[Unit], n: int, start: int) -> bool:
     "Whether the words before position n are a noun group that begins, or may begin, at an offset."
     if start < 0 or not _PAIR_END.match(words[n-1].tag): return False
     k = n - 1
-    while k and words[k].start > start and not words[k].gap: k -= 1
+    while k and words[k].start > start and not words[k].gap:
+        k -= 1
     first = words[k]
     if first.start != start:
         # The group may begin inside the last word before 和: 影响力 in 国际影响力.
@@ -221,7 +242,8 @@ def compound_spans(text: str) -> list[Marked]:
         is_last = text.endswith(HEADS, 0, unit.end) and not _continues(text, words, n)
         if not is_last: continue
         first = n
-        while first and _BRIDGE.match(words[first].gap) and _joins(words[first-1]): first -= 1
+        while first and _BRIDGE.match(words[first].gap) and _joins(words[first-1]):
+            first -= 1
         start = _with_quote(text, words[first].start, unit.end)
         is_compound = first < n or unit.tag == "nt"
         if is_compound and unit.end - start >= COMPOUND:
@@ -233,7 +255,8 @@ def _with_quote(text: str, start: int, end: int) -> int:
     "Where a compound begins that may begin inside or before a quotation mark."
     if text.count("”", start, end) > text.count("“", start, end):
         start = text.rfind("“", 0, start) + 1 or start
-    if text[start-1:start] == "“" and "”" in text[start:end]: start -= 1
+    if text[start-1:start] == "“" and "”" in text[start:end]:
+        start -= 1
     return start
 
 
@@ -278,5 +301,6 @@ def marked_spans(text: str) -> list[Marked]:
     """
     by_place: dict[tuple[int, int], Marked] = {}
     for find in FINDERS:
-        for span in find(text): by_place.setdefault((span.start, span.end), span)
+        for span in find(text):
+            by_place.setdefault((span.start, span.end), span)
     return sorted(by_place.values())

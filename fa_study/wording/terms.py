@@ -103,9 +103,11 @@ def render(grid: Grid, same: Sequence[Occurrence], keys: Mapping[Key, str]) -> l
             renderings.append(Rendering(_found(hit, 1.), hit.key, keys[hit.key]))
             continue
         run = best_run(grid, words, usual=usual, taken=sorted(taken))
-        if run: taken |= set(range(run.first, run.last))
+        if run:
+            taken |= set(range(run.first, run.last))
         is_left_over = run is None or run.score < LEAST
-        if is_left_over and keys and same[n].kind not in _FREE: run = None  # what is left over says nothing of a fixed formulation
+        if is_left_over and keys and same[n].kind not in _FREE:
+            run = None  # what is left over says nothing of a fixed formulation
         if served and is_left_over:
             renderings.append(Rendering(served, _key(grid, served), "merged"))
         else:
@@ -137,7 +139,8 @@ def study_usual(renderings: Mapping[str, Sequence[Rendering]]) -> dict[str, Key]
         counts = Counter(r.key for r in found if r.rule in ("lexicon", "study", "words"))
         if not counts: continue
         key, count = counts.most_common(1)[0]
-        if count >= 2 and 2*count > counts.total(): usual[term] = key
+        if count >= 2 and 2*count > counts.total():
+            usual[term] = key
     return usual
 
 # %% ../../nbs/07_wording/07_terms.ipynb #125a8449
@@ -191,11 +194,18 @@ def terms(study: Study, *, grids: Sequence[Grid], lexicon: pd.DataFrame | None =
     sentences), score (0..1), rule ("lexicon", "study", "words", "remainder", "merged", "none") and nested ("yes" inside a
     longer formulation). Linear in the number of beads.
     """
-    if lexicon is None: lexicon = load_lexicon()
-    index = formulation_index(pd.concat([lexicon[["zh", "kind"]], _recurrent(study, lexicon)]))
-    groups = [(grid, same) for grid in grids for same in _by_term(occurrences(grid.bead, index))]
-    rows = _rows(groups, {zh: usual_keys(en) for zh, en in zip(lexicon.zh, lexicon.en)})
-    return new_table("terms", rows) if rows else new_table("terms", [dict.fromkeys(PLACE_COLUMNS)])[:0]
+    if lexicon is None:
+        lexicon = load_lexicon()
+    known = pd.concat([lexicon[["zh", "kind"]], _recurrent(study, lexicon)])
+    index = formulation_index(known)
+    groups = []
+    for grid in grids:
+        by_term = _by_term(occurrences(grid.bead, index))
+        groups += [(grid, same) for same in by_term]
+    listed = {zh: usual_keys(en) for zh, en in zip(lexicon.zh, lexicon.en)}
+    rows = _rows(groups, listed)
+    if not rows: return new_table("terms", [dict.fromkeys(PLACE_COLUMNS)])[:0]
+    return new_table("terms", rows)
 
 
 def _recurrent(study: Study, lexicon: pd.DataFrame) -> pd.DataFrame:
@@ -206,7 +216,8 @@ def _recurrent(study: Study, lexicon: pd.DataFrame) -> pd.DataFrame:
 
 def _by_term(found: Iterable[Occurrence]) -> list[list[Occurrence]]:
     groups = defaultdict(list)
-    for occurrence in found: groups[occurrence.term].append(occurrence)
+    for occurrence in found:
+        groups[occurrence.term].append(occurrence)
     return list(groups.values())
 
 
@@ -214,13 +225,15 @@ def _rows(groups: Sequence[tuple[Grid, list[Occurrence]]], listed: Mapping[str, 
     "Rendered twice: once by the lexicon, to learn what is usual in the study, and once by that too."
     by_lexicon = [render(grid, same, _lexicon_keys(same, listed)) for grid, same in groups]
     by_term: dict[str, list[Rendering]] = defaultdict(list)
-    for (_, same), found in zip(groups, by_lexicon): by_term[same[0].term] += found
+    for (_, same), found in zip(groups, by_lexicon):
+        by_term[same[0].term] += found
     usual = study_usual(by_term)
     rows = []
     for (grid, same), found in zip(groups, by_lexicon):
         known = _lexicon_keys(same, listed)
         own = usual.get(same[0].term)
-        if own is not None and own not in known: found = render(grid, same, known | {own: "study"})
+        if own is not None and own not in known:
+            found = render(grid, same, known | {own: "study"})
         for occurrence, rendering in zip(same, found):
             if not _is_told(occurrence, rendering): continue
             said = verdict(rendering, occurrence, known, own=own or ())
@@ -259,7 +272,8 @@ def _row(grid: Grid, occurrence: Occurrence, rendering: Rendering, said: str) ->
         "rule": rendering.rule,
         "nested": "yes" if occurrence.nested else "",
     }
-    if found: row["en_sent"], row["en_start"], row["en_end"], row["en_rendering"] = run_text(grid, found)
+    if found:
+        row["en_sent"], row["en_start"], row["en_end"], row["en_rendering"] = run_text(grid, found)
     return row
 
 

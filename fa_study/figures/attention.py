@@ -24,16 +24,19 @@ def attention_strip_table(study: Study, *, pair_id: str | None = None) -> pd.Dat
 
     study: a study with attention.
     pair_id: one of its pairs, all if None.
-    Returns one row a bead in the order of the texts: pair_id, bead_id, start, end (0..100 on the axis that both texts share), score
-        (0 for a bead that nothing speaks for), rank (among these beads, missing for such a bead), reasons, en_sents, zh_sents.
-    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves it.
+    Returns one row a bead in the order of the texts: pair_id, bead_id, start, end (0..100 on the axis that
+        both texts share), score (0 for a bead that nothing speaks for), rank (among these beads, missing for
+        such a bead), reasons, en_sents, zh_sents.
+    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves
+        it.
     """
     pairs, _ = scope(study, pair_id)
     found = filled(study, "attention")
     mine = found[found.pair_id.isin(pairs)].sort_values("rank")
-    if not len(mine): raise InputError(f"No bead of {', '.join(pairs)} deserves attention: there is nothing to draw.")
+    if not len(mine):
+        raise InputError(f"No bead of {', '.join(pairs)} deserves attention: there is nothing to draw.")
     ranked = {bead_id: rank for rank, bead_id in enumerate(mine.bead_id, 1)}
-    said = {bead_id: (float(score), reasons) for bead_id, score, reasons in zip(mine.bead_id, mine.score, mine.reasons)}
+    said = dict(zip(mine.bead_id, zip(mine.score.astype(float), mine.reasons)))
     rows = []
     for pair in pairs:
         for bead in aligned_axis(study, pair):
@@ -60,13 +63,15 @@ ROW = 1.3  # from one pair's line to the next; a score of 1 is 1 high
 
 @plot_of(attention_strip_table)
 def attention_strip(study: Study, *, pair_id: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw how much each bead deserves a person's eye along the text, the first ones named with their reasons.
+    """Draw how much each bead deserves a person's eye along the text, the first named with their reasons.
 
     study: a study with attention.
     pair_id: one of its pairs, all if None, a line each.
     ax: axes to draw on, new ones if None.
-    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it: `attention_strip.table`.
-    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves it.
+    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it:
+        `attention_strip.table`.
+    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves
+        it.
     """
     table = attention_strip_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
@@ -78,18 +83,21 @@ def attention_strip(study: Study, *, pair_id: str | None = None, ax: Axes | None
     _bars(ax, table[table.score > 0], set(first.bead_id))
     for r in first.itertuples():
         top = ((r.start + r.end)/2, r.ground + r.score)
-        ax.annotate(f"{r.rank}", top, (0, 2), textcoords="offset points", ha="center", va="bottom", fontsize=8)
+        rank = ax.annotate(f"{r.rank}", top, (0, 2), textcoords="offset points", ha="center", va="bottom")
+        rank.set_fontsize(8)
     ax.set(xlim=(0, 100), ylim=(table.ground.min(), 1.15))
     ax.set(xlabel="position in the aligned texts 对齐后的文内位置 (%)", ylabel="attention 关注度 (0–1)")
     if len(pairs) > 1: _lines(ax, study, pairs)
-    lines = [plain(short(f"{r.rank}: {r.bead_id} ({r.score:.2f}): {r.reasons}", 110)) for r in first.itertuples()]
+    named = [f"{r.rank}: {r.bead_id} ({r.score:.2f}): {r.reasons}" for r in first.itertuples()]
+    lines = [plain(short(line, 110)) for line in named]
+    said = "; ".join(lines)
     _first_named(ax, f"Where to look first 优先核读\n{heading}", lines)
     return finish(
         ax,
         source=source_names(study, pairs),
         n=f"{table['rank'].notna().sum()} of {len(table)} beads 句对",
         signature=bead_settings(study.beads[study.beads.pair_id.isin(pairs)], score="1-prod(1-weight)"),
-        words=f"How much each bead of {', '.join(pairs)} deserves a look along the text. First: {'; '.join(lines)}.",
+        words=f"How much each bead of {', '.join(pairs)} deserves a look along the text. First: {said}.",
     )
 
 
@@ -98,13 +106,22 @@ def _bars(ax: Axes, shown: pd.DataFrame, named: set[str]) -> None:
     half = np.maximum(FILLED*(shown.end - shown.start), NARROWEST)/2
     middle = (shown.start + shown.end)/2
     colours = [PALETTE["dark red" if bead_id in named else "light blue"] for bead_id in shown.bead_id]
-    ax.add_collection(rectangles(middle - half, middle + half, shown.ground + shown.score, shown.ground, facecolor=colours))
+    top = shown.ground + shown.score
+    ax.add_collection(rectangles(middle - half, middle + half, top, shown.ground, facecolor=colours))
 
 
 def _first_named(ax: Axes, title: str, lines: list[str]) -> None:
     "The title, and below it the beads to look at first with their reasons."
     handles = [Patch(color=PALETTE["dark red"])]*len(lines)
-    ax.legend(handles, lines, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=.2, fontsize=7.5, handlelength=.8)
+    ax.legend(
+        handles,
+        lines,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        borderaxespad=.2,
+        fontsize=7.5,
+        handlelength=.8,
+    )
     ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=13 + 11.5*len(lines))
 
 

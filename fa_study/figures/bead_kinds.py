@@ -7,7 +7,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from fa_study.figures.axes import (
-    COLOURS, GROUPS, bead_group, bead_settings, chosen_pair, legend_above, pair_heading, pair_titles, plot_of, source_names,
+    COLOURS, GROUPS, bead_group, bead_settings, chosen_pair, legend_above, pair_heading, pair_titles,
+    plot_of, source_names,
     stacked_bars,
 )
 from .canvas import axes_or_new, finish
@@ -30,8 +31,9 @@ def bead_kinds_table(study: Study) -> pd.DataFrame:
     """The table behind `bead_kinds`: how the sentences of each pair were cut against each other.
 
     study: a study with beads.
-    Returns one row for each pair and group of `fa_study.figures.axes.GROUPS` that occurs: pair_id, zh_title, en_title, group, kinds
-        (with their counts), n (beads), share (of the pair's beads, 0..1), bead_ids, en_sents, zh_sents (ids, separated by spaces).
+    Returns one row for each pair and group of `fa_study.figures.axes.GROUPS` that occurs: pair_id, zh_title,
+        en_title, group, kinds (with their counts), n (beads), share (of the pair's beads, 0..1), bead_ids,
+        en_sents, zh_sents (ids, separated by spaces).
     Raises InputError if there are no beads.
     """
     chosen_pair(study)
@@ -76,7 +78,8 @@ def bead_kinds(study: Study, *, ax: Axes | None = None) -> Axes:
         n = table.n[table.pair_id == pair_id].sum()
         ax.text(0, y - .25, pair_heading(study, pair_id, 110), va="bottom", fontsize=8)
         ax.text(101, y, f"n = {n}", va="center", fontsize=8)
-    ax.set(xlim=(0, 100), ylim=(len(pairs) - .6, -.85), yticks=[], xlabel="share of the pair's beads 占该篇句对的比例 (%)")
+    ax.set(xlim=(0, 100), ylim=(len(pairs) - .6, -.85), yticks=[])
+    ax.set_xlabel("share of the pair's beads 占该篇句对的比例 (%)")
     ax.spines["left"].set_visible(False)
     legend_above(ax, "Kinds of beads: English to Chinese sentences 句对类型（英文句对中文句）", columns=3)
     return finish(

@@ -5,13 +5,15 @@
 # %% ../../nbs/14_figures/08_bead_map.ipynb #e8e489bc
 from __future__ import annotations
 from collections.abc import Mapping
+from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.path import Path
 from fa_study.figures.axes import (
-    COLOURS, GROUPS, bead_group, bead_settings, chosen_pair, group_label, pair_heading, plot_of, rectangles, source_names,
+    COLOURS, GROUPS, bead_group, bead_settings, chosen_pair, group_label, pair_heading, plot_of,
+    rectangles, source_names,
 )
 from .canvas import TITLE_SIZE, axes_or_new, finish, wrap_to
 from .places import Span, out_of_order, pair_spans, placed_beads, total_size
@@ -21,18 +23,20 @@ from ..study import Study
 __all__ = ['COLUMN', 'SHADES', 'PAGE_HEIGHT', 'bead_map_table', 'bead_map']
 
 # %% ../../nbs/14_figures/08_bead_map.ipynb #532d9459
-_COLUMNS = ["pair_id", "bead_id", "kind", "en_sents", "zh_sents", "en_page", "zh_page", "en_words", "zh_chars",
-            "en_start", "en_end", "zh_start", "zh_end", "moved"]
+_COLUMNS = ["pair_id", "bead_id", "kind", "en_sents", "zh_sents", "en_page", "zh_page", "en_words",
+            "zh_chars", "en_start", "en_end", "zh_start", "zh_end", "moved"]
 
 
 _ALONE = {"en": "1-0", "zh": "0-1"}  # language -> the kind of a bead of that language only
 
 
-def _without_bead(beads: pd.DataFrame, pair_id: str, lang: str, spans: Mapping[str, Span]) -> list[dict[str, str]]:
+def _without_bead(beads: pd.DataFrame, lang: str, spans: Mapping[str, Span]) -> list[dict[str, str]]:
     "Rows of beads without an id for the sentences of a side that are in no bead."
     aligned = set(" ".join(beads[f"{lang}_sents"]).split())
+    alone = [sent_id for sent_id in spans if sent_id not in aligned]
+    pair_id = beads.pair_id.iloc[0]
     row = {"pair_id": pair_id, "bead_id": "", "kind": _ALONE[lang], "en_sents": "", "zh_sents": ""}
-    return [{**row, f"{lang}_sents": sent_id} for sent_id in spans if sent_id not in aligned]
+    return [{**row, f"{lang}_sents": sent_id} for sent_id in alone]
 
 
 def _moved(table: pd.DataFrame) -> pd.Series:
@@ -46,18 +50,19 @@ def bead_map_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame:
 
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
-    Returns one row a bead, and one for each sentence that is in no bead (its bead_id is empty): pair_id, bead_id, kind, en_sents,
-        zh_sents, en_page, zh_page, en_words, zh_chars, en_start, en_end, zh_start, zh_end (place in the text, 0..100 per cent; NaN
-        for a side without sentences), moved (out of order, see `fa_study.figures.places.out_of_order`).
+    Returns one row a bead, and one for each sentence that is in no bead (its bead_id is empty): pair_id,
+        bead_id, kind, en_sents, zh_sents, en_page, zh_page, en_words, zh_chars, en_start, en_end, zh_start,
+        zh_end (place in the text, 0..100 per cent; NaN for a side without sentences), moved (out of order,
+        see `fa_study.figures.places.out_of_order`).
     Raises InputError if there are no beads, or none of that pair.
     """
     pair_id = chosen_pair(study, pair_id)
-    return _placed_on_columns(study, pair_id, pair_spans(study, pair_id))
-
-
-def _placed_on_columns(study: Study, pair_id: str, spans: Mapping[str, Mapping[str, Span]]) -> pd.DataFrame:
     beads = study.beads[study.beads.pair_id == pair_id]
-    alone = _without_bead(beads, pair_id, "en", spans["en"]) + _without_bead(beads, pair_id, "zh", spans["zh"])
+    return _placed_on_columns(beads, pair_spans(study, pair_id))
+
+
+def _placed_on_columns(beads: pd.DataFrame, spans: Mapping[str, Mapping[str, Span]]) -> pd.DataFrame:
+    alone = _without_bead(beads, "en", spans["en"]) + _without_bead(beads, "zh", spans["zh"])
     if alone: beads = pd.concat([beads, pd.DataFrame(alone)], ignore_index=True)
     table = placed_beads(beads, spans)
     table["moved"] = _moved(table)
@@ -77,13 +82,14 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: English on the left, Chinese on the right, both from 0 (top) to 100 per cent of their length; the numbers in
-        the columns are pages. The table behind it: `bead_map.table`.
+    Returns the axes: English on the left, Chinese on the right, both from 0 (top) to 100 per cent of their
+        length; the numbers in the columns are pages. The table behind it: `bead_map.table`.
     Raises InputError if there are no beads, or none of that pair.
     """
     pair_id = chosen_pair(study, pair_id)
     spans = pair_spans(study, pair_id)
-    table = _placed_on_columns(study, pair_id, spans)
+    beads = study.beads[study.beads.pair_id == pair_id]
+    table = _placed_on_columns(beads, spans)
     ax = axes_or_new(ax, size=(8, 9))
     words = _column(ax, spans["en"], COLUMN/2)
     characters = _column(ax, spans["zh"], 1 - COLUMN/2)
@@ -98,7 +104,7 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
         ax,
         source=source_names(study, [pair_id]),
         n=f"{(table.bead_id != '').sum()} beads 句对",
-        signature=bead_settings(study.beads[study.beads.pair_id == pair_id]),
+        signature=bead_settings(beads),
         words=_in_words(table, pair_id),
     )
 
@@ -113,9 +119,10 @@ def _frame(ax: Axes, english: str, chinese: str) -> None:
 
 def _in_words(table: pd.DataFrame, pair_id: str) -> str:
     groups = table[table.bead_id != ""].kind.map(bead_group).value_counts()
+    n_outside = (table.bead_id == "").sum()
     counts = ", ".join(f"{groups[group]} {names[0]}" for group, names in GROUPS.items() if group in groups)
-    return (f"Two columns with ribbons between the sentences of {pair_id} that translate one another: {counts}; "
-            f"{table.moved.sum()} out of order, {(table.bead_id == '').sum()} sentences in no bead.")
+    return (f"Two columns with ribbons between the sentences of {pair_id} that translate one another: "
+            f"{counts}; {table.moved.sum()} out of order, {n_outside} sentences in no bead.")
 
 # %% ../../nbs/14_figures/08_bead_map.ipynb #4c6b99c3
 # Two Bézier curves, each with two control points.
@@ -130,11 +137,11 @@ def _outline(en_start: float, zh_start: float, en_end: float, zh_end: float) -> 
     return np.concatenate([top, bottom[::-1], top[:1]])
 
 
-def _bundle(ax: Axes, rows: pd.DataFrame, **look: object) -> None:
-    ribbons = PolyCollection([], **look)  # type: ignore[arg-type]  # colours and lines, as matplotlib takes them
+def _bundle(ax: Axes, rows: pd.DataFrame, **look: Any) -> None:
+    ribbons = PolyCollection([], **look)
     outlines = [_outline(*ends) for ends in zip(rows.en_start, rows.zh_start, rows.en_end, rows.zh_end)]
-    codes = [_OUTLINE]*len(rows)
-    ribbons.set_verts_and_codes(outlines, codes)  # type: ignore[arg-type]  # a list of codes for each outline, which the hints forget
+    codes: Any = [_OUTLINE]*len(rows)  # a list of codes for each outline, which matplotlib's hints forget
+    ribbons.set_verts_and_codes(outlines, codes)
     ax.add_collection(ribbons)
 
 
@@ -144,7 +151,8 @@ def _ribbons(ax: Axes, both: pd.DataFrame) -> None:
         part = both[groups == group]
         if not len(part): continue
         label = group_label(group, len(part))
-        _bundle(ax, part, facecolor=COLOURS[group], edgecolor="white", linewidth=.3, alpha=.75, zorder=1, label=label)
+        look = {"facecolor": COLOURS[group], "edgecolor": "white", "linewidth": .3, "alpha": .75, "zorder": 1}
+        _bundle(ax, part, label=label, **look)
     moved = both[both.moved]
     if not len(moved): return
     label = f"out of order 次序不同 ({len(moved)})"
@@ -182,8 +190,9 @@ def _marks(ax: Axes, table: pd.DataFrame, lang: str) -> None:
     outside = alone[alone.bead_id == ""]
     english, chinese = _LANGUAGE[lang]
     no_bead = f"{english} in no bead {chinese}未入句对 ({len(outside)})"
-    for part, label, face in ((beads, group_label(group, len(beads)), COLOURS[group]), (outside, no_bead, "white")):
+    parts = ((beads, group_label(group, len(beads)), COLOURS[group]), (outside, no_bead, "white"))
+    for part, label, face in parts:
         if not len(part): continue
         middle = (part[f"{lang}_start"] + part[f"{lang}_end"])/2
-        look = {"color": face, "markeredgecolor": "black", "markeredgewidth": .6, "zorder": 4}
-        ax.plot([x]*len(part), middle, marker, label=label, **look)  # type: ignore[arg-type]
+        look: dict[str, Any] = {"color": face, "markeredgecolor": "black", "markeredgewidth": .6, "zorder": 4}
+        ax.plot([x]*len(part), middle, marker, label=label, **look)

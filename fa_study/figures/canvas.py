@@ -44,7 +44,7 @@ STYLE: dict[str, object] = {
 
 @contextmanager
 def _settings(values: dict) -> Iterator[None]:
-    # Not rc_context: the first plot of a notebook loads its backend, and that has to stay switched on afterwards.
+    # Not rc_context: the first plot of a notebook loads its backend, which has to stay on afterwards.
     before = {name: mpl.rcParams[name] for name in values}
     mpl.rcParams.update(values)
     try:
@@ -57,7 +57,8 @@ def _settings(values: dict) -> Iterator[None]:
 def style() -> Iterator[None]:
     """Draw with the package's fonts; matplotlib's settings are the user's own again afterwards.
 
-    A context manager that also works as a decorator. Font, size, frame and TeX are set, everything else stays the user's.
+    A context manager that also works as a decorator. Font, size, frame and TeX are set, everything else stays
+        the user's.
     """
     with _settings({"font.family": fonts(), **STYLE}):
         yield
@@ -178,15 +179,16 @@ DOTS = 150  # per inch, of a PNG
 MARGIN = 7.2  # points round a figure
 USUAL_PLACE = {"left": .125, "right": .9, "bottom": .11, "top": .88}  # of axes in a figure: matplotlib's own
 # Verdana's letters are as wide as those of DejaVu Sans, which is drawn after the same design.
-FONT_STACK = ("'DejaVu Sans', 'Bitstream Vera Sans', Verdana, 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', "
-              "'PingFang SC', 'Microsoft YaHei', sans-serif")
+FONT_STACK = ("'DejaVu Sans', 'Bitstream Vera Sans', Verdana, 'Noto Sans SC', 'Noto Sans CJK SC', "
+              "'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif")
 
 
 def _check_place(path: Path) -> None:
     if path.suffix not in _METADATA:
         raise InputError(f"A figure cannot be saved as {path.name}: end the name in .png, .svg or .pdf.")
     if not path.parent.is_dir():
-        raise InputError(f"The folder {path.parent} for the figure {path.name} does not exist: make it first.")
+        raise InputError(f"The folder {path.parent} for the figure {path.name} does not exist: make it "
+                         "first.")
 
 
 def save(drawn: Axes | Figure, path: str | Path) -> Path:
@@ -258,10 +260,11 @@ def _fewer(places: re.Match[str]) -> str:
 
 
 def _smaller(svg: str) -> str:
-    "An SVG without indents, with places to a hundredth of a point, and with its fonts named once, as a stack."
+    "An SVG without indents, with places to a hundredth of a point, and with its fonts named once."
     svg = _DRAWN.sub(_fewer, svg)
     svg = _FONT.sub(r"font-size: \1", svg).replace(f"; font-family: {_FAMILIES}", "")
-    svg = svg.replace('<style type="text/css">', f'<style type="text/css">text{{font-family: {FONT_STACK}}}', 1)
+    rules = '<style type="text/css">'
+    svg = svg.replace(rules, f"{rules}text{{font-family: {FONT_STACK}}}", 1)
     return re.sub(r"\n\s+", "\n", svg)
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #d26486fc

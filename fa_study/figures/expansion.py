@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 from fa_study.figures.axes import (
-    COLOURS, bead_group, bead_settings, chosen_pair, group_label, legend_above, pair_heading, plot_of, source_names,
+    COLOURS, bead_group, bead_settings, chosen_pair, group_label, legend_above, pair_heading, plot_of,
+    source_names,
 )
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
@@ -22,8 +23,8 @@ __all__ = ['WINDOW', 'NAMED', 'LEAST_NAMED', 'TOO_NEAR', 'expansion_table', 'ove
 
 # %% ../../nbs/14_figures/07_expansion.ipynb #625558b7
 WINDOW = 9  # beads in the running median: about a long paragraph of such prose
-_COLUMNS = ["pair_id", "bead_id", "kind", "en_sents", "zh_sents", "en_page", "zh_page", "en_words", "zh_chars",
-            "zh_start", "zh_end", "ratio", "median"]
+_COLUMNS = ["pair_id", "bead_id", "kind", "en_sents", "zh_sents", "en_page", "zh_page", "en_words",
+            "zh_chars", "zh_start", "zh_end", "ratio", "median"]
 
 
 def expansion_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame:
@@ -31,9 +32,10 @@ def expansion_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame
 
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
-    Returns one row a bead in the order of the Chinese text: pair_id, bead_id, kind, en_sents, zh_sents, en_page, zh_page, en_words,
-        zh_chars, zh_start, zh_end (characters from the start of the text), ratio (English words per Chinese character; NaN unless
-        both sides have some), median (running, over `WINDOW` beads that have a ratio).
+    Returns one row a bead in the order of the Chinese text: pair_id, bead_id, kind, en_sents, zh_sents,
+        en_page, zh_page, en_words, zh_chars, zh_start, zh_end (characters from the start of the text), ratio
+        (English words per Chinese character; NaN unless both sides have some), median (running, over `WINDOW`
+        beads that have a ratio).
     Raises InputError if there are no beads, or none of that pair.
     """
     pair_id = chosen_pair(study, pair_id)
@@ -65,15 +67,17 @@ def expansion(study: Study, *, pair_id: str | None = None, ax: Axes | None = Non
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes. A stroke is a bead, as long as its Chinese; the three that are farthest from the running median bear their
-        ids. Where `measures` has an interval for the pair's ratio it is a band. The table behind it: `expansion.table`.
+    Returns the axes. A stroke is a bead, as long as its Chinese; the three that are farthest from the running
+        median bear their ids. Where `measures` has an interval for the pair's ratio it is a band. The table
+        behind it: `expansion.table`.
     Raises InputError if there are no beads, none of that pair, or none with words on both sides.
     """
     pair_id = chosen_pair(study, pair_id)
     table = expansion_table(study, pair_id=pair_id)
     both = table[table.ratio.notna()]
     if not len(both):
-        raise InputError(f"No bead of the pair {pair_id!r} has words on both sides, so there is no expansion to draw: see bead_kinds.")
+        raise InputError(f"No bead of the pair {pair_id!r} has words on both sides, so there is no "
+                         "expansion to draw: see bead_kinds.")
     ax = axes_or_new(ax, size=(9, 4.4))
     _strokes(ax, both)
     _whole_pair(ax, study, pair_id, overall_ratio(table))
@@ -101,8 +105,8 @@ def _scales(ax: Axes, end: float) -> None:
 
 def _in_words(both: pd.DataFrame, pair_id: str, overall: float) -> str:
     low, high = both["median"].min(), both["median"].max()
-    return (f"English words per Chinese character along the text of {pair_id}, {len(both)} beads: {overall:.2f} over all; "
-            f"the running median goes from {low:.2f} to {high:.2f}.")
+    return (f"English words per Chinese character along the text of {pair_id}, {len(both)} beads: "
+            f"{overall:.2f} over all; the running median goes from {low:.2f} to {high:.2f}.")
 
 # %% ../../nbs/14_figures/07_expansion.ipynb #feb9d17a
 NAMED = 3  # beads
@@ -112,7 +116,8 @@ TOO_NEAR = .15  # of the axis: names that are nearer would run into one another
 
 def _strokes(ax: Axes, both: pd.DataFrame) -> None:
     middle = (both.zh_start + both.zh_end)/2
-    ax.hlines(both.ratio, both.zh_start, both.zh_end, color=PALETTE["light blue"], linewidth=2.5, label="bead 句对")
+    strokes = ax.hlines(both.ratio, both.zh_start, both.zh_end, color=PALETTE["light blue"], linewidth=2.5)
+    strokes.set_label("bead 句对")
     label = f"running median ({WINDOW} beads) 滑动中位数"
     ax.plot(middle, both["median"], color=PALETTE["dark blue"], linewidth=1.5, label=label)
     away = np.abs(np.log2(both.ratio/both["median"]))

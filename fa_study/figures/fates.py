@@ -5,9 +5,12 @@
 # %% ../../nbs/14_figures/09_fates.ipynb #c0ce6a14
 from __future__ import annotations
 from collections.abc import Iterable
+from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
-from .axes import bilingual, filled, label_rows, legend_above, plot_of, scope, source_names, stacked_bars
+from fa_study.figures.axes import (
+    bilingual, filled, label_rows, legend_above, plot_of, scope, source_names, stacked_bars,
+)
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from ..rhetoric.fates import OUTCOMES, fates_signature
@@ -43,25 +46,31 @@ def fate_bars_table(study: Study, *, lang: str = "zh", pair_id: str | None = Non
     study: a study with fates.
     lang: whose devices, "zh" or "en".
     pair_id: one of its pairs, all if None.
-    Returns one row for each device and outcome that occurs, the most frequent device first: device, outcome, n, share (of the
-        device's, 0..1), bead_ids.
-    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no device of the language is
-        in them.
+    Returns one row for each device and outcome that occurs, the most frequent device first: device, outcome,
+        n, share (of the device's, 0..1), bead_ids.
+    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no
+        device of the language is in them.
     """
     if lang not in ("zh", "en"): raise InputError(f"lang is {lang!r}: use zh or en.")
     pairs, _ = scope(study, pair_id)
     fates = filled(study, "fates")
     mine = fates[(fates.lang == lang) & fates.pair_id.isin(pairs)]
     if not len(mine):
-        raise InputError(f"No device of the language {lang} stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
+        raise InputError(f"No device of the language {lang} stands in the beads of {', '.join(pairs)}: "
+                         "there is nothing to draw.")
     beads = mine.groupby(["device", "outcome"], sort=False).bead_id.agg(list).to_dict()
     rows = []
     for device, n in mine.device.value_counts().items():
         for outcome in OUTCOMES:
             found = beads.get((device, outcome), [])
             if not found: continue
-            row = {"device": device, "outcome": outcome, "n": len(found), "share": len(found)/n, "bead_ids": _each_once(found)}
-            rows.append(row)
+            rows.append({
+                "device": device,
+                "outcome": outcome,
+                "n": len(found),
+                "share": len(found)/n,
+                "bead_ids": _each_once(found),
+            })
     return pd.DataFrame(rows)
 
 # %% ../../nbs/14_figures/09_fates.ipynb #104083d1
@@ -80,8 +89,8 @@ def fate_bars(study: Study, *, lang: str = "zh", pair_id: str | None = None, ax:
     pair_id: one of its pairs, all if None.
     ax: axes to draw on, new ones if None.
     Returns the axes. The table behind it: `fate_bars.table`.
-    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no device of the language is
-        in them.
+    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no
+        device of the language is in them.
     """
     table = fate_bars_table(study, lang=lang, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
@@ -118,14 +127,15 @@ def metaphor_domains_table(study: Study, *, pair_id: str | None = None) -> pd.Da
 
     study: a study with fates.
     pair_id: one of its pairs, all if None.
-    Returns one row a domain, the most frequent first: domain, zh, en (metaphor candidates), zh_kept, en_kept (those whose image the
-        other side keeps), zh_beads, en_beads (their ids).
+    Returns one row a domain, the most frequent first: domain, zh, en (metaphor candidates), zh_kept, en_kept
+        (those whose image the other side keeps), zh_beads, en_beads (their ids).
     Raises InputError if there are no beads, none of that pair, or no fates, and if they hold no metaphor.
     """
     pairs, _ = scope(study, pair_id)
     fates = filled(study, "fates")
     mine = fates[(fates.device == "metaphor") & fates.pair_id.isin(pairs)]
-    if not len(mine): raise InputError(f"No metaphor stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
+    if not len(mine):
+        raise InputError(f"No metaphor stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
     beads = mine.groupby(["domain", "lang"], sort=False).bead_id.agg(list).to_dict()
     kept = mine[mine.outcome == "kept"].groupby(["domain", "lang"]).size().to_dict()
     rows = []
@@ -143,7 +153,18 @@ def metaphor_domains_table(study: Study, *, pair_id: str | None = None) -> pd.Da
     return pd.DataFrame(rows)
 
 # %% ../../nbs/14_figures/09_fates.ipynb #0653542b
-_VOICES = (("zh", -1, "Chinese 中文", "dark red", "light red"), ("en", 1, "English 英文", "dark blue", "light blue"))
+class _Voice(NamedTuple):
+    lang: str
+    sign: int  # of its side of the axis
+    label: str
+    dark: str
+    light: str
+
+
+_VOICES = (
+    _Voice("zh", -1, "Chinese 中文", "dark red", "light red"),
+    _Voice("en", 1, "English 英文", "dark blue", "light blue"),
+)
 
 
 @plot_of(metaphor_domains_table)
@@ -153,14 +174,15 @@ def metaphor_domains(study: Study, *, pair_id: str | None = None, ax: Axes | Non
     study: a study with fates.
     pair_id: one of its pairs, all if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: Chinese to the left, English to the right. The table behind it: `metaphor_domains.table`.
+    Returns the axes: Chinese to the left, English to the right. The table behind it:
+        `metaphor_domains.table`.
     Raises InputError if there are no beads, none of that pair, or no fates, and if they hold no metaphor.
     """
     table = metaphor_domains_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
     ax = axes_or_new(ax, size=(8.4, 1.8 + .24*len(table)))
     for voice in _VOICES:
-        _side_of_bars(ax, table, *voice)
+        _side_of_bars(ax, table, voice)
     reach = 1.18*max(table.zh.max(), table.en.max())
     label_rows(ax, [bilingual(domain) for domain in table.domain])
     ax.set(xlim=(-reach, reach), xlabel="metaphor candidates 隐喻候选 (count 数)")
@@ -177,11 +199,19 @@ def metaphor_domains(study: Study, *, pair_id: str | None = None, ax: Axes | Non
     )
 
 
-def _side_of_bars(ax: Axes, table: pd.DataFrame, lang: str, sign: int, label: str, dark: str, light: str) -> None:
-    kept = sign*table[f"{lang}_kept"]
-    alone = sign*table[lang] - kept
-    ax.barh(table.index, kept, color=PALETTE[dark], height=.7, label=f"{label}: the same in the other 两种文本皆有")
-    ax.barh(table.index, alone, left=kept, color=PALETTE[light], height=.7, label=f"{label} only 独有")
-    outside = "right" if sign < 0 else "left"
-    for y, n in enumerate(table[lang]):
-        ax.annotate(f"{n}", (sign*n, y), (3*sign, 0), textcoords="offset points", va="center", ha=outside, fontsize=7.5)
+def _side_of_bars(ax: Axes, table: pd.DataFrame, voice: _Voice) -> None:
+    kept = voice.sign*table[f"{voice.lang}_kept"]
+    alone = voice.sign*table[voice.lang] - kept
+    both, only = f"{voice.label}: the same in the other 两种文本皆有", f"{voice.label} only 独有"
+    ax.barh(table.index, kept, color=PALETTE[voice.dark], height=.7, label=both)
+    ax.barh(table.index, alone, left=kept, color=PALETTE[voice.light], height=.7, label=only)
+    for y, n in enumerate(table[voice.lang]):
+        ax.annotate(
+            f"{n}",
+            (voice.sign*n, y),
+            (3*voice.sign, 0),
+            textcoords="offset points",
+            va="center",
+            ha="right" if voice.sign < 0 else "left",
+            fontsize=7.5,
+        )

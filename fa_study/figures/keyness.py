@@ -34,8 +34,8 @@ def keyness_plot_table(study: Study, *, article_id: str, n: int = SHOWN) -> pd.D
     study: a parsed study.
     article_id: one of its articles.
     n: how many words, by strength of evidence.
-    Returns rows of `fa_study.style.keyness.keyness`, the article against the other articles of its language, sorted by the log ratio,
-        largest first.
+    Returns rows of `fa_study.style.keyness.keyness`, the article against the other articles of its language,
+        sorted by the log ratio, largest first.
     Raises InputError for an unknown article, and if it is the only one with running text in its language.
     """
     lang = _language(study, article_id)
@@ -53,7 +53,8 @@ def keyness_plot(study: Study, *, article_id: str, n: int = SHOWN, ax: Axes | No
     article_id: one of its articles.
     n: how many words, by strength of evidence.
     ax: axes to draw on, new ones if None.
-    Returns the axes: the log ratio of each word with its 95 % interval over paragraphs. The table behind it: `keyness_plot.table`.
+    Returns the axes: the log ratio of each word with its 95 % interval over paragraphs. The table behind it:
+        `keyness_plot.table`.
     Raises InputError for an unknown article, and if it is the only one with running text in its language.
     """
     table = keyness_plot_table(study, article_id=article_id, n=n)
@@ -63,7 +64,8 @@ def keyness_plot(study: Study, *, article_id: str, n: int = SHOWN, ax: Axes | No
     _dots(ax, table[is_sure], "dark blue", "interval without 0 区间不含0", face=PALETTE["dark blue"])
     _dots(ax, table[~is_sure], "dark yellow", "interval with 0 区间含0", face="white")
     label_rows(ax, [f"{plain(short(r.word, 24))}  {r.f_target}:{r.f_reference}" for r in table.itertuples()])
-    ax.set_xlabel("log ratio 对数比 (binary; 1 = twice as frequent 两倍; labels: frequency here : elsewhere 频次)")
+    labels = "labels: frequency here : elsewhere 频次"
+    ax.set_xlabel(f"log ratio 对数比 (binary; 1 = twice as frequent 两倍; {labels})")
     title = study.articles.title[study.articles.article_id == article_id].iloc[0] or article_id
     legend_above(ax, f"Key words against the other articles 主题词\n{plain(short(title, 90))}", columns=2)
     said = ", ".join(f"{r.word} {r.log_ratio:.1f} ({r.low:.1f} to {r.high:.1f})" for r in table.itertuples())

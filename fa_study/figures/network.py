@@ -4,7 +4,7 @@
 
 # %% ../../nbs/14_figures/16_network.ipynb #7c5c7d25
 from __future__ import annotations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -27,7 +27,7 @@ __all__ = ['SHOWN', 'WINDOW', 'COLUMNS', 'NEAREST', 'FARTHEST', 'UPRIGHT', 'is_c
 
 # %% ../../nbs/14_figures/16_network.ipynb #7f242987
 def is_content(word: str) -> bool:
-    """Whether a word is neither a function word, a number, nor a single Latin letter; word: as in `fa_study.style.keyness.study_words`."""
+    """Whether a word is no function word, number or single Latin letter; word: of `study_words`."""
     if word in EN_FUNCTION or word in ZH_FUNCTION or word in function_words(): return False
     if word[0].isdigit() or word.isnumeric(): return False  # 一 is numeric, 一带一路 is a name
     return len(word) > 1 or HAN.match(word) is not None
@@ -45,7 +45,8 @@ def _edges(words: pd.DataFrame, node: str, window: int, min_freq: int) -> pd.Dat
     return found.loc[is_kept, COLUMNS]
 
 
-def collocation_network_table(study: Study, *, node: str, n: int = SHOWN, window: int = WINDOW, min_freq: int = 3) -> pd.DataFrame:
+def collocation_network_table(study: Study, *, node: str, n: int = SHOWN, window: int = WINDOW,
+                              min_freq: int = 3) -> pd.DataFrame:
     """The table behind `collocation_network`.
 
     study: a parsed study.
@@ -53,9 +54,9 @@ def collocation_network_table(study: Study, *, node: str, n: int = SHOWN, window
     n: how many collocates, by logDice.
     window: words on either side, inside the sentence.
     min_freq: the least joint frequency.
-    Returns one row an edge: source, target, f_both, f_target (frequencies), log_dice, n_pars (paragraphs where they meet), signature.
-        First the node's, strongest first; then those of the collocates to one another that are as strong as the weakest of these,
-        each once.
+    Returns one row an edge: source, target, f_both, f_target (frequencies), log_dice, n_pars (paragraphs
+        where they meet), signature. First the node's, strongest first; then those of the collocates to one
+        another that are as strong as the weakest of these, each once.
     Raises InputError if the word does not occur, or keeps company with no content word that often.
     """
     lang = "zh" if HAN.search(node) else "en"
@@ -81,7 +82,7 @@ _SAME = 1e-9  # a difference of strength below that is none
 
 
 def _round_the_node(own: pd.DataFrame, edges: pd.DataFrame) -> list[str]:
-    "The collocates in the order of the clock: the strongest first, each time the one that is joined most strongly to the last."
+    "The collocates round the node: the strongest, then always the one most strongly joined to the last."
     joined: dict[tuple[str, str], float] = {}
     for a, b, strength in zip(edges.source, edges.target, edges.log_dice):
         if a in own.index: joined[a, b] = joined[b, a] = strength
@@ -100,7 +101,8 @@ def network_places(edges: pd.DataFrame) -> pd.DataFrame:
     """Where the collocates stand.
 
     edges: from `collocation_network_table`.
-    Returns by collocate: log_dice, x, y (the node is at 0, 0), f_both; from the top round to the left, joined words side by side.
+    Returns by collocate: log_dice, x, y (the node is at 0, 0), f_both; from the top round to the left, joined
+        words side by side.
     """
     own = edges[edges.source == edges.source.iloc[0]].set_index("target")
     own = own.loc[_round_the_node(own, edges)]
@@ -140,7 +142,8 @@ def collocation_network(study: Study, *, node: str, n: int = SHOWN, window: int 
     window: words on either side, inside the sentence.
     min_freq: the least joint frequency.
     ax: axes to draw on, new ones if None.
-    Returns the axes: the nearer to the middle, the higher the logDice. The table behind it: `collocation_network.table`.
+    Returns the axes: the nearer to the middle, the higher the logDice. The table behind it:
+        `collocation_network.table`.
     Raises InputError if the word does not occur, or keeps company with no content word that often.
     """
     table = collocation_network_table(study, node=node, n=n, window=window, min_freq=min_freq)
@@ -150,13 +153,16 @@ def collocation_network(study: Study, *, node: str, n: int = SHOWN, window: int 
     _rings(ax, places)
     _ties(ax, table, places, middle)
     sizes = 18 + 4*places.f_both.astype(float)
-    ax.scatter(places.x, places.y, s=sizes, color=PALETTE["light blue"], edgecolor="black", linewidth=.6, zorder=3)
+    look: dict[str, Any] = {"edgecolor": "black", "linewidth": .6, "zorder": 3}
+    ax.scatter(places.x, places.y, s=sizes, color=PALETTE["light blue"], **look)
     _names(ax, places, middle)
     ax.set(xticks=[], yticks=[])
-    ax.set_xlim(-1.45, 1.45, auto=True)  # at least that: a circle stays a circle, whatever the shape of the figure
+    # At least that: a circle stays a circle, whatever the shape of the figure.
+    ax.set_xlim(-1.45, 1.45, auto=True)
     ax.set_ylim(-1.2, 1.2, auto=True)
     ax.set_aspect("equal", adjustable="datalim")
-    ax.set_xlabel("distance from the middle: logDice 距中心越近搭配越强; number: how often together 数字为共现次数")
+    strength = "distance from the middle: logDice 距中心越近搭配越强"
+    ax.set_xlabel(f"{strength}; number: how often together 数字为共现次数")
     for spine in ax.spines.values():
         spine.set_visible(False)
     legend_above(ax, f"The company of a word 搭配网络\n{plain(short(middle, 60))}", columns=2)

@@ -22,7 +22,8 @@ __all__ = ['Span', 'text_size', 'sentence_spans', 'pair_spans', 'total_size', 'p
 class Span(NamedTuple):
     """Where a sentence stands in its text.
 
-    number: 0.. in the order of the text; size, start, end: English words or Chinese characters; page: None where the text prints none.
+    number: 0.. in the order of the text; size, start, end: English words or Chinese characters; page: None
+        where the text prints none.
     """
     number: int
     size: int
@@ -78,7 +79,8 @@ def total_size(spans: Mapping[str, Span]) -> int:
 def _bead_side(spans: Mapping[str, Span], ids: str, bead_id: str) -> list[Span]:
     unknown = [sent_id for sent_id in ids.split() if sent_id not in spans]
     if unknown:
-        raise InputError(f"Bead {bead_id} names the sentence {unknown[0]}, which its texts do not have: align the study again.")
+        raise InputError(f"Bead {bead_id} names the sentence {unknown[0]}, which its texts do not "
+                         "have: align the study again.")
     return [spans[sent_id] for sent_id in ids.split()]
 
 
@@ -97,14 +99,15 @@ def placed_beads(beads: pd.DataFrame, spans: Mapping[str, Mapping[str, Span]]) -
 
     beads: rows of the table `beads`.
     spans: of the pair, from `pair_spans`.
-    Returns the rows with en_number, en_words, en_start, en_end, en_page, zh_number, zh_chars, zh_start, zh_end,
-        zh_page: for each side the place of its first sentence, its size, start and end as in `sentence_spans`, the page it
-        begins on; size 0 and the rest missing for a side without sentences.
+    Returns the rows with en_number, en_words, en_start, en_end, en_page, zh_number, zh_chars, zh_start,
+        zh_end, zh_page: for each side the place of its first sentence, its size, start and end as in
+        `sentence_spans`, the page it begins on; size 0 and the rest missing for a side without sentences.
     Raises InputError for a bead that names a sentence which its texts do not have.
     """
     beads = beads.reset_index(drop=True)
     for lang, unit in (("en", "words"), ("zh", "chars")):
-        sides = [_placed(_bead_side(spans[lang], *bead)) for bead in zip(beads[f"{lang}_sents"], beads.bead_id)]
+        ids = zip(beads[f"{lang}_sents"], beads.bead_id)
+        sides = [_placed(_bead_side(spans[lang], *bead)) for bead in ids]
         columns = [f"{lang}_{name}" for name in ("number", unit, "start", "end", "page")]
         beads[columns] = pd.DataFrame(sides, columns=columns, index=beads.index)
     return beads
@@ -185,7 +188,8 @@ def aligned_axis(study: Study, pair_id: str) -> list[AxisBead]:
     study: a study with beads.
     pair_id: one of its pairs.
     Returns the beads in the order of the axis.
-    Raises InputError if there are no beads, or none of that pair, and for a bead that names a sentence which its texts do not have.
+    Raises InputError if there are no beads, or none of that pair, and for a bead that names a sentence which
+        its texts do not have.
     """
     beads = _in_order(_sides(study, chosen_pair(study, pair_id)))
     shares = np.array([bead.share for bead in beads])
@@ -196,7 +200,7 @@ def aligned_axis(study: Study, pair_id: str) -> list[AxisBead]:
 
 # %% ../../nbs/14_figures/05_places.ipynb #855c663a
 class Place(NamedTuple):
-    """Where a sentence stands on the axis that both texts share: start and end in per cent; length in characters."""
+    """Where a sentence stands on the axis of both texts: start, end in per cent; length in characters."""
     start: float
     end: float
     length: int

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from fa_study.figures.axes import (
-    DEVICE_ZH, bead_settings, bilingual, chosen_pair, filled, label_rows, legend_above, pair_heading, plot_of, rectangles,
+    DEVICE_ZH, bead_settings, bilingual, chosen_pair, filled, label_rows, legend_above, pair_heading,
+    plot_of, rectangles,
     source_names,
 )
 from .canvas import axes_or_new, finish
@@ -34,8 +35,8 @@ def rhetoric_score_table(study: Study, *, pair_id: str | None = None) -> pd.Data
 
     study: a study with beads and devices; its table `fates` is used where it is filled.
     pair_id: one of its pairs, the first if None.
-    Returns one row a device that stands in a bead: lang, device, span, domain, score, bead_id, sent_id, start, end (0..100 on the
-        axis that both texts share), kept ("yes", "no", or "" without fates).
+    Returns one row a device that stands in a bead: lang, device, span, domain, score, bead_id, sent_id,
+        start, end (0..100 on the axis that both texts share), kept ("yes", "no", or "" without fates).
     Raises InputError if there are no beads, none of that pair, no devices, or no device in its beads.
     """
     pair_id = chosen_pair(study, pair_id)
@@ -74,17 +75,19 @@ SIDES = {
 
 @plot_of(rhetoric_score_table)
 def rhetoric_score(study: Study, *, pair_id: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw all devices of a pair along the text, Chinese above the line and English below, like a musical score.
+    """Draw all devices of a pair along the text, Chinese above the line and English below, like a score.
 
     study: a study with beads and devices; its table `fates` is used where it is filled.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it: `rhetoric_score.table`.
+    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it:
+        `rhetoric_score.table`.
     Raises InputError if there are no beads, none of that pair, no devices, or no device in its beads.
     """
     pair_id = chosen_pair(study, pair_id)
     table = rhetoric_score_table(study, pair_id=pair_id)
-    counts = table.groupby(["device", "lang"]).size().unstack(fill_value=0).reindex(columns=["zh", "en"], fill_value=0)
+    counts = table.groupby(["device", "lang"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=["zh", "en"], fill_value=0)
     counts = counts.reindex([device for device in DEVICE_ZH if device in counts.index])
     ax = axes_or_new(ax, size=(9.5, 1.8 + .42*len(counts)))
     ax.hlines(range(len(counts)), 0, 100, color="black", linewidth=.6)
@@ -111,7 +114,10 @@ def _voice(ax: Axes, notes: pd.DataFrame, names: list[str], lang: str, *, has_fa
     is_kept = notes.kept == "yes"
     parts = [(notes, dark, label)]
     if has_fates:
-        parts = [(notes[is_kept], dark, f"{label} also in the other 两者皆有"), (notes[~is_kept], light, f"{label} alone 独有")]
+        parts = [
+            (notes[is_kept], dark, f"{label} also in the other 两者皆有"),
+            (notes[~is_kept], light, f"{label} alone 独有"),
+        ]
     for part, colour, name in parts:
         if len(part): _notes(ax, part, names, side, facecolor=PALETTE[colour], label=f"{name} ({len(part)})")
 

@@ -5,6 +5,7 @@
 # %% ../../nbs/14_figures/12_terms.ipynb #19cf447e
 from __future__ import annotations
 from collections.abc import Mapping, Sequence
+from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from fa_study.figures.axes import (
@@ -44,16 +45,18 @@ def renderings_table(study: Study, *, term: str) -> pd.DataFrame:
 
     study: a study with terms.
     term: a Chinese formulation.
-    Returns one row a rendering, the most frequent first: rendering (exact words, "" where it was dropped), count, share (0..1),
-        kind (a key of `KIND_LABELS`), authors, pair_ids, bead_ids.
-    Raises InputError if the study has no terms, or not this one; the message then lists the most frequent ones.
+    Returns one row a rendering, the most frequent first: rendering (exact words, "" where it was dropped),
+        count, share (0..1), kind (a key of `KIND_LABELS`), authors, pair_ids, bead_ids.
+    Raises InputError if the study has no terms, or not this one; the message then lists the most frequent
+        ones.
     """
     found = filled(study, "terms")
     mine = found[found.zh_term == term]
     lines = ledger(study.replace(terms=mine), term) if len(mine) else mine
     if not len(lines):
         known = ", ".join(found.zh_term.value_counts().index[:MOST_NAMED])
-        raise InputError(f"The study does not have the formulation {term!r}: its most frequent ones are {known}.")
+        raise InputError(f"The study does not have the formulation {term!r}: its most frequent ones "
+                         f"are {known}.")
     kinds = [_kind(*row) for row in zip(lines.rendering, lines.usual, lines.verdict)]
     table = lines.assign(kind=kinds).sort_values("count", ascending=False, kind="stable", ignore_index=True)
     return table[["rendering", "count", "share", "kind", "authors", "pair_ids", "bead_ids"]]
@@ -120,15 +123,18 @@ def _manner(rendering: str, key: object, usual: object) -> str:
     return "usual" if key == usual else "variant"
 
 
-def twin_dispersion_table(study: Study, *, terms: Sequence[str] | None = None, pair_id: str | None = None) -> pd.DataFrame:
+def twin_dispersion_table(study: Study, *, terms: Sequence[str] | None = None,
+                          pair_id: str | None = None) -> pd.DataFrame:
     """The table behind `twin_dispersion`.
 
     study: a study with terms.
     terms: Chinese formulations; the most frequent that are no names and no parts of others if None.
     pair_id: one of its pairs, the first if None.
-    Returns one row an occurrence, in the order of the Chinese: zh_term, en_rendering, bead_id, zh_at, en_at (0..100 on the axis that
-        both texts share; NaN where dropped), manner (usual, variant, dropped; usual: its most frequent rendering in the study).
-    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations is in it.
+    Returns one row an occurrence, in the order of the Chinese: zh_term, en_rendering, bead_id, zh_at, en_at
+        (0..100 on the axis that both texts share; NaN where dropped), manner (usual, variant, dropped; usual:
+        its most frequent rendering in the study).
+    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations
+        is in it.
     """
     pair_id = chosen_pair(study, pair_id)
     places = sentence_places(study, pair_id)
@@ -137,7 +143,8 @@ def twin_dispersion_table(study: Study, *, terms: Sequence[str] | None = None, p
     wanted = _frequent(mine) if terms is None else list(terms)
     mine = mine[mine.zh_term.isin(wanted)]
     if not len(mine):
-        raise InputError(f"None of the formulations stands in the pair {pair_id}: see its rows in the table of terms for those that do.")
+        raise InputError(f"None of the formulations stands in the pair {pair_id}: see its rows in the "
+                         "table of terms for those that do.")
     found = found[found.zh_term.isin(wanted)]
     keys = found.en_rendering.map(rendering_key)
     usual = _usual_keys(found, keys)
@@ -166,14 +173,15 @@ NEAR, FAR = .03, .36  # where a stroke begins and ends, from its line; two lines
 @plot_of(twin_dispersion_table)
 def twin_dispersion(study: Study, *, terms: Sequence[str] | None = None, pair_id: str | None = None,
                     ax: Axes | None = None) -> Axes:
-    """Draw where formulations stand, Chinese above the line and their English below, on the axis that both texts share.
+    """Draw where formulations stand, Chinese above the line and English below, on the axis of both texts.
 
     study: a study with terms.
     terms: Chinese formulations; the most frequent that are no names and no parts of others if None.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
     Returns the axes. The table behind it: `twin_dispersion.table`.
-    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations is in it.
+    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations
+        is in it.
     """
     pair_id = chosen_pair(study, pair_id)
     table = twin_dispersion_table(study, terms=terms, pair_id=pair_id)
@@ -185,12 +193,15 @@ def twin_dispersion(study: Study, *, terms: Sequence[str] | None = None, pair_id
         part = table[table.manner == manner]
         if not len(part): continue
         y = row[part.index]
-        ax.vlines(part.zh_at, y - FAR, y - NEAR, color=PALETTE[colour], linewidth=2, label=f"{label} ({len(part)})")
-        ax.vlines(part.en_at, y + NEAR, y + FAR, color=PALETTE[colour], linewidth=2)
+        look: dict[str, Any] = {"color": PALETTE[colour], "linewidth": 2}
+        ax.vlines(part.zh_at, y - FAR, y - NEAR, label=f"{label} ({len(part)})", **look)
+        ax.vlines(part.en_at, y + NEAR, y + FAR, **look)
     label_rows(ax, [_row_label(term, table[table.zh_term == term]) for term in names])
-    ax.set(xlim=(0, 100), xlabel="position in the aligned texts 对齐后的文内位置 (%); Chinese above 上为中文, English below 下为英文")
+    sides = "Chinese above 上为中文, English below 下为英文"
+    ax.set(xlim=(0, 100), xlabel=f"position in the aligned texts 对齐后的文内位置 (%); {sides}")
     ax.spines["left"].set_visible(False)
-    legend_above(ax, f"Twin dispersion of formulations 提法的双语分布\n{pair_heading(study, pair_id, 100)}", columns=3)
+    heading = pair_heading(study, pair_id, 100)
+    legend_above(ax, f"Twin dispersion of formulations 提法的双语分布\n{heading}", columns=3)
     return finish(
         ax,
         source=source_names(study, [pair_id]),
@@ -212,4 +223,5 @@ def _in_words(table: pd.DataFrame, pair_id: str) -> str:
     said = []
     for term, rows in table.groupby("zh_term", sort=False):
         said.append(f"{term} {len(rows)} times, {(rows.manner != 'dropped').sum()} rendered")
-    return f"Where formulations stand in {pair_id}, Chinese above and English below a line: {', '.join(said)}."
+    listed = ", ".join(said)
+    return f"Where formulations stand in {pair_id}, Chinese above and English below a line: {listed}."

@@ -7,23 +7,35 @@ __all__ = ['attention_strip', 'bead_kinds', 'bead_map', 'collocation_network', '
            'metaphor_domains', 'number_check', 'renderings', 'rhetoric_score', 'stance_matrix_plot', 'twin_dispersion']
 
 # %% ../nbs/14_figures/17_plot.ipynb #82f84cd3
-from .figures.attention import attention_strip  # noqa: F401
-from .figures.bead_kinds import bead_kinds  # noqa: F401
-from .figures.bead_map import bead_map  # noqa: F401
-from .figures.expansion import expansion  # noqa: F401
-from .figures.fates import fate_bars, metaphor_domains  # noqa: F401
-from .figures.keyness import keyness_plot  # noqa: F401
-from .figures.network import collocation_network  # noqa: F401
-from .figures.numbers import number_check  # noqa: F401
-from .figures.rhetoric_score import rhetoric_score  # noqa: F401
-from .figures.stance_matrix import stance_matrix_plot  # noqa: F401
-from .figures.terms import renderings, twin_dispersion  # noqa: F401
+from .figures.attention import attention_strip
+from .figures.bead_kinds import bead_kinds
+from .figures.bead_map import bead_map
+from .figures.expansion import expansion
+from .figures.fates import fate_bars, metaphor_domains
+from .figures.keyness import keyness_plot
+from .figures.network import collocation_network
+from .figures.numbers import number_check
+from .figures.rhetoric_score import rhetoric_score
+from .figures.stance_matrix import stance_matrix_plot
+from .figures.terms import renderings, twin_dispersion
 
 # %% ../nbs/14_figures/17_plot.ipynb #26ed22bc
-_all_ = ["attention_strip", "bead_kinds", "bead_map", "collocation_network", "expansion", "fate_bars",
-         "keyness_plot", "metaphor_domains", "number_check", "renderings", "rhetoric_score",
-         "stance_matrix_plot", "twin_dispersion"]
+_all_ = [
+    "attention_strip",
+    "bead_kinds",
+    "bead_map",
+    "collocation_network",
+    "expansion",
+    "fate_bars",
+    "keyness_plot",
+    "metaphor_domains",
+    "number_check",
+    "renderings",
+    "rhetoric_score",
+    "stance_matrix_plot",
+    "twin_dispersion",
+]
 
 
 def __dir__() -> list[str]:
-    return sorted(_all_)
+    return sorted(__all__)

@@ -120,7 +120,7 @@ def test_fate_bars_are_stacked_from_0_to_100(study):
 @pytest.mark.parametrize(("name", "table"), [("fate_bars", "fates"), ("metaphor_domains", "fates"), ("renderings", "terms"), ("twin_dispersion", "terms"),
                                              ("rhetoric_score", "devices"), ("number_check", "numbers"), ("attention_strip", "attention")])
 def test_what_was_not_computed_is_told_and_not_made_in_secret(study, name, table):
-    with pytest.raises(InputError, match=f"^The table {table} has no rows to draw: fa.compare fills it from what the texts hold[.]$"):
+    with pytest.raises(InputError, match=f"^The table {table} has no rows, so there is nothing to draw: fa.compare fills it from what the texts hold[.]$"):
         DRAWN[name](study.replace(**{table: new_table(table)}))
 
 

@@ -218,5 +218,5 @@ def _norms(vectors: np.ndarray, longest: int) -> np.ndarray:
     for k in range(1, longest):
         total[:-k] += vectors[k:]
         lengths.append(np.linalg.norm(total, axis=1))
-    lengths = np.array(lengths)
-    return np.where(lengths < LEAST_SUM, np.inf, lengths)
+    table = np.array(lengths)
+    return np.where(table < LEAST_SUM, np.inf, table)

@@ -44,7 +44,8 @@ STYLE: dict[str, object] = {
 
 @contextmanager
 def _settings(values: dict) -> Iterator[None]:
-    # Not rc_context: the first plot of a notebook loads its backend, which has to stay on afterwards.
+    # Not rc_context: the first plot of a notebook loads its backend, and that has to stay switched on
+    # afterwards.
     before = {name: mpl.rcParams[name] for name in values}
     mpl.rcParams.update(values)
     try:
@@ -58,7 +59,7 @@ def style() -> Iterator[None]:
     """Draw with the package's fonts; matplotlib's settings are the user's own again afterwards.
 
     A context manager that also works as a decorator. Font, size, frame and TeX are set, everything else stays
-        the user's.
+    the user's.
     """
     with _settings({"font.family": fonts(), **STYLE}):
         yield
@@ -111,7 +112,8 @@ def axes_or_new(ax: Axes | None, *, size: tuple[float, float]) -> Axes:
     ax: the user's axes, or None for the only axes of a new figure.
     size: width and height of a new figure in inches.
     """
-    if ax is not None: return ax
+    if ax is not None:
+        return ax
     # "tight" measures what stands round the axes once, "constrained" twice.
     return plt.subplots(figsize=size, layout="tight")[1]
 
@@ -123,8 +125,8 @@ def wrap_to(ax: Axes, text: str, *, size: float) -> str:
     text: one or more lines.
     size: of the letters, in points.
     """
-    points = 72*ax.get_window_extent().width/ax.figure.dpi
-    columns = round(points/(size*LETTER))
+    points = 72 * ax.get_window_extent().width / ax.figure.dpi
+    columns = round(points / (size * LETTER))
     return "\n".join(wrap(line, columns) for line in text.split("\n"))
 
 
@@ -177,18 +179,27 @@ _METADATA = {
 }
 DOTS = 150  # per inch, of a PNG
 MARGIN = 7.2  # points round a figure
-USUAL_PLACE = {"left": .125, "right": .9, "bottom": .11, "top": .88}  # of axes in a figure: matplotlib's own
+USUAL_PLACE = {
+    "left": 0.125,
+    "right": 0.9,
+    "bottom": 0.11,
+    "top": 0.88,
+}  # of axes in a figure: matplotlib's own
 # Verdana's letters are as wide as those of DejaVu Sans, which is drawn after the same design.
-FONT_STACK = ("'DejaVu Sans', 'Bitstream Vera Sans', Verdana, 'Noto Sans SC', 'Noto Sans CJK SC', "
-              "'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif")
+FONT_STACK = (
+    "'DejaVu Sans', 'Bitstream Vera Sans', Verdana, 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans "
+    "SC', "
+    "'PingFang SC', 'Microsoft YaHei', sans-serif"
+)
 
 
 def _check_place(path: Path) -> None:
     if path.suffix not in _METADATA:
         raise InputError(f"A figure cannot be saved as {path.name}: end the name in .png, .svg or .pdf.")
     if not path.parent.is_dir():
-        raise InputError(f"The folder {path.parent} for the figure {path.name} does not exist: make it "
-                         "first.")
+        raise InputError(
+            f"The folder {path.parent} for the figure {path.name} does not exist: make it first."
+        )
 
 
 def save(drawn: Axes | Figure, path: str | Path) -> Path:
@@ -220,7 +231,7 @@ def _svg(figure: Figure, metadata: dict[str, str | None]) -> str:
         figure.savefig(written, format="svg", bbox_inches="tight", metadata=metadata)
         return written.getvalue()
     figure.dpi = 72
-    width, height = 72*figure.get_size_inches()
+    width, height = 72 * figure.get_size_inches()
     renderer = RendererSVG(width, height, written, image_dpi=DOTS, metadata=metadata)
     _lay_out(figure.axes[0], renderer)
     figure.set_layout_engine("none")
@@ -236,14 +247,15 @@ def _lay_out(ax: Axes, renderer: RendererBase) -> None:
     figure = ax.figure
     figure.subplots_adjust(**USUAL_PLACE)  # the same start for the same end, however often a figure is saved
     box = ax.get_tightbbox(renderer, for_layout_only=True)
-    if box is None: return  # of axes that are hidden
+    if box is None:
+        return  # of axes that are hidden
     place = ax.get_window_extent(renderer)
     width, height = figure.bbox.size
     figure.subplots_adjust(
-        left=(place.x0 - box.x0 + MARGIN)/width,
-        right=1 - (box.x1 - place.x1 + MARGIN)/width,
-        bottom=(place.y0 - box.y0 + MARGIN)/height,
-        top=1 - (box.y1 - place.y1 + MARGIN)/height,
+        left=(place.x0 - box.x0 + MARGIN) / width,
+        right=1 - (box.x1 - place.x1 + MARGIN) / width,
+        bottom=(place.y0 - box.y0 + MARGIN) / height,
+        top=1 - (box.y1 - place.y1 + MARGIN) / height,
     )
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #24eac8e3
@@ -260,11 +272,13 @@ def _fewer(places: re.Match[str]) -> str:
 
 
 def _smaller(svg: str) -> str:
-    "An SVG without indents, with places to a hundredth of a point, and with its fonts named once."
+    """An SVG without indents, with places to a hundredth of a point, and with its fonts named once, as a
+    stack."""
     svg = _DRAWN.sub(_fewer, svg)
     svg = _FONT.sub(r"font-size: \1", svg).replace(f"; font-family: {_FAMILIES}", "")
-    rules = '<style type="text/css">'
-    svg = svg.replace(rules, f"{rules}text{{font-family: {FONT_STACK}}}", 1)
+    svg = svg.replace(
+        '<style type="text/css">', f'<style type="text/css">text{{font-family: {FONT_STACK}}}', 1
+    )
     return re.sub(r"\n\s+", "\n", svg)
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #d26486fc
@@ -292,6 +306,7 @@ def data_uri(path: str | Path) -> str:
     path = Path(path)
     if path.suffix not in _KINDS:
         raise InputError(f"The figure {path.name} cannot be put into a page: give a .png or .svg file.")
-    if not path.is_file(): raise InputError(f"The figure {path} does not exist: save it first.")
+    if not path.is_file():
+        raise InputError(f"The figure {path} does not exist: save it first.")
     content = base64.b64encode(path.read_bytes()).decode()
     return f"data:{_KINDS[path.suffix]};base64,{content}"

@@ -13,6 +13,7 @@ from matplotlib.text import Text
 from fa_study.figures import attention as attentionplot, canvas, fates as fateplot, keyness as keyplot, network as networkplot
 from fa_study.figures import numbers as numberplot, places, rhetoric_score as scoreplot, stance_matrix as matrixplot, terms as termplot
 from fa_study.attention.attention import attention
+from fa_study.corrections.sheet import CLOSED_VALUES
 from fa_study.rhetoric.devices import devices
 from fa_study.rhetoric.fates import fates
 from fa_study.quantities.pairing import numbers
@@ -187,6 +188,13 @@ def test_numbers_that_differ_are_named(study):
     edge = ax.get_xlim()[0]
     alone = [line for line in ax.lines if line.get_label().startswith("English only")]
     assert all(set(line.get_xdata()) == {edge} for line in alone)
+
+
+def test_every_verdict_on_numbers_is_drawn(study):
+    numbers = study.numbers.query("zh_value != '' and en_value != ''").head(1)
+    for verdict in CLOSED_VALUES["numbers", "verdict"]:
+        ax = numberplot.number_check(study.replace(numbers=numbers.assign(verdict=verdict, unit="", zh_value="5", en_value="5")))
+        assert len(ax.lines) == 2, verdict
 
 
 def test_only_dates_are_met_by_one_sentence(study):

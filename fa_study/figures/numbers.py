@@ -66,6 +66,7 @@ class _Look(NamedTuple):
 
 VERDICTS: dict[str, _Look] = {
     "same": _Look("same", "一致", "light blue", "o", 6, 0.75, 3),
+    "hedge": _Look("other hedge", "约数不同", "light yellow", "s", 6, 0.9, 3),
     "differ": _Look("differ", "不一致", "dark red", "X", 9, 1, 4),
     "only_zh": _Look("Chinese only", "仅中文", "dark yellow", ">", 6, 0.75, 3),
     "only_en": _Look("English only", "仅英文", "dark blue", "^", 6, 0.75, 3),

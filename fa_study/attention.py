@@ -50,7 +50,7 @@ FIRM_TIMES, FIRM_SHARE = 2, .6  # how often, and in which share of its places, a
 def number_reasons(study: Study) -> Iterator[Reason]:
     """Numbers that differ, or that one rendering has alone; weak evidence (a number word, a repeated number) is passed over."""
     for number in study.numbers.itertuples():
-        if number.verdict == "same": continue
+        if number.verdict in ("same", "hedge"): continue  # a hedge alone is no reason
         weight = VERDICT_WEIGHTS["numbers", number.verdict]
         if number.verdict == "differ":
             yield Reason(number.bead_id, weight, f"the numbers differ: {number.zh_text} – {number.en_text}")

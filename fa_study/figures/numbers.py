@@ -66,6 +66,7 @@ class _Look(NamedTuple):
 VERDICTS: dict[str, _Look] = {
     "same": _Look("same", "一致", "light blue", "o", 6, .75, 3),
     "differ": _Look("differ", "不一致", "dark red", "X", 9, 1, 4),
+    "hedge": _Look("another hedge", "限定语不同", "light blue", "D", 6, .75, 3),
     "only_zh": _Look("Chinese only", "仅中文", "dark yellow", ">", 6, .75, 3),
     "only_en": _Look("English only", "仅英文", "dark blue", "^", 6, .75, 3),
 }

@@ -34,11 +34,12 @@ def parser() -> argparse.ArgumentParser:
 def _add_run(commands: _Commands) -> None:
     run = commands.add_parser(
         "run", help="parse, align, compare and report",
-        description="Parse text files, pair and align their two renderings, and write tables (CSV), figures (SVG) and "
+        description="Parse documents, pair and align their two renderings, and write tables (CSV), figures (SVG) and "
                     "report.html into a folder. Without a file: the embedded sample.",
         epilog="example: fa-study run journal.txt --out journal-study")
     run.add_argument("paths", nargs="*", metavar="PATH",
-                     help="text files; both renderings in one file or in two (default: the sample)")
+                     help="files (text, Markdown, HTML, DOCX, PDF …) or folders, - for standard input; both renderings in "
+                          "one file or in two (default: the sample)")
     run.add_argument("--out", required=True, metavar="DIR", help="folder for the results; must not hold anything yet")
     run.add_argument("--force", action="store_true", help="replace the results in a folder that is not empty")
     run.add_argument("--corrections", action="append", default=[], metavar="FILE",

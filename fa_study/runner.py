@@ -115,7 +115,7 @@ def run(*paths: str | Path, out: str | Path, force: bool = False, corrections: S
         processes: int | None = None, progress: bool = False) -> Study:
     """Parse, compare, draw and report into a folder.
 
-    paths: text files (none: the embedded sample); out: the folder to make; force: write into a folder that is not empty; corrections:
+    paths: files or folders (none: the embedded sample); out: the folder to make; force: write into a folder that is not empty; corrections:
     files with what a person decided (see `fa_study.corrections.review`); parquet: tables as
     Parquet as well; processes and progress as in `compare` (None: as many processes as pay, see `useful_processes`).
     Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections, corrections.csv tells what became of each.

@@ -106,17 +106,18 @@ REFERENCE = {
     "Style": r"10_style/",
     "Rhetoric": r"11_rhetoric/",
     "Corrections": r"12_corrections/",
-    "Figures": r"13_figures/",
-    "Page": r"14_page/",
-    "Search": r"15_search/",
-    "Exchange": r"16_exchange/",
-    "A whole study": r"17_study/",
+    "Attention": r"13_attention/",
+    "Figures": r"14_figures/",
+    "Page": r"15_page/",
+    "Search": r"16_search/",
+    "Exchange": r"17_exchange/",
+    "A whole study": r"18_study/",
 }
 # What the modules at the top of the package do; a folder's own docstring says it for the modules in it.
 TOP_FOLDERS = {
     "01_tables": "The tables of a study, their columns and ids, and the one error for bad input.\n\n"
                  "In: rows. Out: tables, a study that holds them, and files.",
-    "17_study": "The stages in order, from files to a folder of results.\n\n"
+    "18_study": "The stages in order, from files to a folder of results.\n\n"
                 "In: files, or a parsed study. Out: the compared study, the list of where to look first, and a folder with tables, "
                 "figures and the page.",
 }

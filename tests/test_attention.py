@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from fa_study.attention import attention, shift_reasons, term_reasons
+from fa_study.attention.attention import attention, shift_reasons, term_reasons
 from fa_study.pipeline import compare, make_part
 from fa_study.gaps.crossings import crossings, is_choice
 from fa_study.gaps.formulas import list_start, numeral_formulas

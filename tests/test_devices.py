@@ -7,11 +7,12 @@ import re
 import pytest
 
 from fa_study.rhetoric.devices import FINDERS, devices, find_devices
-from fa_study.rhetoric.repetition import find_antitheses
+from fa_study.rhetoric.antonyms import en_opposed, zh_opposed
+from fa_study.rhetoric.contrast import find_antitheses
 from fa_study.rhetoric.speech import find_enumerations, find_quotations
 from fa_study.reading.parser import parse_sources
 from fa_study.rhetoric.hits import as_sentences, study_sentences, tagged_words, without_overlaps
-from fa_study.rhetoric.wordlists import (SEARCHED, WORDLISTS, contrast_cues, find_contrasts, find_words, irregular_verbs, load_wordlist,
+from fa_study.rhetoric.wordlists import (SEARCHED, antonym_pairs, contrast_frames, find_words, irregular_verbs, load_wordlist,
                                          pattern_regex, verb_list, word_set)
 from fa_study.formats.files import Source
 from fa_study.example.sample import sample_text
@@ -29,7 +30,7 @@ def sample():
     return parse_sources([Source(name, "", "utf-8", sample_text(name).split("\n")) for name in ("journal", "speech")])
 
 
-@pytest.mark.parametrize("name", WORDLISTS)
+@pytest.mark.parametrize("name", SEARCHED)
 def test_wordlist_holds_short_clean_entries(name):
     table = load_wordlist(name)
     assert not table.duplicated(["lang", "pattern"]).any()
@@ -77,8 +78,22 @@ def test_one_pass_finds_what_trying_every_entry_finds(name, lang, text):
 
 
 def test_contrasts_stand_close_together():
-    assert [m.entry.wordlist for m in find_contrasts("They chose cooperation over confrontation.", "en")] == ["contrasts"]
-    assert find_contrasts("Cooperation. " + "x "*40 + "confrontation", "en") == [] == find_contrasts("", "zh")
+    assert [o.how for o in en_opposed("They chose cooperation over confrontation.")] == ["listed"]
+    assert en_opposed("Cooperation. " + "x "*40 + "confrontation") == [] == zh_opposed("")
+
+
+@pytest.mark.parametrize("lang, kind", [("en", "word"), ("zh", "word"), ("zh", "character")])
+def test_antonyms_are_listed_once_and_clean(lang, kind):
+    pairs = [tuple(sorted(pair)) for pair in antonym_pairs(lang, kind)]
+    assert len(set(pairs)) == len(pairs) > 100 and all(a != b and a == a.strip() and b == b.strip() for a, b in pairs)
+
+
+@pytest.mark.parametrize("text, lang, n", [
+    ("It is not a fortress but a promise.", "en", 1), ("The sea needs a calm harbor, and the harbor needs a calm sea.", "en", 1),
+    ("They light lamps and guard ships.", "en", 0), ("The developed theory and practice of lamps is old.", "en", 0),
+    ("灯塔不是堡垒，而是承诺。", "zh", 1), ("要对话不要对抗。", "zh", 1), ("海峡风平浪静。", "zh", 0)])
+def test_antithesis_by_form(text, lang, n):
+    assert len({h.at for h in find_antitheses(as_sentences([text], lang), lang)}) == n
 
 
 def test_closed_lists_are_clean():
@@ -87,7 +102,7 @@ def test_closed_lists_are_clean():
     for lang, name, word in (line.split("\t") for line in lines[1:]):
         assert word == word.strip() and word in word_set(name, lang) and re.compile(word)
     assert all(1 <= len(forms) <= 2 for forms in irregular_verbs().values())
-    assert all(re.compile(pattern) and 0 < score <= 1 for lang in ("en", "zh") for pattern, score in contrast_cues(lang))
+    assert all(re.compile(frame.pattern) for lang in ("en", "zh") for frame in contrast_frames(lang))
     with pytest.raises(KeyError, match="no list 'rhymes' of the language 'zh'"): word_set("rhymes", "zh")
 
 

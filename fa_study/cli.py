@@ -41,7 +41,7 @@ def _add_run(commands: _Commands) -> None:
     run = commands.add_parser(
         "run",
         help="parse, align, compare and report",
-        description="Parse text files, pair and align their two renderings, and write tables (CSV), figures "
+        description="Parse documents, pair and align their two renderings, and write tables (CSV), figures "
         "(SVG) and "
         "report.html into a folder. Without a file: the embedded sample.",
         epilog="example: fa-study run journal.txt --out journal-study",
@@ -50,7 +50,7 @@ def _add_run(commands: _Commands) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="text files; both renderings in one file or in two (default: the sample)",
+        help="files or folders (- : standard input); both renderings in one or in two (default: the sample)",
     )
     run.add_argument(
         "--out", required=True, metavar="DIR", help="folder for the results; must not hold anything yet"

@@ -336,7 +336,7 @@ def test_a_missing_library_is_told_with_the_command(form: str, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(("origin", "command"), [
-    (None, 'pip install "fa_study[docs]"'), ('{"url": "file:///home/li/fa%20study", "dir_info": {}}', 'pip install "/home/li/fa study[docs]"'),
+    (None, 'pip install "fa_study[docs]"'), ('{"url": "file:///srv/fa%20study", "dir_info": {}}', 'pip install "/srv/fa study[docs]"'),
     ('{"url": "file:///mnt/fa.whl", "archive_info": {}}', 'pip install "fa_study[docs] @ file:///mnt/fa.whl"')])
 def test_the_command_fits_the_installation(monkeypatch: pytest.MonkeyPatch, origin: str | None, command: str) -> None:
     class Copy:

@@ -145,7 +145,7 @@ def _has_quotes(text: str, delimiter: str) -> bool:
 
 # %% ../../nbs/03_formats/11_segments.ipynb #0f4a8b06
 def xlsx_pieces(data: bytes, *, name: str) -> tuple[list[Piece], Segments]:
-    """The cells of an Excel file and its segments, of which a file with both languages in one column has none.
+    """The cells of an Excel file and its segments; none where both languages stand in one column.
 
     data: the file's bytes.
     name: what to call it in a message.

@@ -32,12 +32,13 @@ def is_html(text: str) -> bool:
 
 # %% ../../nbs/03_formats/03_web.ipynb #ab1c9906
 SILENT = frozenset(
-    "script style template svg math canvas iframe object embed noframes audio video map source track link meta "
-    "base rp".split()
+    "script style template svg math canvas iframe object embed noframes audio video map source track link "
+    "meta base rp".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav noscript ol option p pre "
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav noscript ol option p pre "
     "search section select summary table tbody "
     "td tfoot th thead title tr ul".split()
 )
@@ -48,8 +49,9 @@ FURNITURE_ROLES = frozenset(
     "navigation banner contentinfo search complementary menu menubar toolbar dialog alert".split()
 )
 FURNITURE_NAMES = frozenset(
-    "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs footer sidebar share sharing social "
-    "copyright comments related recommend recommended pager pagination toolbar login search banner advert "
+    "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs footer sidebar share sharing "
+    "social copyright "
+    "comments related recommend recommended pager pagination toolbar login search banner advert "
     "advertisement ads qrcode cookie cookies subscribe "
     "skip topbar".split()
 )

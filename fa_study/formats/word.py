@@ -88,7 +88,7 @@ def _is_on(properties: Any, name: str) -> bool | None:
 
 # %% ../../nbs/03_formats/05_word.ipynb #af356af3
 class Style(NamedTuple):
-    """A paragraph style with all that it inherits: names, level of a heading (0: none), bold, size in points."""
+    """A paragraph style with all that it inherits: names, level of a heading or 0, bold, size in points."""
 
     names: tuple[str, ...] = ()
     level: int = 0

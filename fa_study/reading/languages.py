@@ -7,6 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import HAN, LATIN, text_lang
+from .lines import heading_mark
 
 # %% auto #0
 __all__ = ['LEAST_LETTERS', 'LEAST_RATIO', 'MOST_RATIO', 'LEAST_TITLE', 'cut_columns', 'cut_scripts']
@@ -64,8 +65,9 @@ _THREE_WORDS = regex.compile(r"(?:\p{Latin}+[^\p{L}]+){2}\p{Latin}+")
 _ZH_ENDS = regex.compile(r"[。！？；：…”’》）】」]\s*$")
 _EN_ENDS = regex.compile(r"[.!?:;…][\p{Pf}\p{Pe}\"']*\s*$")
 _SENTENCE_MARK = regex.compile(r"[。！？；，]")
+_BOTH_NUMBERS = regex.compile(r"((?:[^\p{Latin}]*\p{Han}[^\p{Latin}]*?)[\s/／|])(\p{Latin}.*)$")  # 第一条 Article 1
 LEAST_RATIO, MOST_RATIO = 1.5, 12  # letters a Chinese character in a title and its rendering
-LEAST_TITLE = 3  # Chinese characters
+LEAST_TITLE = 2  # Chinese characters
 
 
 def cut_scripts(text: str) -> list[str]:
@@ -74,6 +76,8 @@ def cut_scripts(text: str) -> list[str]:
     text: one line.
     """
     if text.isascii() or not LATIN.search(text) or not HAN.search(text): return [text]
+    if numbered := _BOTH_NUMBERS.match(text):
+        if heading_mark(numbered[2]) and heading_mark(text): return [numbered[1], numbered[2]]
     cuts: set[int] = set()
     for found in _STRETCH.finditer(text):
         if not _TWO_WORDS.search(found[0]): continue

@@ -66,7 +66,8 @@ def margin(lines: Sequence[Line], lang: str) -> int:
 
 def _may_be_broken(last: Line, line: Line, lang: str) -> bool:
     if not follows_at_once(last, line) or last.look.paragraph or last.look.kind: return False
-    return not _is_closed(last.text, lang) and not is_marked(line.text)
+    if heading_mark(last.text) or is_marked(line.text): return False
+    return not _is_closed(last.text, lang)
 
 # %% ../../nbs/03_reading/15_layout.ipynb #cfcb399d
 ROOM = 2  # half squares that a line may lack beside the next word: a mark that must not begin a line takes it along
@@ -92,7 +93,8 @@ def goes_on(group: Sequence[Line], line: Line, *, full: int, lang: str) -> bool:
     if len(group) == 1 and heading_mark(last.text) and room > full/3: return False
     if room <= _first_width(line.text) + ROOM: return True
     if is_closed: return False
-    return line.text[:1].islower() if lang == "en" else room <= MOST_RAGGED
+    if lang == "en": return line.text[:1].islower()
+    return room <= MOST_RAGGED or 2*len(last.text) >= full - ROOM  # broken by the count of characters, digits among them
 
 
 def _first_width(text: str) -> int:

@@ -34,7 +34,7 @@ SURE = regex.compile(
 PLACED = regex.compile(
     r"(?:(?<=(?P<word>\p{L}{2,})[.!?][”\"’')）]*)|(?<=\d\.[”\"’')）]*)|(?<=[。！？][”’）》]*))(?P<number>\d{1,3})(?=\s*$|\s+[\p{Lu}“\"])")
 BEHIND_WORD = regex.compile(r"(?<=\p{Ll}{3}[,;:]?[”’\"]?)(?P<number>\d{1,3})(?=[\s.,;:)]|$)|(?<=[\p{Han}][，；]?[”》]?)(?P<number>\d{1,2})(?=[，。；])")
-_NOTE_START = regex.compile(rf"(?:[\[［〔](\d{{1,3}})[\]］〕]|([{_CIRCLED}])|([{_SMALL}]+)|(\d{{1,3}})(?:[.)、]\s*|\s+))(?=\S)\s*")
+_NOTE_START = regex.compile(rf"(?:[\[［〔](\d{{1,3}})[\]］〕]|([{_CIRCLED}])|([{_SMALL}]+)|(\d{{1,3}})(?:[.)、]\s*|\s+))\s*(?=\S)")
 _NOTES_HEADING = regex.compile(r"(?:Notes|Endnotes|Footnotes|References|注释|註釋|注|尾注|脚注|腳註|参考文献|參考文獻)\s*[:：]?", regex.I)
 
 
@@ -65,15 +65,18 @@ def note_starts(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
     Returns place of the block -> (number of the note, length of the mark it begins with).
     """
     starts = {i: found for i, block in enumerate(blocks) if (found := _NOTE_START.match(block.text)) and block.kind != "heading"}
-    heading = next((i for i in range(len(blocks) - 1, -1, -1) if _NOTES_HEADING.fullmatch(blocks[i].text)), len(blocks))
-    referred = {(mark.number, _family(mark.form)) for i, block in enumerate(blocks) if i not in starts for mark in _marks_in(block.text, i)}
+    others = [i for i in range(len(blocks)) if i not in starts]
+    headings = [i for i in others if _NOTES_HEADING.fullmatch(blocks[i].text)]
+    heading = headings[-1] if headings else len(blocks)
+    tail = others[-1] if others else -1  # behind it all begins like notes
+    referred = {(mark.number, _family(mark.form)) for i in others for mark in _marks_in(blocks[i].text, i)}
     notes = {}
     for i, found in starts.items():
         number = _value(next(group for group in found.groups() if group))
         is_bare = found[4] is not None
-        family = "bare" if is_bare else "sign"
-        is_tail = not is_bare or i > heading or blocks[i].kind == "footnote" or all(k in starts for k in range(i, len(blocks)))
-        if i > heading or is_tail and (number, family) in referred: notes[i] = (number, found.end())
+        is_referred = (number, "bare" if is_bare else "sign") in referred
+        may_be_note = not is_bare or i > tail or blocks[i].kind == "footnote"
+        if i > heading or is_referred and may_be_note: notes[i] = (number, found.end())
     return notes
 
 

@@ -42,8 +42,9 @@ def with_levels(blocks: Sequence[Block]) -> list[Block]:
             kind = body_kind(block.text) if block.kind == "body" else block.kind
             leveled.append(block._replace(kind=kind))
             continue
-        if block.lines[0].look.level:
-            leveled.append(block._replace(level=block.lines[0].look.level))
+        said = block.lines[0].look.level if block.lines else 0
+        if said:
+            leveled.append(block._replace(level=said))
             continue
         style = heading_mark(block.text)
         if style not in styles: styles.append(style)

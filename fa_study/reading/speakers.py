@@ -12,7 +12,7 @@ from .lines import heading_mark, item_mark
 from .titles import is_salutation
 
 # %% auto #0
-__all__ = ['LABEL', 'LEAST_TURNS', 'read_label', 'is_role', 'speakers_of', 'with_speakers']
+__all__ = ['LABEL', 'LEAST_TURNS', 'LEAST_LABELED', 'read_label', 'is_role', 'speakers_of', 'with_speakers']
 
 # %% ../../nbs/03_reading/17_speakers.ipynb #07640ee9
 _ASIDE = r"(?:\s*[(（][^()（）]{1,40}[)）])?"
@@ -24,6 +24,7 @@ _ROLE = regex.compile(
     r"|(?:Q|A|Question|Answer)\d{0,2}|(?:.*\b)?(?:Reporter|Journalist|Correspondent|Spokes(?:man|woman|person)|Moderator|Interviewer|Interviewee)"
     r"(?:\b.*)?")
 LEAST_TURNS = 2
+LEAST_LABELED = .5  # of the paragraphs of a conversation
 
 
 def read_label(text: str) -> regex.Match | None:
@@ -52,10 +53,13 @@ def speakers_of(texts: Sequence[str]) -> set[str]:
     """
     found = [label["who"] for label in map(read_label, texts) if label]
     turns = Counter(found)
-    named = {who for who in turns if turns[who] >= LEAST_TURNS or who.isupper() and len(who) > 2}
-    if len(named) < 2 and sum(turns[who] for who in named if who.isupper()) < LEAST_TURNS: named = set()
     roles = {who for who in turns if is_role(who)}
-    return roles | named if len(named | roles) > 1 else roles | {who for who in named if who.isupper()}
+    capitals = {who for who in turns if who.isupper() and len(who) > 2}
+    known = roles | capitals if len(capitals) > 1 or any(turns[who] >= LEAST_TURNS for who in capitals) else roles
+    repeated = {who for who in turns if turns[who] >= LEAST_TURNS}
+    is_talk = len(turns) > 1 and len(found) >= LEAST_LABELED*len(texts) and (roles or repeated)
+    if is_talk: return set(turns)
+    return known | repeated if len(known | repeated) > 1 else known
 
 # %% ../../nbs/03_reading/17_speakers.ipynb #3bab1b13
 def with_speakers(blocks: Sequence[Block]) -> list[Block]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
-from ..language.scripts import text_lang
+from ..language.scripts import squash, text_lang
 from .pages import Dropped, Line, is_set
 from .blocks import Block
 from .layout import paragraphs
@@ -18,8 +18,9 @@ from .titles import (LONG_EN, LONG_ZH, MOST_FRONT_LINES, Head, is_body, is_salut
 from .texts import ZH_WEIGHT, Unit
 
 # %% auto #0
-__all__ = ['LEAST_SHARE', 'GREETING', 'PREAMBLE', 'SENTENCE_MARK', 'STOP', 'CLAUSE_END', 'MOST_LINES_TO_SALUTATION',
-           'MOST_CHANGES', 'streams', 'weight', 'stream_start', 'is_set_in_pages', 'flow_units']
+__all__ = ['LEAST_SHARE', 'GREETING', 'PREAMBLE', 'SENTENCE_MARK', 'STOP', 'BULLET', 'ANNOUNCES', 'CONTENTS', 'CLAUSE_END',
+           'MOST_LINES_TO_SALUTATION', 'MOST_CHANGES', 'streams', 'weight', 'stream_start', 'is_set_in_pages',
+           'contents_list', 'flow_units']
 
 # %% ../../nbs/03_reading/16_streams.ipynb #66c4a962
 LEAST_SHARE = .03  # of the stronger language's weight
@@ -56,6 +57,9 @@ PREAMBLE = regex.compile(
     r"|Guided|Determined|Resolved|Conscious|Acknowledging|Wishing)\b.*[，,；;：:]$", regex.DOTALL)
 SENTENCE_MARK = regex.compile(r"[.。！？!?…][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$")
 STOP = regex.compile(r"[.。][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$")
+BULLET = regex.compile(r"[•·●○▪■◆*]\s|[-–]\s+\p{Ll}|[（(]\d{1,2}[）)]")
+ANNOUNCES = regex.compile(r"[：:；;]$|\p{Han}，$")  # no title ends so
+CONTENTS = regex.compile(r"目\s*[录錄]|(?:Table of )?Contents|CONTENTS|TABLE OF CONTENTS")
 CLAUSE_END = regex.compile(r"[，,；;：:]$")
 MOST_LINES_TO_SALUTATION = 8
 
@@ -78,6 +82,7 @@ def _opens_body(text: str) -> bool:
     if is_body(text) or GREETING.match(text) or PREAMBLE.match(text) or heading_mark(text): return True
     label = read_label(text)
     if label and label.end() < len(text) and is_role(label["who"]): return True
+    if BULLET.match(text) or ANNOUNCES.search(text) or CONTENTS.fullmatch(text): return True
     is_long = len(text) > (LONG_ZH if text_lang(text) == "zh" else LONG_EN)
     return is_long and bool(CLAUSE_END.search(text) or SENTENCE_MARK.search(text))
 
@@ -105,6 +110,28 @@ def is_set_in_pages(lines: Sequence[Line]) -> bool:
     if n_changes > max(MOST_CHANGES, n_pages): return False
     return n_pages > 1 or any(page_head(part, lang) for lang, part in found.items() if part)
 
+# %% ../../nbs/03_reading/16_streams.ipynb #8cff2cfb
+_LEADER = regex.compile(r"[\s.．…·•_—-]{2,}\d{1,4}$|\t\s*\d{1,4}$|(?<=\p{Han})\s+\d{1,3}$")
+
+
+def contents_list(blocks: Sequence[Block]) -> range:
+    """The blocks that are a list of contents, none if there is no such list.
+
+    blocks: the blocks of a text in one language, in order.
+    """
+    heads = [i for i, block in enumerate(blocks) if CONTENTS.fullmatch(block.text)]
+    if not heads: return range(0)
+    last_place = {squash(block.text): i for i, block in enumerate(blocks)}
+    start = end = heads[0] + 1
+    while end < len(blocks) and _is_entry(blocks[end].text, end, last_place): end += 1
+    return range(start - 1, end) if end > start else range(0)
+
+
+def _is_entry(text: str, place: int, last_place: Mapping[str, int]) -> bool:
+    """Whether a line of a list of contents comes again, or ends with a page's number."""
+    entry = _LEADER.sub("", text)
+    return entry != text or last_place[squash(text)] > place
+
 # %% ../../nbs/03_reading/16_streams.ipynb #9522cf38
 def flow_units(lines: Sequence[Line], *, known: Mapping[str, int] = {}) -> tuple[list[Unit], list[Dropped]]:
     """The texts in the lines of a document that is not set in pages.
@@ -128,7 +155,10 @@ def flow_units(lines: Sequence[Line], *, known: Mapping[str, int] = {}) -> tuple
 
 def _unit(lines: Sequence[Line], lang: str, kind: str, known: Mapping[str, int], dropped: list[Dropped]) -> Unit:
     """One text: its title block, and its body; adds a site's title to what is dropped."""
-    front, body = _parted(paragraphs(lines, lang=lang, known=known))
+    blocks = paragraphs(lines, lang=lang, known=known)
+    listed = contents_list(blocks)
+    dropped += [Dropped(line.n, line.text, "contents") for i in listed for line in blocks[i].lines]
+    front, body = _parted([block for i, block in enumerate(blocks) if i not in listed])
     return Unit(lang, kind, _head(front, lang, dropped), tuple(body))
 
 

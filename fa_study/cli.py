@@ -14,7 +14,7 @@ from pathlib import Path
 from .study import InputError
 
 # %% auto #0
-__all__ = ['parser', 'main']
+__all__ = ['NOTHING_COMPARED', 'parser', 'main']
 
 # %% ../nbs/18_study/03_cli.ipynb #59c84dc5
 _Commands = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
         "and English renderings."
     )
     top = argparse.ArgumentParser(prog="fa-study", description=what)
+    top.set_defaults(status=0)
     top.add_argument("--version", action="version", version=f"fa-study {version('fa_study')}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_run(commands)
@@ -42,8 +43,8 @@ def _add_run(commands: _Commands) -> None:
         "run",
         help="parse, align, compare and report",
         description="Parse documents, pair and align their two renderings, and write tables (CSV), figures "
-        "(SVG) and "
-        "report.html into a folder. Without a file: the embedded sample.",
+        "(SVG) and report.html into a folder. Without a file: the embedded sample. Ends with status 0, 1 for "
+        "bad input, 2 for bad usage, 3 where nothing was compared, for want of a text in the other language.",
         epilog="example: fa-study run journal.txt --out journal-study",
     )
     run.add_argument(
@@ -51,6 +52,14 @@ def _add_run(commands: _Commands) -> None:
         nargs="*",
         metavar="PATH",
         help="files or folders (- : standard input); both renderings in one or in two (default: the sample)",
+    )
+    run.add_argument(
+        "--pair",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("ZH", "EN"),
+        help="a Chinese file and the English one that renders it, paired whatever they say; may be given again",
     )
     run.add_argument(
         "--out", required=True, metavar="DIR", help="folder for the results; must not hold anything yet"
@@ -175,22 +184,30 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 # %% ../nbs/18_study/03_cli.ipynb #5dba470e
+NOTHING_COMPARED = 3  # the status of a run that found no two texts to compare
+
+
 def _run(options: argparse.Namespace) -> str:
-    from fa_study.runner import run, summary
+    from fa_study.runner import nothing_compared, run, summary
 
     progress = not options.quiet and sys.stderr.isatty()
     study = run(
         *options.paths,
         out=options.out,
         force=options.force,
+        pairs=options.pair,
         corrections=options.corrections,
         parquet=options.parquet,
         processes=options.processes,
         progress=progress,
     )
+    missing = nothing_compared(study)
+    if missing:
+        options.status = NOTHING_COMPARED
     if options.quiet:
-        return ""
-    return f"{summary(study)}\nOpen {Path(options.out) / 'report.html'} to read on."
+        return missing
+    said = f"{summary(study)}\nOpen {Path(options.out) / 'report.html'} to read on."
+    return f"{said}\n{missing}" if missing else said
 
 
 def _concordance(options: argparse.Namespace) -> str:
@@ -234,7 +251,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     argv: the arguments (None: those of the process).
-    Returns 0, or 1 after bad input; ends with status 2 for bad usage, as argparse does.
+    Returns 0, 1 after bad input, or 3 where nothing was compared; ends with status 2 for bad usage, as argparse does.
     """
     options = parser().parse_args(argv)
     try:
@@ -246,4 +263,4 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(said, end="\n" if said else "", flush=True)
     except BrokenPipeError:  # `| head` has read enough (Python docs, signal)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return options.status

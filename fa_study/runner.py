@@ -27,7 +27,7 @@ from .figures.stance_matrix import paired_markers
 
 # %% auto #0
 __all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'draw_figures', 'useful_processes', 'run',
-           'summary']
+           'nothing_compared', 'summary']
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
@@ -122,6 +122,7 @@ def run(
     *paths: str | Path,
     out: str | Path,
     force: bool = False,
+    pairs: Sequence[tuple[str | Path, str | Path]] = (),
     corrections: Sequence[str | Path] = (),
     parquet: bool = False,
     processes: int | None = None,
@@ -129,10 +130,13 @@ def run(
 ) -> Study:
     """Parse, compare, draw and report into a folder.
 
-    paths: text files (none: the embedded sample); out: the folder to make; force: write into a folder that is
-        not empty; corrections: files with what a person decided (see `fa_study.corrections.review`); parquet:
-        tables as Parquet as well; processes and progress as in `compare` (None: as many processes as pay, see
-        `useful_processes`).
+    paths: documents (none, and no pairs: the embedded sample).
+    out: the folder to make.
+    force: write into a folder that is not empty.
+    pairs: (Chinese file, English file) that belong together, as in `fa_study.reading.parser.parse`.
+    corrections: files with what a person decided (see `fa_study.corrections.review`).
+    parquet: tables as Parquet as well.
+    processes, progress: as in `compare` (processes None: as many as pay, see `useful_processes`).
     Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections,
         corrections.csv tells what became of each.
     Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then
@@ -141,7 +145,7 @@ def run(
     out = Path(out)
     _check_out(out, force)
     decided = read_corrections(*corrections) if corrections else None
-    study = parse(*paths) if paths else sample()
+    study = parse(*paths, pairs=pairs) if paths or pairs else sample()
     processes = processes or useful_processes(study)
     study = compare(study, corrections=decided, processes=processes, progress=progress)
     with new_place(
@@ -162,6 +166,16 @@ def _check_out(out: Path, force: bool) -> None:
         )
 
 # %% ../nbs/18_study/02_runner.ipynb #d214640c
+def nothing_compared(study: Study) -> str:
+    """The sentence that says that no bead has two sides, "" if one has.
+
+    study: a compared study.
+    """
+    has_two_sides = (study.beads.en_sents != "") & (study.beads.zh_sents != "")
+    if has_two_sides.any(): return ""
+    return "Nothing was compared: no Chinese text was paired with an English one; give both, or name the two files with --pair ZH EN."
+
+
 def summary(study: Study) -> str:
     """What a study holds, in a few lines for a person."""
     kinds = study.articles.groupby(["lang", "kind"], sort=False).size()

@@ -183,6 +183,8 @@ DEVICE_ZH: dict[str, str] = {
     "metaphor": "隐喻", "parallelism": "排比", "tricolon": "三联", "antithesis": "对照", "anaphora": "首语重复",
     "enumeration": "列举", "quotation": "引语", "allusion": "用典", "rhetorical question": "设问反问",
     "intensifier": "强化语", "hyperbole": "夸张", "four-character expression": "四字格",
+    "antimetabole": "回环", "couplet": "对偶", "isocolon": "等长句", "distancing quotation": "引号疏离", "number formula": "数字略语",
+    "hypophora": "设问", "concession": "让步", "climax": "层递", "call": "呼告",
 }
 DOMAIN_ZH: dict[str, str] = {
     "JOURNEY": "旅程", "BUILDING": "建筑", "FAMILY": "家庭", "WAR": "战争", "BODY": "身体", "PLANT": "植物",

@@ -16,8 +16,10 @@ from fa_study.rhetoric.wordlists import (SEARCHED, antonym_pairs, contrast_frame
                                          pattern_regex, verb_list, word_set)
 from fa_study.formats.files import Source
 from fa_study.example.sample import sample_text
-from fa_study.rhetoric.series_en import series_en, verb_forms
-from fa_study.rhetoric.series_zh import series_zh
+from fa_study.rhetoric.moves import device_definitions
+from fa_study.rhetoric.ranking import load_weights, probability
+from fa_study.rhetoric.series import find_series
+from fa_study.rhetoric.series_en import verb_forms
 from fa_study.study import new_table
 from make import ROOT
 
@@ -181,12 +183,12 @@ def test_an_article_alone_has_the_devices_that_it_has_in_the_study(sample):
 @pytest.mark.parametrize("text, members", [("It needs peace, trade and trust.", 1), ("In 2031, Arden and Vell signed it.", 0), ("They met, and the fog lifted.", 0),
                                            ("However, trade and shipping have grown.", 0), ("Arden, Vell and Orsa signed it.", 0)])
 def test_english_tricolon(text, members):
-    assert sum(h.device == "tricolon" for h in series_en(0, text)) == members
+    assert sum(h.device == "tricolon" for h in find_series(as_sentences([text], "en"), "en")) == members
 
 
 @pytest.mark.parametrize("text, members", [("和平、贸易、航行是三件大事。", 1), ("各国共商共建共享。", 1), ("和平与贸易。", 0), ("阿根廷、智利、秘鲁参加。", 0), ("交通、能源、水利、电信。", 0)])
 def test_chinese_tricolon(text, members):
-    assert sum(h.device == "tricolon" for h in series_zh(0, as_sentences([text], "zh")[0])) == members
+    assert sum(h.device == "tricolon" for h in find_series(as_sentences([text], "zh"), "zh")) == members
 
 
 @pytest.mark.parametrize("text, lang, n", [("The “Lantern Year” begins.", "en", 0), ("他说：“灯亮了，船就安了。”", "zh", 1), ("确立“灯塔年”。", "zh", 0),
@@ -203,3 +205,23 @@ def test_enumeration_restarts_at_one():
 def test_antithesis_is_no_mere_addition():
     assert find_antitheses(as_sentences(["They light lamps and guard ships."], "en"), "en") == []
     assert without_overlaps([]) == []
+
+
+def test_every_device_is_defined_and_declared(sample):
+    defined = set(device_definitions().device)
+    codebook = (ROOT/"fa_study/data/tables/columns.tsv").read_text(encoding="utf-8").splitlines()
+    line = next(line for line in codebook if line.startswith("devices\tdevice\t"))
+    declared = next(cell for cell in line.split("\t") if " | " in cell)
+    assert defined == set(declared.split(" | ")) >= set(devices(sample).device)
+
+
+def test_weights_hold_no_words_and_give_probabilities():
+    for model, weights in load_weights().items():
+        assert re.fullmatch(r"[a-z ]+", model) and 0 < weights["threshold"] < 1
+        assert all(re.fullmatch(r"[a-z ]+|mark [，、；]", sign) for sign in weights)
+        assert 0 < probability({}, weights) < 1
+
+
+def test_installed_code_does_not_import_the_training():
+    sources = [p for p in (ROOT/"fa_study").rglob("*.py") if p.name not in ("training_devices.py", "_modidx.py")]
+    assert not [p.name for p in sources if "training_devices" in p.read_text(encoding="utf-8").replace("`training_devices`", "")]

@@ -10,6 +10,7 @@ from ..study import Study, new_table
 from .hits import NOTES, Hit, Sentence, study_sentences, without_overlaps
 from .contrast import contrast_candidates, find_antitheses
 from .ranking import Candidate
+from .moves import MOVES
 from .groups import find_parallel_sentences, group_candidates
 from .repetition import find_anaphora
 from .series import find_series, series_candidates
@@ -31,6 +32,7 @@ FINDERS = (
     find_listed,
     find_sayings,
     find_four_character,
+    *MOVES,
 )
 
 

@@ -15,7 +15,7 @@ from .series_zh import Clause, asyndetic_triads, clause_runs, members_span, zh_m
 from ..study import Token
 
 # %% auto #0
-__all__ = ['Run', 'LIKE_TAGS', 'TAGS', 'EVEN', 'LEAST', 'MANY', 'Series', 'zh_series', 'en_series', 'series_candidates',
+__all__ = ['Run', 'LIKE_TAGS', 'TAGS', 'EVEN', 'LEAST', 'PLACES', 'MANY', 'Series', 'zh_series', 'en_series', 'series_candidates',
            'find_series']
 
 # %% ../../nbs/11_rhetoric/15_series.ipynb #b67f646d
@@ -34,6 +34,7 @@ LIKE_TAGS = 0.6  # least common part of the tags of neighbours in a run
 TAGS = 8
 EVEN = 2.5  # how many times as long as its neighbour a member divided by 、 may be
 LEAST = 4  # characters of such a member
+PLACES = ("ns", "nrt", "nt")  # tags of names of places
 
 
 def _members(sentence: Sentence, marks: str) -> list[Clause]:
@@ -152,7 +153,8 @@ def _zh_lists(sentence: Sentence) -> list[Series]:
         spans = _spans(text, series.members, *members_span(text, series), series.start)
         inside = [[word for word in sentence.words if a <= word.start < b] for a, b in spans]
         members = [Clause(a, b, words) for (a, b), words in zip(spans, inside) if words and b > a]
-        if len(members) < 3: continue
+        named = all(word.tag in PLACES for member in members[1:-1] for word in member.words)
+        if len(members) < 3 or named: continue  # places are a list and no figure
         signs = zh_signs(text, members) | _list_signs(text, series.members, spans)
         found.append(Series(members[0].start, members[-1].end, len(members), signs))
     return found

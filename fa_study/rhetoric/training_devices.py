@@ -18,10 +18,10 @@ from .ranking import ALWAYS, THRESHOLD, Candidate, probability
 from ..study import Study, read_study
 
 # %% auto #0
-__all__ = ['SAME_SERIES', 'SERIES', 'PENALTY', 'THRESHOLDS', 'START', 'Scored', 'Thresholds', 'NEARLY', 'ROUNDS', 'LEAST_WEIGHT',
-           'Mark', 'Marked', 'same_places', 'read_marked', 'is_right', 'Example', 'examples_of', 'learn', 'Counts',
-           'f1', 'added', 'count_device', 'learn_all', 'out_of_fold', 'device_counts', 'best_thresholds',
-           'cross_validate', 'fit_models', 'write_weights', 'main']
+__all__ = ['SAME_SERIES', 'SERIES', 'PENALTY', 'THRESHOLDS', 'START', 'FIXED', 'Scored', 'Thresholds', 'NEARLY', 'ROUNDS',
+           'LEAST_WEIGHT', 'Mark', 'Marked', 'same_places', 'read_marked', 'is_right', 'Example', 'examples_of',
+           'learn', 'Counts', 'f1', 'added', 'count_device', 'learn_all', 'out_of_fold', 'device_counts',
+           'best_thresholds', 'cross_validate', 'fit_models', 'write_weights', 'main']
 
 # %% ../../nbs/11_rhetoric/13_training_devices.ipynb #2ad3ef15
 class Mark(NamedTuple):
@@ -231,6 +231,7 @@ def learn_all(examples: Mapping[str, Sequence[Example]], *, without: Iterable[st
 
 THRESHOLDS = tuple(round(0.1 + 0.04 * k, 2) for k in range(20))
 START = 0.3  # half of an F1 that may be reached
+FIXED = {"parallelism of sentences": 0.6}  # readers mark too few such groups to choose a threshold by
 Scored = Sequence[tuple[str, str, Candidate, float]]  # article's key and language, candidate, probability
 
 
@@ -290,8 +291,9 @@ def best_thresholds(scored: Scored, articles: Sequence[Marked], device: str) -> 
     Returns model -> threshold.
     """
     mine = [row for row in scored if row[2].hit.device == device]
-    chosen = {model: START for model in sorted({row[2].model for row in mine})}
+    chosen = {model: FIXED.get(model, START) for model in sorted({row[2].model for row in mine})}
     for model in [*chosen] * ROUNDS:
+        if model in FIXED: continue
         tries = [chosen | {model: threshold} for threshold in THRESHOLDS]
         chosen = _middle_of_best(mine, articles, device, tries)
     return chosen

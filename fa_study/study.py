@@ -78,6 +78,7 @@ class Study:
     devices: pd.DataFrame = _empty("devices")
     fates: pd.DataFrame = _empty("fates")
     tokens: pd.DataFrame = _empty("tokens")
+    divergence: pd.DataFrame = _empty("divergence")
     attention: pd.DataFrame = _empty("attention")
     measures: pd.DataFrame = _empty("measures")
     notes: tuple[str, ...] = ()

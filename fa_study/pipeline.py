@@ -18,7 +18,7 @@ from .language.dictionary import glosses
 from .language.tokens import tokens
 from .alignment.beads import align
 from .alignment.encoders import Encoder, find_encoder
-from .alignment.links import links
+from .alignment.links import link_rows, linked_beads
 from .quantities.pairing import numbers
 from .wording.grid import study_grids, with_links
 from .wording.names import names
@@ -38,6 +38,7 @@ from .corrections.articles import correct_articles
 from .corrections.beads import correct_beads
 from .corrections.verdicts import all_told, correct_verdicts
 from .attention.attention import attention
+from .attention.divergence import divergence_table, judge_bead
 
 # %% auto #0
 __all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_part', 'devices_part', 'numbers_part',
@@ -56,14 +57,19 @@ Tables = dict[str, pd.DataFrame]
 
 
 def links_part(study: Study, settings: Settings) -> Tables:
-    """The table links, unless the study has it already.
+    """The table links, unless the study has it already, and the table divergence, which rests on the same grids of words.
 
     study: a study with beads.
     settings: the encoder counts.
     """
-    if len(study.links) or not len(study.beads):
-        return {}
-    return {"links": links(study, encoder=settings.encoder)}
+    if not len(study.beads): return {}
+    encoder = find_encoder(settings.encoder)
+    rows, judged = [], []
+    for linked in linked_beads(study, encoder=encoder):
+        rows += link_rows(linked)
+        judged.append((linked.bead, judge_bead(linked, encoder)))
+    made = {"divergence": divergence_table(judged)}
+    return made if len(study.links) else {"links": new_table("links", rows), **made}
 
 
 def devices_part(study: Study, settings: Settings) -> Tables:
@@ -173,9 +179,10 @@ def compare(
     speaker: the side whose names count as "we" (None: as `fa_study.stance.speaker.guess_speaker` finds).
     processes: how many parts are worked on at once, without effect on the result.
     progress: show a bar.
-    Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, measures and
-        attention, and what became of corrections. A study without pairs keeps what can be said of one
-        language (tokens, devices, measures of style), and its notes say why nothing is compared.
+    Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, divergence, measures
+        and attention, and what became of
+    corrections. A study without pairs keeps what can be said of one language (tokens, devices, measures of style), and its notes say why
+    nothing is compared.
     Raises InputError for a number of processes below 1.
     """
     if processes < 1:

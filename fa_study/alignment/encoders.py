@@ -15,8 +15,8 @@ from .candidates import EN_MAX, ZH_MAX, Band
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['Vectors', 'FEW', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder', 'find_encoder',
-           'encode_all', 'unit', 'encode_side', 'VectorSource', 'vector_source']
+__all__ = ['MOST_REMEMBERED', 'Vectors', 'FEW', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder',
+           'find_encoder', 'encode_all', 'unit', 'encode_side', 'VectorSource', 'vector_source']
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #f712d4fb
 @runtime_checkable
@@ -77,6 +77,20 @@ def find_encoder(encoder: Encoder | str | None) -> Encoder | None:
                      'give None, "auto" or an object with a method encode(sentences).')
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #11c3476a
+MOST_REMEMBERED = 20_000  # texts; about 40 MB
+_REMEMBERED: dict[str, np.ndarray] = {}
+
+
+def _remembering(encoder: Encoder, sentences: list[str]) -> ArrayLike:
+    "Vectors of different sentences; the default encoder encodes none twice: alignment, links and divergence ask for the same ones."
+    is_default = default_encoder.cache_info().currsize > 0 and encoder is default_encoder()
+    if not is_default or not 0 < len(sentences) <= MOST_REMEMBERED: return encoder.encode(sentences)
+    if len(_REMEMBERED) + len(sentences) > MOST_REMEMBERED: _REMEMBERED.clear()
+    new = [text for text in sentences if text not in _REMEMBERED]
+    if new: _REMEMBERED.update(zip(new, encoder.encode(new)))
+    return [_REMEMBERED[text] for text in sentences]
+
+
 def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     """The vectors of sentences, each different sentence encoded once, in alphabetical order.
 
@@ -87,7 +101,7 @@ def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     """
     different = sorted(set(sentences))
     plain = [s.replace("\0", " ") for s in different]
-    vectors = np.asarray(encoder.encode(plain), dtype=np.float32)
+    vectors = np.asarray(_remembering(encoder, plain), dtype=np.float32)
     if vectors.ndim != 2 or len(vectors) != len(different) or not np.isfinite(vectors).all():
         name = type(encoder).__name__
         raise InputError(f"The encoder {name} must return one vector of finite numbers for each of "

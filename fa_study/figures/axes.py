@@ -207,6 +207,15 @@ DEVICE_ZH: dict[str, str] = {
     "intensifier": "强化语",
     "hyperbole": "夸张",
     "four-character expression": "四字格",
+    "antimetabole": "回环",
+    "couplet": "对偶",
+    "isocolon": "等长句",
+    "distancing quotation": "引号疏离",
+    "number formula": "数字略语",
+    "hypophora": "设问",
+    "concession": "让步",
+    "climax": "层递",
+    "call": "呼告",
 }
 DOMAIN_ZH: dict[str, str] = {
     "JOURNEY": "旅程",

@@ -10,14 +10,22 @@ from fa_study.reading.sentences import en_sents, sents, zh_sents
 
 ALPHABET = st.one_of(
     st.sampled_from(list("。！？；：，、“”‘’（）《》—…·.!?;:,-\"'()*+0123456789ⅡIVXivx \t\u3000\u00a0\f\u00ad\n\n\n")),
-    st.sampled_from(list("灯塔为各国而亮一二三第是中俄王毅年月日")), st.sampled_from(list("aAbBthe LightsBy")), st.characters(exclude_characters="\0"))
-LINE = st.one_of(
-    st.text(ALPHABET, max_size=60),
-    st.sampled_from(["", "", "", " ", "12", "7", "Strait Review·Spring 2031", "By Ada Brook*", "*  Ada Brook is Director of the Office.", "王  毅  外交部长",
-                     "I", "Ⅱ", "一、灯塔", "（一）灯", "1. Oil", "i. Wind", "— As partners", "——各方", "First, we light.", "第一，点灯。", "1  A note to “1+3”1 .",
-                     "the model “1+3”1  and", "Ladies and Gentlemen,", "各位来宾：", "© 2031", "see https://lights.example/1", "灯https://lights.example/1",
-                     "Port Mirrow, 2 May 2031", "THE INSTITUTE OF LIGHTS", "（本文数据截至2031年）", "Visits & Events", "govern-", "ment agreed", " torn page",
-                     "Successfully Held", "On May 17, the Second Plenary Meeting of the"]))
+    st.sampled_from(list("灯塔为各国而亮一二三第是中俄王毅年月日问答条")), st.sampled_from(list("aAbBthe LightsByQ")),
+    st.sampled_from(list("\u200b\ufeff\u2028\u2029\x85\v⼀⺠ﬁﬀ２Ａ①②¹²³[]|/#>`<_~\\&")), st.characters(exclude_characters="\0"))
+PRINTED = ["", "", "", " ", "12", "7", "Strait Review·Spring 2031", "By Ada Brook*", "*  Ada Brook is Director of the Office.", "王  毅  外交部长",
+           "I", "Ⅱ", "一、灯塔", "（一）灯", "1. Oil", "i. Wind", "— As partners", "——各方", "First, we light.", "第一，点灯。", "1  A note to “1+3”1 .",
+           "the model “1+3”1  and", "Ladies and Gentlemen,", "各位来宾：", "© 2031", "see https://lights.example/1", "灯https://lights.example/1",
+           "Port Mirrow, 2 May 2031", "THE INSTITUTE OF LIGHTS", "（本文数据截至2031年）", "Visits & Events", "govern-", "ment agreed", " torn page",
+           "Successfully Held", "On May 17, the Second Plenary Meeting of the"]
+COPIED = ["---", "title: Lights", "## 灯塔 The Lights", "**一、灯塔**<br/>**I. Lights**", "> 灯亮了。", "[The light](https://l.example/a_(b)) is on.",
+          "![light](l.png)", "| 灯塔 | The Lights |", "|---|---|", "灯亮了。\tThe light is on.", "灯亮了。   The light is on, we see.",
+          "双方欢迎对话。The two sides welcome dialogue. 灯塔长明。", "港口合作协定Agreement on Port Cooperation", "第一条 Article 1", "第一条", "Article 1",
+          "微信扫一扫", "阅读 1.2万", "Home | News | About us", "来源：灯塔报", "Share this article", "首页 > 新闻 > 正文", "问：灯何时亮？", "答：", "Q: When?",
+          "MS. BROOK (Office): In spring.", "林达：都来。", "It was set up in 2017.101", "It has repaired forty lights.134", "灯塔①。", "① 见2031年报告。",
+          "[1] See the report.", "as all know [1].", "Notes", "注释", "1 See its charter.", "目录", "Contents", "一、灯塔……3", "I. Lights ..... 4",
+          "人 类 命 运 共 同 体", "con\u00adcerned", "鉴于有必要促进航行，", "Whereas it is necessary to promote safety,", "• better lights;", "（1）灯；",
+          "a line that was broken by a margin where it stood, in the", "middle of what it said, as most lines are in a mail", "&nbsp;灯&nbsp;"]
+LINE = st.one_of(st.text(ALPHABET, max_size=60), st.sampled_from(PRINTED), st.sampled_from(COPIED), st.sampled_from(COPIED))
 TEXT = st.lists(LINE, min_size=1, max_size=60).map("\n".join)
 
 

@@ -17,7 +17,7 @@ from .pages import Line
 __all__ = ['EARLY_END', 'LEAST_LINE', 'USUAL_LINE', 'MOST_HEADING_LINES', 'LONGEST_HEADING', 'SHORT_LINE', 'LEAST_CAPITALS',
            'FULL_ENOUGH', 'INDENT', 'SHORT', 'ENOUGH_LINES', 'ENDS_ZH', 'WEB_LINE', 'WEB_SQUARES', 'Block',
            'make_block', 'en_groups', 'is_title_like', 'is_en_heading', 'en_blocks', 'full_widths', 'zh_blocks',
-           'text_blocks']
+           'is_line_heading']
 
 # %% ../../nbs/03_reading/04_blocks.ipynb #37693a45
 class Block(NamedTuple):
@@ -29,6 +29,9 @@ class Block(NamedTuple):
     kind: str = ""
     level: int | None = None
     hyphens: tuple[tuple[int, str], ...] = ()  # (number of the line, the hyphen) where a line break's hyphen is gone
+    speaker: str = ""  # the label that it begins with
+    note_marks: tuple[str, ...] = ()
+    lost: tuple[tuple[int, str, str], ...] = ()  # (number of the line, words, reason) that are in none of the other fields
 
 
 def make_block(lines: Sequence[Line], kind: str, known: Mapping[str, int]) -> Block:
@@ -253,25 +256,13 @@ def _is_zh_heading(run: Sequence[Line], full: Mapping[int | None, int]) -> bool:
 WEB_LINE, WEB_SQUARES = 100, 60  # a full line's characters and half squares, where lines are paragraphs
 
 
-def text_blocks(lines: Sequence[Line], *, lang: str, in_type: bool, known: Mapping[str, int] = {},
-                drop_cap: bool = False) -> list[Block]:
-    """The headings and paragraphs of lines of one language, set or not.
+def is_line_heading(group: Sequence[Line], lang: str) -> bool:
+    """Whether lines that are no lines of set type are a heading.
 
-    lines: the lines of one article, in order.
-    lang: "en" or "zh".
-    in_type: whether the document is set in lines (see `is_set`).
-    known: as in `en_blocks`.
-    drop_cap: as in `en_blocks`.
-    Returns blocks of kind "heading" or "body"; every line is in exactly one of them.
+    group: the lines of one block.
+    lang: their language.
     """
-    if in_type and lang == "zh": return zh_blocks(lines)
-    if in_type: return en_blocks(lines, known=known, drop_cap=drop_cap)
-    groups = [[line] for line in lines]
-    if lang == "en" and any(line.gap for line in lines[1:]):
-        groups = en_groups([line._replace(top=False) for line in lines])
-    return [make_block(group, _web_kind(group, lang), known) for group in groups]
-
-
-def _web_kind(group: Sequence[Line], lang: str) -> str:
-    if lang == "en": return "heading" if is_en_heading(group, WEB_LINE) else "body"
-    return "heading" if _is_zh_heading(group, {group[0].page: WEB_SQUARES}) else "body"
+    text = " ".join(line.text for line in group)
+    if heading_mark(text) and ends_sentence(text): return False
+    if lang == "en": return is_en_heading(group, WEB_LINE)
+    return _is_zh_heading(group, {group[-1].page: WEB_SQUARES})

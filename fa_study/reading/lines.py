@@ -109,9 +109,14 @@ def _is_fragment(word: str, known: Mapping[str, int]) -> bool:
 
 # %% ../../nbs/03_reading/03_lines.ipynb #b1634ca9
 _HAN_NUMBER = r"[一二三四五六七八九十]{1,3}"
+_LONG_NUMBER = r"\s*(?:[一二三四五六七八九十百零〇○]{1,7}|\d{1,3})\s*"
+_EN_NUMBER = r"(?:\d{1,3}|[IVXLC]{1,7}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
 HEADING_MARKS = {
     "roman": regex.compile(r"(?:[IVX]{1,5}|[\u2160-\u216b])(?:[.．、](?=\s)|$|(?=\s{2}))"),
-    "han": regex.compile(rf"{_HAN_NUMBER}(?:、|$)|第{_HAN_NUMBER}[章节部]"),
+    "part": regex.compile(rf"第{_LONG_NUMBER}[章編编篇部](?!\p{{Han}}*[，。])|(?:Chapter|Part|Title|Annex|Appendix)\s+{_EN_NUMBER}\b"),
+    "section": regex.compile(rf"第{_LONG_NUMBER}[节節]|Section\s+{_EN_NUMBER}\b"),
+    "article": regex.compile(rf"第{_LONG_NUMBER}[条條](?=\s|$|[之：:、])|Article\s+{_EN_NUMBER}(?=\s*(?:$|[.:—–-]))"),
+    "han": regex.compile(rf"{_HAN_NUMBER}(?:、|$)"),
     "han_parens": regex.compile(rf"[（(]{_HAN_NUMBER}[）)]"),
     "digit": regex.compile(r"\d{1,2}(?:[.．](?=\s)|[.．、](?=\p{Han}))"),
     "roman_small": regex.compile(r"[ivx]{1,5}[.．)]\s"),

@@ -10,12 +10,13 @@ from itertools import pairwise
 from os.path import commonprefix
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
+from ..formats.files import Look
 from ..language.scripts import squash, text_lang, zh_width
 
 # %% auto #0
 __all__ = ['ENDS_SENTENCE', 'URL', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE', 'WIDEST_HEAD', 'Furniture',
            'Line', 'Dropped', 'is_set', 'watermarks', 'is_licence', 'page_furniture', 'page_starts', 'number_pages',
-           'page_lines']
+           'page_lines', 'without_marks']
 
 # %% ../../nbs/03_reading/02_pages.ipynb #beb97eb8
 class Line(NamedTuple):
@@ -27,6 +28,7 @@ class Line(NamedTuple):
     top: whether a page begins with it.
     page: its page.
     indent: whether it is indented.
+    look: what its format tells of it.
     """
     n: int
     text: str
@@ -34,6 +36,7 @@ class Line(NamedTuple):
     top: bool = False
     page: int | None = None
     indent: bool = False
+    look: Look = Look()
 
 
 class Dropped(NamedTuple):
@@ -320,7 +323,7 @@ def page_lines(lines: Sequence[str]) -> tuple[list[Line], list[Dropped]]:
     page = None
     for n, raw in enumerate(lines, 1):
         page = pages.get(n, page)
-        text, found = _without(marks, raw.strip())
+        text, found = without_marks(marks, raw.strip())
         dropped += [Dropped(n, mark, "watermark") for mark in found]
         reason = furniture[n][0] if n in furniture else _licence(text)
         if text and not reason:
@@ -332,8 +335,12 @@ def page_lines(lines: Sequence[str]) -> tuple[list[Line], list[Dropped]]:
     return kept, dropped
 
 
-def _without(marks: Sequence[str], text: str) -> tuple[str, list[str]]:
-    """A text without its watermarks, and the watermarks that it had."""
+def without_marks(marks: Sequence[str], text: str) -> tuple[str, list[str]]:
+    """A text without its watermarks, and the watermarks that it had.
+
+    marks: what `watermarks` found.
+    text: one line.
+    """
     found = []
     for mark in marks:
         found += [mark]*text.count(mark)

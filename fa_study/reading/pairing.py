@@ -5,14 +5,18 @@
 # %% ../../nbs/03_reading/08_pairing.ipynb #37608784
 from __future__ import annotations
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 import numpy as np
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
+from ..study import InputError
+from ..language.dictionary import EN_STOP, LATIN_WORD, commonness, glosses, lemma, plain_tokenizer
 from ..language.scripts import HAN
+from ..language.traditional import fold_traditional
 
 # %% auto #0
-__all__ = ['SHARED_MARK', 'MARKS_AGREE', 'SAME_AUTHOR', 'OTHER_AUTHOR', 'SAME_PAGE', 'OTHER_KIND', 'LENGTHS_FIT',
-           'LEAST_EVIDENCE', 'LETTERS_A_CHARACTER', 'shared_marks', 'mark_similarity', 'author_key', 'pair_texts']
+__all__ = ['SHARED_MARK', 'MOST_READ_ZH', 'MOST_READ_EN', 'COMMON', 'MARKS_AGREE', 'SAME_AUTHOR', 'OTHER_AUTHOR', 'SAME_PAGE',
+           'OTHER_KIND', 'LENGTHS_FIT', 'LEAST_EVIDENCE', 'SURE_EVIDENCE', 'WORDS_AGREE', 'LETTERS_A_CHARACTER',
+           'shared_marks', 'mark_similarity', 'word_similarity', 'author_key', 'pair_texts', 'pair_articles']
 
 # %% ../../nbs/03_reading/08_pairing.ipynb #e9967d8b
 SHARED_MARK = regex.compile(r"\p{Lu}{2,}\d*|\d+(?:\.\d+)?")
@@ -44,6 +48,57 @@ def mark_similarity(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
     table /= np.maximum(lengths, 1e-12)
     return table[:len(zh)] @ table[len(zh):].T
 
+# %% ../../nbs/03_reading/08_pairing.ipynb #c0932414
+MOST_READ_ZH, MOST_READ_EN = 4000, 14000  # characters of a text that are looked up
+COMMON = 7.  # on the Zipf scale of `commonness`: such a word says nothing
+
+
+def word_similarity(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
+    """How far Chinese and English texts say the same, by a dictionary.
+
+    zh, en: texts.
+    Returns an array of shape (len(zh), len(en)), cosines of weighted counts, 0..1.
+    """
+    zh_counts = [_gloss_counts(text) for text in zh]
+    en_counts = [_lemma_counts(text) for text in en]
+    n_texts = Counter(word for counts in en_counts for word in counts)
+    column = {word: i for i, word in enumerate(sorted(n_texts))}
+    rarity = np.array([_rarity(word)*np.log(1 + len(en)/n_texts[word]) for word in column])
+    zh_table, en_table = (_table(counts, column)*rarity for counts in (zh_counts, en_counts))
+    return _unit_rows(zh_table) @ _unit_rows(en_table).T
+
+
+def _rarity(word: str) -> float:
+    return max(0., COMMON - commonness(word, "en"))
+
+
+def _gloss_counts(text: str) -> dict[str, float]:
+    """How much the words of a Chinese text speak for each English lemma."""
+    words = Counter(plain_tokenizer().lcut(fold_traditional(text[:MOST_READ_ZH])))
+    found: dict[str, float] = {}
+    for word, n in words.items():
+        for said, weight in glosses(word).items():
+            if said not in EN_STOP: found[said] = found.get(said, 0) + weight*(1 + np.log(n))
+    return found
+
+
+def _lemma_counts(text: str) -> dict[str, float]:
+    lemmas = Counter(lemma(word.lower()) for word in LATIN_WORD.findall(text[:MOST_READ_EN]))
+    return {word: 1 + np.log(n) for word, n in lemmas.items() if word not in EN_STOP}
+
+
+def _table(counts: Sequence[dict[str, float]], column: dict[str, int]) -> np.ndarray:
+    table = np.zeros((len(counts), max(len(column), 1)))
+    for row, counted in enumerate(counts):
+        for word, n in counted.items():
+            if word in column: table[row, column[word]] = n
+    return table[:, :len(column)]
+
+
+def _unit_rows(table: np.ndarray) -> np.ndarray:
+    lengths = np.linalg.norm(table, axis=1, keepdims=True)
+    return table/np.maximum(lengths, 1e-12)
+
 # %% ../../nbs/03_reading/08_pairing.ipynb #868cac6d
 def author_key(name: str) -> str:
     """A form of a person's name that its Chinese and its English spelling share: the letters of its pinyin,
@@ -62,19 +117,33 @@ def _pinyin(name: str) -> str:
 # Set by hand: the weight of each kind of evidence, and the least that makes a pair.
 MARKS_AGREE, SAME_AUTHOR, OTHER_AUTHOR, SAME_PAGE, OTHER_KIND, LENGTHS_FIT = .8, .5, .3, .5, .4, .15
 LEAST_EVIDENCE = .25
+SURE_EVIDENCE = .6  # with an author or a page in common: no dictionary is asked
+WORDS_AGREE = 2.
 LETTERS_A_CHARACTER = 3.3  # English letters, spaces included, for a Chinese character
 
 
 def pair_texts(zh: Sequence[dict], en: Sequence[dict]) -> list[tuple[int, int, float]]:
     """The pairs of texts that render one another.
 
-    zh: one mapping a text, in the order of the document: text, author, kind, and together (a key that is
-        the same for two
-        texts that stand paragraph by paragraph in one page, or None).
+    zh: one mapping a text, in the order of the document: text, author, kind, and together (a key that is the same for two texts that stand
+        paragraph by paragraph in one page, or None).
     en: the same of the English texts.
-    Returns (index in zh, index in en, evidence), each text at most once, in the order of the English ones.
+    Returns (index in zh, index in en, evidence), each text at most once, in the order of the English ones. One text a language is one pair,
+    whatever speaks for it; of several, the outer signs decide where they are sure, else what the words say.
     """
     if not zh or not en: return []
+    evidence = _outer_evidence(zh, en)
+    if len(zh) == len(en) == 1: return [(0, 0, float(evidence[0, 0]))]
+    pairs = _best_first(evidence, evidence >= LEAST_EVIDENCE)
+    is_sure = len(pairs) == min(len(zh), len(en)) and all(found >= SURE_EVIDENCE for _, _, found in pairs)
+    if not is_sure:
+        evidence += WORDS_AGREE*word_similarity(_column(zh, "text"), _column(en, "text"))
+        pairs = _best_first(evidence, _is_best_of_both(evidence))
+    return sorted(pairs, key=lambda pair: pair[1])
+
+
+def _outer_evidence(zh: Sequence[dict], en: Sequence[dict]) -> np.ndarray:
+    """What speaks for each pair without a dictionary: marks, authors, place, kind and length."""
     author = _agreement(_authors(zh), _authors(en))
     together = _agreement(_column(zh, "together"), _column(en, "together"))
     kind = _agreement(_column(zh, "kind"), _column(en, "kind"))
@@ -83,8 +152,14 @@ def pair_texts(zh: Sequence[dict], en: Sequence[dict]) -> list[tuple[int, int, f
     evidence = MARKS_AGREE*mark_similarity(zh_texts, en_texts)
     evidence += (SAME_AUTHOR*(author > 0) - OTHER_AUTHOR*(author < 0)
                  + SAME_PAGE*(together > 0) - OTHER_KIND*(kind < 0))
-    evidence += LENGTHS_FIT*_length_fit(list(map(len, zh_texts)), list(map(len, en_texts)))
-    return sorted(_best_first(evidence), key=lambda pair: pair[1])
+    return evidence + LENGTHS_FIT*_length_fit(list(map(len, zh_texts)), list(map(len, en_texts)))
+
+
+def _is_best_of_both(evidence: np.ndarray) -> np.ndarray:
+    """Where the evidence is the greatest of its row and of its column: a text whose partner is missing is nobody's best."""
+    best_of_row = evidence >= evidence.max(axis=1, keepdims=True) - 1e-9
+    best_of_column = evidence >= evidence.max(axis=0, keepdims=True) - 1e-9
+    return best_of_row & best_of_column
 
 
 def _column(texts: Sequence[dict], key: str) -> list[str]:
@@ -115,8 +190,8 @@ def _length_fit(zh: Sequence[int], en: Sequence[int]) -> np.ndarray:
     return np.exp(-2*ratio**2)
 
 
-def _best_first(evidence: np.ndarray) -> list[tuple[int, int, float]]:
-    """The pairs in the order of their evidence, each row and column once.
+def _best_first(evidence: np.ndarray, allowed: np.ndarray) -> list[tuple[int, int, float]]:
+    """The pairs that are allowed in the order of their evidence, each row and column once.
 
     Of equals the one nearer to the diagonal first.
     """
@@ -130,9 +205,70 @@ def _best_first(evidence: np.ndarray) -> list[tuple[int, int, float]]:
     pairs = []
     for cell in order:
         i, j = divmod(int(cell), n_en)
-        if evidence[i, j] < LEAST_EVIDENCE: break
-        if i in used_zh or j in used_en: continue
+        if not allowed[i, j] or i in used_zh or j in used_en: continue
         pairs.append((i, j, float(evidence[i, j])))
         used_zh.add(i)
         used_en.add(j)
     return pairs
+
+# %% ../../nbs/03_reading/08_pairing.ipynb #ce8b5f94
+def pair_articles(rows: Mapping[str, Sequence[dict]], *, forced: Sequence[tuple[str, str]] = ()) -> list[str]:
+    """Give the rows of articles their pairs.
+
+    rows: table -> rows; those of articles are changed.
+    forced: (path of the Chinese document, path of the English one) that belong together.
+    Returns notes about texts without a partner.
+    Raises InputError for a forced pair whose documents hold no text of their language.
+    """
+    for row in rows["articles"]: row["pair_id"] = ""
+    articles = [row for row in rows["articles"] if row["kind"] in ("article", "speech")]
+    n_forced = 0
+    for n_forced, (zh_path, en_path) in enumerate(forced, 1):
+        for path, lang in ((zh_path, "zh"), (en_path, "en")):
+            _main_article(rows, articles, path, lang).update(pair_id=f"pair{n_forced}", pair_evidence="given")
+    texts = [text for text in _texts_to_pair(articles, rows) if not text["row"]["pair_id"]]
+    en = [text for text in texts if text["row"]["lang"] == "en"]
+    zh = [text for text in texts if text["row"]["lang"] == "zh"]
+    for number, (i, j, evidence) in enumerate(pair_texts(zh, en), n_forced + 1):
+        for text in (zh[i], en[j]):
+            text["row"] |= dict(pair_id=f"pair{number}", pair_evidence=f"{evidence:.2f}")
+    return _notes(articles)
+
+
+def _main_article(rows: Mapping[str, Sequence[dict]], articles: Sequence[dict], path: str, lang: str) -> dict:
+    """The longest text of a document in a language."""
+    doc_ids = {row["doc_id"] for row in rows["documents"] if row["path"] == path}
+    own = [row for row in articles if row["doc_id"] in doc_ids and row["lang"] == lang and not row["pair_id"]]
+    name = "Chinese" if lang == "zh" else "English"
+    if not own: raise InputError(f"{path} holds no {name} text to pair: give a pair as the Chinese file, then the English one.")
+    return max(own, key=lambda row: (row["last_line"] or 0) - (row["first_line"] or 0))
+
+
+def _texts_to_pair(articles: Sequence[dict], rows: Mapping[str, Sequence[dict]]) -> list[dict]:
+    """What `pair_texts` asks of each article, and its row."""
+    in_one_page = {row["doc_id"] for row in rows["documents"] if row["layout"] == "paragraphs"}
+    paragraphs: dict[str, list[str]] = {row["article_id"]: [row.get("title") or ""] for row in articles}
+    for row in rows["paragraphs"]:
+        if row["article_id"] in paragraphs: paragraphs[row["article_id"]].append(row["text"])
+    texts = []
+    for row in articles:
+        together = row["doc_id"] if row["doc_id"] in in_one_page else None
+        text = "\n".join(paragraphs[row["article_id"]])
+        texts.append(dict(text=text, author=row.get("author") or "", kind=row["kind"], together=together, row=row))
+    return texts
+
+
+def _notes(articles: Sequence[dict]) -> list[str]:
+    langs = {row["lang"] for row in articles}
+    if len(langs) == 1:
+        lang, other = ("English", "Chinese") if langs == {"en"} else ("Chinese", "English")
+        return [f"The text is in {lang} only: there is nothing to compare it with; give its {other} rendering as well."]
+    return [_lonely(row) for row in articles if not row["pair_id"]]
+
+
+def _lonely(row: dict) -> str:
+    other = "Chinese" if row["lang"] == "en" else "English"
+    unnamed = f"the text by {row['author']}" if row.get("author") else "a text without a title"
+    name = row.get("title") or unnamed
+    return (f"{row['article_id']} ({name}) has no {other} partner: no text says clearly the same; "
+            "give the file of its rendering, or name the two files with --pair ZH EN.")

@@ -12,11 +12,11 @@ from ..language.scripts import text_lang
 from .pages import Dropped, Line
 from .blocks import MOST_HEADING_LINES, en_groups, is_title_like
 from .lines import ends_sentence, heading_mark
-from .titles import Head, body_start, is_salutation, joined, page_head, parse_dateline, top_head
+from .titles import Head, joined, page_head, parse_dateline, top_head
 
 # %% auto #0
 __all__ = ['FOOTNOTE', 'OPENS_SENTENCE', 'MOST_TITLE_GROUPS', 'MIXED', 'ZH_WEIGHT', 'MOST_ZH_TITLE', 'MOST_EN_TITLE',
-           'LONGEST_ZH_TITLE', 'Unit', 'page_footnotes', 'notice_title', 'set_units', 'web_units']
+           'LONGEST_ZH_TITLE', 'Unit', 'page_footnotes', 'notice_title', 'set_units']
 
 # %% ../../nbs/03_reading/06_texts.ipynb #dcfdc81c
 class Unit(NamedTuple):
@@ -286,29 +286,3 @@ def _notice(title_groups: Sequence[Sequence[Line]], groups: Sequence[Sequence[Li
     words, hyphens = joined(title)
     head = Head(title=words, used=frozenset(line.n for line in title), hyphens=hyphens)
     return Unit("en", "event", head, tuple(line for group in groups for line in group))
-
-# %% ../../nbs/03_reading/06_texts.ipynb #1c55bbe8
-def web_units(lines: Sequence[Line]) -> tuple[list[Unit], list[Dropped]]:
-    """The texts in the lines of a document whose lines are paragraphs.
-
-    lines: all lines of the text, in order.
-    Returns (one unit for each language that has a body, lines dropped as the site's page title).
-    """
-    start = body_start(lines)
-    front = {lang: _in_language(lines[:start], lang) for lang in ("en", "zh")}
-    body = {lang: tuple(_in_language(lines[start:], lang)) for lang in ("en", "zh")}
-    en, en_site = top_head(front["en"], "en")
-    zh, zh_site = top_head(front["zh"], "zh")
-    dropped = [Dropped(line.n, line.text, "page_title") for line in [*en_site, *zh_site]]
-    is_speech = any(is_salutation(line.text) for line in lines[start:])
-    kind = "speech" if is_speech else "article"
-    if body["en"] and body["zh"]:
-        return [Unit("en", kind, en, body["en"]), Unit("zh", kind, zh, body["zh"])], dropped
-    is_zh = bool(body["zh"]) or not body["en"] and bool(zh.used)
-    if is_zh: return [Unit("zh", kind, zh, body["zh"], other=en)], dropped
-    return [Unit("en", kind, en, body["en"], other=zh)], dropped
-
-
-def _in_language(lines: Sequence[Line], lang: str) -> list[Line]:
-    """The lines in one language; a line in neither counts as English."""
-    return [line for line in lines if (text_lang(line.text) or "en") == lang]

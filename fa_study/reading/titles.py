@@ -18,7 +18,7 @@ __all__ = ['EN_BYLINE', 'EN_TITLED', 'AUTHOR_NOTE', 'OFFICE', 'EN_OFFICE', 'LONG
            'ZH_DATELINE', 'MOST_TITLE_LINES', 'FIRST_LINES', 'LAST_LINES', 'SALUTATION_ZH', 'SALUTATION_EN',
            'MOST_FRONT_LINES', 'LONGEST_SALUTATION', 'LONG_ZH', 'LONG_EN', 'LONGEST_TITLE', 'SITE_WORDS', 'Head',
            'parse_byline', 'parse_author_note', 'parse_dateline', 'page_head', 'joined', 'is_salutation', 'body_start',
-           'top_head']
+           'is_body', 'top_head']
 
 # %% ../../nbs/03_reading/05_titles.ipynb #911a61e0
 class Head(NamedTuple):
@@ -253,13 +253,17 @@ def body_start(lines: Sequence[Line]) -> int:
     """The index of the first line that is body text: a salutation, a long line that ends a sentence, or else
     the first that ends one.
     """
-    front = _first_place(_is_body(line.text) for line in lines[:MOST_FRONT_LINES])
+    front = _first_place(is_body(line.text) for line in lines[:MOST_FRONT_LINES])
     if front is not None: return front
     sentence = _first_place(ends_sentence(line.text) for line in lines)
     return sentence if sentence is not None else min(len(lines), 2)
 
 
-def _is_body(text: str) -> bool:
+def is_body(text: str) -> bool:
+    """Whether a line is body text: a salutation, an item, or a long line that ends a sentence.
+
+    text: one line.
+    """
     if is_salutation(text) or len(text) > LONGEST_TITLE: return True
     is_long = len(text) > (LONG_ZH if text_lang(text) == "zh" else LONG_EN)
     return ends_sentence(text) and (is_long or bool(item_mark(text)))

@@ -119,9 +119,10 @@ def _is_told_alone(m: Mention) -> bool:
     "Whether a quantity without a counterpart is worth a row."
     if m.weight != "words":
         return m.weight == "digits"
-    is_number = isinstance(m.q.value, Fraction)
-    if m.q.hedge == "several" or is_number and m.q.value <= SMALL and m.q.unit in COUNTING | {"ordinal"}:
+    if m.q.hedge == "several":
         return False
+    if isinstance(m.q.value, Fraction) and m.q.value <= SMALL:
+        return m.q.unit not in COUNTING | {"ordinal"}
     return True
 
 

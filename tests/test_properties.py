@@ -1,6 +1,8 @@
 """Properties that hold for any text: nothing lost, offsets round-trip, order kept."""
 from collections import Counter
+from textwrap import fill
 
+import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from fa_study.reading.parser import parse_text, unaccounted
@@ -42,6 +44,7 @@ def parsed(text):
 @example("*A is\n0A")
 @example("By Ada Brook\nLights")
 @example("\u00ad\nA-\nb")
+@example("㐀:\n答:")
 def test_nothing_is_lost(text):
     study = parsed(text)
     if study is not None: assert not unaccounted(study, text)
@@ -105,3 +108,31 @@ def test_page_numbers_of_a_web_text_leave_it():
 def test_a_title_with_a_comma_is_no_byline():
     article = parse_text("One River, One Water\n\nAda Brook, Minister of Lights\n\nThe lights were lit in spring, and all the keepers came to the strait to see them burn.").articles.iloc[0]
     assert (article.title, article.author, article.affiliation) == ("One River, One Water", "Ada Brook", "Minister of Lights")
+
+
+ROWS = [("港口合作协定", "Agreement on Port Cooperation"), ("第一条", "Article 1"),
+        ("双方鼓励两国港口建立友好关系，并为船员登岸提供便利，使港口之间的往来更加频繁。", "The two sides shall encourage friendly relations between their ports "
+         "and shall make it easy for crews to come ashore, so that ports meet more often."), ("第二条", "Article 2"),
+        ("双方同意加强灯塔维护方面的合作。", "The two sides agree to cooperate more closely in keeping up lighthouses.")]
+WRAPPED = "\n\n".join(f"{fill(zh, 18)}\n\n{fill(en, 60)}" for zh, en in ROWS)
+CLOTHES = {
+    "interleaved": "\n".join(f"{zh}\n{en}" for zh, en in ROWS), "blank": "\n\n".join(f"{zh}\n\n{en}" for zh, en in ROWS),
+    "one after the other": "\n\n".join([*(zh for zh, _ in ROWS), *(en for _, en in ROWS)]), "wrapped": WRAPPED,
+    "tab": "\n".join(f"{zh}\t{en}" for zh, en in ROWS), "blanks": "\n".join(f"{zh}   {en}" for zh, en in ROWS),
+    "marked": "\n".join(f"**{zh}**<br/>{en}" for zh, en in ROWS), "script": "\n".join(f"{zh}{en}" for zh, en in ROWS)}
+
+
+@pytest.mark.parametrize("clothes", CLOTHES)
+def test_one_text_a_language_is_one_pair_whatever_it_wears(clothes):
+    study = parse_text(CLOTHES[clothes])
+    assert study.articles.set_index("lang").pair_id.to_dict() == {"en": "pair1", "zh": "pair1"}
+    assert study.articles.set_index("lang").title.to_dict() == {"zh": ROWS[0][0], "en": ROWS[0][1]}
+    for side, lang in enumerate(("zh", "en")):
+        found = study.paragraphs[study.paragraphs.article_id.str.contains(lang)]
+        assert found.text.tolist() == [row[side] for row in ROWS[1:]] and found.kind.tolist() == ["heading", "body", "heading", "body"]
+
+
+def test_what_a_site_adds_is_told():
+    study = parse_text("首页 | 新闻 | 关于我们\n\n港口合作协定\n\n双方应当为船员登岸提供便利。\n\n微信扫一扫\n阅读 1.2万\n在看 50")
+    assert study.paragraphs.text.tolist() == ["双方应当为船员登岸提供便利。"]
+    assert set(study.dropped.reason) == {"furniture"} and len(study.dropped) == 4

@@ -65,7 +65,7 @@ _THREE_WORDS = regex.compile(r"(?:\p{Latin}+[^\p{L}]+){2}\p{Latin}+")
 _ZH_ENDS = regex.compile(r"[。！？；：…”’》）】」]\s*$")
 _EN_ENDS = regex.compile(r"[.!?:;…][\p{Pf}\p{Pe}\"']*\s*$")
 _SENTENCE_MARK = regex.compile(r"[。！？；，]")
-_BOTH_NUMBERS = regex.compile(r"((?:[^\p{Latin}]*\p{Han}[^\p{Latin}]*?)[\s/／|])(\p{Latin}.*)$")  # 第一条 Article 1
+_BOTH_NUMBERS = regex.compile(r"((?:[^\p{Latin}]*\p{Han}[^\p{Latin}]*?))(\p{Latin}.*)$")  # 第一条 Article 1
 LEAST_RATIO, MOST_RATIO = 1.5, 12  # letters a Chinese character in a title and its rendering
 LEAST_TITLE = 2  # Chinese characters
 
@@ -77,7 +77,7 @@ def cut_scripts(text: str) -> list[str]:
     """
     if text.isascii() or not LATIN.search(text) or not HAN.search(text): return [text]
     if numbered := _BOTH_NUMBERS.match(text):
-        if heading_mark(numbered[2]) and heading_mark(text): return [numbered[1], numbered[2]]
+        if heading_mark(numbered[2]) and heading_mark(numbered[1].strip()): return [numbered[1], numbered[2]]
     cuts: set[int] = set()
     for found in _STRETCH.finditer(text):
         if not _TWO_WORDS.search(found[0]): continue

@@ -74,14 +74,21 @@ def with_speakers(blocks: Sequence[Block]) -> list[Block]:
     waiting: Block | None = None  # a label without a text
     for block in blocks:
         label = read_label(block.text) if block.kind == "body" else None
-        if label and label["who"] in speakers: block = _without_label(block, label)
-        elif waiting: block = _joined(waiting, block)
-        elif not block.speaker and not block.text: continue
-        waiting = None
-        if block.text: found.append(block)
-        else: waiting = block
-    if waiting: found.append(waiting._replace(text=waiting.speaker, speaker=""))
+        if label and label["who"] in speakers:
+            if waiting: found.append(_as_text(waiting))
+            block = _without_label(block, label)
+            waiting = None if block.text else block
+        elif waiting:
+            block = _joined(waiting, block)
+            waiting = None
+        if not waiting: found.append(block)
+    if waiting: found.append(_as_text(waiting))
     return found
+
+
+def _as_text(label: Block) -> Block:
+    """A label behind which nobody says anything is a text."""
+    return label._replace(text=label.speaker, speaker="")
 
 
 def _without_label(block: Block, label: regex.Match) -> Block:

@@ -300,7 +300,8 @@ Listed = tuple[float, int, list[Reason]]  # minus the score, place in the text, 
 
 def _varied(ordered: list[Listed]) -> list[Listed]:
     "The rows in an order in which no kind stands more than `MOST_IN_A_ROW` times in a row while there is another."
-    waiting, found = list(ordered), []
+    waiting = list(ordered)
+    found: list[Listed] = []
     while waiting:
         last = [_leading(row[2]) for row in found[-MOST_IN_A_ROW:]]
         is_long = len(last) == MOST_IN_A_ROW and len(set(last)) == 1

@@ -165,6 +165,6 @@ def opposed_idiom(word: str) -> int:
     Returns 2 if both halves oppose (承上启下 by 承启 and 上下, 大小强弱), 1 if one pair does (居安思危), else 0.
     """
     opposites = opposite_characters()
-    first, second, third, fourth = word
+    first, second, third, fourth = list(word)
     if second in opposites.get(first, ()) and fourth in opposites.get(third, ()): return 2
     return (third in opposites.get(first, ())) + (fourth in opposites.get(second, ()))

@@ -140,7 +140,7 @@ class Example(NamedTuple):
     lang: str
     candidate: Candidate
     right: float
-    count: float
+    times: float
 
 
 def examples_of(articles: Sequence[Marked]) -> dict[str, list[Example]]:
@@ -170,7 +170,7 @@ def learn(examples: Sequence[Example], *, penalty: float = PENALTY) -> dict[str,
     signs = sorted({sign for example in examples for sign in example.candidate.signs})
     values = np.array([[e.candidate.signs.get(sign, 0.0) for sign in signs] for e in examples]).reshape(len(examples), -1)
     right = np.array([example.right for example in examples])
-    count = np.array([example.count for example in examples])
+    count = np.array([example.times for example in examples])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total = values @ weights[1:] + weights[0]

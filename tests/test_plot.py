@@ -1,4 +1,5 @@
 """The plots, through what is drawn: positions, labels, glyphs, colours, files."""
+import inspect
 import itertools
 import re
 from xml.etree import ElementTree
@@ -7,15 +8,16 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from drawing import glyph_warnings, no_figure_left  # the second closes figures after each test
+from drawing import glyph_warnings, no_figure_left, words_outside  # the second closes figures after each test
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from IPython.core.completer import Completer
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from fa_study import plot
-from fa_study.figures import axes as evidence, bead_map as beadmap, canvas
+from fa_study.figures import axes, bead_map as beadmap, canvas, colours, expansion as expansionplot, places
 from fa_study.style.measures import alignment_measures
 from fa_study.study import InputError, Study, new_table
 
@@ -132,17 +134,16 @@ def test_kinds_are_stacked_from_0_to_100(study):
 
 def test_tables_lead_to_the_words(study):
     known = set(study.sentences.sent_id)
-    for table in (evidence.bead_kinds_table(study), evidence.expansion_table(study), evidence.bead_map_table(study)):
+    for table in (plot.bead_kinds.table(study), plot.expansion.table(study), plot.bead_map.table(study)):
         ids = " ".join([*table.en_sents, *table.zh_sents]).split()
         assert set(ids) <= known and len(ids) == len(set(ids))
-    kinds = evidence.bead_kinds_table(study)
+    kinds = plot.bead_kinds.table(study)
     assert sorted(" ".join(kinds.bead_ids).split()) == sorted(study.beads.bead_id)
     assert kinds.groupby("pair_id").share.sum().round(9).tolist() == [1, 1]
-    assert all(hasattr(plot, f"{name}_table") for name in DRAWN)
 
 
 def test_expansion_positions(study):
-    ax, table = plot.expansion(study, pair_id="p1"), evidence.expansion_table(study, pair_id="p1")
+    ax, table = plot.expansion(study, pair_id="p1"), plot.expansion.table(study, pair_id="p1")
     assert table.bead_id.tolist() == ["p1.b1", "p1.b2", "p1.b3", "p1.b4", "p1.b5", "p1.b7", "p1.b6"]
     # 二 / 一盏古老的灯亮着 / 灯光不收分文 / 风暴来了 风暴又走了 / (none) / 守灯人没有离开过 / 谢谢
     assert table.zh_chars.tolist() == [1, 8, 6, 9, 0, 8, 2] and table.en_words.tolist() == [1, 6, 6, 3, 3, 0, 3]
@@ -162,17 +163,17 @@ def test_interval_comes_from_the_measures(study):
     band = ax.transData.inverted().transform_bbox(ax.patches[0].get_extents())
     assert (band.y0, band.y1) == pytest.approx((.5, .9))
     stated = alignment_measures(study).query("scope == 'pair' and measure == 'expansion'").set_index("scope_id").value
-    for p in ("p1", "p2"): assert stated[p] == pytest.approx(evidence.overall_ratio(evidence.expansion_table(study, pair_id=p)))
+    for p in ("p1", "p2"): assert stated[p] == pytest.approx(expansionplot.overall_ratio(plot.expansion.table(study, pair_id=p)))
 
 
 def test_first_bead_without_chinese_stands_at_the_start(study):
     early = make(pair("p1", "A", "甲", ["1|", "2|1"]))
-    table = evidence.expansion_table(early)
+    table = plot.expansion.table(early)
     assert table.zh_start.tolist() == [0, 0] and table.zh_end.tolist() == [0, 1]
 
 
 def test_bead_map_positions(study):
-    ax, table = plot.bead_map(study), evidence.bead_map_table(study)
+    ax, table = plot.bead_map(study), plot.bead_map.table(study)
     assert table.bead_id[table.moved].tolist() == [] and table.kind.tolist()[-1] == "0-1"
     both = table.dropna(subset=["en_start", "zh_start"])
     corners = [tuple(p.vertices[i]) for c in ax.collections[2:] for p in c.get_paths() for i in (0, 3, 4, 7)]
@@ -189,7 +190,7 @@ def test_bead_map_positions(study):
 
 def test_crossing_and_unaligned_are_marked():
     crossed = make(pair("p1", "A", "甲", ["1|1", "2|4", "3|2", "4|3", "5|5"]))
-    ax, table = plot.bead_map(crossed), evidence.bead_map_table(crossed)
+    ax, table = plot.bead_map(crossed), plot.bead_map.table(crossed)
     assert table.bead_id[table.moved].tolist() == ["p1.b2"]
     outline = ax.collections[-1]
     assert outline.get_label() == "out of order 次序不同 (1)" and len(outline.get_paths()) == 1
@@ -201,7 +202,7 @@ def test_crossing_and_unaligned_are_marked():
 def test_footnotes_come_after_the_running_text(study):
     noted = study.replace(paragraphs=study.paragraphs.assign(
         kind=study.paragraphs.kind.mask(study.paragraphs.par_id == "p1.en.p1", "footnote")))
-    assert evidence.sentence_spans(noted, "p1", "en").index.tolist()[:3] == ["p1.en.s5", "p1.en.s6", "p1.en.s7"]
+    assert list(places.sentence_spans(noted, "p1", "en"))[:3] == ["p1.en.s5", "p1.en.s6", "p1.en.s7"]
 
 
 def test_a_text_without_pages_is_drawn_without_page_numbers(study):
@@ -212,7 +213,7 @@ def test_a_text_without_pages_is_drawn_without_page_numbers(study):
 @pytest.mark.parametrize("name", ["bead_map", "expansion"])
 def test_unknown_pair_lists_the_known_ones(study, name):
     with pytest.raises(InputError, match=r"^No beads belong to the pair 'p9': give one of p1, p2\.$"): DRAWN[name](study, pair_id="p9")
-    with pytest.raises(InputError, match="p1, p2"): getattr(plot, f"{name}_table")(study, pair_id="p9")
+    with pytest.raises(InputError, match="p1, p2"): DRAWN[name].table(study, pair_id="p9")
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -223,7 +224,7 @@ def test_a_study_without_beads_is_met_by_one_sentence(name):
 @given(st.lists(st.integers(0, 9), max_size=8))
 @settings(max_examples=150, deadline=None)
 def test_as_few_as_possible_are_out_of_order(numbers):
-    moved = evidence.out_of_order(numbers)
+    moved = places.out_of_order(numbers)
     rest = [n for n, m in zip(numbers, moved) if not m]
     assert rest == sorted(rest)
     best = max(k for k in range(len(numbers) + 1) for c in itertools.combinations(numbers, k) if list(c) == sorted(c))
@@ -249,16 +250,16 @@ def lab(colour: str, seen_as) -> np.ndarray:
 
 @pytest.mark.parametrize("vision", SEEN_AS)
 def test_colours_are_told_apart(vision):
-    colours = {name: lab(c, SEEN_AS[vision]) for name, c in canvas.PALETTE.items()}
-    for a, b in itertools.combinations(colours, 2):
-        assert np.linalg.norm(colours[a] - colours[b]) > 12, (a, b)  # 2.3 is just noticeable (Mahy, Van Eycken & Oosterlinck 1994)
+    seen = {name: lab(c, SEEN_AS[vision]) for name, c in colours.PALETTE.items()}
+    for a, b in itertools.combinations(seen, 2):
+        assert np.linalg.norm(seen[a] - seen[b]) > 12, (a, b)  # 2.3 is just noticeable (Mahy, Van Eycken & Oosterlinck 1994)
 
 
 def test_colours_are_told_apart_in_grey():
-    kinds = [canvas.lightness(c) for c in evidence.COLOURS.values()]
+    kinds = [colours.lightness(c) for c in axes.COLOURS.values()]
     assert min(abs(a - b) for a, b in zip(kinds, kinds[1:])) >= 20  # neighbours in a bar
     assert min(abs(a - b) for a, b in itertools.combinations(kinds, 2)) >= 9
-    assert canvas.lightness("#004488") == pytest.approx(lab("#004488", np.eye(3))[0], abs=0.1)
+    assert colours.lightness("#004488") == pytest.approx(lab("#004488", np.eye(3))[0], abs=0.1)
 
 
 def test_names_of_the_beads_far_from_the_median_do_not_meet():
@@ -272,13 +273,44 @@ def test_names_of_the_beads_far_from_the_median_do_not_meet():
     assert all(ax.get_window_extent().x0 <= b.x0 and b.x1 <= ax.get_window_extent().x1 for b in boxes)
 
 
+SVG = "{http://www.w3.org/2000/svg}"
+
+
 def test_a_smaller_svg_draws_the_same(tmp_path, study):
     path = canvas.save(plot.bead_map(study), tmp_path/"a.svg")
-    with canvas.style(): plot.bead_map(study).figure.savefig(tmp_path/"b.svg", bbox_inches="tight", dpi=150)
-    def drawn(name): return [[float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", p.get("d") or "")] for p in ElementTree.parse(tmp_path/name).iter("{http://www.w3.org/2000/svg}path")]
+    figure = plot.bead_map(study).figure
+    canvas.save(figure, tmp_path/"again.svg")  # gives the axes the same places
+    figure.set_layout_engine("none")
+    with canvas.style(), mpl.rc_context({"svg.fonttype": "none"}): figure.savefig(tmp_path/"b.svg")
+    def drawn(name): return [[float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", p.get("d") or "")] for p in ElementTree.parse(tmp_path/name).iter(f"{SVG}path")]
+    def said(name): return ["".join(t.itertext()) for t in ElementTree.parse(tmp_path/name).iter(f"{SVG}text")]
     one, two = drawn("a.svg"), drawn("b.svg")
-    assert path.stat().st_size < .9*(tmp_path/"b.svg").stat().st_size and len(one) == len(two)
-    assert all(np.allclose(a, b, atol=.01) for a, b in zip(one, two))
+    assert path.stat().st_size < .9*(tmp_path/"b.svg").stat().st_size and len(one) == len(two) and said("a.svg") == said("b.svg")
+    assert all(np.allclose(a, b, atol=.011) for a, b in zip(one, two))
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_letters_of_an_svg_are_text_in_fonts_that_some_machine_has(study, name, tmp_path):
+    ax = DRAWN[name](study)
+    root = ElementTree.parse(canvas.save(ax, tmp_path/"a.svg")).getroot()
+    said = ["".join(t.itertext()) for t in root.iter(f"{SVG}text")]
+    drawn = [line for t in ax.findobj(Text) if t.get_visible() for line in t.get_text().replace(r"\$", "$").split("\n") if line.strip()]
+    assert set(said) <= set(drawn) and any(re.search("[\u4e00-\u9fff]", line) for line in said)
+    rules = next(root.iter(f"{SVG}style")).text
+    assert "'Noto Sans SC'" in rules and rules.split("}")[0].endswith("sans-serif")
+    assert not any("DejaVu" in (t.get("style") or "") for t in root.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_word_is_inside_the_svg(study, name, tmp_path, browser):
+    assert words_outside(canvas.save(DRAWN[name](study), tmp_path/"a.svg"), browser) == []
+
+
+def test_a_figure_saved_again_is_the_same_file_and_keeps_its_settings(study, tmp_path):
+    figure = plot.bead_kinds(study).figure
+    engine, dots = figure.get_layout_engine(), figure.dpi
+    one, two = (canvas.save(figure, tmp_path/"a.svg").read_bytes() for _ in range(2))
+    assert one == two and figure.dpi == dots and type(figure.get_layout_engine()) is type(engine)
 
 
 def test_svg_is_well_formed_whatever_the_title(study, tmp_path):
@@ -286,3 +318,13 @@ def test_svg_is_well_formed_whatever_the_title(study, tmp_path):
     for name, draw in DRAWN.items():
         root = ElementTree.parse(canvas.save(draw(hostile), tmp_path/f"{name}.svg")).getroot()
         assert root.tag.endswith("}svg") and not root.findall(".//{http://www.w3.org/2000/svg}script")
+
+
+def test_the_namespace_shows_plots_and_nothing_else():
+    assert dir(plot) == sorted(plot.__all__) == sorted(name for name in vars(plot) if name[0] != "_")
+    for name in dir(plot):
+        draws, tells = (list(inspect.signature(f).parameters.values()) for f in (getattr(plot, name), getattr(plot, name).table))
+        assert [p.name for p in draws] == [p.name for p in tells] + ["ax"] and draws[0].name == "study"
+        assert all(p.kind is p.KEYWORD_ONLY for p in draws[1:] + tells[1:]), name
+    shown = {match.rsplit(".")[-1] for match in Completer(namespace={"plot": plot}).attr_matches("plot.")}
+    assert {name for name in shown if name[:2] != "__"} == set(dir(plot))

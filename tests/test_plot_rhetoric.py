@@ -6,19 +6,22 @@ from functools import partial
 import matplotlib as mpl
 import numpy as np
 import pytest
-from drawing import glyph_warnings, no_figure_left  # the second closes figures after each test
+from drawing import glyph_warnings, no_figure_left, words_outside  # the second closes figures after each test
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
 from fa_study.figures import attention as attentionplot, canvas, fates as fateplot, keyness as keyplot, network as networkplot
-from fa_study.figures import numbers as numberplot, rhetoric_score as scoreplot, stance_matrix as matrixplot, terms as termplot
-from fa_study.attention import attention
+from fa_study.figures import numbers as numberplot, places, rhetoric_score as scoreplot, stance_matrix as matrixplot, terms as termplot
+from fa_study.attention.attention import attention
+from fa_study.corrections.sheet import CLOSED_VALUES
 from fa_study.rhetoric.devices import devices
 from fa_study.rhetoric.fates import fates
 from fa_study.quantities.pairing import numbers
 from fa_study.study import InputError, Study, new_table
 from fa_study.example.sample import sample_gold
+from fa_study.stance.speaker import guess_speaker
 from fa_study.stance.stance import stance
+from fa_study.stance.study_markers import study_markers
 from fa_study.runner import OF_A_PAIR as PAIR_FIGURES, OF_A_STUDY as STUDY_FIGURES, draw_figures
 from fa_study.wording.grid import study_grids
 from fa_study.wording.terms import terms
@@ -41,8 +44,10 @@ def study() -> Study:
     articles = gold["articles"].assign(title=gold["articles"].title + " $x_{ <b> 𠀀")
     made = Study(**{name: gold[name] for name in ("paragraphs", "sentences", "beads")}, articles=articles,
                  documents=new_table("documents", [{"doc_id": name, "path": f"C:\\texts\\{name} $1.txt"} for name in ("journal", "speech")]))
-    made = made.replace(devices=devices(made), numbers=numbers(made.beads, made.sentences), terms=terms(made, grids=study_grids(made)), shifts=stance(made))
-    return made.replace(fates=fates(made), attention=attention(made))
+    grids, speaker = study_grids(made), guess_speaker(made)
+    made = made.replace(devices=devices(made), numbers=numbers(made), terms=terms(made, grids=grids),
+                        shifts=stance(made, markers=study_markers(made, speaker=speaker), speaker=speaker))
+    return made.replace(fates=fates(made, grids=grids), attention=attention(made))
 
 
 @each_plot
@@ -84,6 +89,11 @@ def test_nothing_runs_into_anything(study, name):
     assert not any(a.overlaps(b) for a, b in zip(labels, labels[1:]))
 
 
+@each_plot
+def test_every_word_is_inside_the_svg(study, name, tmp_path, browser):
+    assert words_outside(canvas.save(DRAWN[name](study), tmp_path/"a.svg"), browser) == []
+
+
 @each_of_a_pair
 def test_unknown_pair_and_empty_study_are_met_by_one_sentence(study, name):
     with pytest.raises(InputError, match=r"^No beads belong to the pair 'p9': give one of accord, corridor, outlook, address\.$"): OF_A_PAIR[name](study, pair_id="p9")
@@ -98,7 +108,7 @@ def test_every_pair_can_be_drawn_or_says_why_not(study, name):
 
 
 def test_fate_bars_are_stacked_from_0_to_100(study):
-    ax, table = fateplot.fate_bars(study), fateplot.fate_bars_table(study)
+    ax, table = fateplot.fate_bars(study), fateplot.fate_bars.table(study)
     ends = {}
     for bar in (b for c in ax.containers for b in c if b.get_width()):
         y = round(bar.get_y() + bar.get_height()/2)
@@ -108,73 +118,83 @@ def test_fate_bars_are_stacked_from_0_to_100(study):
     assert [t.get_text() for t in ax.texts if t.get_text().startswith("n = ")] == [f"n = {n}" for n in table.groupby("device", sort=False).n.sum()]
 
 
-def test_fates_are_made_where_they_are_missing(study):
-    assert fateplot.fate_bars_table(study.replace(fates=Study().fates)).equals(fateplot.fate_bars_table(study))
+@pytest.mark.parametrize(("name", "table"), [("fate_bars", "fates"), ("metaphor_domains", "fates"), ("renderings", "terms"), ("twin_dispersion", "terms"),
+                                             ("rhetoric_score", "devices"), ("number_check", "numbers"), ("attention_strip", "attention")])
+def test_what_was_not_computed_is_told_and_not_made_in_secret(study, name, table):
+    with pytest.raises(InputError, match=f"^The table {table} has no rows, so there is nothing to draw: fa.compare fills it from what the texts hold[.]$"):
+        DRAWN[name](study.replace(**{table: new_table(table)}))
 
 
 def test_aligned_axis_has_no_gap_and_both_orders(study):
     for pair_id in study.beads.pair_id.unique():
-        axis = scoreplot.aligned_axis(study, pair_id)
-        assert np.allclose(axis.start.iloc[1:], axis.end.iloc[:-1]) and axis.end.iloc[-1] == pytest.approx(100)
-        zh = " ".join(axis.zh_sents).split()
-        numbered = scoreplot.sentence_spans(study, pair_id, "zh").number.reindex(zh)
-        assert numbered.is_monotonic_increasing
-        assert sorted(axis.index) == sorted(study.beads.bead_id[study.beads.pair_id == pair_id])
+        axis = places.aligned_axis(study, pair_id)
+        assert axis[0].start == 0 and all(a.end == b.start for a, b in zip(axis, axis[1:])) and axis[-1].end == pytest.approx(100)
+        spans = places.sentence_spans(study, pair_id, "zh")
+        numbered = [spans[i].number for bead in axis for i in bead.zh_sents.split()]
+        assert numbered == sorted(numbered)
+        assert sorted(bead.bead_id for bead in axis) == sorted(study.beads.bead_id[study.beads.pair_id == pair_id])
 
 
 def test_a_bead_of_english_alone_follows_its_predecessor(study):
     beads = study.beads[study.beads.pair_id == "accord"].reset_index(drop=True)
     cut = study.replace(beads=beads.assign(zh_sents=beads.zh_sents.mask(beads.index == 2, "")))
-    assert scoreplot.aligned_axis(cut, "accord").index.tolist()[1:3] == beads.bead_id.tolist()[1:3]
+    assert [bead.bead_id for bead in places.aligned_axis(cut, "accord")][1:3] == beads.bead_id.tolist()[1:3]
     first = study.replace(beads=beads.assign(zh_sents=beads.zh_sents.mask(beads.index == 0, "")))
-    assert scoreplot.aligned_axis(first, "accord").index[0] == beads.bead_id[0]
+    assert places.aligned_axis(first, "accord")[0].bead_id == beads.bead_id[0]
 
 
 def test_score_without_fates_is_drawn_in_one_shade(study):
     voices = scoreplot.rhetoric_score(study.replace(fates=Study().fates)).collections[1:]
-    assert len(voices) == 2 and sum(len(v.get_paths()) for v in voices) == len(scoreplot.rhetoric_score_table(study))
+    assert len(voices) == 2 and sum(len(v.get_paths()) for v in voices) == len(scoreplot.rhetoric_score.table(study))
     assert len({tuple(v.get_facecolor()[0]) for v in voices}) == 2
 
 
 def test_notes_of_kept_devices_are_dark(study):
-    ax, table = scoreplot.rhetoric_score(study), scoreplot.rhetoric_score_table(study)
+    ax, table = scoreplot.rhetoric_score(study), scoreplot.rhetoric_score.table(study)
     dark = sum(len(c.get_paths()) for c in ax.collections if "also" in c.get_label())
     assert dark == (table.kept == "yes").sum() > 0
 
 
 @pytest.mark.parametrize("type", ["modality", "person", "negation", "evaluation", "hedge", "booster"])
 def test_matrix_cells(study, type):
-    ax, cells = matrixplot.stance_matrix_plot(study, type=type), matrixplot.stance_matrix_plot_table(study, type=type)
+    ax, cells = matrixplot.stance_matrix_plot(study, type=type), matrixplot.stance_matrix_plot.table(study, type=type)
     written = {(round(x), round(y)): int(t.get_text()) for t in ax.texts if t.get_text().isdigit() for x, y in [t.get_position()]}
     zh, en = list(cells.zh.cat.categories), list(cells.en.cat.categories)
     assert written == {(en.index(c.en), zh.index(c.zh)): c.n for c in cells.itertuples()}
-    ground = ax.images[0].get_array()
+    ground = ax.collections[0].get_array().reshape(len(zh), len(en))
     assert all(ground[zh.index(c.zh), en.index(c.en)] == pytest.approx(c.share) for c in cells.itertuples())
     assert zh[-1] == en[-1] == "Ø"
 
 
 def test_unknown_type_and_formulation_and_article(study):
     with pytest.raises(InputError): matrixplot.stance_matrix_plot(study, type="mood")
-    with pytest.raises(InputError, match="灯塔精神"): termplot.renderings(study, "灯塔精")
+    with pytest.raises(InputError, match="灯塔精神"): termplot.renderings(study, term="灯塔精")
     with pytest.raises(InputError, match="give one of"): keyplot.keyness_plot(study, article_id="none")
 
 
 def test_dispersion_of_asked_formulations(study):
-    table = termplot.twin_dispersion_table(study, formulations=["灯塔精神"], pair_id="accord")
+    table = termplot.twin_dispersion.table(study, terms=["灯塔精神"], pair_id="accord")
     rows = study.terms[(study.terms.zh_term == "灯塔精神") & (study.terms.pair_id == "accord")]
     assert len(table) == len(rows) and (table.manner == "dropped").sum() == (rows.en_rendering == "").sum()
-    ax = termplot.twin_dispersion(study, formulations=["灯塔精神"], pair_id="accord")
+    ax = termplot.twin_dispersion(study, terms=["灯塔精神"], pair_id="accord")
     above = [s for c in ax.collections[1::2] for s in c.get_segments()]
     assert all(s[:, 1].max() < 0 for s in above) and len(ax.get_yticklabels()) == 1
 
 
 def test_numbers_that_differ_are_named(study):
-    ax, table = numberplot.number_check(study), numberplot.number_check_table(study)
+    ax, table = numberplot.number_check(study), numberplot.number_check.table(study)
     both = table.dropna(subset=["zh_number", "en_number"])
     assert len([t for t in ax.texts if " –\n" in t.get_text()]) == (both.verdict == "differ").sum() > 0
     edge = ax.get_xlim()[0]
     alone = [line for line in ax.lines if line.get_label().startswith("English only")]
     assert all(set(line.get_xdata()) == {edge} for line in alone)
+
+
+def test_every_verdict_on_numbers_is_drawn(study):
+    numbers = study.numbers.query("zh_value != '' and en_value != ''").head(1)
+    for verdict in CLOSED_VALUES["numbers", "verdict"]:
+        ax = numberplot.number_check(study.replace(numbers=numbers.assign(verdict=verdict, unit="", zh_value="5", en_value="5")))
+        assert len(ax.lines) == 2, verdict
 
 
 def test_only_dates_are_met_by_one_sentence(study):
@@ -184,28 +204,30 @@ def test_only_dates_are_met_by_one_sentence(study):
 
 def test_attention_names_the_first_of_the_list(study):
     for pair_id, named in ((None, 2*attentionplot.NAMED), ("accord", attentionplot.NAMED)):
-        ax, table = attentionplot.attention_strip(study, pair_id=pair_id), attentionplot.attention_strip_table(study, pair_id=pair_id)
+        ax, table = attentionplot.attention_strip(study, pair_id=pair_id), attentionplot.attention_strip.table(study, pair_id=pair_id)
         first = table[table["rank"] <= named].sort_values("rank")
         assert [t.get_text().split(" (")[0] for t in ax.get_legend().get_texts()] == [f"{r.rank}: {r.bead_id}" for r in first.itertuples()]
-        assert len(ax.containers[0]) == (table.score > 0).sum() == table["rank"].notna().sum()
+        assert len(ax.collections[0].get_paths()) == (table.score > 0).sum() == table["rank"].notna().sum()
         numbers = {t.get_text(): t.xy for t in ax.texts if t.get_text().isdigit()}
         assert set(numbers) == {f"{r}" for r in first["rank"]}
 
 
 def test_each_pair_has_its_line_of_attention(study):
-    ax, table = attentionplot.attention_strip(study), attentionplot.attention_strip_table(study)
+    ax, table = attentionplot.attention_strip(study), attentionplot.attention_strip.table(study)
     pairs = list(dict.fromkeys(study.beads.pair_id))
     shown = table[table.score > 0]
     assert len(ax.get_yticklabels()) == len(pairs) == 4 and set(table.pair_id) == set(pairs)
-    for bar, row in zip(ax.containers[0], shown.itertuples()):
-        assert bar.get_y() == pytest.approx(-attentionplot.ROW*pairs.index(row.pair_id)) and bar.get_height() == row.score
-        assert bar.get_x() + bar.get_width()/2 == pytest.approx((row.start + row.end)/2)
+    bars = [path.vertices[:4] for path in ax.collections[0].get_paths()]
+    for bar, row in zip(bars, shown.itertuples(), strict=True):
+        top, ground = bar[0, 1], bar[2, 1]
+        assert ground == pytest.approx(-attentionplot.ROW*pairs.index(row.pair_id)) and top - ground == pytest.approx(row.score)
+        assert bar[:2, 0].mean() == pytest.approx((row.start + row.end)/2)
 
 
 @pytest.mark.parametrize("node", ["走廊", "corridor"])
 def test_network_places_say_the_strength(study, node):
-    table = networkplot.collocation_network_table(study, node, min_freq=2)
-    ax = networkplot.collocation_network(study, node, min_freq=2)
+    table = networkplot.collocation_network.table(study, node=node, min_freq=2)
+    ax = networkplot.collocation_network(study, node=node, min_freq=2)
     own = table[table.source == node].set_index("target")
     dots = ax.collections[-1].get_offsets()
     names = [t.get_text().rsplit(" ", 1) for t in ax.texts if t.get_text().split()[-1].isdigit()]
@@ -219,28 +241,28 @@ def test_network_places_say_the_strength(study, node):
 
 
 def test_network_is_of_one_language_and_of_content_words(study):
-    zh, en = (networkplot.collocation_network_table(study, w, min_freq=2) for w in ("走廊", "Corridor"))
+    zh, en = (networkplot.collocation_network.table(study, node=w, min_freq=2) for w in ("走廊", "Corridor"))
     assert not any(map(str.isascii, zh.target)) and all(map(str.isascii, en.target)) and set(en.source) <= {"corridor", *en.target}
     assert all(map(networkplot.is_content, [*zh.target, *en.target]))
     assert not any(map(networkplot.is_content, ["的", "是", "the", "we", "2021", "s", "２"]))
 
 
 def test_network_names_do_not_meet(study):
-    ax = networkplot.collocation_network(study, "corridor", min_freq=2)
+    ax = networkplot.collocation_network(study, node="corridor", min_freq=2)
     ax.figure.canvas.draw()
     boxes = [t.get_window_extent() for t in ax.texts if t.get_text().split()[-1].isdigit()]
     assert not any(a.overlaps(b) for k, a in enumerate(boxes) for b in boxes[:k])
 
 
 def test_network_of_one_collocate(study):
-    one = networkplot.collocation_network_table(study, "corridor", n=1)
+    one = networkplot.collocation_network.table(study, node="corridor", n=1)
     places = networkplot.network_places(one)
     assert len(one) == 1 and (places.x.iloc[0], places.y.iloc[0]) == pytest.approx((0, networkplot.NEAREST))
 
 
 def test_keyness_shows_intervals_and_what_they_say(study):
     article = study.articles.article_id[0]
-    ax, table = keyplot.keyness_plot(study, article_id=article), keyplot.keyness_plot_table(study, article_id=article)
+    ax, table = keyplot.keyness_plot(study, article_id=article), keyplot.keyness_plot.table(study, article_id=article)
     crossing = ((table.low <= 0) & (table.high >= 0)).sum()
     hollow = [line for line in ax.lines if line.get_label().startswith("interval with 0")]
     assert sum(len(line.get_xdata()) for line in hollow) == crossing
@@ -250,6 +272,6 @@ def test_keyness_shows_intervals_and_what_they_say(study):
 def test_standard_set_skips_what_has_no_data(study, tmp_path):
     one = study.replace(beads=study.beads[study.beads.pair_id == "accord"])
     whole, less, again = ([p.stem for p in draw_figures(s, tmp_path, processes=n)] for s, n in ((one, 1), (one.replace(numbers=Study().numbers, attention=Study().attention), 1), (one, 2)))
-    assert whole == [file for file, _, _ in STUDY_FIGURES] + [f"{name}_accord" for name in PAIR_FIGURES] == again
+    assert whole == [drawing.file for drawing in STUDY_FIGURES] + [f"{name}_accord" for name in PAIR_FIGURES] == again
     assert set(whole) - set(less) == {"attention", "number_check"}
     assert draw_figures(Study(), tmp_path) == []

@@ -16,9 +16,9 @@ from ..study import InputError
 
 # %% auto #0
 __all__ = ['CORRECTION_COLUMNS', 'NAMING_COLUMNS', 'WRITTEN_COLUMNS', 'CONTEXT_COLUMNS', 'DECISIONS', 'MAIN_FIELDS',
-           'SHEET_TABLES', 'WORD_COLUMNS', 'PRINTED_FIELDS', 'ARTICLE_FIELDS', 'CLOSED_VALUES', 'PLACES', 'CONTEXT',
-           'MOST_FAULTS', 'READ_COLUMNS', 'correction_fault', 'read_sheet', 'read_corrections', 'tidy_cell',
-           'sheet_text', 'write_corrections']
+           'SHEET_TABLES', 'WORD_COLUMNS', 'ARTICLE_FIELDS', 'CLOSED_VALUES', 'PLACES', 'CONTEXT', 'MOST_FAULTS',
+           'READ_COLUMNS', 'correction_fault', 'read_sheet', 'read_corrections', 'tidy_cell', 'sheet_text',
+           'write_corrections']
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #006c52ed
 CORRECTION_COLUMNS = (
@@ -59,17 +59,9 @@ WORD_COLUMNS = {
     "terms": ("en_rendering", "zh_term"),
     "shifts": ("en_text", "zh_text"),
 }
-PRINTED_FIELDS = (
-    "title",
-    "subtitle",
-    "author",
-    "affiliation",
-    "place",
-    "date",
-)  # what a text prints about itself
 ARTICLE_FIELDS = ("title", "subtitle", "author", "affiliation", "kind", "date", "place", "pair_id")
 CLOSED_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("numbers", "verdict"): ("same", "differ", "only_en", "only_zh"),
+    ("numbers", "verdict"): ("same", "hedge", "differ", "only_en", "only_zh"),
     ("names", "verdict"): ("same", "variant", "merged", "dropped", "added"),
     ("terms", "verdict"): ("usual", "variant", "dropped"),
     ("fates", "outcome"): ("kept", "other", "literal", "dropped", "added"),

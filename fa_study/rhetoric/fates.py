@@ -437,8 +437,7 @@ def fates(study: Study, *, grids: Sequence[Grid]) -> pd.DataFrame:
     """What became of each device: the table `fates`.
 
     study: a study with beads and devices
-    grids: of its beads, from `fa_study.wording.grid.study_grids`, with the study's links where it has
-        any.
+    grids: of its beads, from `fa_study.wording.grid.study_grids`, then `with_links` where there are links
     Returns one row for each device in a bead, Chinese before English: the columns of the contract and
         sent_id, start, end, other_sent, other_start, other_end (character offsets), domain,
         other_device, other_domain, rule ("device": both sides are in the table of devices; "series": its

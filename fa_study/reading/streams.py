@@ -81,7 +81,7 @@ def stream_start(blocks: Sequence[Block]) -> int:
 def _opens_body(text: str) -> bool:
     if is_body(text) or GREETING.match(text) or PREAMBLE.match(text) or heading_mark(text): return True
     label = read_label(text)
-    if label and label.end() < len(text) and is_role(label["who"]): return True
+    if label and (is_role(label["who"]) or label["who"].isupper()): return True
     if BULLET.match(text) or ANNOUNCES.search(text) or CONTENTS.fullmatch(text): return True
     is_long = len(text) > (LONG_ZH if text_lang(text) == "zh" else LONG_EN)
     return is_long and bool(CLAUSE_END.search(text) or SENTENCE_MARK.search(text))

@@ -15,8 +15,8 @@ from .candidates import EN_MAX, ZH_MAX, Band
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['MOST_REMEMBERED', 'Vectors', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder', 'find_encoder', 'encode_all',
-           'unit', 'encode_side', 'VectorSource', 'vector_source']
+__all__ = ['MOST_REMEMBERED', 'Vectors', 'FEW', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder',
+           'find_encoder', 'encode_all', 'unit', 'encode_side', 'VectorSource', 'vector_source']
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #f712d4fb
 @runtime_checkable
@@ -119,6 +119,7 @@ def unit(vectors: np.ndarray) -> np.ndarray:
 
 
 Vectors = dict[str, np.ndarray]
+FEW = 8  # sentences; the mean of fewer is no mean of the language but of what they say, and is taken off in part
 
 
 def encode_side(encoder: Encoder, sentences: list[str], clauses: list[Clauses]) -> Vectors:
@@ -133,7 +134,8 @@ def encode_side(encoder: Encoder, sentences: list[str], clauses: list[Clauses]) 
     firsts = [first for first, _, _ in clauses]
     lasts = [last for _, last, _ in clauses]
     vectors = encode_all(encoder, [*sentences, *firsts, *lasts])
-    centred = unit(vectors - vectors[:n].mean(0))
+    share = min(1, (n - 1) / FEW)
+    centred = unit(vectors - share * vectors[:n].mean(0))
     return {
         "all": centred[:n],
         "first": centred[n:2*n],
@@ -221,10 +223,14 @@ def _dots(band: Band, zh: np.ndarray, en: np.ndarray) -> np.ndarray:
     return np.concatenate([*rows, np.zeros(1, np.float32)]).astype(np.float32)
 
 
+LEAST_SUM = .05  # of unit vectors; a shorter sum points nowhere, as that of two sentences which are all of a text
+
+
 def _norms(vectors: np.ndarray, longest: int) -> np.ndarray:
     total = vectors.copy()
     lengths = [np.linalg.norm(total, axis=1)]
     for k in range(1, longest):
         total[:-k] += vectors[k:]
         lengths.append(np.linalg.norm(total, axis=1))
-    return np.maximum(lengths, 1e-6)
+    table = np.array(lengths)
+    return np.where(table < LEAST_SUM, np.inf, table)

@@ -79,7 +79,7 @@ def number_reasons(study: Study) -> Iterator[Reason]:
     number) is passed over."""
     twice = _shared_digits(study)
     for number in study.numbers.itertuples():
-        if number.verdict == "same":
+        if number.verdict in ("same", "hedge"):  # a hedge alone is a nuance
             continue
         if (
             number.verdict != "differ"

@@ -20,18 +20,34 @@ __all__ = ['KINDS', 'LEAST_OPPOSED', 'LEAST_HELD', 'LEAST_SPAN', 'MOST_SPANS', '
 
 # %% ../../nbs/13_attention/04_divergence.ipynb #a1dd7960
 KINDS = (
-    "missing", "added", "other word", "other name", "other number", "opposite", "weaker or stronger", "other relation", "other scope", "other time")
+    "missing",
+    "added",
+    "other word",
+    "other name",
+    "other number",
+    "opposite",
+    "weaker or stronger",
+    "other relation",
+    "other scope",
+    "other time",
+)
 _KIND_OF_GROUP = {
-    "negation": "opposite", "modality": "weaker or stronger", "degree": "weaker or stronger", "scope": "other scope",
-    "relation": "other relation", "tense": "other time"}
+    "negation": "opposite",
+    "modality": "weaker or stronger",
+    "degree": "weaker or stronger",
+    "scope": "other scope",
+    "relation": "other relation",
+    "tense": "other time",
+}
 _COLUMN = {name: k for k, name in enumerate(WORD_FEATURES)}
-LEAST_OPPOSED = .25  # of the dictionary's say for an opposite
-LEAST_HELD = .3  # probability of a link below which a word has no counterpart
+LEAST_OPPOSED = 0.25  # of the dictionary's say for an opposite
+LEAST_HELD = 0.3  # probability of a link below which a word has no counterpart
 
 
 def _mark_kind(features: np.ndarray) -> str:
     for group in MARK_GROUPS:
-        if features[_COLUMN[group]] >= 1: return _KIND_OF_GROUP[group]
+        if features[_COLUMN[group]] >= 1:
+            return _KIND_OF_GROUP[group]
     return ""
 
 
@@ -43,11 +59,15 @@ def word_kind(word: str, side: str, features: np.ndarray) -> str:
     features: its `WORD_FEATURES`.
     Returns one of `KINDS`.
     """
-    if features[_COLUMN["opposite_there"]] >= LEAST_OPPOSED: return "opposite"
+    if features[_COLUMN["opposite_there"]] >= LEAST_OPPOSED:
+        return "opposite"
     kind = _mark_kind(features)
-    if kind: return kind
-    if features[_COLUMN["linked"]] < LEAST_HELD: return "missing" if side == "zh" else "added"
-    if features[_COLUMN["digit"]]: return "other number"
+    if kind:
+        return kind
+    if features[_COLUMN["linked"]] < LEAST_HELD:
+        return "missing" if side == "zh" else "added"
+    if features[_COLUMN["digit"]]:
+        return "other number"
     is_name = side == "en" and features[_COLUMN["name_like"]]
     return "other name" if is_name else "other word"
 
@@ -61,6 +81,7 @@ class Span(NamedTuple):
     score: how likely they are a place of the difference, 0..1.
     sent_id: the sentence that start and end count in; "" for a text that was given.
     """
+
     side: str
     start: int
     end: int
@@ -69,20 +90,24 @@ class Span(NamedTuple):
     sent_id: str = ""
 
 
-LEAST_SPAN = .1  # of a word, so that a span is made of it
+LEAST_SPAN = 0.1  # of a word, so that a span is made of it
 MOST_SPANS = 8  # of a pair
 REACH = 3  # characters between two words of one span
 
 
-def _side_spans(side: str, words: list[PlacedWord], features: np.ndarray, scores: np.ndarray) -> list[Span]:
+def _side_spans(
+    side: str, words: list[PlacedWord], features: np.ndarray, scores: np.ndarray
+) -> list[Span]:
     spans: list[Span] = []
     for word, of_word, score in zip(words, features, scores):
-        if score < LEAST_SPAN: continue
+        if score < LEAST_SPAN:
+            continue
         kind = word_kind(word.word, side, of_word)
         new = Span(side, word.start, word.end, kind, round(float(score), 4), word.sent_id)
         if spans and _touch(spans[-1], new):
             spans[-1] = spans[-1]._replace(end=new.end, score=max(spans[-1].score, new.score))
-        else: spans.append(new)
+        else:
+            spans.append(new)
     return spans
 
 
@@ -92,7 +117,9 @@ def _touch(one: Span, other: Span) -> bool:
 
 def _spans(zh: list[PlacedWord], en: list[PlacedWord], clues: PairClues, verdict: Verdict) -> list[Span]:
     zh_words, en_words = [zh[k] for k in clues.zh_places], [en[k] for k in clues.en_places]
-    spans = _side_spans("zh", zh_words, clues.zh, verdict.zh) + _side_spans("en", en_words, clues.en, verdict.en)
+    spans = _side_spans("zh", zh_words, clues.zh, verdict.zh) + _side_spans(
+        "en", en_words, clues.en, verdict.en
+    )
     return sorted(spans, key=lambda span: -span.score)[:MOST_SPANS]
 
 # %% ../../nbs/13_attention/04_divergence.ipynb #f16dfac9
@@ -102,6 +129,7 @@ class Divergence(NamedTuple):
     score: probability that a careful reader finds a difference of meaning, 0..1.
     spans: the words it rests on, the likeliest first.
     """
+
     score: float
     spans: list[Span]
 
@@ -116,20 +144,27 @@ def _vectors(encoder: Encoder, linked: LinkedBead) -> dict[str, np.ndarray]:
         "zh": encode_all(encoder, [word.word for word in linked.zh]),
         "en": encode_all(encoder, [word.word for word in linked.en]),
         "zh_sentence": unit(_sentence_vector(encoder, (text for _, text in linked.bead.zh))[None])[0],
-        "en_sentence": unit(_sentence_vector(encoder, (text for _, text in linked.bead.en))[None])[0]}
+        "en_sentence": unit(_sentence_vector(encoder, (text for _, text in linked.bead.en))[None])[0],
+    }
 
 
 def _clues_of(linked: LinkedBead, encoder: Encoder | None) -> PairClues:
     zh, en = [word.word for word in linked.zh], [word.word for word in linked.en]
     grids = PairGrids(zh, en, linked.grids.clues, linked.grids.final, linked.grids.first)
-    if encoder is None or not zh or not en: return pair_clues(grids)
+    if encoder is None or not zh or not en:
+        return pair_clues(grids)
     found, means = _vectors(encoder, linked), mean_vectors()
-    if found["zh_sentence"].shape != means["zh_sentence"].shape: return pair_clues(grids)
+    if found["zh_sentence"].shape != means["zh_sentence"].shape:
+        return pair_clues(grids)
     centred = {name: found[name] - means[name] for name in found}
     cosine = float(found["zh_sentence"] @ found["en_sentence"])
     ends = unit(np.stack([centred["zh_sentence"], centred["en_sentence"]]))
     grids = grids._replace(
-        zh_vectors=centred["zh"], en_vectors=centred["en"], zh_vector=centred["zh_sentence"], en_vector=centred["en_sentence"])
+        zh_vectors=centred["zh"],
+        en_vectors=centred["en"],
+        zh_vector=centred["zh_sentence"],
+        en_vector=centred["en_sentence"],
+    )
     return pair_clues(grids, cosine=(cosine, float(ends[0] @ ends[1])))
 
 
@@ -146,7 +181,8 @@ def judge_bead(linked: LinkedBead, encoder: Encoder | None) -> Divergence:
 
 
 def divergence_rows(bead: Bead, found: Divergence) -> list[dict]:
-    """The rows of the table `divergence` of one bead: one for the pair (side empty, kind pair), then one a span.
+    """The rows of the table `divergence` of one bead: one for the pair (side empty, kind pair), then
+    one a span.
 
     bead: the bead.
     found: what is said of it.
@@ -154,7 +190,17 @@ def divergence_rows(bead: Bead, found: Divergence) -> list[dict]:
     ids = {"pair_id": bead.pair_id, "bead_id": bead.bead_id}
     rows: list[dict] = [{**ids, "kind": "pair", "score": found.score}]
     for span in found.spans:
-        rows.append({**ids, "side": span.side, "sent_id": span.sent_id, "start": span.start, "end": span.end, "kind": span.kind, "score": span.score})
+        rows.append(
+            {
+                **ids,
+                "side": span.side,
+                "sent_id": span.sent_id,
+                "start": span.start,
+                "end": span.end,
+                "kind": span.kind,
+                "score": span.score,
+            }
+        )
     return rows
 
 # %% ../../nbs/13_attention/04_divergence.ipynb #719bee93
@@ -162,26 +208,45 @@ def _as_study(zh: Sequence[str], en: Sequence[str]) -> Study:
     "A study whose beads are the given pairs."
     sentences, beads = [], []
     for k, texts in enumerate(zip(zh, en)):
-        for lang, text in zip(("zh", "en"), texts): sentences.append({"sent_id": f"{lang}{k}", "text": text})
-        beads.append({"pair_id": "p", "bead_id": f"b{k}", "zh_sents": f"zh{k}", "en_sents": f"en{k}", "kind": "1-1"})
+        for lang, text in zip(("zh", "en"), texts):
+            sentences.append({"sent_id": f"{lang}{k}", "text": text})
+        beads.append(
+            {
+                "pair_id": "p",
+                "bead_id": f"b{k}",
+                "zh_sents": f"zh{k}",
+                "en_sents": f"en{k}",
+                "kind": "1-1",
+            }
+        )
     return Study(sentences=new_table("sentences", sentences), beads=new_table("beads", beads))
 
 
-def divergence(zh: Sequence[str], en: Sequence[str], *, encoder: Encoder | str | None = "auto") -> list[Divergence]:
+def divergence(
+    zh: Sequence[str], en: Sequence[str], *, encoder: Encoder | str | None = "auto"
+) -> list[Divergence]:
     """How likely each pair of sentences differs in meaning, and the words this rests on.
 
     zh, en: equally many texts, the n-th of each together.
     encoder: as in `fa_study.alignment.links.align_words`.
-    Returns for each pair `Divergence`: score (calibrated probability, 0..1) and spans. A pair with one empty side has the score 1,
+    Returns for each pair `Divergence`: score (calibrated probability, 0..1) and spans. A pair with one
+    empty side has the score 1,
         with two empty sides 0.
     Raises InputError if a text is given where a list is wanted, or the lists differ in length.
     """
-    if isinstance(zh, str) or isinstance(en, str): raise InputError("A text is given where a list is wanted: give a list of texts for each language.")
-    if len(zh) != len(en): raise InputError(f"There are {len(zh)} Chinese and {len(en)} English texts: give one of each for every pair.")
+    if isinstance(zh, str) or isinstance(en, str):
+        raise InputError(
+            "A text is given where a list is wanted: give a list of texts for each language."
+        )
+    if len(zh) != len(en):
+        raise InputError(
+            f"There are {len(zh)} Chinese and {len(en)} English texts: give one of each for every pair."
+        )
     found = [Divergence(float(bool(a.strip()) != bool(b.strip())), []) for a, b in zip(zh, en)]
     known = find_encoder(encoder)
     for linked in linked_beads(_as_study(zh, en), encoder=known):
-        if not linked.zh or not linked.en: continue
+        if not linked.zh or not linked.en:
+            continue
         number = int(linked.bead.bead_id[1:])
         found[number] = _worse(found[number], _without_ids(judge_bead(linked, known)))
     return found
@@ -205,7 +270,9 @@ def study_divergence(study: Study, *, encoder: Encoder | str | None = "auto") ->
     Returns for each bead a row of its own (kind pair: the probability) and a row a span.
     """
     known = find_encoder(encoder)
-    return divergence_table((linked.bead, judge_bead(linked, known)) for linked in linked_beads(study, encoder=known))
+    return divergence_table(
+        (linked.bead, judge_bead(linked, known)) for linked in linked_beads(study, encoder=known)
+    )
 
 
 def divergence_table(judged: Iterable[tuple[Bead, Divergence]]) -> pd.DataFrame:
@@ -215,6 +282,8 @@ def divergence_table(judged: Iterable[tuple[Bead, Divergence]]) -> pd.DataFrame:
     """
     found: dict[str, tuple[Bead, Divergence]] = {}
     for bead, of_stretch in judged:
-        before = found[bead.bead_id][1] if bead.bead_id in found else Divergence(0., [])
+        before = found[bead.bead_id][1] if bead.bead_id in found else Divergence(0.0, [])
         found[bead.bead_id] = bead, _worse(before, of_stretch)
-    return new_table("divergence", [row for bead, of_bead in found.values() for row in divergence_rows(bead, of_bead)])
+    return new_table(
+        "divergence", [row for bead, of_bead in found.values() for row in divergence_rows(bead, of_bead)]
+    )

@@ -43,7 +43,7 @@ def classes_of(word: str, lang: str) -> tuple[str, ...]:
     return _classes_of().get((lang, word.lower()), ())
 
 # %% ../../nbs/13_attention/01_marks.ipynb #b16d5ccf
-INSIDE = .5  # of a class that is only a part of a word; set by hand
+INSIDE = 0.5  # of a class that is only a part of a word; set by hand
 
 
 def count_marks(words: list[str], lang: str) -> np.ndarray:
@@ -56,18 +56,22 @@ def count_marks(words: list[str], lang: str) -> np.ndarray:
     place = {name: k for k, name in enumerate(mark_classes())}
     counts = np.zeros(len(place))
     for word in words:
-        for name in classes_of(word, lang): counts[place[name]] += 1
+        for name in classes_of(word, lang):
+            counts[place[name]] += 1
         name = _inner_class(word, lang)
-        if name: counts[place[name]] += INSIDE
+        if name:
+            counts[place[name]] += INSIDE
     return counts
 
 
 def _inner_class(word: str, lang: str) -> str:
-    if classes_of(word, lang): return ""
+    if classes_of(word, lang):
+        return ""
     if lang == "zh":
         is_negated = len(word) > 1 and "negation" in classes_of(word[0], "zh")
         return "negation" if is_negated else ""
-    if word.lower().endswith("n't"): return "negation"
+    if word.lower().endswith("n't"):
+        return "negation"
     return "past" if len(word) > 4 and word.endswith("ed") else ""
 
 # %% ../../nbs/13_attention/01_marks.ipynb #f83a23fc
@@ -94,9 +98,11 @@ def opposites(word: str) -> frozenset[str]:
     form = lemma(plain) if plain else ""
     found = set(_antonyms().get(form, frozenset()) | _antonyms().get(plain, frozenset()))
     for prefix in _NEGATIVE:
-        rest = form[len(prefix):].lstrip("-")
-        if form.startswith(prefix) and len(rest) >= _LEAST_LEFT: found.add(rest)
-        if len(form) >= _LEAST_LEFT and form.isalpha(): found.add(prefix + form)
+        rest = form[len(prefix) :].lstrip("-")
+        if form.startswith(prefix) and len(rest) >= _LEAST_LEFT:
+            found.add(rest)
+        if len(form) >= _LEAST_LEFT and form.isalpha():
+            found.add(prefix + form)
     return frozenset(found)
 
 
@@ -108,10 +114,11 @@ def opposition(zh: str, en: str) -> float:
     """
     listed = glosses(zh)
     against = listed.keys() & opposites(en)
-    if not against: return 0.
+    if not against:
+        return 0.0
     plain = en.lower()
-    itself = max(listed.get(plain, 0.), listed.get(lemma(plain), 0.))
-    return max(0., max(listed[form] for form in against) - itself)
+    itself = max(listed.get(plain, 0.0), listed.get(lemma(plain), 0.0))
+    return max(0.0, max(listed[form] for form in against) - itself)
 
 
 def opposite_grid(zh: list[str], en: list[str]) -> np.ndarray:
@@ -123,10 +130,14 @@ def opposite_grid(zh: list[str], en: list[str]) -> np.ndarray:
     grid = np.zeros((len(zh), len(en)))
     columns: dict[str, list[int]] = {}
     for j, word in enumerate(en):
-        if is_mark(word) or is_en_function(word): continue
-        for form in opposites(word): columns.setdefault(form, []).append(j)
+        if is_mark(word) or is_en_function(word):
+            continue
+        for form in opposites(word):
+            columns.setdefault(form, []).append(j)
     for i, zh_word in enumerate(zh):
-        if is_mark(zh_word): continue
+        if is_mark(zh_word):
+            continue
         against = glosses(zh_word).keys() & columns.keys()
-        for j in sorted({j for form in against for j in columns[form]}): grid[i, j] = opposition(zh_word, en[j])
+        for j in sorted({j for form in against for j in columns[form]}):
+            grid[i, j] = opposition(zh_word, en[j])
     return grid

@@ -10,10 +10,12 @@ from importlib.resources import files
 from typing import NamedTuple
 import numpy as np
 from ..alignment.link_model import probability
+from .marks import mark_classes
 from .word_clues import WORD_FEATURES, PairClues
 
 # %% auto #0
-__all__ = ['FARTHEST', 'Network', 'network_output', 'Model', 'divergence_model', 'mean_vectors', 'Verdict', 'judge_pair']
+__all__ = ['FARTHEST', 'Network', 'network_output', 'Model', 'divergence_model', 'mean_vectors', 'word_summary', 'pair_features',
+           'Verdict', 'judge_pair']
 
 # %% ../../nbs/13_attention/03_model.ipynb #3d222851
 class Network(NamedTuple):
@@ -23,6 +25,7 @@ class Network(NamedTuple):
     hidden, hidden_bias: (features, units), (units,).
     out, direct, bias: of the units, of the features, and alone.
     """
+
     mean: np.ndarray
     scale: np.ndarray
     hidden: np.ndarray
@@ -32,7 +35,7 @@ class Network(NamedTuple):
     bias: np.ndarray
 
 
-FARTHEST = 5.  # deviations from the mean; beyond, a feature counts as this
+FARTHEST = 5.0  # deviations from the mean; beyond, a feature counts as this
 
 
 def network_output(network: Network, features: np.ndarray) -> np.ndarray:
@@ -42,7 +45,7 @@ def network_output(network: Network, features: np.ndarray) -> np.ndarray:
     features: (cases, features).
     Returns one number a case.
     """
-    x = np.clip((features - network.mean)/network.scale, -FARTHEST, FARTHEST)
+    x = np.clip((features - network.mean) / network.scale, -FARTHEST, FARTHEST)
     units = np.tanh(x @ network.hidden + network.hidden_bias)
     return units @ network.out + x @ network.direct + network.bias
 
@@ -50,10 +53,12 @@ def network_output(network: Network, features: np.ndarray) -> np.ndarray:
 class Model(NamedTuple):
     """The learned weights.
 
-    marked, planted: for each language the network that judges a word, learned from translators' marks and from planted changes.
+    marked, planted: for each language the network that judges a word, learned from translators' marks
+        and from planted changes.
     pairs: networks that judge a pair; the mean of what they say counts.
     slope, shift: from their log-odds to a calibrated probability.
     """
+
     marked: dict[str, Network]
     planted: dict[str, Network]
     pairs: list[Network]
@@ -91,14 +96,28 @@ def mean_vectors() -> dict[str, np.ndarray]:
     return {name: np.array(values, dtype=np.float32) for name, values in _listed()["means"].items()}
 
 # %% ../../nbs/13_attention/03_model.ipynb #6ed5e41a
-def _word_summary(log_odds: np.ndarray) -> list[float]:
-    "Seven figures on what a network says of the words of one side."
-    if not len(log_odds): return [-5.]*7
+def word_summary(log_odds: np.ndarray) -> list[float]:
+    """Seven figures on what a network says of the words of one side.
+
+    log_odds: of each word.
+    Returns log of sum and mean, the worst, the second worst and the mean of three, log of the chance
+    that none is wrong, mean of the softplus.
+    """
+    if not len(log_odds):
+        return [-5.0] * 7
     p = probability(log_odds)
     worst = np.sort(log_odds)[::-1]
-    none_wrong = np.log1p(-np.minimum(p, .99)).sum()
+    none_wrong = np.log1p(-np.minimum(p, 0.99)).sum()
     second = worst[min(1, len(worst) - 1)]
-    return [np.log(p.sum() + .01), np.log(p.mean() + .001), worst[0], second, worst[:3].mean(), none_wrong, np.log1p(np.exp(log_odds)).mean()]
+    return [
+        np.log(p.sum() + 0.01),
+        np.log(p.mean() + 0.001),
+        worst[0],
+        second,
+        worst[:3].mean(),
+        none_wrong,
+        np.log1p(np.exp(log_odds)).mean(),
+    ]
 
 
 _COLUMN = {name: k for k, name in enumerate(WORD_FEATURES)}
@@ -106,25 +125,40 @@ _COLUMN = {name: k for k, name in enumerate(WORD_FEATURES)}
 
 def _cover_summary(words: np.ndarray) -> list[float]:
     "Ten figures on how much of one side's rare words has a counterpart."
-    if not len(words): return [0.]*10
+    if not len(words):
+        return [0.0] * 10
     linked, function, common = (words[:, _COLUMN[name]] for name in ("linked", "function", "common"))
-    rarity = (1 - common)*(1 - function)
+    rarity = (1 - common) * (1 - function)
     content = 1 - function
-    open_weight = (1 - linked)*rarity
-    open_first = (1 - np.clip(words[:, _COLUMN["firsts_together"]], 0, 1))*rarity
+    open_weight = (1 - linked) * rarity
+    open_first = (1 - np.clip(words[:, _COLUMN["firsts_together"]], 0, 1)) * rarity
     worst = np.sort(open_weight)
     return [
-        open_weight.sum()/(rarity.sum() + .1), np.log(open_weight.sum() + .05), worst[-1], worst[-2:].mean(), np.log(rarity.sum() + .3),
-        words[:, _COLUMN["opposite"]].max(), words[:, _COLUMN["opposite_there"]].max(), (linked*content).sum()/(content.sum() + .1),
-        open_first.sum()/(rarity.sum() + .1), open_first.max()]
+        open_weight.sum() / (rarity.sum() + 0.1),
+        np.log(open_weight.sum() + 0.05),
+        worst[-1],
+        worst[-2:].mean(),
+        np.log(rarity.sum() + 0.3),
+        words[:, _COLUMN["opposite"]].max(),
+        words[:, _COLUMN["opposite_there"]].max(),
+        (linked * content).sum() / (content.sum() + 0.1),
+        open_first.sum() / (rarity.sum() + 0.1),
+        open_first.max(),
+    ]
 
 
-def _pair_features(clues: PairClues, summaries: list[float]) -> np.ndarray:
+def pair_features(clues: PairClues, summaries: list[float]) -> np.ndarray:
+    """The features that the networks for pairs take.
+
+    clues: from `fa_study.attention.word_clues.pair_clues`.
+    summaries: `word_summary` of both word networks for both languages, marked before planted, Chinese
+        before English.
+    """
     zh, en = _cover_summary(clues.zh), _cover_summary(clues.en)
     n_zh, n_en = len(clues.zh) + 1, len(clues.en) + 1
-    ratio = np.log(n_en/n_zh)
+    ratio = np.log(n_en / n_zh)
     raw, centred = clues.cosine
-    sizes = [np.log(n_zh), np.log(n_en), ratio, abs(ratio - .3)]
+    sizes = [np.log(n_zh), np.log(n_en), ratio, abs(ratio - 0.3)]
     marks = np.clip(clues.en_marks - clues.zh_marks, -2, 2)
     surplus = [*np.maximum(marks, 0), *np.maximum(-marks, 0), np.abs(marks).sum()]
     return np.array([*summaries, *zh, *en, *sizes, raw, centred, zh[0] + en[0] - centred, *surplus])
@@ -136,6 +170,7 @@ class Verdict(NamedTuple):
     score: calibrated probability of a difference of meaning, 0..1.
     zh, en: of each word that is no mark, how likely it is a place of the difference, 0..1.
     """
+
     score: float
     zh: np.ndarray
     en: np.ndarray
@@ -149,9 +184,14 @@ def judge_pair(clues: PairClues, model: Model) -> Verdict:
     """
     marked = {lang: network_output(model.marked[lang], getattr(clues, lang)) for lang in ("zh", "en")}
     planted = {lang: network_output(model.planted[lang], getattr(clues, lang)) for lang in ("zh", "en")}
-    summaries = [figure for judged in (marked, planted) for lang in ("zh", "en") for figure in _word_summary(judged[lang])]
-    features = _pair_features(clues, summaries)[None]
+    summaries = [
+        figure
+        for judged in (marked, planted)
+        for lang in ("zh", "en")
+        for figure in word_summary(judged[lang])
+    ]
+    features = pair_features(clues, summaries)[None]
     log_odds = np.mean([network_output(network, features)[0] for network in model.pairs])
-    score = float(probability(np.array(model.slope*log_odds + model.shift)))
-    zh, en = (probability((marked[lang] + planted[lang])/2) for lang in ("zh", "en"))
+    score = float(probability(np.array(model.slope * log_odds + model.shift)))
+    zh, en = (probability((marked[lang] + planted[lang]) / 2) for lang in ("zh", "en"))
     return Verdict(score, zh, en)

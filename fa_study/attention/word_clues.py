@@ -22,10 +22,12 @@ class PairGrids(NamedTuple):
 
     zh, en: the words and marks.
     clues: from `fa_study.alignment.link_clues.sentence_clues`.
-    final, first: probability of each link, after all rounds and after the first (Chinese words, English words).
+    final, first: probability of each link, after all rounds and after the first (Chinese words, English
+        words).
     zh_vectors, en_vectors: of the words, (words, dimensions); without an encoder None.
     zh_vector, en_vector: of the sentences, centred; without an encoder None.
     """
+
     zh: list[str]
     en: list[str]
     clues: Clues
@@ -49,9 +51,25 @@ def _traits(word: str, lang: str) -> tuple[float, ...]:
     has_han = bool(HAN.search(word))
     if lang == "zh":
         is_long = len(word) >= LONG_ZH_WORD
-        return word in function_words(), commonness(word, "zh")/8, is_long, has_digit, length, not has_han, bool(glosses(word))
+        return (
+            word in function_words(),
+            commonness(word, "zh") / 8,
+            is_long,
+            has_digit,
+            length,
+            not has_han,
+            bool(glosses(word)),
+        )
     common = commonness(lemma(word.lower()), "en")
-    return is_en_function(word), common/8, word[:1].isupper(), has_digit, length, has_han, common > KNOWN_EN
+    return (
+        is_en_function(word),
+        common / 8,
+        word[:1].isupper(),
+        has_digit,
+        length,
+        has_han,
+        common > KNOWN_EN,
+    )
 
 
 def _traits_of(words: list[str], lang: str) -> np.ndarray:
@@ -60,15 +78,46 @@ def _traits_of(words: list[str], lang: str) -> np.ndarray:
 
 # %% ../../nbs/13_attention/02_word_clues.ipynb #d62e6f5d
 LINK_FEATURES = (
-    "linked", "links_together", "second_link", "gloss", "vector", "gloss_there", "vector_there", "number_or_sound", "grammar",
-    "function", "common", "common_there", "name_like", "digit", "linked_before", "linked_behind", "linked_mean", "opposite",
-    "opposite_there", "rival", "length", "foreign", "known", "vector_elsewhere", "offset", "first", "first_second", "first_there",
-    "firsts_together", "first_rival", "first_before", "first_behind", "first_mean")
+    "linked",
+    "links_together",
+    "second_link",
+    "gloss",
+    "vector",
+    "gloss_there",
+    "vector_there",
+    "number_or_sound",
+    "grammar",
+    "function",
+    "common",
+    "common_there",
+    "name_like",
+    "digit",
+    "linked_before",
+    "linked_behind",
+    "linked_mean",
+    "opposite",
+    "opposite_there",
+    "rival",
+    "length",
+    "foreign",
+    "known",
+    "vector_elsewhere",
+    "offset",
+    "first",
+    "first_second",
+    "first_there",
+    "firsts_together",
+    "first_rival",
+    "first_before",
+    "first_behind",
+    "first_mean",
+)
 
 
 def _second(grid: Grid, axis: int) -> np.ndarray:
     "The second largest value of each row (axis 1) or column (axis 0); 0 where there is one only."
-    if grid.shape[axis] < 2: return np.zeros(grid.shape[1 - axis])
+    if grid.shape[axis] < 2:
+        return np.zeros(grid.shape[1 - axis])
     return np.take(np.partition(grid, -2, axis), -2, axis)
 
 
@@ -81,7 +130,7 @@ def _rivals(p: Grid, best: np.ndarray) -> np.ndarray:
 def _beside(values: np.ndarray, is_word: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     "For each word the value of the word before and behind it, marks left out, and the mean of all."
     words = np.flatnonzero(is_word)
-    mean = np.full(len(values), values[words].mean() if len(words) else 0.)
+    mean = np.full(len(values), values[words].mean() if len(words) else 0.0)
     before, behind = mean.copy(), mean.copy()
     before[words[1:]] = values[words[:-1]]
     behind[words[:-1]] = values[words[1:]]
@@ -96,7 +145,15 @@ def _link_features(words: list[str], lang: str, others: list[str], grids: dict[s
     is_word = np.array([not is_mark(word) for word in words], dtype=bool)
     if not others or not words:
         table = dict.fromkeys(LINK_FEATURES, none)
-        table |= dict(function=function, common=common, name_like=name_like, digit=digit, length=length, foreign=foreign, known=known)
+        table |= dict(
+            function=function,
+            common=common,
+            name_like=name_like,
+            digit=digit,
+            length=length,
+            foreign=foreign,
+            known=known,
+        )
         return np.stack([table[name] for name in LINK_FEATURES], 1)
     rows = np.arange(len(words))
     p, first = grids["final"], grids["first"]
@@ -104,14 +161,42 @@ def _link_features(words: list[str], lang: str, others: list[str], grids: dict[s
     linked, linked_first = p[rows, best], first[rows, best_first]
     before, behind, mean = _beside(linked, is_word)
     first_before, first_behind, first_mean = _beside(linked_first, is_word)
-    places = (rows + .5)/len(words) - (best + .5)/len(others)
+    places = (rows + 0.5) / len(words) - (best + 0.5) / len(others)
     columns = [
-        linked, np.minimum(p.sum(1), 2), _second(p, 1), grids["gloss"].max(1), grids["vector"].max(1), grids["gloss"][rows, best],
-        grids["vector"][rows, best], grids["number_or_sound"].max(1), grids["grammar"].max(1), function, common,
-        _traits_of(others, other_lang)[best, 1], name_like, digit, before, behind, mean, grids["opposite"].max(1),
-        grids["opposite"][rows, best], _rivals(p, best), length, foreign, known,
-        grids["vector"].max(1) - grids["vector"][rows, best], np.abs(places), linked_first, _second(first, 1), first[rows, best],
-        np.minimum(first.sum(1), 2), _rivals(first, best_first), first_before, first_behind, first_mean]
+        linked,
+        np.minimum(p.sum(1), 2),
+        _second(p, 1),
+        grids["gloss"].max(1),
+        grids["vector"].max(1),
+        grids["gloss"][rows, best],
+        grids["vector"][rows, best],
+        grids["number_or_sound"].max(1),
+        grids["grammar"].max(1),
+        function,
+        common,
+        _traits_of(others, other_lang)[best, 1],
+        name_like,
+        digit,
+        before,
+        behind,
+        mean,
+        grids["opposite"].max(1),
+        grids["opposite"][rows, best],
+        _rivals(p, best),
+        length,
+        foreign,
+        known,
+        grids["vector"].max(1) - grids["vector"][rows, best],
+        np.abs(places),
+        linked_first,
+        _second(first, 1),
+        first[rows, best],
+        np.minimum(first.sum(1), 2),
+        _rivals(first, best_first),
+        first_before,
+        first_behind,
+        first_mean,
+    ]
     return np.stack(columns, 1)
 
 # %% ../../nbs/13_attention/02_word_clues.ipynb #8726c8e5
@@ -125,7 +210,7 @@ def _phrases(vectors: np.ndarray) -> list[np.ndarray]:
     found = []
     for size in range(1, LONGEST_PHRASE + 1):
         count = max(0, len(vectors) - size + 1)
-        summed = sum(vectors[start:start + count] for start in range(size))
+        summed = sum(vectors[start : start + count] for start in range(size))
         found.append(unit(np.asarray(summed).reshape(count, vectors.shape[1])))
     return found
 
@@ -138,13 +223,15 @@ def _nearest(own: list[np.ndarray], others: list[np.ndarray]) -> list[np.ndarray
 
 def _with_word(nearest: list[np.ndarray], n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     "For each word the best phrase with it, the most that it adds to a phrase, and the best phrase of three words."
-    best, gain, longest = np.full(n, -1.), np.full(n, -1.), np.full(n, -1.)
+    best, gain, longest = np.full(n, -1.0), np.full(n, -1.0), np.full(n, -1.0)
     for size, values in enumerate(nearest, 1):
         for step in range(size):
             here = slice(step, step + len(values))
             best[here] = np.maximum(best[here], values)
-            if size == LONGEST_PHRASE: longest[here] = np.maximum(longest[here], values)
-        if size == 1 or not len(values): continue
+            if size == LONGEST_PHRASE:
+                longest[here] = np.maximum(longest[here], values)
+        if size == 1 or not len(values):
+            continue
         shorter = nearest[size - 2]
         first, last = slice(0, len(values)), slice(size - 1, size - 1 + len(values))
         gain[first] = np.maximum(gain[first], values - shorter[1:])
@@ -152,13 +239,24 @@ def _with_word(nearest: list[np.ndarray], n: int) -> tuple[np.ndarray, np.ndarra
     return best, gain, longest
 
 
-def _vector_features(words: np.ndarray, others: np.ndarray, own_sentence: np.ndarray, other_sentence: np.ndarray) -> np.ndarray:
+def _vector_features(
+    words: np.ndarray, others: np.ndarray, own_sentence: np.ndarray, other_sentence: np.ndarray
+) -> np.ndarray:
     "One row a word, columns `VECTOR_FEATURES`."
-    if not len(words) or not len(others): return np.zeros((len(words), len(VECTOR_FEATURES)))
+    if not len(words) or not len(others):
+        return np.zeros((len(words), len(VECTOR_FEATURES)))
     nearest = _nearest(_phrases(words), _phrases(others))
     directions = unit(words)
     own, other = unit(own_sentence[None])[0], unit(other_sentence[None])[0]
-    return np.stack([directions @ other, directions @ own, directions @ (own - other), *_with_word(nearest, len(words))], 1)
+    return np.stack(
+        [
+            directions @ other,
+            directions @ own,
+            directions @ (own - other),
+            *_with_word(nearest, len(words)),
+        ],
+        1,
+    )
 
 # %% ../../nbs/13_attention/02_word_clues.ipynb #eee30e4c
 MARK_GROUPS = {
@@ -178,7 +276,8 @@ def _mark_features(words: list[str], lang: str, own: np.ndarray, other: np.ndarr
     table = np.zeros((len(words), len(MARK_FEATURES)))
     for row, word in zip(table, words):
         classes = classes_of(word, lang)
-        if not classes: continue
+        if not classes:
+            continue
         row[-1] = 1
         for column, members in enumerate(MARK_GROUPS.values()):
             row[column] = max((surplus[name] for name in classes if name in members), default=0)
@@ -196,16 +295,17 @@ class PairClues(NamedTuple):
     zh_marks, en_marks: how often each of `mark_classes` stands there.
     cosine: of the two sentences' vectors, raw and centred; 0, 0 without an encoder.
     """
+
     zh: np.ndarray
     en: np.ndarray
     zh_places: np.ndarray
     en_places: np.ndarray
     zh_marks: np.ndarray
     en_marks: np.ndarray
-    cosine: tuple[float, float] = (0., 0.)
+    cosine: tuple[float, float] = (0.0, 0.0)
 
 
-def pair_clues(pair: PairGrids, *, cosine: tuple[float, float] = (0., 0.)) -> PairClues:
+def pair_clues(pair: PairGrids, *, cosine: tuple[float, float] = (0.0, 0.0)) -> PairClues:
     """What the words of a pair of sentences say about a difference of meaning.
 
     pair: its words and grids.
@@ -221,19 +321,33 @@ def pair_clues(pair: PairGrids, *, cosine: tuple[float, float] = (0., 0.)) -> Pa
     en_places = np.array([k for k, word in enumerate(pair.en) if not is_mark(word)], dtype=int)
     zh_marks, en_marks = count_marks(pair.zh, "zh"), count_marks(pair.en, "en")
     zh_vectors, en_vectors = _word_vectors(pair, zh_places, en_places)
-    zh = np.hstack([
-        _link_features(pair.zh, "zh", pair.en, grids)[zh_places], zh_vectors,
-        _mark_features([pair.zh[k] for k in zh_places], "zh", zh_marks, en_marks)])
-    en = np.hstack([
-        _link_features(pair.en, "en", pair.zh, turned)[en_places], en_vectors,
-        _mark_features([pair.en[k] for k in en_places], "en", en_marks, zh_marks)])
+    zh = np.hstack(
+        [
+            _link_features(pair.zh, "zh", pair.en, grids)[zh_places],
+            zh_vectors,
+            _mark_features([pair.zh[k] for k in zh_places], "zh", zh_marks, en_marks),
+        ]
+    )
+    en = np.hstack(
+        [
+            _link_features(pair.en, "en", pair.zh, turned)[en_places],
+            en_vectors,
+            _mark_features([pair.en[k] for k in en_places], "en", en_marks, zh_marks),
+        ]
+    )
     return PairClues(zh, en, zh_places, en_places, zh_marks, en_marks, cosine)
 
 
-def _word_vectors(pair: PairGrids, zh_places: np.ndarray, en_places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _word_vectors(
+    pair: PairGrids, zh_places: np.ndarray, en_places: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     vectors = (pair.zh_vectors, pair.en_vectors, pair.zh_vector, pair.en_vector)
     if any(vector is None for vector in vectors):
-        return np.zeros((len(zh_places), len(VECTOR_FEATURES))), np.zeros((len(en_places), len(VECTOR_FEATURES)))
+        return np.zeros((len(zh_places), len(VECTOR_FEATURES))), np.zeros(
+            (len(en_places), len(VECTOR_FEATURES))
+        )
     zh, en, zh_sentence, en_sentence = (np.asarray(vector) for vector in vectors)
     zh, en = zh[zh_places], en[en_places]
-    return _vector_features(zh, en, zh_sentence, en_sentence), _vector_features(en, zh, en_sentence, zh_sentence)
+    return _vector_features(zh, en, zh_sentence, en_sentence), _vector_features(
+        en, zh, en_sentence, zh_sentence
+    )

@@ -3,15 +3,16 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from fa_study.attention.attention import attention, shift_reasons, term_reasons
-from fa_study.pipeline import compare, make_part
+from fa_study.attention.attention import MOST_IN_A_ROW, attention, number_reasons, shift_reasons, term_reasons
+from fa_study.attention.divergence import KINDS, divergence
+from fa_study.pipeline import Settings, compare, stance_part
 from fa_study.gaps.crossings import crossings, is_choice
 from fa_study.gaps.formulas import list_start, numeral_formulas
 from test_names import names_of
 from fa_study.gaps.omissions import omissions
 from fa_study.reading.parser import parse
 from fa_study.stance.person import CHINA
-from fa_study.study import Study, new_table
+from fa_study.study import InputError, Study, new_table
 from fa_study.example.sample import sample_gold
 from fa_study.stance.speaker import guess_speaker, speaker_guesses
 from test_terms import make_study
@@ -127,7 +128,8 @@ def test_any_state_may_speak(name: str, side: str, country: str, adjective: str)
                        ("我们对此表示关切。", f"The {adjective} side is concerned."), (f"中国和{name}是伙伴。", f"China and {country} are partners."))
     speaker = guess_speaker(study)
     assert (speaker.zh[0], speaker.zh_side, speaker.en, speaker.en_adjective) == (name, (side,), (country,), (adjective,))
-    person = make_part("stance", study, speaker=speaker).query("type == 'person' and zh_text == '我们'")
+    shifts = stance_part(study, Settings(speaker=speaker))["shifts"]
+    person = shifts.query("type == 'person' and zh_text == '我们'")
     assert person.en_text.tolist() == [f"The {adjective} side"] and person.rule.str.endswith(f"speaker {name}").all()
 
 
@@ -204,3 +206,83 @@ def test_beads_without_a_score_are_not_doubted() -> None:
     sentences = [dict(sent_id="e1", text="The lights are lit."), dict(sent_id="z1", text="灯塔点亮了。")]
     beads = new_table("beads", [dict(pair_id="p", bead_id="p.b1", en_sents="e1", zh_sents="z1", kind="1-1")])
     assert not len(attention(Study(beads=beads, sentences=new_table("sentences", sentences))))
+
+
+# The order of the list
+
+def numbers_study(n: int) -> Study:
+    """A study of n beads with a wrong number each, and one with a gap."""
+    beads = [dict(pair_id="p", bead_id=f"b{k}", zh_sents=f"z{k}", en_sents=f"e{k}", score=.9) for k in range(n + 1)]
+    numbers = [dict(pair_id="p", bead_id=f"b{k}", zh_text="12", en_text="21", verdict="differ") for k in range(n)]
+    gap = dict(pair_id="p", bead_id=f"b{n}", type="omission", zh_text="灯塔", score=.9)
+    return Study(beads=new_table("beads", beads), numbers=new_table("numbers", numbers), shifts=new_table("shifts", [gap]))
+
+
+def test_one_kind_does_not_fill_the_list() -> None:
+    listed = attention(numbers_study(8))
+    assert listed.kind.tolist().index("omission") == MOST_IN_A_ROW
+    assert listed["rank"].tolist() == list(range(1, 10)) and listed.bead_id.is_unique
+
+
+def test_the_reader_says_how_long_the_list_is() -> None:
+    study = numbers_study(3)
+    assert len(attention(study, least=.9)) == 3 and len(attention(study, least=0)) == len(attention(study)) == 4
+    assert attention(study).precision.between(0, 1).all()
+
+
+def test_a_gap_in_a_note_or_beside_a_lonely_sentence_weighs_less() -> None:
+    study = numbers_study(0)
+    lonely = pd.concat([study.beads, new_table("beads", [dict(pair_id="p", bead_id="b9", en_sents="e9", zh_sents="")])], ignore_index=True)
+    rows = new_table("sentences", [dict(par_id="n1", sent_id="z0", text="灯塔。")]), new_table("paragraphs", [dict(par_id="n1", kind="footnote")])
+    note = study.replace(sentences=rows[0], paragraphs=rows[1])
+    plain, beside, in_note = (attention(s, least=0).set_index("bead_id").score.get("b0", 0) for s in (study, study.replace(beads=lonely), note))
+    assert plain > beside and plain > in_note
+
+
+def test_the_same_digits_are_one_number() -> None:
+    rows = [dict(pair_id="p", bead_id="b", zh_text="9.8%", verdict="only_zh"), dict(pair_id="p", bead_id="b", en_text="9.8", verdict="only_en"),
+            dict(pair_id="p", bead_id="b", en_text="7.5", verdict="only_en")]
+    assert [r.words for r in number_reasons(Study(numbers=new_table("numbers", rows)))] == ["a number in one rendering only: 7.5"]
+
+
+# Divergence
+
+CHANGED = [
+    ("会议于四月十二日在北京举行。", "The meeting was held in Beijing on April 12.", "The meeting was held in Nairobi on April 12."),
+    ("双方同意加强贸易合作。", "The two sides agreed to strengthen trade cooperation.", "The two sides agreed to weaken trade cooperation."),
+    ("政府没有改变政策。", "The government has not changed its policy.", "The government has changed its policy."),
+    ("所有学校都已开放。", "All schools have reopened.", "Some schools have reopened."),
+    ("价格大幅上升。", "Prices rose sharply.", "Prices fell sharply."),
+    ("他们讨论了教育和卫生问题。", "They discussed education and health.", "They discussed education."),
+]
+
+
+def test_a_changed_rendering_scores_higher() -> None:
+    zh, right, wrong = map(list, zip(*CHANGED))
+    before, after = divergence(zh, right), divergence(zh, wrong)
+    assert sum(a.score > b.score for a, b in zip(after, before)) >= 5
+    for d, z, e in zip(after, zh, wrong):
+        assert 0 <= d.score <= 1
+        for span in d.spans: assert span.kind in KINDS and 0 <= span.start < span.end <= len(z if span.side == "zh" else e)
+
+
+def test_without_an_encoder() -> None:
+    scores = [d.score for d in divergence(["价格上升。"]*2, ["Prices rose.", "Prices fell in Europe."], encoder=None)]
+    assert 0 <= scores[0] < scores[1] <= 1
+
+
+def test_empty_lists_and_sides() -> None:
+    assert divergence([], []) == []
+    assert [d.score for d in divergence(["", "灯塔。", "。"], ["", "", "."])][:2] == [0, 1]
+
+
+@pytest.mark.parametrize("zh, en", [("灯塔。", ["A."]), (["灯塔。"], [])])
+def test_bad_lists(zh: object, en: object) -> None:
+    with pytest.raises(InputError): divergence(zh, en)
+
+
+def test_the_table_has_a_row_for_each_bead_with_two_sides(compared: Study) -> None:
+    beads = compared.beads[(compared.beads.en_sents != "") & (compared.beads.zh_sents != "")]
+    table, texts = compared.divergence, compared.texts()
+    assert table[table.kind == "pair"].bead_id.tolist() == beads.bead_id.tolist() and table.score.between(0, 1).all()
+    for span in table[table.kind != "pair"].itertuples(): assert texts[span.sent_id][span.start:span.end].strip()

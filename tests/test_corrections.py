@@ -115,7 +115,7 @@ def test_a_quotation_mark_of_the_text_swallows_no_line(tmp_path: Path) -> None:
     (f"{HEADER}\nnumber\tp1.b1\t\t\t5\t五\tverdict\tsame\taccept\t\t\n", "line 2: unknown table 'number': use one of articles, beads,"),
     (f"{HEADER}\nnumbers\tp1.b1\t\t\t5\t五\tverdict\tsame\tyes\t\t\n", "line 2: unknown decision 'yes': use one of accept, reject, change"),
     (f"{HEADER}\nnumbers\tp1.b1\t\t\t5\t五\tverdict\tsame\t\tdiffer\t\n", "line 2: the value 'differ' without a decision: write change as well"),
-    (f"{HEADER}\nnumbers\tp1.b1\t\t\t5\t五\tverdict\tsame\tchange\t\t\n", "line 2: unknown verdict '': use one of same, differ"),
+    (f"{HEADER}\nnumbers\tp1.b1\t\t\t5\t五\tverdict\tsame\tchange\t\t\n", "line 2: unknown verdict '': use one of same, hedge, differ"),
     (f"{HEADER}\nshifts\tp1.b1\t\t\t5\t五\ttype\tperson\tchange\t\t\n", "line 2: change without a value: write the new type"),
     (f"{HEADER}\nterms\tp1.b1\t\t\t5\t五\tbead_id\tp1.b1\tchange\tp1.b2\t\n", "line 2: bead_id says where something stands and cannot be corrected"),
     (f"{HEADER}\nterms\tp1.b1\t\t\t5\t五\t\tusual\treject\t\t\n", "line 2: no field: name the column of terms"),

@@ -14,7 +14,7 @@ from fa_study.reading.parser import parse_sources
 from fa_study.rhetoric.hits import as_sentences, study_sentences, tagged_words, without_overlaps
 from fa_study.rhetoric.wordlists import (SEARCHED, antonym_pairs, contrast_frames, find_words, irregular_verbs, load_wordlist,
                                          pattern_regex, verb_list, word_set)
-from fa_study.reading.files import Source
+from fa_study.formats.files import Source
 from fa_study.example.sample import sample_text
 from fa_study.rhetoric.moves import device_definitions
 from fa_study.rhetoric.ranking import load_weights, probability

@@ -1,5 +1,6 @@
 """Where to look first.
 
-In: a compared study. Out: the table attention, the beads that most deserve a person's eye, with reasons in words.
-Read in this order: attention.
+In: a compared study. Out: the tables divergence, how likely each bead differs in meaning and at which words, and attention, the beads that
+most deserve a person's eye, with reasons in words.
+Read in this order: marks, word_clues, model, divergence, attention.
 """

@@ -167,7 +167,6 @@ def opposed_idiom(word: str) -> int:
         (居安思危), else 0.
     """
     opposites = opposite_characters()
-    first, second, third, fourth = tuple(word)
-    if second in opposites.get(first, ()) and fourth in opposites.get(third, ()):
-        return 2
+    first, second, third, fourth = list(word)
+    if second in opposites.get(first, ()) and fourth in opposites.get(third, ()): return 2
     return (third in opposites.get(first, ())) + (fourth in opposites.get(second, ()))

@@ -146,7 +146,7 @@ class Example(NamedTuple):
     lang: str
     candidate: Candidate
     right: float
-    weight: float
+    times: float
 
 
 def examples_of(articles: Sequence[Marked]) -> dict[str, list[Example]]:
@@ -181,7 +181,7 @@ def learn(examples: Sequence[Example], *, penalty: float = PENALTY) -> dict[str,
         len(examples), -1
     )
     right = np.array([example.right for example in examples])
-    count = np.array([example.weight for example in examples])
+    count = np.array([example.times for example in examples])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total = values @ weights[1:] + weights[0]

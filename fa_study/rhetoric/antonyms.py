@@ -69,7 +69,8 @@ def _en_negated(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     for place, word in enumerate(lowers):
         m = _NEGATION.fullmatch(word)
         base = (m[1] or m[2]) if m else None
-        if not base: continue
+        if not base:
+            continue
         for other, lower in enumerate(lowers):
             if abs(other - place) > 1 and lower.startswith(base[:_STEM]):
                 yield min(place, other), max(place, other)
@@ -102,8 +103,7 @@ def _zh_words() -> tuple[Finder, dict[str, frozenset[str]]]:
 
 @lru_cache(maxsize=1)
 def opposite_characters() -> Mapping[str, frozenset[str]]:
-    """Chinese characters with those of opposite meaning: 重 -> 轻.
-    """
+    """Chinese characters with those of opposite meaning: 重 -> 轻."""
     opposites: dict[str, set[str]] = {}
     for one, other in antonym_pairs("zh", "character"):
         opposites.setdefault(one, set()).add(other)
@@ -111,7 +111,7 @@ def opposite_characters() -> Mapping[str, frozenset[str]]:
     return {character: frozenset(others) for character, others in opposites.items()}
 
 
-_NEGATED = re.compile(r"不([\u4e00-\u9fff]{2})")
+_NEGATED = re.compile(r"不(?![要能是会可应得必])([\u4e00-\u9fff]{2})")
 NEGATED_WITHIN = 16  # characters from a word to its negation
 
 
@@ -151,7 +151,8 @@ def balance(one: str, other: str) -> Balance:
 
     one, other: Chinese units; of different length they have no balance.
     """
-    if len(one) != len(other): return Balance(0, 0)
+    if len(one) != len(other):
+        return Balance(0, 0)
     opposites = opposite_characters()
     equal = sum(a == b for a, b in zip(one, other))
     opposed = sum(b in opposites.get(a, ()) for a, b in zip(one, other))
@@ -162,7 +163,8 @@ def opposed_idiom(word: str) -> int:
     """How far a four-character expression is built on opposed characters.
 
     word: four characters.
-    Returns 2 if both halves oppose (承上启下 by 承启 and 上下, 大小强弱), 1 if one pair does (居安思危), else 0.
+    Returns 2 if both halves oppose (大小强弱, 承上启下 by 承启 and 上下), 1 if one pair does
+        (居安思危), else 0.
     """
     opposites = opposite_characters()
     first, second, third, fourth = list(word)

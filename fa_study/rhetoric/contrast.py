@@ -53,7 +53,8 @@ def frame_evidence(text: str, lang: str) -> list[Evidence]:
     found = []
     for sign, pattern in _frames(lang):
         m = pattern.search(text)
-        if not m: continue
+        if not m:
+            continue
         size = len(m[0]) if lang == "zh" else len(m[0].split())
         is_long = float(size >= LONG_FRAME[lang])
         found.append(Evidence(m.start(), m.end(), {sign: 1.0, "long frame": is_long}, True))
@@ -71,13 +72,15 @@ _DENIES = re.compile(r"(?:不|非|反对|无|没有|拒绝)$")
 
 def _distance_sign(gap: str, lang: str) -> str:
     size = len(gap) if lang == "zh" else len(EN_FORM.findall(gap)) + 1
-    if size <= NEAR[lang]: return "near"
+    if size <= NEAR[lang]:
+        return "near"
     return "middling" if size <= MIDDLING[lang] else "far"
 
 
 def _beside(text: str, start: int, end: int, lang: str) -> tuple[str, str]:
     "What stands before and behind a word: a word in English, a character in Chinese."
-    if lang == "zh": return text[max(0, start - 1) : start], text[end : end + 1]
+    if lang == "zh":
+        return text[max(0, start - 1) : start], text[end : end + 1]
     before = EN_FORM.findall(text[:start].lower())
     behind = EN_FORM.search(text.lower(), end)
     return before[-1] if before else "", behind[0] if behind else ""
@@ -115,8 +118,7 @@ def pair_evidence(text: str, lang: str) -> list[Evidence]:
     """
     opposed = en_opposed(text) if lang == "en" else zh_opposed(text)
     return [
-        Evidence(words.start, words.end, _pair_signs(text, words, lang), pair=words.pair)
-        for words in opposed
+        Evidence(words.start, words.end, _pair_signs(text, words, lang), pair=words.pair) for words in opposed
     ]
 
 # %% ../../nbs/11_rhetoric/12_contrast.ipynb #eb6495e2
@@ -127,7 +129,8 @@ LONGEST_UNIT = 14
 def _balance_signs(one: str, other: str, gap: str) -> Signs:
     equal, opposed = balance(one, other)
     is_long = len(one) >= 5
-    if not (opposed and (equal or len(one) <= 4)) and not (is_long and equal): return {}
+    if not (opposed and (equal or len(one) <= 4)) and not (is_long and equal):
+        return {}
     checks = {
         "balanced": True,
         "antonyms aligned": opposed,
@@ -152,7 +155,8 @@ def balance_evidence(sentence: Sentence) -> list[Evidence]:
     units = list(_UNIT.finditer(text))
     for one, other in zip(units, units[1:]):
         gap = text[one.end() : other.start()]
-        if len(gap) > 3 or not 2 <= len(one[0]) <= LONGEST_UNIT or re.search("[。；：]", gap): continue
+        if len(gap) > 3 or not 2 <= len(one[0]) <= LONGEST_UNIT or re.search("[。；：]", gap):
+            continue
         signs = _balance_signs(one[0], other[0], gap)
         if signs:
             found.append(Evidence(one.start(), other.end(), signs))
@@ -210,15 +214,18 @@ def _oppose_en(one: str, other: str, usual: frozenset[tuple[str, str]]) -> bool:
     opening = " ".join(one.split()[: OPENING["en"]])
     both = opening + " | " + " ".join(other.split()[: OPENING["en"]])
     for words in en_opposed(both):
-        if not words.first_end <= len(opening) < words.second_start or words.pair in usual: continue
+        if not words.first_end <= len(opening) < words.second_start or words.pair in usual:
+            continue
         _, after_one = _beside(both, words.start, words.first_end, "en")
         _, after_other = _beside(both, words.second_start, words.end, "en")
-        if after_one == after_other and after_one not in _EMPTY: return True
+        if after_one == after_other and after_one not in _EMPTY:
+            return True
     return False
 
 
 def _oppose_zh(one: str, other: str) -> bool:
-    if one[:3] != other[:3]: return False
+    if one[:3] != other[:3]:
+        return False
     quoted = _QUOTED.findall(other[: OPENING["zh"]])
     balances = [balance(unit, match) for unit in _QUOTED.findall(one[: OPENING["zh"]]) for match in quoted]
     return any(equal and opposed for equal, opposed in balances)
@@ -238,7 +245,9 @@ def across_sentences(
     for n, i in enumerate(body):
         for j in body[n + 1 : n + 1 + SENTENCES_ON]:
             one, other = sentences[i], sentences[j]
-            opposed = _oppose_zh(one.text, other.text) if lang == "zh" else _oppose_en(one.text, other.text, usual)
+            opposed = (
+                _oppose_zh(one.text, other.text) if lang == "zh" else _oppose_en(one.text, other.text, usual)
+            )
             if opposed:
                 yield i, j, {"across": 1.0, "strong form": 1.0}
             follows = j == i + 1 and one.par_id == other.par_id
@@ -263,7 +272,8 @@ def _supported(evidence: Sequence[Evidence], usual: frozenset[tuple[str, str]]) 
         if mine.pair in usual:
             signs["usual pair"] = 1.0
         for other in evidence:
-            if other is mine or other.start >= mine.end or mine.start >= other.end: continue
+            if other is mine or other.start >= mine.end or mine.start >= other.end:
+                continue
             signs["with frame" if other.is_frame else "with pair"] = 1.0
             if "strong form" in other.signs:
                 signs["with strong form"] = 1.0

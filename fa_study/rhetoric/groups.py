@@ -19,14 +19,24 @@ __all__ = ['LIKE', 'LIKE_ITEMS', 'LIKE_TAGS', 'TAGS', 'At', 'COMPARED', 'sentenc
 # %% ../../nbs/11_rhetoric/16_groups.ipynb #421b3941
 _MARKS = [
     re.compile(pattern)
-    for pattern in (r"[一二三四五六七八九十]+、", r"（[一二三四五六七八九十]+）", r"\d+\.", r"[IVX]+\.", r"\W*[—–]", r"\(\d+\)")
+    for pattern in (
+        r"[一二三四五六七八九十]+、",
+        r"（[一二三四五六七八九十]+）",
+        r"\d+\.",
+        r"[IVX]+\.",
+        r"\W*[—–]",
+        r"\(\d+\)",
+    )
 ]
 _ENGLISH = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh")
 _COUNTED = re.compile(rf"\W*(?:第?([一二三四五六七八九十])(?:是|，|、)|({'|'.join(_ENGLISH)})(?:ly)?,)")
 _LEADING = re.compile(
     rf"\W*(?:第?[一二三四五六七八九十]+(?:是要?|，|、|）)|(?:{'|'.join(_ENGLISH)})(?:ly)?,|\d+\.|[IVX]+\.)\s*"
 )
-LIKE, LIKE_ITEMS = 0.5, 0.35  # least part of their words that openings of neighbouring paragraphs, or items, share
+LIKE, LIKE_ITEMS = (
+    0.5,
+    0.35,
+)  # least part of their words that openings of neighbouring paragraphs, or items, share
 LIKE_TAGS = 0.6  # least common part of the tags of neighbouring sentences
 TAGS = {"en": 6, "zh": 8}
 At = tuple[int, ...]
@@ -45,7 +55,8 @@ def _counted(sentences: Sequence[Sentence]) -> Iterator[At]:
     points: list[int] = []
     for i, sentence in enumerate(sentences):
         m = _COUNTED.match(sentence.text)
-        if not m: continue
+        if not m:
+            continue
         if (m[1] or m[2]) in ("一", "First"):
             yield tuple(points)
             points = [i]
@@ -55,7 +66,8 @@ def _counted(sentences: Sequence[Sentence]) -> Iterator[At]:
 
 
 def _words(text: str, lang: str) -> set[str]:
-    if lang == "en": return set(EN_FORM.findall(text.lower()))
+    if lang == "en":
+        return set(EN_FORM.findall(text.lower()))
     pairs = (text[k : k + 2] for k in range(len(text) - 1))
     return {pair for pair in pairs if not re.search(r"\W", pair)}
 
@@ -73,7 +85,8 @@ def _paragraphs(sentences: Sequence[Sentence], lang: str) -> Iterator[At]:
 
 
 def _tags(sentence: Sentence, lang: str) -> list[str]:
-    if lang == "zh": return [word.tag[:1] for word in sentence.words]
+    if lang == "zh":
+        return [word.tag[:1] for word in sentence.words]
     return [en_tag(word) for word in EN_FORM.findall(sentence.text)]
 
 
@@ -112,7 +125,8 @@ def sentence_groups(sentences: Sequence[Sentence], lang: str) -> dict[At, str]:
     groups: dict[At, str] = {}
     for name, places in found.items():
         for at in places:
-            if len(at) >= 3: groups.setdefault(at, name)
+            if len(at) >= 3:
+                groups.setdefault(at, name)
     return groups
 
 # %% ../../nbs/11_rhetoric/16_groups.ipynb #ce54f7f8
@@ -121,7 +135,8 @@ COMPARED = 12  # tags of a sentence that are compared
 
 
 def _group_words(sentence: Sentence, lang: str) -> list[str]:
-    if lang == "zh": return [word.form for word in sentence.words if re.match(r"\w", word.form)]
+    if lang == "zh":
+        return [word.form for word in sentence.words if re.match(r"\w", word.form)]
     return EN_FORM.findall(_LEADING.sub("", sentence.text).lower())
 
 
@@ -137,7 +152,8 @@ def group_signs(sentences: Sequence[Sentence], lang: str) -> Signs:
     Returns sign -> value, 0..1; none if a sentence holds no word.
     """
     words = [_group_words(sentence, lang) for sentence in sentences]
-    if not all(words): return {}
+    if not all(words):
+        return {}
     n = len(words)
     texts = [_LEADING.sub("", sentence.text).strip(" —–") for sentence in sentences]
     heads = [_HEAD[lang].split(text)[0] for text in texts]
@@ -175,7 +191,8 @@ def group_candidates(sentences: Sequence[Sentence], lang: str) -> list[Candidate
     candidates = []
     for at, name in sentence_groups(sentences, lang).items():
         signs = group_signs([sentences[i] for i in at], lang)
-        if not signs: continue
+        if not signs:
+            continue
         end = len(sentences[at[0]].text.rstrip())
         hit = Hit("parallelism", at, 0, end, 0.5, f"sentences of one shape: {name}")
         candidates.append(Candidate(hit, "parallelism of sentences", {**signs, name: 1.0}))

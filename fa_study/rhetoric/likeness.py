@@ -26,7 +26,8 @@ def common_part(one: Sequence[str], other: Sequence[str]) -> float:
     one, other: rows of words or tags.
     Returns the length of the longest common subsequence (Hirschberg 1977) over that of the longer row.
     """
-    if not one or not other: return 0.0
+    if not one or not other:
+        return 0.0
     row = [0] * (len(other) + 1)
     for mine in one:
         last = row
@@ -160,11 +161,15 @@ def en_tag(word: str) -> str:
     word: as it is written.
     """
     lower = word.lower()
-    if lower in _EMPTY: return lower
+    if lower in _EMPTY:
+        return lower
     form = verb_form(lower)
-    if form: return "v" + form
-    if word[0].isupper(): return "N"
-    if lower.endswith(_NOUN_ENDINGS): return "n"
+    if form:
+        return "v" + form
+    if word[0].isupper():
+        return "N"
+    if lower.endswith(_NOUN_ENDINGS):
+        return "n"
     return next((tag for ending, tag in _ENDINGS.items() if lower.endswith(ending)), "o")
 
 
@@ -218,7 +223,8 @@ def en_signs(text: str, members: Sequence[tuple[int, int]]) -> Signs:
     """
     words = [_without_and(EN_FORM.findall(text[start:end])) for start, end in members]
     words = [member for member in words if member]
-    if len(words) < 2: return {}
+    if len(words) < 2:
+        return {}
     start, end = members[0][0], members[-1][1]
     before = EN_FORM.findall(text[max(0, start - 30) : start].lower())
     around = {

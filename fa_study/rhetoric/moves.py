@@ -37,17 +37,20 @@ _BETWEEN = {"zh": "，、；", "en": ",;"}
 
 
 def _half_tags(sentence: Sentence, lang: str, start: int, end: int) -> list[str]:
-    if lang == "en": return [en_tag(word) for word in EN_FORM.findall(sentence.text[start:end])]
+    if lang == "en":
+        return [en_tag(word) for word in EN_FORM.findall(sentence.text[start:end])]
     return [word.tag[:1] for word in sentence.words if start <= word.start < end]
 
 
 def _match(sentence: Sentence, lang: str, one: re.Match[str], other: re.Match[str]) -> bool:
     "Whether two halves are as long as one another, and alike but not the same."
-    if one[0].strip() == other[0].strip(): return False
+    if one[0].strip() == other[0].strip():
+        return False
     tags = [_half_tags(sentence, lang, half.start(), half.end()) for half in (one, other)]
     sizes = [len(half[0]) for half in (one, other)] if lang == "zh" else [len(row) for row in tags]
     least, most = COUPLET if lang == "zh" else ISOCOLON
-    if sizes[0] != sizes[1] or not least <= sizes[0] <= most: return False
+    if sizes[0] != sizes[1] or not least <= sizes[0] <= most:
+        return False
     return common_part(*tags) >= MATCHED[lang]
 
 
@@ -68,7 +71,8 @@ def find_couplets(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
             matches.append(between in _BETWEEN[lang] and _match(sentence, lang, one, other))
         for k, matched in enumerate(matches):
             beside = matches[max(0, k - 1) : k] + matches[k + 1 : k + 2]
-            if not matched or any(beside): continue
+            if not matched or any(beside):
+                continue
             start = halves[k].end() - len(halves[k][0].lstrip())
             hits.append(Hit(device, (i,), start, halves[k + 1].end(), 0.6, "two halves of one shape"))
     return hits
@@ -84,39 +88,12 @@ def find_antimetaboles(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     return [Hit("antimetabole", (i,), start, end, 0.7, "crossed words") for i, (start, end) in crossed]
 
 # %% ../../nbs/11_rhetoric/17_moves.ipynb #942a2af1
-_PATTERNS: dict[str, dict[str, tuple[str, float]]] = {
-    "distancing quotation": {
-        "zh": (r"(?:所谓的?|自称的?|美其名曰|打着|鼓吹|炒作|渲染|散布|抛出|兜售|搞)[^，。；“”]{0,6}“[^”]{1,20}”(?:的?(?:旗号|幌子|名义))?", 0.8),
-        "en": (r"\b(?:so-called|self-styled|self-proclaimed|alleged|under the (?:pretext|guise|banner) of)\b[^,.;“”]{0,30}“[^”]{1,60}”|\bso-called\b(?: [\w-]+){1,4}", 0.8),
-    },
-    "concession": {
-        "zh": (r"(?:固然|诚然|当然|尽管|虽然)[^。；！？]{2,40}[，；][^，。；]{0,8}(?:但|然而|可是|却|不过|仍)[^。；！？]+", 0.7),
-        "en": (r"\b(?:[Ii]t is true that|[Tt]rue,|[Aa]dmittedly,|[Gg]ranted,|[Oo]f course,|[Tt]o be sure,|(?:[Aa]l)?[Tt]hough)[^.;]{5,120}?(?:, but|; but|, yet|, still|\bnevertheless|, it)\b[^.;]+", 0.65),
-    },
-    "call": {
-        "zh": (r"(?:^|[，。；！])(?:让我们|我们(?:呼吁|倡议|号召)|(?:中方)?呼吁各方|朋友们|同志们|女士们|先生们)[^。；]*", 0.85),
-        "en": (r"(?:^|[,;] )[Ll]et us\b[^.;]*|\b[Ll]et’s\b[^.;]*|^(?:Ladies and gentlemen|Friends|Dear (?:friends|colleagues))\b[^.]*", 0.85),
-    },
-    "climax": {
-        "zh": (r"(?:不仅|不但)[^。；]{2,40}，(?:而且|并且|还|也)[^。；]{2,40}，(?:更|甚至|乃至)[^。；]+|从[^，。；]{1,12}到[^，。；]{1,12}，?再到[^，。；]+", 0.7),
-        "en": (r"\bnot only\b[^.;]{3,80}\bbut also\b[^.;]{3,80}\b(?:and even|and above all|and indeed)\b[^.;]+|\b[Ff]irst\b[^.;]{2,60}, then\b[^.;]{2,60},? (?:and )?(?:finally|at last)\b[^.;]+", 0.65),
-    },
-    "number formula": {
-        "zh": (r"“?[一二两三四五六七八九十百]+(?:个|大|项|点|条)[\u4e00-\u9fff]{2,6}”", 0.75),
-        "en": (r"“(?:two|three|four|five|six|seven|eight|nine|ten|twelve)[ -][^”]{3,40}”", 0.75),
-    },
-}
-
-
-def _compiled() -> dict[tuple[str, str], tuple[re.Pattern[str], float]]:
-    return {
-        (device, lang): (re.compile(pattern), score)
-        for device, by_lang in _PATTERNS.items()
-        for lang, (pattern, score) in by_lang.items()
-    }
-
-
-_FORMS = _compiled()
+@lru_cache(maxsize=1)
+def _forms() -> list[tuple[str, str, float, re.Pattern[str]]]:
+    "Device, language, score and the form of words, from the file moves.tsv."
+    text = files("fa_study").joinpath("data/rhetoric/moves.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines()[1:]]
+    return [(device, lang, float(score), re.compile(pattern)) for device, lang, score, pattern in rows]
 
 
 def find_told(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
@@ -127,8 +104,8 @@ def find_told(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     lang: "en" or "zh".
     """
     hits = []
-    for device in _PATTERNS:
-        pattern, score = _FORMS[device, lang]
+    for device, language, score, pattern in _forms():
+        if language != lang: continue
         for i, sentence in enumerate(sentences):
             for m in pattern.finditer(sentence.text):
                 start = m.end() - len(m[0].lstrip("，。；！,; "))

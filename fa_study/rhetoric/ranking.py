@@ -31,8 +31,7 @@ class Candidate(NamedTuple):
 
 @lru_cache(maxsize=1)
 def load_weights() -> dict[str, dict[str, float]]:
-    """The weights of the package: model -> sign -> weight.
-    """
+    """The weights of the package: model -> sign -> weight."""
     text = files("fa_study").joinpath("data/rhetoric/weights.tsv").read_text(encoding="utf-8")
     weights: dict[str, dict[str, float]] = {}
     for line in text.splitlines()[1:]:

@@ -10,7 +10,16 @@ from typing import NamedTuple
 from .hits import EN_FORM, Hit, Sentence, runs
 from .likeness import Signs, common_part, en_signs, zh_signs
 from .ranking import Candidate, ranked
-from .series_en import NounSeries, Segment, en_segments, is_adverbial, is_verbal, may_follow, noun_series, phrase_runs
+from fa_study.rhetoric.series_en import (
+    NounSeries,
+    Segment,
+    en_segments,
+    is_adverbial,
+    is_verbal,
+    may_follow,
+    noun_series,
+    phrase_runs,
+)
 from .series_zh import Clause, asyndetic_triads, clause_runs, members_span, zh_members
 from ..study import Token
 
@@ -97,7 +106,8 @@ def _clause_run_names(sentence: Sentence, members: Sequence[Clause]) -> Iterator
 def _zh_runs(sentence: Sentence, marks: str) -> list[Series]:
     text = sentence.text
     members = _members(sentence, marks)
-    if len(members) < 3: return []
+    if len(members) < 3:
+        return []
     common: dict[Run, set[str]] = {}
     by_clause = _clause_run_names(sentence, members) if marks == "，；" else ()
     for name, run in [*_runs_of(text, members), *by_clause]:
@@ -106,7 +116,8 @@ def _zh_runs(sentence: Sentence, marks: str) -> list[Series]:
     for (first, end), names in common.items():
         mine = members[first:end]
         divided = any(text[member.end] == "、" for member in mine[:-1])
-        if marks != "，；" and not divided: continue
+        if marks != "，；" and not divided:
+            continue
         signs = zh_signs(text, mine) | {f"run {name}": 1.0 for name in names}
         signs["to the end"] = float(end == len(members))
         signs["from the start"] = float(first == 0)
@@ -151,10 +162,11 @@ def _zh_lists(sentence: Sentence) -> list[Series]:
     found = []
     for series in zh_members(text):
         spans = _spans(text, series.members, *members_span(text, series), series.start)
-        inside = [[word for word in sentence.words if a <= word.start < b] for a, b in spans]
+        inside = [[word for word in sentence.words if word.start < b and a < word.end] for a, b in spans]
         members = [Clause(a, b, words) for (a, b), words in zip(spans, inside) if words and b > a]
         named = all(word.tag in PLACES for member in members[1:-1] for word in member.words)
-        if len(members) < 3 or named: continue  # places are a list and no figure
+        if len(members) < 3 or named:
+            continue  # places are a list and no figure
         signs = zh_signs(text, members) | _list_signs(text, series.members, spans)
         found.append(Series(members[0].start, members[-1].end, len(members), signs))
     return found
@@ -174,15 +186,17 @@ def zh_series(sentence: Sentence) -> list[Series]:
     return found + [Series(start, end, 3, {"one character": 1.0}) for start, end in triads]
 
 # %% ../../nbs/11_rhetoric/15_series.ipynb #93dd81cf
+_COMPARED = r"\bthe (?:more|greater|better|less|\w+er)\b[^.;]+"
 _EN_FORMULAS = {
     "from to": re.compile(r"\b[Ff]rom [^.;]{5,120}? to [^.;]{5,120}? (?:and |and then |then )?to [^.;,]+"),
     "comparatives": re.compile(
-        r"\bthe (?:more|greater|better|less|\w+er)\b[^.;]+, (?:and )?the (?:more|greater|better|less|\w+er)\b[^.;]+, "
-        r"(?:and )?the (?:more|greater|better|less|\w+er)\b[^.;]+|[\w-]+ over [\w-]+, [\w-]+ over [\w-]+[^.;]*",
+        rf"{_COMPARED}, (?:and )?{_COMPARED}, (?:and )?{_COMPARED}|[\w-]+ over [\w-]+, [\w-]+ over [\w-]+[^.;]*",
         re.I,
     ),
     "that clauses": re.compile(r"\bthat\b[^.]+; (?:and )?that\b[^.]+; (?:and )?that\b[^.]+"),
-    "question clauses": re.compile(r"\b(what|how|which|who)\b[^.;?]+, (?:and )?\1\b[^.;?]+, (?:and )?\w+\b[^.;?]+", re.I),
+    "question clauses": re.compile(
+        r"\b(what|how|which|who)\b[^.;?]+, (?:and )?\1\b[^.;?]+, (?:and )?\w+\b[^.;?]+", re.I
+    ),
 }
 _EXAMPLES = re.compile(r"(?:including|such as|like)\W*(?:the )?$")
 _COUNTRY = re.compile(r"(?:the )?[A-Z][a-z]+(?: (?:and |of )?[A-Z]?[a-z]+)?")
@@ -239,7 +253,8 @@ def en_series(text: str) -> list[Series]:
     """
     found = []
     for segments in en_segments(text):
-        if len(segments) < 2: continue  # no comma
+        if len(segments) < 2:
+            continue  # no comma
         found += _phrases(text, segments) + _nouns(text, segments)
     for name, pattern in _EN_FORMULAS.items():
         found += [Series(m.start(), m.end(), 3, {name: 1.0}) for m in pattern.finditer(text)]
@@ -254,7 +269,8 @@ def series_candidates(sentences: Sequence[Sentence], lang: str) -> list[Candidat
     """
     candidates = []
     for i, sentence in enumerate(sentences):
-        if sentence.kind == "heading": continue
+        if sentence.kind == "heading":
+            continue
         found = en_series(sentence.text) if lang == "en" else zh_series(sentence)
         for start, end, n, signs in found:
             devices = ["parallelism", "tricolon"] if n == 3 else ["parallelism"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from ..language.words import zh_tags, zh_words
+from ..language.words import zh_words
 from .hits import near
 from .wordlists import verb_list, word_set
 from ..study import Token

@@ -94,7 +94,10 @@ _EN_TO_CLAUSE = r"(?:\W+\w+){0,6}?(?:\s+that\b|\s*[,:])"
 _EN_PRONOUN = rf"\b(?:He|She){_EN_BETWEEN}{_any_of('say', 'en')}\s+that\b"
 _EN_REPORT = rf"{_any_of('person', 'en')}(?:\W+\w+){{0,8}}?{_EN_BETWEEN}{_any_of('say', 'en')}{_EN_TO_CLAUSE}"
 _ZH_REPORT = rf"{_any_of('person', 'zh')}(?![、和与及])[^，。；]{{0,40}}?{_any_of('say', 'zh')}[，：:]"
-_REPORT = {"en": re.compile(f"{_EN_REPORT}|{_EN_SAYING}|{_EN_PRONOUN}"), "zh": re.compile(f"{_ZH_REPORT}|{_ZH_SAYING}")}
+_REPORT = {
+    "en": re.compile(f"{_EN_REPORT}|{_EN_SAYING}|{_EN_PRONOUN}"),
+    "zh": re.compile(f"{_ZH_REPORT}|{_ZH_SAYING}"),
+}
 
 
 def _reported(i: int, text: str, lang: str) -> list[Hit]:

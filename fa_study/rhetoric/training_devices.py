@@ -57,6 +57,7 @@ def same_places(theirs: Sequence[str], ours: Sequence[str]) -> list[set[int]]:
     theirs, ours: the sentences of one text, cut in two ways.
     """
     from difflib import SequenceMatcher
+
     one, one_owners = _owners(theirs)
     other, other_owners = _owners(ours)
     shared: list[Counter[int]] = [Counter() for _ in theirs]
@@ -106,15 +107,20 @@ SERIES = ("parallelism", "tricolon")
 def _agreement(candidate: Candidate, sentences: Sequence[Sentence], mark: Mark) -> float:
     hit = candidate.hit
     common = len(set(hit.at) & mark.at)
-    if not common: return 0.0
-    if len(hit.at) > 1: return float(common >= len(hit.at) / 2)
+    if not common:
+        return 0.0
+    if len(hit.at) > 1:
+        return float(common >= len(hit.at) / 2)
     text = sentences[hit.at[0]].text
     start = text.find(mark.span.strip("“”"))
-    if start < 0: return 0.5
+    if start < 0:
+        return 0.5
     end = start + len(mark.span)
     overlap = min(hit.end, end) - max(hit.start, start)
-    if overlap <= 0: return 0.0
-    if hit.device not in SERIES: return 1.0
+    if overlap <= 0:
+        return 0.0
+    if hit.device not in SERIES:
+        return 1.0
     whole = max(hit.end, end) - min(hit.start, start)
     return 1.0 if overlap / whole >= SAME_SERIES else 0.5
 
@@ -155,7 +161,9 @@ def examples_of(articles: Sequence[Marked]) -> dict[str, list[Example]]:
         for candidate in candidates:
             right = is_right(candidate, article)
             count = 0.0 if right == 0.5 else sizes[candidate.model, candidate.hit.at] ** -0.5
-            examples.setdefault(candidate.model, []).append(Example(article.key, article.lang, candidate, right, count))
+            examples.setdefault(candidate.model, []).append(
+                Example(article.key, article.lang, candidate, right, count)
+            )
     return examples
 
 
@@ -167,15 +175,20 @@ def learn(examples: Sequence[Example], *, penalty: float = PENALTY) -> dict[str,
     Returns sign -> weight, with "always" for the constant.
     """
     from scipy.optimize import minimize  # BSD; of the extra `learn`
+
     signs = sorted({sign for example in examples for sign in example.candidate.signs})
-    values = np.array([[e.candidate.signs.get(sign, 0.0) for sign in signs] for e in examples]).reshape(len(examples), -1)
+    values = np.array([[e.candidate.signs.get(sign, 0.0) for sign in signs] for e in examples]).reshape(
+        len(examples), -1
+    )
     right = np.array([example.right for example in examples])
     count = np.array([example.times for example in examples])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total = values @ weights[1:] + weights[0]
         error = count * (1 / (1 + np.exp(-total)) - right)
-        value = (count * (np.logaddexp(0, total) - right * total)).sum() + penalty / 2 * weights[1:] @ weights[1:]
+        value = (count * (np.logaddexp(0, total) - right * total)).sum() + penalty / 2 * weights[
+            1:
+        ] @ weights[1:]
         return value, np.r_[error.sum(), values.T @ error + penalty * weights[1:]]
 
     found = minimize(loss, np.zeros(len(signs) + 1), jac=True, method="L-BFGS-B").x
@@ -218,7 +231,9 @@ def count_device(found: set[int], article: Marked, device: str) -> Counts:
     return Counts(len(found & marked), len(found - marked), len(marked - found))
 
 
-def learn_all(examples: Mapping[str, Sequence[Example]], *, without: Iterable[str] = ()) -> dict[str, dict[str, float]]:
+def learn_all(
+    examples: Mapping[str, Sequence[Example]], *, without: Iterable[str] = ()
+) -> dict[str, dict[str, float]]:
     """The weights of all models.
 
     examples: model -> candidates
@@ -235,7 +250,9 @@ FIXED = {"parallelism of sentences": 0.6}  # readers mark too few such groups to
 Scored = Sequence[tuple[str, str, Candidate, float]]  # article's key and language, candidate, probability
 
 
-def out_of_fold(examples: Mapping[str, Sequence[Example]], keys: Sequence[str], without: Sequence[str] = ()) -> Scored:
+def out_of_fold(
+    examples: Mapping[str, Sequence[Example]], keys: Sequence[str], without: Sequence[str] = ()
+) -> Scored:
     """The probability of every candidate by weights that have not seen its article.
 
     examples: model -> candidates
@@ -247,7 +264,8 @@ def out_of_fold(examples: Mapping[str, Sequence[Example]], keys: Sequence[str], 
         weights = learn_all(examples, without=[key, *without])
         for model, mine in examples.items():
             for example in mine:
-                if example.key != key: continue
+                if example.key != key:
+                    continue
                 score = probability(example.candidate.signs, weights[model])
                 scored.append((key, example.lang, example.candidate, score))
     return scored
@@ -256,7 +274,9 @@ def out_of_fold(examples: Mapping[str, Sequence[Example]], keys: Sequence[str], 
 Thresholds = dict[str, float]
 
 
-def device_counts(scored: Scored, articles: Sequence[Marked], device: str, thresholds: Mapping[str, float]) -> Counts:
+def device_counts(
+    scored: Scored, articles: Sequence[Marked], device: str, thresholds: Mapping[str, float]
+) -> Counts:
     """The counts of a device over articles.
 
     scored: candidates with their probability
@@ -271,7 +291,9 @@ def device_counts(scored: Scored, articles: Sequence[Marked], device: str, thres
     return added(count_device(found.get((a.key, a.lang), set()), a, device) for a in articles)
 
 
-def _middle_of_best(scored: Scored, articles: Sequence[Marked], device: str, tries: Sequence[Thresholds]) -> Thresholds:
+def _middle_of_best(
+    scored: Scored, articles: Sequence[Marked], device: str, tries: Sequence[Thresholds]
+) -> Thresholds:
     "The middle one of nearly equally good thresholds."
     scores = [f1(device_counts(scored, articles, device, thresholds)) for thresholds in tries]
     good = [thresholds for thresholds, score in zip(tries, scores) if score >= max(scores) - NEARLY]
@@ -293,7 +315,8 @@ def best_thresholds(scored: Scored, articles: Sequence[Marked], device: str) -> 
     mine = [row for row in scored if row[2].hit.device == device]
     chosen = {model: FIXED.get(model, START) for model in sorted({row[2].model for row in mine})}
     for model in [*chosen] * ROUNDS:
-        if model in FIXED: continue
+        if model in FIXED:
+            continue
         tries = [chosen | {model: threshold} for threshold in THRESHOLDS]
         chosen = _middle_of_best(mine, articles, device, tries)
     return chosen
@@ -326,7 +349,9 @@ def cross_validate(examples: Mapping[str, Sequence[Example]], articles: Sequence
 LEAST_WEIGHT = 0.005
 
 
-def fit_models(examples: Mapping[str, Sequence[Example]], articles: Sequence[Marked]) -> dict[str, dict[str, float]]:
+def fit_models(
+    examples: Mapping[str, Sequence[Example]], articles: Sequence[Marked]
+) -> dict[str, dict[str, float]]:
     """The weights of all models, learned on all articles, with thresholds chosen out of fold.
 
     examples: model -> candidates
@@ -370,5 +395,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
     write_weights(fit_models(examples, articles), chosen.weights)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and "__file__" in globals():  # not in the notebook
     main()

@@ -43,6 +43,8 @@ def _add_run(commands: _Commands) -> None:
     run.add_argument("--force", action="store_true", help="replace the results in a folder that is not empty")
     run.add_argument("--corrections", action="append", default=[], metavar="FILE",
                      help="apply what a person decided (see review); may be given again")
+    run.add_argument("--glossary", action="append", default=[], metavar="FILE",
+                     help="your own terms: Chinese, English and a note (TSV, TMX or TBX); may be given again")
     run.add_argument("--parquet", action="store_true", help="write the tables as Parquet as well (needs pyarrow)")
     run.add_argument("--processes", type=_at_least_one, metavar="N",
                      help="work on N parts at once (default: as many as pay); the result is the same")
@@ -118,7 +120,7 @@ def _run(options: argparse.Namespace) -> str:
     from fa_study.runner import run, summary
     progress = not options.quiet and sys.stderr.isatty()
     study = run(*options.paths, out=options.out, force=options.force, corrections=options.corrections,
-                parquet=options.parquet, processes=options.processes, progress=progress)
+                glossaries=options.glossary, parquet=options.parquet, processes=options.processes, progress=progress)
     if options.quiet: return ""
     return f"{summary(study)}\nOpen {Path(options.out)/'report.html'} to read on."
 

@@ -15,6 +15,7 @@ import matplotlib.pyplot as plt
 from .study import InputError, Study, fingerprint, write_study
 from .reading.parser import parse, parse_sources
 from .reading.files import Source
+from .language.glossary import read_glossary
 from .pipeline import compare
 from .corrections.verdicts import status_text
 from .exchange.shared import new_place
@@ -111,12 +112,13 @@ def useful_processes(study: Study) -> int:
     return max(1, min(cores, len(study.sentences)//SENTENCES_A_PROCESS))
 
 
-def run(*paths: str | Path, out: str | Path, force: bool = False, corrections: Sequence[str | Path] = (), parquet: bool = False,
-        processes: int | None = None, progress: bool = False) -> Study:
+def run(*paths: str | Path, out: str | Path, force: bool = False, corrections: Sequence[str | Path] = (),
+        glossaries: Sequence[str | Path] = (), parquet: bool = False, processes: int | None = None, progress: bool = False) -> Study:
     """Parse, compare, draw and report into a folder.
 
     paths: text files (none: the embedded sample); out: the folder to make; force: write into a folder that is not empty; corrections:
-    files with what a person decided (see `fa_study.corrections.review`); parquet: tables as
+    files with what a person decided (see `fa_study.corrections.review`); glossaries: files with a person's own terms (see
+    `fa_study.language.glossary`); parquet: tables as
     Parquet as well; processes and progress as in `compare` (None: as many processes as pay, see `useful_processes`).
     Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections, corrections.csv tells what became of each.
     Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then as it was.
@@ -124,9 +126,10 @@ def run(*paths: str | Path, out: str | Path, force: bool = False, corrections: S
     out = Path(out)
     _check_out(out, force)
     decided = read_corrections(*corrections) if corrections else None
+    glossary = read_glossary(*glossaries) if glossaries else None
     study = parse(*paths) if paths else sample()
     processes = processes or useful_processes(study)
-    study = compare(study, corrections=decided, processes=processes, progress=progress)
+    study = compare(study, corrections=decided, glossary=glossary, processes=processes, progress=progress)
     with new_place(out, force=True, folder=True) as made:  # whether it may be replaced was asked before the work began
         (made/"figures").mkdir()
         write_study(study, made, parquet=parquet)

@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 import pandas as pd
 from ..language.dictionary import EN_STOP, glosses, lemma, plain_tokenizer
+from ..language.lexicon import split_renderings
 from ..study import Study, new_table
 from ..language.words import en_words
 
 # %% auto #0
-__all__ = ['VERDICT_WEIGHTS', 'SHIFT_WEIGHTS', 'SHIFT_POWERS', 'ALONE_WEIGHT', 'TERM_WEIGHT', 'MODALITY_WEIGHT', 'PERSON_WEIGHT',
-           'VALUES', 'LEAST_SCORE', 'LEAST_PAIRED', 'LEAST_PLACED', 'FIRM_TIMES', 'FIRM_SHARE', 'SOURCES',
-           'LEAST_LISTED', 'LEAST_WEIGHT', 'Reason', 'number_reasons', 'name_reasons', 'term_reasons', 'shift_reasons',
-           'bead_reasons', 'attention']
+__all__ = ['VERDICT_WEIGHTS', 'SHIFT_WEIGHTS', 'SHIFT_POWERS', 'ALONE_WEIGHT', 'GLOSSARY_WEIGHT', 'TERM_WEIGHT',
+           'MODALITY_WEIGHT', 'PERSON_WEIGHT', 'VALUES', 'LEAST_SCORE', 'LEAST_PAIRED', 'LEAST_PLACED', 'FIRM_TIMES',
+           'FIRM_SHARE', 'SOURCES', 'LEAST_LISTED', 'LEAST_WEIGHT', 'Reason', 'number_reasons', 'name_reasons',
+           'term_reasons', 'glossary_reasons', 'shift_reasons', 'bead_reasons', 'attention']
 
 # %% ../../nbs/13_attention/01_attention.ipynb #dae575c2
 class Reason(NamedTuple):
@@ -39,6 +40,7 @@ VERDICT_WEIGHTS = {
 SHIFT_WEIGHTS = {"crossing": 1., "omission": .8, "addition": .8}
 SHIFT_POWERS = {"crossing": 2, "omission": 5, "addition": 5}  # of the score: only strong candidates come to the front
 ALONE_WEIGHT = .6  # of a sentence without a counterpart, and of a bead that the alignment doubts altogether
+GLOSSARY_WEIGHT = .7  # what a person asked for comes before what the study itself does
 TERM_WEIGHT, MODALITY_WEIGHT, PERSON_WEIGHT = .35, .4, .3
 VALUES = {"high": 3, "median": 2, "low": 1}
 LEAST_SCORE = .5  # of an alignment that is not doubted
@@ -104,6 +106,16 @@ def _is_rendering(zh: str, form: str, usual: str) -> bool:
 
 def _content_lemmas(en: str) -> set[str]:
     return {lemma(word.lower()) for word, _, _ in en_words(en)} - EN_STOP
+
+# %% ../../nbs/13_attention/01_attention.ipynb #d5d8f9f5
+def glossary_reasons(study: Study) -> Iterator[Reason]:
+    """Terms of a person's own glossary that are rendered otherwise, or not at all."""
+    if "glossary" not in study.terms: return
+    for row in study.terms[study.terms.glossary.fillna("") != ""].itertuples():
+        if row.verdict == "usual": continue
+        here = f"is “{row.en_rendering}” here" if row.en_rendering else "is not rendered here"
+        says = " or ".join(f"“{rendering}”" for rendering in split_renderings(row.glossary))
+        yield Reason(row.bead_id, GLOSSARY_WEIGHT, f"{row.zh_term} {here}; your glossary says {says}")
 
 # %% ../../nbs/13_attention/01_attention.ipynb #dcac9194
 def shift_reasons(study: Study) -> Iterator[Reason]:
@@ -176,7 +188,7 @@ def bead_reasons(study: Study) -> Iterator[Reason]:
 
 
 SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (
-    number_reasons, name_reasons, term_reasons, shift_reasons, bead_reasons)
+    number_reasons, name_reasons, term_reasons, glossary_reasons, shift_reasons, bead_reasons)
 
 # %% ../../nbs/13_attention/01_attention.ipynb #5c19b826
 LEAST_LISTED, LEAST_WEIGHT = .2, .1  # of a bead; of a reason

@@ -17,10 +17,13 @@ with warnings.catch_warnings():  # without ipywidgets the next line warns in a n
     warnings.simplefilter("ignore")
     from tqdm.contrib.concurrent import process_map
 from .bead_model import Piece, piece_features, prepare, to_ranges
+from .bitext import make_bitext
 from .bead_model import calibrated, model_file, scores
 from .decoding import best_path, least_risk, posteriors
-from .encoders import Encoder, find_encoder
-from .moved import FoundBead, moved_out, uncrossed
+from .encoders import Encoder, Remembering, find_encoder
+from .list_items import cut_lists, whole_beads
+from .moved import FoundBead, in_order, moved_out, released, uncrossed
+from .rendering import Texts, bead_scores, make_texts
 from ..study import InputError, SentenceText, Study, new_table, signature
 
 # %% auto #0
@@ -32,6 +35,7 @@ def _model(encoder: Encoder | None) -> dict:
 
 
 def _piece_beads(piece: Piece, encoder: Encoder | None) -> list[FoundBead]:
+    "The alignment of a piece that only runs forward, with the aligner's own probability."
     model = _model(encoder)
     total = scores(piece_features(piece, encoder), model["weights"])
     probability, _ = posteriors(piece.graph, total)
@@ -39,8 +43,32 @@ def _piece_beads(piece: Piece, encoder: Encoder | None) -> list[FoundBead]:
     fit = model["cross_validated"]
     score = calibrated(probability[chosen], fit["slope"], fit["shift"])
     ranges = to_ranges(piece, piece.beads[:, chosen])
-    found = [FoundBead(tuple(zh), tuple(en), s) for (zh, en), s in zip(ranges, score.tolist())]
-    return uncrossed(piece, found)
+    return [FoundBead(tuple(zh), tuple(en), s) for (zh, en), s in zip(ranges, score.tolist())]
+
+
+def _forward_beads(texts: Texts, encoder: Encoder | None) -> list[FoundBead]:
+    "The beads of two texts without those that were moved, with their final scores."
+    beads: list[FoundBead] = []
+    for piece in prepare(texts.bitext): beads += _piece_beads(piece, encoder)
+    beads = released(texts, uncrossed(texts, beads))
+    scored = bead_scores(texts, [bead[:2] for bead in beads], [bead.score for bead in beads])
+    return [bead._replace(score=score) for bead, score in zip(beads, scored)]
+
+
+def _all_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[FoundBead]:
+    "The beads of two lists of sentences, some on either side: first forward, then what was moved."
+    texts = make_texts(zh, en, encoder)
+
+    def again(zh_places: list[int], en_places: list[int]) -> list[FoundBead]:
+        part = make_texts([zh[i] for i in zh_places], [en[j] for j in en_places], encoder)
+        found = []
+        for bead in _forward_beads(part, encoder):
+            zh_here = tuple(zh_places[i] for i in bead.zh)
+            en_here = tuple(en_places[j] for j in bead.en)
+            found.append(FoundBead(zh_here, en_here, bead.score))
+        return found
+
+    return moved_out(texts, _forward_beads(texts, encoder), again)
 
 
 def find_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[FoundBead]:
@@ -53,9 +81,10 @@ def find_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
         zh_alone = [FoundBead((i,), (), 1.) for i in range(len(zh))]
         en_alone = [FoundBead((), (j,), 1.) for j in range(len(en))]
         return zh_alone + en_alone
-    beads: list[FoundBead] = []
-    for piece in prepare(zh, en): beads += _piece_beads(piece, encoder)
-    return moved_out(zh, en, beads)
+    zh_cut, en_cut = cut_lists(zh), cut_lists(en)
+    asked_once = None if encoder is None else Remembering(encoder, {})
+    beads = _all_beads(zh_cut.pieces, en_cut.pieces, asked_once)
+    return in_order(whole_beads(beads, zh_cut, en_cut))
 
 
 def align_sentences(zh: Sequence[str], en: Sequence[str], *,
@@ -68,9 +97,9 @@ def align_sentences(zh: Sequence[str], en: Sequence[str], *,
         method `encode`.
     Returns one row a bead, in the order of the Chinese text: en_sents, zh_sents (places in the lists,
         separated by
-        spaces), kind ("2-1", English count first), score (0..1, the probability that the bead is right).
-        Every
-        sentence stands in exactly one bead.
+        spaces), kind ("2-1", English count first), score (0..1, the probability that the bead is right),
+        moved ("yes" where the passage stands elsewhere in the other text).
+        Every sentence stands in exactly one bead.
     Raises InputError if a side is not a list of strings, or for a wrong encoder.
 
     >>> align_sentences(["灯塔亮了。"], ["The light is on."], encoder=None).kind.tolist()
@@ -79,8 +108,8 @@ def align_sentences(zh: Sequence[str], en: Sequence[str], *,
     zh_sents = _sentences(zh, "zh")
     en_sents = _sentences(en, "en")
     beads = find_beads(zh_sents, en_sents, find_encoder(encoder))
-    rows = [(_joined(bead.en), _joined(bead.zh), _kind(bead), bead.score) for bead in beads]
-    table = pd.DataFrame(rows, columns=["en_sents", "zh_sents", "kind", "score"])
+    rows = [(_joined(bead.en), _joined(bead.zh), _kind(bead), bead.score, _moved(bead)) for bead in beads]
+    table = pd.DataFrame(rows, columns=["en_sents", "zh_sents", "kind", "score", "moved"])
     return table.astype({"score": float})
 
 
@@ -90,6 +119,10 @@ def _joined(places: tuple[int, ...]) -> str:
 
 def _kind(bead: FoundBead) -> str:
     return f"{len(bead.en)}-{len(bead.zh)}"
+
+
+def _moved(bead: FoundBead) -> str:
+    return "yes" if bead.moved else ""
 
 
 def _sentences(side: Sequence[str], name: str) -> list[str]:
@@ -132,7 +165,7 @@ def explain_bead(zh: Sequence[str], en: Sequence[str], bead: tuple[Sequence[int]
     Raises InputError if the bead was never a candidate.
     """
     zh, en, encoder = _sentences(zh, "zh"), _sentences(en, "en"), find_encoder(encoder)
-    piece, number = _find_bead(prepare(zh, en) if zh and en else [], (tuple(bead[0]), tuple(bead[1])))
+    piece, number = _find_bead(prepare(make_bitext(zh, en)) if zh and en else [], (tuple(bead[0]), tuple(bead[1])))
     features, weights = piece_features(piece, encoder), _model(encoder)["weights"]
     total = scores(features, weights)
     far = np.zeros(len(total))
@@ -242,5 +275,5 @@ def _beads_of_job(job: Job, *, encoder: Encoder | str | None) -> list[dict]:
         en_ids = " ".join(en[j][0] for j in bead.en)
         zh_ids = " ".join(zh[i][0] for i in bead.zh)
         score = round(bead.score, 4)
-        rows.append({"en_sents": en_ids, "zh_sents": zh_ids, "kind": _kind(bead), "score": score})
+        rows.append({"en_sents": en_ids, "zh_sents": zh_ids, "kind": _kind(bead), "score": score, "moved": _moved(bead)})
     return rows

@@ -7,7 +7,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import importlib.util
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import ArrayLike
 from .similarity import Clauses, Numbers, is_group
@@ -15,8 +15,8 @@ from .candidates import EN_MAX, ZH_MAX, Band
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['Vectors', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder', 'find_encoder', 'encode_all', 'unit',
-           'encode_side', 'VectorSource', 'vector_source']
+__all__ = ['Vectors', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder', 'find_encoder', 'Remembering', 'encode_all',
+           'unit', 'encode_side', 'VectorSource', 'vector_source']
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #f712d4fb
 @runtime_checkable
@@ -76,6 +76,30 @@ def find_encoder(encoder: Encoder | str | None) -> Encoder | None:
     raise InputError(f'encoder is {encoder!r:.60}: '
                      'give None, "auto" or an object with a method encode(sentences).')
 
+# %% ../../nbs/05_alignment/05_encoders.ipynb #5fa346df
+class Remembering(NamedTuple):
+    """An encoder that keeps what it has encoded: the encoder, and sentence -> vector, filled as sentences come."""
+    encoder: Encoder
+    known: dict[str, np.ndarray]
+
+    def encode(self, sentences: list[str]) -> np.ndarray:
+        """One vector for each sentence, those that are not known yet asked of the encoder at once.
+
+        sentences: any.
+        """
+        new = sorted(set(sentences) - set(self.known))
+        if new: self.known.update(zip(new, _vectors(self.encoder, new)))
+        if not sentences: return np.zeros((0, 1), np.float32)
+        return np.stack([self.known[sentence] for sentence in sentences])
+
+
+def _vectors(encoder: Encoder, sentences: list[str]) -> np.ndarray:
+    "What an encoder gives for sentences, if it is one vector of finite numbers for each."
+    vectors = np.asarray(encoder.encode(sentences), dtype=np.float32)
+    if vectors.ndim == 2 and len(vectors) == len(sentences) and np.isfinite(vectors).all(): return vectors
+    raise InputError(f"The encoder {type(encoder).__name__} must return one vector of finite numbers for each of "
+                     f"{len(sentences)} sentences; its result has the shape {vectors.shape}.")
+
 # %% ../../nbs/05_alignment/05_encoders.ipynb #11c3476a
 def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     """The vectors of sentences, each different sentence encoded once, in alphabetical order.
@@ -87,11 +111,7 @@ def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     """
     different = sorted(set(sentences))
     plain = [s.replace("\0", " ") for s in different]
-    vectors = np.asarray(encoder.encode(plain), dtype=np.float32)
-    if vectors.ndim != 2 or len(vectors) != len(different) or not np.isfinite(vectors).all():
-        name = type(encoder).__name__
-        raise InputError(f"The encoder {name} must return one vector of finite numbers for each of "
-                         f"{len(different)} sentences; its result has the shape {vectors.shape}.")
+    vectors = _vectors(encoder, plain)
     place = {sentence: i for i, sentence in enumerate(different)}
     return vectors[[place[sentence] for sentence in sentences]]
 

@@ -22,7 +22,7 @@ from .bead_model import calibrated, model_file, scores
 from .decoding import best_path, least_risk, posteriors
 from .encoders import Encoder, Remembering, find_encoder
 from .list_items import cut_lists, whole_beads
-from .moved import FoundBead, in_order, moved_out, released, uncrossed
+from .moved import PASSAGE, FoundBead, in_order, moved_out, released, uncrossed
 from .rendering import Texts, bead_scores, make_texts
 from ..study import InputError, SentenceText, Study, new_table, signature
 
@@ -46,11 +46,11 @@ def _piece_beads(piece: Piece, encoder: Encoder | None) -> list[FoundBead]:
     return [FoundBead(tuple(zh), tuple(en), s) for (zh, en), s in zip(ranges, score.tolist())]
 
 
-def _forward_beads(texts: Texts, encoder: Encoder | None) -> list[FoundBead]:
-    "The beads of two texts without those that were moved, with their final scores."
+def _forward_beads(texts: Texts, encoder: Encoder | None, *, passage: int = PASSAGE) -> list[FoundBead]:
+    "The beads of two texts without those that were moved, with their final scores; passage: as in `moved.released`."
     beads: list[FoundBead] = []
     for piece in prepare(texts.bitext): beads += _piece_beads(piece, encoder)
-    beads = released(texts, uncrossed(texts, beads))
+    beads = released(texts, uncrossed(texts, beads), passage=passage)
     scored = bead_scores(texts, [bead[:2] for bead in beads], [bead.score for bead in beads])
     return [bead._replace(score=score) for bead, score in zip(beads, scored)]
 
@@ -62,7 +62,7 @@ def _all_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
     def again(zh_places: list[int], en_places: list[int]) -> list[FoundBead]:
         part = make_texts([zh[i] for i in zh_places], [en[j] for j in en_places], encoder)
         found = []
-        for bead in _forward_beads(part, encoder):
+        for bead in _forward_beads(part, encoder, passage=1):  # the homeless are as often alone as not
             zh_here = tuple(zh_places[i] for i in bead.zh)
             en_here = tuple(en_places[j] for j in bead.en)
             found.append(FoundBead(zh_here, en_here, bead.score))

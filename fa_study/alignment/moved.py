@@ -75,17 +75,18 @@ GAIN = 1.5  # so much more the bead says without it
 PASSAGE = 4  # so many stand together
 
 
-def released(texts: Texts, beads: Iterable[FoundBead]) -> list[FoundBead]:
+def released(texts: Texts, beads: Iterable[FoundBead], *, passage: int = PASSAGE) -> list[FoundBead]:
     """The beads, with passages that render nothing as sentences alone.
 
     texts: from `rendering.make_texts`.
     beads: an alignment that runs forward.
+    passage: so many sentences must stand together.
     """
     beads = list(beads)
     zh_strange = {i for bead in beads for i in _strange(texts, bead, "zh")}
     en_strange = {j for bead in beads for j in _strange(texts, bead, "en")}
-    zh_gone = _passages(zh_strange | {bead.zh[0] for bead in beads if not bead.en}) & zh_strange
-    en_gone = _passages(en_strange | {bead.en[0] for bead in beads if not bead.zh}) & en_strange
+    zh_gone = _passages(zh_strange | {bead.zh[0] for bead in beads if not bead.en}, passage) & zh_strange
+    en_gone = _passages(en_strange | {bead.en[0] for bead in beads if not bead.zh}, passage) & en_strange
     found = []
     for bead in beads:
         zh_left = tuple(i for i in bead.zh if i not in zh_gone)
@@ -121,9 +122,9 @@ def _edge(group: Sequence[int], evidence: dict[int, float]) -> set[int]:
     return set()
 
 
-def _passages(places: Iterable[int]) -> set[int]:
-    "Those places that stand in runs."
-    return {place for run in runs_of(sorted(places)) if len(run) >= PASSAGE for place in run}
+def _passages(places: Iterable[int], least: int) -> set[int]:
+    "Those places that stand in runs of so many or more."
+    return {place for run in runs_of(sorted(places)) if len(run) >= least for place in run}
 
 
 def runs_of(places: Sequence[int]) -> list[Places]:
@@ -152,8 +153,8 @@ def loose_places(texts: Texts, beads: Iterable[FoundBead]) -> tuple[Places, Plac
             zh_loose += bead.zh
             en_loose += bead.en
             continue
-        if len(bead.zh) > 1: zh_loose += [i for i in bead.zh if rendering_evidence(texts, [i], bead.en) < HOMELESS]
-        if len(bead.en) > 1: en_loose += [j for j in bead.en if rendering_evidence(texts, bead.zh, [j]) < HOMELESS]
+        if len(bead.zh) > 1: zh_loose += [i for i in bead.zh if rendering_evidence(texts, [i], bead.en) < 0]
+        if len(bead.en) > 1: en_loose += [j for j in bead.en if rendering_evidence(texts, bead.zh, [j]) < 0]
     return sorted(zh_loose), sorted(en_loose)
 
 # %% ../../nbs/05_alignment/10_moved.ipynb #89dc8528
@@ -161,18 +162,23 @@ FEW = 3  # partners of a sentence that are looked at
 
 
 def run_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]) -> list[tuple[Places, Places]]:
-    """Runs of homeless sentences that may render each other, those with the most evidence first.
+    """Runs of homeless sentences that may render each other, those with the most evidence first, from the first such pair to the last.
 
     texts: from `rendering.make_texts`.
     zh_loose, en_loose: from `loose_places`.
     """
     zh_run = {place: run for run in runs_of(zh_loose) for place in run}
     en_run = {place: run for run in runs_of(en_loose) for place in run}
-    weight: dict[tuple[int, int], float] = defaultdict(float)
-    for (i, j), evidence in _mutual_best(texts, zh_loose, en_loose).items():
-        weight[zh_run[i][0], en_run[j][0]] += evidence
-    best_first = sorted(weight, key=lambda runs: (-weight[runs], runs))
-    return [(zh_run[i], en_run[j]) for i, j in best_first]
+    evidence = _mutual_best(texts, zh_loose, en_loose)
+    found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for i, j in evidence: found[zh_run[i][0], en_run[j][0]].append((i, j))
+    best_first = sorted(found.values(), key=lambda pairs: -sum(evidence[pair] for pair in pairs))
+    spans = []
+    for pairs in best_first:
+        zh = [i for i, _ in pairs]
+        en = [j for _, j in pairs]
+        spans.append((list(range(min(zh), max(zh) + 1)), list(range(min(en), max(en) + 1))))
+    return spans
 
 
 def _mutual_best(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]) -> dict[tuple[int, int], float]:

@@ -151,7 +151,7 @@ def bead_scores(texts: Texts, beads: Sequence[tuple[Sequence[int], Sequence[int]
             found.append(float(sure))
             continue
         near = around(evidence, place)
-        if near is None: found.append(_probability({"evidence": own}, weights["single"]))
+        if near is None or near < 0: found.append(_probability({"evidence": own}, weights["single"]))
         else: found.append(_probability(score_clues(sure, own, near), weights["score"]))
     return found
 

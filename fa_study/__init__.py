@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import plot as plot
     from .alignment.beads import align as align, align_sentences as align_sentences
+    from .attention.divergence import divergence as divergence
     from .corrections.agreement import agreement as agreement
     from .corrections.review import review_sheet as review_sheet, write_review as write_review
     from .corrections.sheet import read_corrections as read_corrections
@@ -38,6 +39,7 @@ _HOME = {
     "concordance": "search.concordance",
     "concordance_html": "search.lines",
     "concordance_text": "search.lines",
+    "divergence": "attention.divergence",
     "export": "exchange.export",
     "parse": "reading.parser",
     "parse_text": "reading.parser",
@@ -63,6 +65,7 @@ __all__ = [
     "concordance",
     "concordance_html",
     "concordance_text",
+    "divergence",
     "export",
     "parse",
     "parse_text",

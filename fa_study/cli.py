@@ -4,14 +4,17 @@
 
 # %% ../nbs/18_study/03_cli.ipynb #15199ac3
 from __future__ import annotations
-import argparse, os, shutil, sys
+import argparse
+import os
+import shutil
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from .study import InputError
 
 # %% auto #0
-__all__ = ['parser', 'main']
+__all__ = ['NOTHING_COMPARED', 'parser', 'main']
 
 # %% ../nbs/18_study/03_cli.ipynb #59c84dc5
 _Commands = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
@@ -19,8 +22,12 @@ _Commands = argparse._SubParsersAction  # argparse has no public name for what a
 
 def parser() -> argparse.ArgumentParser:
     """The command line's options."""
-    what = "Read one diplomatic text in two languages: parse, align, compare and plot its Chinese and English renderings."
+    what = (
+        "Read one diplomatic text in two languages: parse, align, compare and plot its Chinese "
+        "and English renderings."
+    )
     top = argparse.ArgumentParser(prog="fa-study", description=what)
+    top.set_defaults(status=0)
     top.add_argument("--version", action="version", version=f"fa-study {version('fa_study')}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_run(commands)
@@ -33,51 +40,109 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_run(commands: _Commands) -> None:
     run = commands.add_parser(
-        "run", help="parse, align, compare and report",
-        description="Parse text files, pair and align their two renderings, and write tables (CSV), figures (SVG) and "
-                    "report.html into a folder. Without a file: the embedded sample.",
-        epilog="example: fa-study run journal.txt --out journal-study")
-    run.add_argument("paths", nargs="*", metavar="PATH",
-                     help="text files; both renderings in one file or in two (default: the sample)")
-    run.add_argument("--out", required=True, metavar="DIR", help="folder for the results; must not hold anything yet")
+        "run",
+        help="parse, align, compare and report",
+        description="Parse documents, pair and align their two renderings, and write tables (CSV), figures "
+        "(SVG) and report.html into a folder. Without a file: the embedded sample. Ends with status 0, 1 for "
+        "bad input, 2 for bad usage, 3 where nothing was compared, for want of a text in the other language.",
+        epilog="example: fa-study run journal.txt --out journal-study",
+    )
+    run.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files or folders (- : standard input); both renderings in one or in two (default: the sample)",
+    )
+    run.add_argument(
+        "--pair",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("ZH", "EN"),
+        help="a Chinese file and the English one that renders it, paired whatever they say; may be given again",
+    )
+    run.add_argument(
+        "--out", required=True, metavar="DIR", help="folder for the results; must not hold anything yet"
+    )
     run.add_argument("--force", action="store_true", help="replace the results in a folder that is not empty")
-    run.add_argument("--corrections", action="append", default=[], metavar="FILE",
-                     help="apply what a person decided (see review); may be given again")
-    run.add_argument("--glossary", action="append", default=[], metavar="FILE",
-                     help="your own terms: Chinese, English and a note (TSV, TMX or TBX); may be given again")
-    run.add_argument("--parquet", action="store_true", help="write the tables as Parquet as well (needs pyarrow)")
-    run.add_argument("--processes", type=_at_least_one, metavar="N",
-                     help="work on N parts at once (default: as many as pay); the result is the same")
+    run.add_argument(
+        "--corrections",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="apply what a person decided (see review); may be given again",
+    )
+    run.add_argument(
+        "--glossary",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="your own terms: Chinese, English and a note (TSV, TMX or TBX); may be given again",
+    )
+    run.add_argument(
+        "--parquet", action="store_true", help="write the tables as Parquet as well (needs pyarrow)"
+    )
+    run.add_argument(
+        "--processes",
+        type=_at_least_one,
+        metavar="N",
+        help="work on N parts at once (default: as many as pay); the result is the same",
+    )
     run.add_argument("--quiet", action="store_true", help="no progress and no summary")
     run.set_defaults(do=_run)
 
 
 def _add_concordance(commands: _Commands) -> None:
     found = commands.add_parser(
-        "concordance", help="every occurrence of some words, with its rendering",
-        description="Print every occurrence of some words in the texts of a study, with context, the other rendering of "
-                    "the passage and the words there that render it.",
-        epilog="example: fa-study concordance journal-study 命运共同体 --sort rendering")
+        "concordance",
+        help="every occurrence of some words, with its rendering",
+        description="Print every occurrence of some words in the texts of a study, with context, the other "
+        "rendering of "
+        "the passage and the words there that render it.",
+        epilog="example: fa-study concordance journal-study 命运共同体 --sort rendering",
+    )
     _add_study(found)
-    found.add_argument("query", metavar="QUERY", help="what to look for; Traditional characters find Simplified ones")
-    found.add_argument("--lang", choices=("en", "zh"), help="where to look (default: by the script of the query)")
-    found.add_argument("--kind", choices=("text", "word", "term", "regex"), default="text",
-                       help="anywhere, whole words, a formulation, a regular expression (default: %(default)s)")
-    found.add_argument("--sort", choices=("text", "left", "right", "rendering"), default="text",
-                       help="order of the text, or by context or rendering")
-    found.add_argument("--format", choices=("text", "csv", "html"), default="text",
-                       help="how to print it (default: %(default)s)")
+    found.add_argument(
+        "query", metavar="QUERY", help="what to look for; Traditional characters find Simplified ones"
+    )
+    found.add_argument(
+        "--lang", choices=("en", "zh"), help="where to look (default: by the script of the query)"
+    )
+    found.add_argument(
+        "--kind",
+        choices=("text", "word", "term", "regex"),
+        default="text",
+        help="anywhere, whole words, a formulation, a regular expression (default: %(default)s)",
+    )
+    found.add_argument(
+        "--sort",
+        choices=("text", "left", "right", "rendering"),
+        default="text",
+        help="order of the text, or by context or rendering",
+    )
+    found.add_argument(
+        "--format",
+        choices=("text", "csv", "html"),
+        default="text",
+        help="how to print it (default: %(default)s)",
+    )
     found.set_defaults(do=_concordance)
 
 
 def _add_export(commands: _Commands) -> None:
     export = commands.add_parser(
-        "export", help="write a study as other programs read it",
-        description="Write a study as translation memories, corpus tools, spreadsheets and text encoders read it.",
-        epilog="example: fa-study export journal-study --format tmx --out journal.tmx")
+        "export",
+        help="write a study as other programs read it",
+        description="Write a study as translation memories, corpus tools, spreadsheets and text encoders "
+        "read it.",
+        epilog="example: fa-study export journal-study --format tmx --out journal.tmx",
+    )
     _add_study(export)
-    export.add_argument("--format", required=True,
-                        help="tmx, tei or xlsx (a file); parquet, antpconc, sketchengine, cwb or conllu (a folder)")
+    export.add_argument(
+        "--format",
+        required=True,
+        help="tmx, tei or xlsx (a file); parquet, antpconc, sketchengine, cwb or conllu (a folder)",
+    )
     export.add_argument("--out", required=True, metavar="PATH", help="the file or folder to make")
     export.add_argument("--force", action="store_true", help="replace what is there")
     export.set_defaults(do=_export)
@@ -85,23 +150,32 @@ def _add_export(commands: _Commands) -> None:
 
 def _add_review(commands: _Commands) -> None:
     review = commands.add_parser(
-        "review", help="write a sheet to correct a study in",
-        description="Write every candidate of a study into a tab-separated sheet. Fill in the columns decision (accept, "
-                    "reject, change) and value; `fa-study run … --corrections FILE` applies it. What an existing file "
-                    "holds is kept.",
-        epilog="example: fa-study review journal-study --out corrections.tsv")
+        "review",
+        help="write a sheet to correct a study in",
+        description="Write every candidate of a study into a tab-separated sheet. Fill in the columns "
+        "decision (accept, "
+        "reject, change) and value; `fa-study run … --corrections FILE` applies it. What an existing file "
+        "holds is kept.",
+        epilog="example: fa-study review journal-study --out corrections.tsv",
+    )
     _add_study(review)
     review.add_argument("--out", required=True, metavar="FILE", help="the sheet")
-    review.add_argument("--table", action="append", metavar="NAME",
-                        help="only this table: beads, numbers, terms, … (may be given again; default: all)")
+    review.add_argument(
+        "--table",
+        action="append",
+        metavar="NAME",
+        help="only this table: beads, numbers, terms, … (may be given again; default: all)",
+    )
     review.add_argument("--force", action="store_true", help="write an empty sheet over whatever is there")
     review.set_defaults(do=_review)
 
 
 def _add_agree(commands: _Commands) -> None:
     agree = commands.add_parser(
-        "agree", help="how far two people agree",
-        description="Krippendorff's alpha between the decisions of two people in two sheets.")
+        "agree",
+        help="how far two people agree",
+        description="Krippendorff's alpha between the decisions of two people in two sheets.",
+    )
     agree.add_argument("one", metavar="FILE", help="the first person's sheet")
     agree.add_argument("other", metavar="FILE", help="the second person's")
     agree.set_defaults(do=_agree)
@@ -112,31 +186,54 @@ def _add_study(command: argparse.ArgumentParser) -> None:
 
 
 def _at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1: raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
     return int(text)
 
 # %% ../nbs/18_study/03_cli.ipynb #5dba470e
+NOTHING_COMPARED = 3  # the status of a run that found no two texts to compare
+
+
 def _run(options: argparse.Namespace) -> str:
-    from fa_study.runner import run, summary
+    from fa_study.runner import nothing_compared, run, summary
+
     progress = not options.quiet and sys.stderr.isatty()
-    study = run(*options.paths, out=options.out, force=options.force, corrections=options.corrections,
-                glossaries=options.glossary, parquet=options.parquet, processes=options.processes, progress=progress)
-    if options.quiet: return ""
-    return f"{summary(study)}\nOpen {Path(options.out)/'report.html'} to read on."
+    study = run(
+        *options.paths,
+        out=options.out,
+        force=options.force,
+        pairs=options.pair,
+        corrections=options.corrections,
+        glossaries=options.glossary,
+        parquet=options.parquet,
+        processes=options.processes,
+        progress=progress,
+    )
+    missing = nothing_compared(study)
+    if missing:
+        options.status = NOTHING_COMPARED
+    if options.quiet:
+        return missing
+    said = f"{summary(study)}\nOpen {Path(options.out) / 'report.html'} to read on."
+    return f"{said}\n{missing}" if missing else said
 
 
 def _concordance(options: argparse.Namespace) -> str:
     import fa_study as fa
+
     study = fa.read_study(options.study)
     table = fa.concordance(study, options.query, lang=options.lang, kind=options.kind, sort=options.sort)
-    if options.format == "csv": return table.to_csv(index=False, lineterminator="\n").rstrip("\n")
-    if options.format == "html": return fa.concordance_html(table, title=options.query)
+    if options.format == "csv":
+        return table.to_csv(index=False, lineterminator="\n").rstrip("\n")
+    if options.format == "html":
+        return fa.concordance_html(table, title=options.query)
     columns = shutil.get_terminal_size((120, 24)).columns
     return fa.concordance_text(table, width=max(60, columns))
 
 
 def _export(options: argparse.Namespace) -> str:
     import fa_study as fa
+
     study = fa.read_study(options.study)
     made = fa.export(study, options.out, format=options.format, force=options.force)
     written = [f"wrote {path}" for path in made.paths]
@@ -145,6 +242,7 @@ def _export(options: argparse.Namespace) -> str:
 
 def _review(options: argparse.Namespace) -> str:
     import fa_study as fa
+
     study = fa.read_study(options.study)
     chosen = {"tables": options.table} if options.table else {}
     return fa.write_review(study, options.out, force=options.force, **chosen)
@@ -152,6 +250,7 @@ def _review(options: argparse.Namespace) -> str:
 
 def _agree(options: argparse.Namespace) -> str:
     import fa_study as fa
+
     table = fa.agreement(fa.read_corrections(options.one), fa.read_corrections(options.other))
     return table.to_string(index=False, float_format="{:.3f}".format)
 
@@ -160,14 +259,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     argv: the arguments (None: those of the process).
-    Returns 0, or 1 after bad input; ends with status 2 for bad usage, as argparse does.
+    Returns 0, 1 after bad input, or 3 where nothing was compared; ends with status 2 for bad usage, as argparse does.
     """
     options = parser().parse_args(argv)
-    try: said = options.do(options)
+    try:
+        said = options.do(options)
     except InputError as e:
         print(f"fa-study: {e}", file=sys.stderr)
         return 1
-    try: print(said, end="\n" if said else "", flush=True)
+    try:
+        print(said, end="\n" if said else "", flush=True)
     except BrokenPipeError:  # `| head` has read enough (Python docs, signal)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return options.status

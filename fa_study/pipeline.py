@@ -20,7 +20,7 @@ from .language.glossary import glossary_tokenizer, read_glossary, with_glossary
 from .language.tokens import tokens
 from .alignment.beads import align
 from .alignment.encoders import Encoder, find_encoder
-from .alignment.links import links
+from .alignment.links import link_rows, linked_beads
 from .quantities.pairing import numbers
 from .wording.grid import study_grids, with_links
 from .wording.names import names
@@ -41,6 +41,7 @@ from .corrections.articles import correct_articles
 from .corrections.beads import correct_beads
 from .corrections.verdicts import all_told, correct_verdicts
 from .attention.attention import attention
+from .attention.divergence import divergence_table, judge_bead
 
 # %% auto #0
 __all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_part', 'devices_part', 'numbers_part',
@@ -48,7 +49,9 @@ __all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_p
 
 # %% ../nbs/18_study/01_pipeline.ipynb #c10df4bc
 class Settings(NamedTuple):
-    """What a person may choose: the sentence encoder, the side whose names count as "we" (None: the one that is found), and a glossary."""
+    """What a person may choose: the sentence encoder, the side whose names count as "we" (None: the one
+    that is found), and a glossary."""
+
     encoder: Encoder | str | None = "auto"
     speaker: Speaker | None = None
     glossary: pd.DataFrame | None = None
@@ -58,13 +61,19 @@ Tables = dict[str, pd.DataFrame]
 
 
 def links_part(study: Study, settings: Settings) -> Tables:
-    """The table links, unless the study has it already.
+    """The table links, unless the study has it already, and the table divergence, which rests on the same grids of words.
 
     study: a study with beads.
     settings: the encoder counts.
     """
-    if len(study.links) or not len(study.beads): return {}
-    return {"links": links(study, encoder=settings.encoder)}
+    if not len(study.beads): return {}
+    encoder = find_encoder(settings.encoder)
+    rows, judged = [], []
+    for linked in linked_beads(study, encoder=encoder):
+        rows += link_rows(linked)
+        judged.append((linked.bead, judge_bead(linked, encoder)))
+    made = {"divergence": divergence_table(judged)}
+    return made if len(study.links) else {"links": new_table("links", rows), **made}
 
 
 def devices_part(study: Study, settings: Settings) -> Tables:
@@ -95,9 +104,11 @@ def wording_part(study: Study, settings: Settings) -> Tables:
     linked_grids = with_links(grids, study.links)
     lexicon = None if settings.glossary is None else with_glossary(settings.glossary)
     found_terms = terms(study, grids=linked_grids, lexicon=lexicon)
-    if settings.glossary is not None: found_terms = judged_by_glossary(found_terms, settings.glossary)
+    if settings.glossary is not None:
+        found_terms = judged_by_glossary(found_terms, settings.glossary)
     made = {"names": names(study, grids=grids, lexicon=lexicon), "terms": found_terms}
-    if len(study.beads) and len(study.devices): made["fates"] = fates(study, grids=linked_grids)
+    if len(study.beads) and len(study.devices):
+        made["fates"] = fates(study, grids=linked_grids)
     return made
 
 
@@ -109,7 +120,10 @@ def stance_part(study: Study, settings: Settings) -> Tables:
     """
     speaker = settings.speaker or guess_speaker(study)
     markers = study_markers(study, speaker=speaker)
-    return {"shifts": stance(study, markers=markers, speaker=speaker), "measures": style(study, markers=markers, speaker=speaker)}
+    return {
+        "shifts": stance(study, markers=markers, speaker=speaker),
+        "measures": style(study, markers=markers, speaker=speaker),
+    }
 
 
 def gaps_part(study: Study, settings: Settings) -> Tables:
@@ -119,7 +133,9 @@ def gaps_part(study: Study, settings: Settings) -> Tables:
     settings: none counts.
     """
     words = bead_words(study)
-    return {"shifts": pd.concat([crossings(study, words=words), omissions(study, words=words)], ignore_index=True)}
+    return {
+        "shifts": pd.concat([crossings(study, words=words), omissions(study, words=words)], ignore_index=True)
+    }
 
 # %% ../nbs/18_study/01_pipeline.ipynb #f34dedbd
 Part = Callable[[Study, Settings], Tables]
@@ -127,8 +143,14 @@ FIRST_STAGE: tuple[Part, ...] = (links_part, devices_part, numbers_part)  # the 
 SECOND_STAGE: tuple[Part, ...] = (wording_part, stance_part, gaps_part)
 
 
-def make_parts(parts: Sequence[Part], study: Study, *, settings: Settings = Settings(), pool: Executor | None = None,
-               progress: bool = False) -> list[Tables]:
+def make_parts(
+    parts: Sequence[Part],
+    study: Study,
+    *,
+    settings: Settings = Settings(),
+    pool: Executor | None = None,
+    progress: bool = False,
+) -> list[Tables]:
     """The tables of several parts that need nothing of each other.
 
     parts: of one stage, the longest work first.
@@ -148,39 +170,62 @@ def _make(job: tuple[Part, Study, Settings]) -> Tables:
     return part(study, settings)
 
 # %% ../nbs/18_study/01_pipeline.ipynb #22ef4663
-def compare(study: Study, *, corrections: pd.DataFrame | None = None, encoder: Encoder | str | None = "auto",
-            speaker: Speaker | None = None, glossary: str | Path | pd.DataFrame | None = None, processes: int = 1,
-            progress: bool = False) -> Study:
+def compare(
+    study: Study,
+    *,
+    corrections: pd.DataFrame | None = None,
+    encoder: Encoder | str | None = "auto",
+    speaker: Speaker | None = None,
+    glossary: str | Path | pd.DataFrame | None = None,
+    processes: int = 1,
+    progress: bool = False,
+) -> Study:
     """Compare the two renderings of every pair of a study.
 
     study: a parsed study; beads and links that it has already are kept.
     corrections: a person's, from `fa_study.corrections.sheet.read_corrections`.
     encoder: as in `fa_study.alignment.beads.align`.
     speaker: the side whose names count as "we" (None: as `fa_study.stance.speaker.guess_speaker` finds).
-    glossary: a person's own, a file or the table that `fa_study.language.glossary.read_glossary` gives: its renderings count as usual ones, its
-        words are cut whole, and the attention list tells where a text says otherwise.
+    glossary: a person's own, a file or the table of `fa_study.language.glossary.read_glossary`: its renderings
+        count as usual, its words are cut whole, and the attention list tells where a text says otherwise.
     processes: how many parts are worked on at once, without effect on the result.
     progress: show a bar.
-    Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, measures and attention, and what became of
+    Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, divergence, measures
+        and attention, and what became of
     corrections. A study without pairs keeps what can be said of one language (tokens, devices, measures of style), and its notes say why
     nothing is compared.
     Raises InputError for a number of processes below 1, and for a glossary that cannot be read.
     """
-    if processes < 1: raise InputError(f"processes is {processes}: give 1 or more.")
-    if isinstance(glossary, (str, Path)): glossary = read_glossary(glossary)
+    if processes < 1:
+        raise InputError(f"processes is {processes}: give 1 or more.")
+    if isinstance(glossary, (str, Path)):
+        glossary = read_glossary(glossary)
     tokenizer = None if glossary is None else glossary_tokenizer(glossary)
     settings = Settings(encoder, speaker, glossary)
-    with threadpool_limits(limits=1, user_api="blas"):  # many small products: more threads only wait for each other
+    with threadpool_limits(
+        limits=1, user_api="blas"
+    ):  # many small products: more threads only wait for each other
         study = _corrected(study.replace(corrections=pd.DataFrame()), corrections, correct_articles)
         study = study.replace(tokens=tokens(study, tokenizer=tokenizer))
-        if processes > 1: _load_dictionaries(settings)
-        if not len(study.beads): study = align(study, encoder=encoder, processes=processes, progress=progress)
+        if processes > 1:
+            _load_dictionaries(settings)
+        if not len(study.beads):
+            study = align(study, encoder=encoder, processes=processes, progress=progress)
         study = _corrected(study, corrections, correct_beads)
-        # One pool for both stages; what a process takes over is frozen, for looking through it for garbage costs time.
-        with ProcessPoolExecutor(processes, initializer=gc.freeze) if processes > 1 else nullcontext() as pool:
-            study = _filled(study, make_parts(FIRST_STAGE, study, settings=settings, pool=pool, progress=progress))
-            study = _corrected(study, corrections, correct_verdicts, tables=("devices", "numbers"))  # a rejected device has no fate
-            study = _filled(study, make_parts(SECOND_STAGE, study, settings=settings, pool=pool, progress=progress))
+        # One pool for both stages; what a process takes over is frozen, for looking through it for garbage
+        # costs time.
+        with (
+            ProcessPoolExecutor(processes, initializer=gc.freeze) if processes > 1 else nullcontext() as pool
+        ):
+            study = _filled(
+                study, make_parts(FIRST_STAGE, study, settings=settings, pool=pool, progress=progress)
+            )
+            study = _corrected(
+                study, corrections, correct_verdicts, tables=("devices", "numbers")
+            )  # a rejected device has no fate
+            study = _filled(
+                study, make_parts(SECOND_STAGE, study, settings=settings, pool=pool, progress=progress)
+            )
         study = study.replace(measures=_stacked("measures", [alignment_measures(study), study.measures]))
         study = _corrected(study, corrections, correct_verdicts, tables=("names", "terms", "shifts", "fates"))
         study = study.replace(attention=attention(study))
@@ -191,25 +236,30 @@ def _filled(study: Study, made: Sequence[Tables]) -> Study:
     "A study with the tables of a stage; rows of one table that several parts made stand one below the other."
     rows: dict[str, list[pd.DataFrame]] = {}
     for tables in made:
-        for name, table in tables.items(): rows.setdefault(name, []).append(table)
+        for name, table in tables.items():
+            rows.setdefault(name, []).append(table)
     stacked = {}
-    for name, tables_of_one in rows.items(): stacked[name] = _stacked(name, tables_of_one)
+    for name, tables_of_one in rows.items():
+        stacked[name] = _stacked(name, tables_of_one)
     return study.replace(**stacked)
 
 
 def _stacked(name: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    if len(tables) == 1: return tables[0]
+    if len(tables) == 1:
+        return tables[0]
     return new_table(name, [row for table in tables for row in table.to_dict("records")])
 
 
 def _corrected(study: Study, corrections: pd.DataFrame | None, correct: Callable, **options: Any) -> Study:
     "A study after one step of a person's corrections, and in it what became of them."
-    if corrections is None: return study
+    if corrections is None:
+        return study
     study, told = correct(study, corrections, **options)
     return study.replace(corrections=all_told(study.corrections, told))
 
 
 def _load_dictionaries(settings: Settings) -> None:
-    "What every part needs, loaded once before processes are forked, so that they share it; the tokens have loaded the lexicon and the tagger."
+    """What every part needs, loaded once before processes are forked, so that they share it; the tokens have
+    loaded the lexicon and the tagger."""
     glosses("灯塔")
     find_encoder(settings.encoder)

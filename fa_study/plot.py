@@ -20,8 +20,21 @@ from .figures.stance_matrix import stance_matrix_plot
 from .figures.terms import renderings, twin_dispersion
 
 # %% ../nbs/14_figures/17_plot.ipynb #26ed22bc
-_all_ = ["attention_strip", "bead_kinds", "bead_map", "collocation_network", "expansion", "fate_bars", "keyness_plot",
-         "metaphor_domains", "number_check", "renderings", "rhetoric_score", "stance_matrix_plot", "twin_dispersion"]
+_all_ = [
+    "attention_strip",
+    "bead_kinds",
+    "bead_map",
+    "collocation_network",
+    "expansion",
+    "fate_bars",
+    "keyness_plot",
+    "metaphor_domains",
+    "number_check",
+    "renderings",
+    "rhetoric_score",
+    "stance_matrix_plot",
+    "twin_dispersion",
+]
 
 
 def __dir__() -> list[str]:

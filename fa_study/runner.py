@@ -14,7 +14,7 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 from .study import InputError, Study, fingerprint, write_study
 from .reading.parser import parse, parse_sources
-from .reading.files import Source
+from .formats.files import Source
 from .language.glossary import read_glossary
 from .pipeline import compare
 from .corrections.verdicts import status_text
@@ -28,11 +28,12 @@ from .figures.stance_matrix import paired_markers
 
 # %% auto #0
 __all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'draw_figures', 'useful_processes', 'run',
-           'summary']
+           'nothing_compared', 'summary']
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
-    """The embedded sample, parsed: a small bilingual journal and a speech with interleaved languages, both made for this package."""
+    """The embedded sample, parsed: a small bilingual journal and a speech with interleaved languages, both
+    made for this package."""
     return parse_sources([_sample_source(name) for name in ("journal", "speech")])
 
 
@@ -43,6 +44,7 @@ def _sample_source(name: str) -> Source:
 # %% ../nbs/18_study/02_runner.ipynb #fe1086e1
 class Drawing(NamedTuple):
     """A figure of the standard set: the name of its file, the plot, and its options."""
+
     file: str
     plot: str
     options: dict[str, object]
@@ -82,23 +84,27 @@ def draw_figures(study: Study, folder: Path, *, processes: int = 1) -> list[Path
     processes: how many figures are drawn at once.
     Returns their paths in this order, none for a figure that there are no data for.
     """
-    if not len(study.beads): return []
+    if not len(study.beads):
+        return []
     wanted = _wanted(study)
-    if processes == 1: return _draw(study, folder, wanted)
+    if processes == 1:
+        return _draw(study, folder, wanted)
     shares = [wanted[k::processes] for k in range(processes)]
     # What a process took over is frozen, for looking through it for garbage costs time.
     with ProcessPoolExecutor(processes, initializer=gc.freeze) as pool:
         drawn = set(chain(*pool.map(_draw, repeat(study), repeat(folder), shares)))
-    paths = [folder/f"{drawing.file}.svg" for drawing in wanted]
+    paths = [folder / f"{drawing.file}.svg" for drawing in wanted]
     return [path for path in paths if path in drawn]
 
 
 def _draw(study: Study, folder: Path, drawings: Sequence[Drawing]) -> list[Path]:
     saved = []
     for drawing in drawings:
-        try: ax = getattr(plot, drawing.plot)(study, **drawing.options)
-        except InputError: continue  # there is nothing of the kind to draw
-        saved.append(canvas.save(ax, folder/f"{drawing.file}.svg"))
+        try:
+            ax = getattr(plot, drawing.plot)(study, **drawing.options)
+        except InputError:
+            continue  # there is nothing of the kind to draw
+        saved.append(canvas.save(ax, folder / f"{drawing.file}.svg"))
         plt.close(ax.figure)  # matplotlib keeps every figure that nobody closes
     return saved
 
@@ -107,52 +113,101 @@ SENTENCES_A_PROCESS = 500  # below that, starting a process costs more than it s
 
 
 def useful_processes(study: Study) -> int:
-    """How many processes shorten the comparison of a study on this machine: one for each 500 sentences, at most one a core."""
+    """How many processes shorten the comparison of a study on this machine: one for each 500 sentences, at
+    most one a core."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, len(study.sentences)//SENTENCES_A_PROCESS))
+    return max(1, min(cores, len(study.sentences) // SENTENCES_A_PROCESS))
 
 
-def run(*paths: str | Path, out: str | Path, force: bool = False, corrections: Sequence[str | Path] = (),
-        glossaries: Sequence[str | Path] = (), parquet: bool = False, processes: int | None = None, progress: bool = False) -> Study:
+def run(
+    *paths: str | Path,
+    out: str | Path,
+    force: bool = False,
+    pairs: Sequence[tuple[str | Path, str | Path]] = (),
+    corrections: Sequence[str | Path] = (),
+    glossaries: Sequence[str | Path] = (),
+    parquet: bool = False,
+    processes: int | None = None,
+    progress: bool = False,
+) -> Study:
     """Parse, compare, draw and report into a folder.
 
-    paths: text files (none: the embedded sample); out: the folder to make; force: write into a folder that is not empty; corrections:
-    files with what a person decided (see `fa_study.corrections.review`); glossaries: files with a person's own terms (see
-    `fa_study.language.glossary`); parquet: tables as
-    Parquet as well; processes and progress as in `compare` (None: as many processes as pay, see `useful_processes`).
-    Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections, corrections.csv tells what became of each.
-    Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then as it was.
+    paths: documents (none, and no pairs: the embedded sample).
+    out: the folder to make.
+    force: write into a folder that is not empty.
+    pairs: (Chinese file, English file) that belong together, as in `fa_study.reading.parser.parse`.
+    corrections: files with what a person decided (see `fa_study.corrections.review`).
+    glossaries: files with a person's own terms (see `fa_study.language.glossary`).
+    parquet: tables as Parquet as well.
+    processes, progress: as in `compare` (processes None: as many as pay, see `useful_processes`).
+    Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections,
+        corrections.csv tells what became of each.
+    Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then
+        as it was.
     """
     out = Path(out)
     _check_out(out, force)
     decided = read_corrections(*corrections) if corrections else None
     glossary = read_glossary(*glossaries) if glossaries else None
-    study = parse(*paths) if paths else sample()
+    study = parse(*paths, pairs=pairs) if paths or pairs else sample()
     processes = processes or useful_processes(study)
-    study = compare(study, corrections=decided, glossary=glossary, processes=processes, progress=progress)
-    with new_place(out, force=True, folder=True) as made:  # whether it may be replaced was asked before the work began
-        (made/"figures").mkdir()
+    study = compare(
+        study, corrections=decided, glossary=glossary, processes=processes, progress=progress
+    )
+    with new_place(
+        out, force=True, folder=True
+    ) as made:  # whether it may be replaced was asked before the work began
+        (made / "figures").mkdir()
         write_study(study, made, parquet=parquet)
-        write_report(study, made, figures=draw_figures(study, made/"figures", processes=processes))
+        write_report(study, made, figures=draw_figures(study, made / "figures", processes=processes))
     return study
 
 
 def _check_out(out: Path, force: bool) -> None:
-    if out.exists() and not out.is_dir(): raise InputError(f"{out} is a file: name a folder for the results.")
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out} is a file: name a folder for the results.")
     if out.is_dir() and any(out.iterdir()) and not force:
-        raise InputError(f"{out} is not empty: name another folder, or add --force to replace the results in it.")
+        raise InputError(
+            f"{out} is not empty: name another folder, or add --force to replace the results in it."
+        )
 
 # %% ../nbs/18_study/02_runner.ipynb #d214640c
+def nothing_compared(study: Study) -> str:
+    """The sentence that says that no bead has two sides, "" if one has.
+
+    study: a compared study.
+    """
+    has_two_sides = (study.beads.en_sents != "") & (study.beads.zh_sents != "")
+    if has_two_sides.any(): return ""
+    return "Nothing was compared: no Chinese text was paired with an English one; give both, or name the two files with --pair ZH EN."
+
+
 def summary(study: Study) -> str:
     """What a study holds, in a few lines for a person."""
     kinds = study.articles.groupby(["lang", "kind"], sort=False).size()
-    names = {"article": "article", "event": "notice", "speech": "speech", "back_matter": "page about the publisher"}
-    found = ", ".join(f"{n} {'English' if lang == 'en' else 'Chinese'} {names[kind]}{'s' if n > 1 else ''}" for (lang, kind), n in kinds.items())
-    lines = [f"{len(study.documents)} document{'s' if len(study.documents) != 1 else ''}: {found}.",
-             f"{len(study.paragraphs)} paragraphs, {len(study.sentences)} sentences; {len(study.dropped)} pieces left out (page numbers, heads …)."]
+    names = {
+        "article": "article",
+        "event": "notice",
+        "speech": "speech",
+        "back_matter": "page about the publisher",
+    }
+    found = ", ".join(
+        f"{n} {'English' if lang == 'en' else 'Chinese'} {names[kind]}{'s' if n > 1 else ''}"
+        for (lang, kind), n in kinds.items()
+    )
+    lines = [
+        f"{len(study.documents)} document{'s' if len(study.documents) != 1 else ''}: {found}.",
+        f"{len(study.paragraphs)} paragraphs, {len(study.sentences)} sentences; {len(study.dropped)} pieces "
+        "left out (page numbers, heads …).",
+    ]
     for pair_id, pair in study.articles[study.articles.pair_id != ""].groupby("pair_id", sort=False):
         beads = study.beads[study.beads.pair_id == pair_id]
         ratio = study.measures[(study.measures.scope_id == pair_id) & (study.measures.measure == "expansion")]
         title = next((t for t in [*pair.sort_values("lang").title] if t), pair_id)
-        lines.append(f"{pair_id}: {title[:60]} – {len(beads)} beads" + (f", {ratio.value.iloc[0]:.2f} English words per Chinese character" if len(ratio) else ""))
-    return "\n".join([*lines, *study.notes, *([status_text(study.corrections)] if len(study.corrections) else [])])
+        lines.append(
+            f"{pair_id}: {title[:60]} – {len(beads)} beads"
+            + (f", {ratio.value.iloc[0]:.2f} English words per Chinese character" if len(ratio) else "")
+        )
+    return "\n".join(
+        [*lines, *study.notes, *([status_text(study.corrections)] if len(study.corrections) else [])]
+    )

@@ -4,12 +4,13 @@
 
 # %% ../nbs/01_tables/02_study.ipynb #10f9b07b
 from __future__ import annotations
-import dataclasses, html
+import dataclasses
+import html
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
-from .tables import TABLES, InputError, column_dtype, fingerprint, new_table, signature, INT_COLUMNS
+from .tables import INT_COLUMNS, TABLES, InputError, column_dtype, fingerprint, new_table, signature  # noqa: F401
 
 # %% auto #0
 __all__ = ['SentenceText', 'Bead', 'Token', 'Study', 'one_type', 'write_parquet', 'write_study', 'read_study']
@@ -19,7 +20,9 @@ SentenceText = tuple[str, str]  # a sentence's id and text
 
 
 class Bead(NamedTuple):
-    """A bead with its sentences: (sent_id, text) on either side, in reading order; score: 0..1, None where it is missing."""
+    """A bead with its sentences: (sent_id, text) on either side, in reading order; score: 0..1, None where it
+    is missing."""
+
     pair_id: str
     bead_id: str
     kind: str
@@ -31,6 +34,7 @@ class Bead(NamedTuple):
 
 class Token(NamedTuple):
     """A word of a sentence: its form, lemma and tag, and its place (character offsets in the sentence)."""
+
     form: str
     lemma: str
     tag: str
@@ -41,7 +45,9 @@ class Token(NamedTuple):
 def _sides(ids: str, texts: Mapping[str, str], bead_id: str) -> list[SentenceText]:
     unknown = [sent_id for sent_id in ids.split() if sent_id not in texts]
     if unknown:
-        raise InputError(f"Bead {bead_id} names the sentence {unknown[0]}, which the study does not have: align it again.")
+        raise InputError(
+            f"Bead {bead_id} names the sentence {unknown[0]}, which the study does not have: align it again."
+        )
     return [(sent_id, texts[sent_id]) for sent_id in ids.split()]
 
 # %% ../nbs/01_tables/02_study.ipynb #63f88db7
@@ -54,8 +60,10 @@ class Study:
     """The tables of one study, each a DataFrame under the name that `TABLES` gives it.
 
     notes: sentences for the reader about what could not be done (a missing partner, an undecided place).
-    corrections: what became of each of a person's corrections (see `fa_study.corrections.verdicts`); without any, no rows and no columns.
+    corrections: what became of each of a person's corrections (see `fa_study.corrections.verdicts`); without
+        any, no rows and no columns.
     """
+
     documents: pd.DataFrame = _empty("documents")
     articles: pd.DataFrame = _empty("articles")
     paragraphs: pd.DataFrame = _empty("paragraphs")
@@ -70,6 +78,7 @@ class Study:
     devices: pd.DataFrame = _empty("devices")
     fates: pd.DataFrame = _empty("fates")
     tokens: pd.DataFrame = _empty("tokens")
+    divergence: pd.DataFrame = _empty("divergence")
     attention: pd.DataFrame = _empty("attention")
     measures: pd.DataFrame = _empty("measures")
     notes: tuple[str, ...] = ()
@@ -87,7 +96,8 @@ class Study:
         """The articles of each pair: pair_id -> language -> row of `articles`, in the order of the table."""
         found: dict[str, dict[str, Any]] = {}
         for article in self.articles.itertuples():
-            if article.pair_id: found.setdefault(article.pair_id, {})[article.lang] = article
+            if article.pair_id:
+                found.setdefault(article.pair_id, {})[article.lang] = article
         return found
 
     def beads_of(self, pair_id: str | None = None) -> list[Bead]:
@@ -106,7 +116,8 @@ class Study:
         return found
 
     def words(self) -> dict[str, list[Token]]:
-        """The words of each sentence that has any: sent_id -> words in the order of the text; from the table `tokens`."""
+        """The words of each sentence that has any: sent_id -> words in the order of the text; from the table
+        `tokens`."""
         found: dict[str, list[Token]] = {}
         table = self.tokens
         for sent_id, *token in zip(table.sent_id, table.form, table.lemma, table.tag, table.start, table.end):
@@ -132,12 +143,19 @@ class Study:
 
 # %% ../nbs/01_tables/02_study.ipynb #105774e4
 def one_type(cells: pd.Series) -> pd.Series:
-    """A column with values of one type: whole numbers or numbers if there is nothing else but empty cells, otherwise text; cells: a column."""
-    if cells.dtype != object: return cells
+    """A column with values of one type: whole numbers or numbers if there is nothing else but empty cells,
+    otherwise text.
+
+    cells: a column.
+    """
+    if cells.dtype != object:
+        return cells
     missing = cells.isna() | (cells == "")
     kinds = set(map(type, cells[~missing]))
-    if kinds <= {str}: return cells
-    if kinds <= {int, float}: return cells.mask(missing, pd.NA).astype("Int64" if kinds == {int} else "Float64")
+    if kinds <= {str}:
+        return cells
+    if kinds <= {int, float}:
+        return cells.mask(missing, pd.NA).astype("Int64" if kinds == {int} else "Float64")
     return cells.mask(missing, "").astype(str).astype("object")
 
 
@@ -146,15 +164,19 @@ def write_parquet(study: Study, folder: Path) -> None:
 
     Raises InputError if pyarrow is not installed.
     """
-    try: import pyarrow  # noqa: F401  Apache-2.0; pandas writes with it
+    try:
+        import pyarrow  # noqa: F401  Apache-2.0; pandas writes with it
     except ImportError as e:
-        raise InputError("Parquet needs pyarrow, which is not installed: pip install 'fa_study[parquet]'.") from e
+        raise InputError(
+            "Parquet needs pyarrow, which is not installed: pip install 'fa_study[parquet]'."
+        ) from e
     for name, table in study.tables().items():
-        table.apply(one_type).to_parquet(folder/f"{name}.parquet", index=False)
+        table.apply(one_type).to_parquet(folder / f"{name}.parquet", index=False)
 
 # %% ../nbs/01_tables/02_study.ipynb #0ac25ec9
 def write_study(study: Study, folder: str | Path, *, parquet: bool = False) -> list[Path]:
-    """Write each table of a study as FOLDER/NAME.csv, what became of corrections, if there were any, as corrections.csv.
+    """Write each table of a study as FOLDER/NAME.csv, what became of corrections, if there were any, as
+    corrections.csv.
 
     study: the study.
     folder: an existing folder.
@@ -164,13 +186,14 @@ def write_study(study: Study, folder: str | Path, *, parquet: bool = False) -> l
     """
     folder = Path(folder)
     tables = study.tables()
-    if len(study.corrections): tables["corrections"] = study.corrections
+    if len(study.corrections):
+        tables["corrections"] = study.corrections
     for name, table in tables.items():
-        table.to_csv(folder/f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-    written = [folder/f"{name}.csv" for name in tables]
+        table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+    written = [folder / f"{name}.csv" for name in tables]
     if parquet:
         write_parquet(study, folder)
-        written += [folder/f"{name}.parquet" for name in TABLES]
+        written += [folder / f"{name}.parquet" for name in TABLES]
     return written
 
 
@@ -181,21 +204,24 @@ def read_study(folder: str | Path) -> Study:
     Raises InputError if the folder holds no articles.csv.
     """
     folder = Path(folder)
-    if not (folder/"articles.csv").is_file():
+    if not (folder / "articles.csv").is_file():
         raise InputError(f"{folder} holds no articles.csv: give a folder that `fa-study run --out` wrote.")
     tables = {}
     for name in [*TABLES, "corrections"]:
-        path = folder/f"{name}.csv"
-        if path.is_file(): tables[name] = _read_table(path)
+        path = folder / f"{name}.csv"
+        if path.is_file():
+            tables[name] = _read_table(path)
     return Study(**tables)
 
 
 def _read_table(path: Path) -> pd.DataFrame:
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8").astype("object")
-    if path.stem == "corrections": return frame  # the values of any table, so all text
+    if path.stem == "corrections":
+        return frame  # the values of any table, so all text
     for column in frame:
         dtype = column_dtype(column)
-        if dtype == "object": continue
+        if dtype == "object":
+            continue
         filled = frame[column].where(frame[column] != "", pd.NA)
         frame[column] = pd.to_numeric(filled).astype(dtype)
     return frame

@@ -4,7 +4,8 @@
 
 # %% ../nbs/01_tables/01_tables.ipynb #4ff2f1fe
 from __future__ import annotations
-import csv, hashlib
+import csv
+import hashlib
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 import pandas as pd
@@ -17,8 +18,8 @@ __all__ = ['TABLES', 'INT_COLUMNS', 'declared_columns', 'table_meanings', 'colum
 def declared_columns() -> list[dict[str, str]]:
     """Every column of every table as it is declared.
 
-    Returns one mapping a column: table, column, type (text, whole, number), contract ("yes" for the columns that are fixed, "added" for those at their right),
-    meaning, unit, values (separated by " | ").
+    Returns one mapping a column: table, column, type (text, whole, number), contract ("yes" for the columns
+        that are fixed, "added" for those at their right), meaning, unit, values (separated by " | ").
     """
     return _read_declarations("columns")
 
@@ -36,7 +37,8 @@ def _read_declarations(name: str) -> list[dict[str, str]]:
 def _fixed_columns() -> dict[str, tuple[str, ...]]:
     fixed: dict[str, list[str]] = {}
     for row in declared_columns():
-        if row["contract"] == "yes": fixed.setdefault(row["table"], []).append(row["column"])
+        if row["contract"] == "yes":
+            fixed.setdefault(row["table"], []).append(row["column"])
     return {table: tuple(columns) for table, columns in fixed.items()}
 
 
@@ -59,13 +61,15 @@ def new_table(name: str, rows: Iterable[Mapping] = ()) -> pd.DataFrame:
     """A table of the contract made from rows.
 
     name: a key of `TABLES`.
-    rows: one mapping a row, column -> value; columns that the contract lacks go to the right, in order of appearance.
+    rows: one mapping a row, column -> value; columns that the contract lacks go to the right, in order of
+        appearance.
     Returns a DataFrame with a fresh index, one row for each mapping.
     Raises KeyError for a table that the contract does not name.
     """
     rows = list(rows)
     columns = dict.fromkeys(TABLES[name])
-    for row in rows: columns.update(dict.fromkeys(row))
+    for row in rows:
+        columns.update(dict.fromkeys(row))
     made = {}
     for column in columns:
         dtype = column_dtype(column)
@@ -76,18 +80,21 @@ def new_table(name: str, rows: Iterable[Mapping] = ()) -> pd.DataFrame:
 
 def _cell(value: object, dtype: str) -> object:
     is_nan = isinstance(value, float) and value != value
-    if value is None or value is pd.NA or is_nan or value == "": return "" if dtype == "object" else pd.NA
+    if value is None or value is pd.NA or is_nan or value == "":
+        return "" if dtype == "object" else pd.NA
     return value
 
 # %% ../nbs/01_tables/01_tables.ipynb #c602d596
 class InputError(ValueError):
-    """Something that the user gave cannot be used; the message is one sentence that says what, where and what to do."""
+    """Something that the user gave cannot be used; the message is one sentence that says what, where and what
+    to do."""
 
 # %% ../nbs/01_tables/01_tables.ipynb #8e3948a8
 def signature(**settings: object) -> str:
     """A short line that states the settings that a figure depends on.
 
-    settings: name -> value; every value that could change the figure (tokenizer and version, lexicon, window, cut-offs).
+    settings: name -> value; every value that could change the figure (tokenizer and version, lexicon, window,
+        cut-offs).
     Returns "name:value" pairs joined by "|", in alphabetical order of the names, without spaces.
     """
     parts = []

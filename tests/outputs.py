@@ -6,6 +6,8 @@ import io
 import multiprocessing
 import os
 import re
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +62,7 @@ def shown(outputs: list[Any]) -> list[tuple[str, Any]]:
 
 def _plain(text: str | list[str]) -> str:
     whole = re.sub(r"\x1b\[[0-9;]*m", "", "".join(text))
-    whole = re.sub(r"0x[0-9a-f]{6,}", "0x", whole)
+    whole = re.sub(r" at 0x[0-9a-f]+", "", whole)
     return re.sub(r"\b(T_|id=\"?|fa-)?[0-9a-f]{5,12}(?=_|\")", "", whole)
 
 
@@ -70,6 +72,7 @@ def _picture(encoded: str) -> np.ndarray:
 
 
 def _unlike(n: int, stored: list[tuple[str, Any]], today: list[tuple[str, Any]]) -> list[str]:
+    stored, today = (sorted(side, key=lambda one: one[0] == "image/png") for side in (stored, today))  # a picture comes where the shell puts it
     if [kind for kind, _ in stored] != [kind for kind, _ in today]:
         return [f"cell {n} shows {[k for k, _ in today]}, stored are {[k for k, _ in stored]}"]
     told = []
@@ -83,12 +86,41 @@ def _unlike(n: int, stored: list[tuple[str, Any]], today: list[tuple[str, Any]])
 
 
 def all_differences(paths: list[Path], processes: int = 2) -> dict[Path, list[str]]:
-    """`differences` of several notebooks, each in a fresh process that has the large libraries loaded already."""
+    """`differences` of several notebooks, each in a fresh process that has the large libraries loaded already.
+
+    paths: the notebooks.
+    processes: how many run at once.
+    """
     import jieba.posseg  # noqa: F401
     import matplotlib.pyplot  # noqa: F401
     import pandas  # noqa: F401
     import scipy.stats  # noqa: F401
 
-    longest_first = sorted(paths, key=lambda path: -path.stat().st_size)
-    with multiprocessing.get_context("fork").Pool(processes, maxtasksperchild=1) as pool:
-        return dict(zip(longest_first, pool.map(differences, longest_first, chunksize=1)))
+    waiting = sorted(paths, key=lambda path: path.stat().st_size)  # the longest is taken first
+    running: dict[Connection, tuple[Path, BaseProcess]] = {}
+    told: dict[Path, list[str]] = {}
+    while waiting or running:
+        while waiting and len(running) < processes: running.update([_start(waiting.pop())])
+        for end in wait(list(running)):
+            path, process = running.pop(end)
+            told[path] = _received(end)
+            process.join()
+    return told
+
+
+def _start(path: Path) -> tuple[Connection, tuple[Path, BaseProcess]]:
+    context = multiprocessing.get_context("fork")
+    near, far = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(path, far))  # no daemon: notebooks start processes of their own
+    process.start()
+    far.close()
+    return near, (path, process)
+
+
+def _send(path: Path, end: Connection) -> None:
+    end.send(differences(path))
+
+
+def _received(end: Connection) -> list[str]:
+    try: return end.recv()
+    except EOFError: return ["its process ended before the notebook did"]

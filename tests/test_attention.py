@@ -4,7 +4,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from fa_study.attention.attention import attention, shift_reasons, term_reasons
-from fa_study.pipeline import compare, make_part
+from fa_study.pipeline import Settings, compare, stance_part
 from fa_study.gaps.crossings import crossings, is_choice
 from fa_study.gaps.formulas import list_start, numeral_formulas
 from test_names import names_of
@@ -127,7 +127,8 @@ def test_any_state_may_speak(name: str, side: str, country: str, adjective: str)
                        ("我们对此表示关切。", f"The {adjective} side is concerned."), (f"中国和{name}是伙伴。", f"China and {country} are partners."))
     speaker = guess_speaker(study)
     assert (speaker.zh[0], speaker.zh_side, speaker.en, speaker.en_adjective) == (name, (side,), (country,), (adjective,))
-    person = make_part("stance", study, speaker=speaker).query("type == 'person' and zh_text == '我们'")
+    shifts = stance_part(study, Settings(speaker=speaker))["shifts"]
+    person = shifts.query("type == 'person' and zh_text == '我们'")
     assert person.en_text.tolist() == [f"The {adjective} side"] and person.rule.str.endswith(f"speaker {name}").all()
 
 

@@ -106,14 +106,14 @@ def test_missing_files_and_folders(tmp_path):
 def test_encodings_are_read(encoding, tmp_path):
     (tmp_path/"text.txt").write_bytes((ZH*6).encode(encoding))
     done = fa_study("run", "text.txt", "--out", "out", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 3, done.stderr  # read, but nothing to compare it with
     assert "".join(read_study(tmp_path/"out").paragraphs.text[:2]) == ZH.replace("\n", "")
 
 
 def test_traditional_text_in_big5_is_read(tmp_path):
     text = "聯合聲明指出，燈塔為各國航船而亮，不為一國獨有。\n\n各方同意繼續合作，共同守護航道安全。\n" * 4
     (tmp_path/"text.txt").write_bytes(text.encode("big5"))
-    assert fa_study("run", "text.txt", "--out", "out", cwd=tmp_path).returncode == 0
+    assert fa_study("run", "text.txt", "--out", "out", cwd=tmp_path).returncode == 3
     assert read_study(tmp_path/"out").paragraphs.text[0] == text.split("\n")[0]
 
 
@@ -121,7 +121,8 @@ def test_traditional_text_in_big5_is_read(tmp_path):
 def test_one_language_only_works_and_says_so(text, tmp_path):
     (tmp_path/"one.txt").write_text(text, encoding="utf-8")
     done = fa_study("run", "one.txt", "--out", "out", cwd=tmp_path)
-    assert done.returncode == 0 and "nothing to compare" in done.stdout
+    assert done.returncode == 3 and "nothing to compare" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Nothing was compared")
     assert (tmp_path/"out"/"report.html").is_file() and not len(read_study(tmp_path/"out").beads)
 
 
@@ -131,7 +132,7 @@ def test_a_folder_that_holds_something_is_left_alone_without_force(tmp_path):
     (tmp_path/"en.txt").write_text(EN)
     refused = fa_study("run", "en.txt", "--out", "out", cwd=tmp_path)
     assert refused.returncode == 1 and "--force" in refused.stderr and [p.name for p in (tmp_path/"out").iterdir()] == ["mine.txt"]
-    assert fa_study("run", "en.txt", "--out", "out", "--force", cwd=tmp_path).returncode == 0
+    assert fa_study("run", "en.txt", "--out", "out", "--force", cwd=tmp_path).returncode == 3
     assert (tmp_path/"out"/"mine.txt").read_text() == "mine" and (tmp_path/"out"/"articles.csv").is_file()
 
 

@@ -7,16 +7,19 @@ import re
 import pytest
 
 from fa_study.rhetoric.devices import FINDERS, devices, find_devices
-from fa_study.rhetoric.repetition import find_antitheses
+from fa_study.rhetoric.antonyms import en_opposed, zh_opposed
+from fa_study.rhetoric.contrast import find_antitheses
 from fa_study.rhetoric.speech import find_enumerations, find_quotations
 from fa_study.reading.parser import parse_sources
 from fa_study.rhetoric.hits import as_sentences, study_sentences, tagged_words, without_overlaps
-from fa_study.rhetoric.wordlists import (SEARCHED, WORDLISTS, contrast_cues, find_contrasts, find_words, irregular_verbs, load_wordlist,
+from fa_study.rhetoric.wordlists import (SEARCHED, antonym_pairs, contrast_frames, find_words, irregular_verbs, load_wordlist,
                                          pattern_regex, verb_list, word_set)
-from fa_study.reading.files import Source
+from fa_study.formats.files import Source
 from fa_study.example.sample import sample_text
-from fa_study.rhetoric.series_en import series_en, verb_forms
-from fa_study.rhetoric.series_zh import series_zh
+from fa_study.rhetoric.moves import device_definitions
+from fa_study.rhetoric.ranking import load_weights, probability
+from fa_study.rhetoric.series import find_series
+from fa_study.rhetoric.series_en import verb_forms
 from fa_study.study import new_table
 from make import ROOT
 
@@ -29,7 +32,7 @@ def sample():
     return parse_sources([Source(name, "", "utf-8", sample_text(name).split("\n")) for name in ("journal", "speech")])
 
 
-@pytest.mark.parametrize("name", WORDLISTS)
+@pytest.mark.parametrize("name", SEARCHED)
 def test_wordlist_holds_short_clean_entries(name):
     table = load_wordlist(name)
     assert not table.duplicated(["lang", "pattern"]).any()
@@ -77,8 +80,22 @@ def test_one_pass_finds_what_trying_every_entry_finds(name, lang, text):
 
 
 def test_contrasts_stand_close_together():
-    assert [m.entry.wordlist for m in find_contrasts("They chose cooperation over confrontation.", "en")] == ["contrasts"]
-    assert find_contrasts("Cooperation. " + "x "*40 + "confrontation", "en") == [] == find_contrasts("", "zh")
+    assert [o.how for o in en_opposed("They chose cooperation over confrontation.")] == ["listed"]
+    assert en_opposed("Cooperation. " + "x "*40 + "confrontation") == [] == zh_opposed("")
+
+
+@pytest.mark.parametrize("lang, kind", [("en", "word"), ("zh", "word"), ("zh", "character")])
+def test_antonyms_are_listed_once_and_clean(lang, kind):
+    pairs = [tuple(sorted(pair)) for pair in antonym_pairs(lang, kind)]
+    assert len(set(pairs)) == len(pairs) > 100 and all(a != b and a == a.strip() and b == b.strip() for a, b in pairs)
+
+
+@pytest.mark.parametrize("text, lang, n", [
+    ("It is not a fortress but a promise.", "en", 1), ("The sea needs a calm harbor, and the harbor needs a calm sea.", "en", 1),
+    ("They light lamps and guard ships.", "en", 0), ("The developed theory and practice of lamps is old.", "en", 0),
+    ("灯塔不是堡垒，而是承诺。", "zh", 1), ("要对话不要对抗。", "zh", 1), ("海峡风平浪静。", "zh", 0)])
+def test_antithesis_by_form(text, lang, n):
+    assert len({h.at for h in find_antitheses(as_sentences([text], lang), lang)}) == n
 
 
 def test_closed_lists_are_clean():
@@ -87,7 +104,7 @@ def test_closed_lists_are_clean():
     for lang, name, word in (line.split("\t") for line in lines[1:]):
         assert word == word.strip() and word in word_set(name, lang) and re.compile(word)
     assert all(1 <= len(forms) <= 2 for forms in irregular_verbs().values())
-    assert all(re.compile(pattern) and 0 < score <= 1 for lang in ("en", "zh") for pattern, score in contrast_cues(lang))
+    assert all(re.compile(frame.pattern) for lang in ("en", "zh") for frame in contrast_frames(lang))
     with pytest.raises(KeyError, match="no list 'rhymes' of the language 'zh'"): word_set("rhymes", "zh")
 
 
@@ -166,12 +183,12 @@ def test_an_article_alone_has_the_devices_that_it_has_in_the_study(sample):
 @pytest.mark.parametrize("text, members", [("It needs peace, trade and trust.", 1), ("In 2031, Arden and Vell signed it.", 0), ("They met, and the fog lifted.", 0),
                                            ("However, trade and shipping have grown.", 0), ("Arden, Vell and Orsa signed it.", 0)])
 def test_english_tricolon(text, members):
-    assert sum(h.device == "tricolon" for h in series_en(0, text)) == members
+    assert sum(h.device == "tricolon" for h in find_series(as_sentences([text], "en"), "en")) == members
 
 
 @pytest.mark.parametrize("text, members", [("和平、贸易、航行是三件大事。", 1), ("各国共商共建共享。", 1), ("和平与贸易。", 0), ("阿根廷、智利、秘鲁参加。", 0), ("交通、能源、水利、电信。", 0)])
 def test_chinese_tricolon(text, members):
-    assert sum(h.device == "tricolon" for h in series_zh(0, as_sentences([text], "zh")[0])) == members
+    assert sum(h.device == "tricolon" for h in find_series(as_sentences([text], "zh"), "zh")) == members
 
 
 @pytest.mark.parametrize("text, lang, n", [("The “Lantern Year” begins.", "en", 0), ("他说：“灯亮了，船就安了。”", "zh", 1), ("确立“灯塔年”。", "zh", 0),
@@ -188,3 +205,23 @@ def test_enumeration_restarts_at_one():
 def test_antithesis_is_no_mere_addition():
     assert find_antitheses(as_sentences(["They light lamps and guard ships."], "en"), "en") == []
     assert without_overlaps([]) == []
+
+
+def test_every_device_is_defined_and_declared(sample):
+    defined = set(device_definitions().device)
+    codebook = (ROOT/"fa_study/data/tables/columns.tsv").read_text(encoding="utf-8").splitlines()
+    line = next(line for line in codebook if line.startswith("devices\tdevice\t"))
+    declared = next(cell for cell in line.split("\t") if " | " in cell)
+    assert defined == set(declared.split(" | ")) >= set(devices(sample).device)
+
+
+def test_weights_hold_no_words_and_give_probabilities():
+    for model, weights in load_weights().items():
+        assert re.fullmatch(r"[a-z ]+", model) and 0 < weights["threshold"] < 1
+        assert all(re.fullmatch(r"[a-z ]+|mark [，、；]", sign) for sign in weights)
+        assert 0 < probability({}, weights) < 1
+
+
+def test_installed_code_does_not_import_the_training():
+    sources = [p for p in (ROOT/"fa_study").rglob("*.py") if p.name not in ("training_devices.py", "_modidx.py")]
+    assert not [p.name for p in sources if "training_devices" in p.read_text(encoding="utf-8").replace("`training_devices`", "")]

@@ -9,7 +9,7 @@ from fa_study.pipeline import compare
 from fa_study.rhetoric.devices import devices
 from fa_study.rhetoric.fates import OUTCOMES, Placed, fates, fates_matrix, is_kin, is_series, kin_meeting, matched
 from fa_study.reading.parser import parse_sources
-from fa_study.reading.files import Source
+from fa_study.formats.files import Source
 from fa_study.study import TABLES, InputError, Study, new_table
 from fa_study.example.sample import sample_gold
 from fa_study.wording.grid import study_grids, with_links

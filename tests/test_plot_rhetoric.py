@@ -6,19 +6,22 @@ from functools import partial
 import matplotlib as mpl
 import numpy as np
 import pytest
-from drawing import glyph_warnings, no_figure_left  # the second closes figures after each test
+from drawing import glyph_warnings, no_figure_left, words_outside  # the second closes figures after each test
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
 from fa_study.figures import attention as attentionplot, canvas, fates as fateplot, keyness as keyplot, network as networkplot
 from fa_study.figures import numbers as numberplot, places, rhetoric_score as scoreplot, stance_matrix as matrixplot, terms as termplot
 from fa_study.attention.attention import attention
+from fa_study.corrections.sheet import CLOSED_VALUES
 from fa_study.rhetoric.devices import devices
 from fa_study.rhetoric.fates import fates
 from fa_study.quantities.pairing import numbers
 from fa_study.study import InputError, Study, new_table
 from fa_study.example.sample import sample_gold
+from fa_study.stance.speaker import guess_speaker
 from fa_study.stance.stance import stance
+from fa_study.stance.study_markers import study_markers
 from fa_study.runner import OF_A_PAIR as PAIR_FIGURES, OF_A_STUDY as STUDY_FIGURES, draw_figures
 from fa_study.wording.grid import study_grids
 from fa_study.wording.terms import terms
@@ -41,8 +44,10 @@ def study() -> Study:
     articles = gold["articles"].assign(title=gold["articles"].title + " $x_{ <b> 𠀀")
     made = Study(**{name: gold[name] for name in ("paragraphs", "sentences", "beads")}, articles=articles,
                  documents=new_table("documents", [{"doc_id": name, "path": f"C:\\texts\\{name} $1.txt"} for name in ("journal", "speech")]))
-    made = made.replace(devices=devices(made), numbers=numbers(made.beads, made.sentences), terms=terms(made, grids=study_grids(made)), shifts=stance(made))
-    return made.replace(fates=fates(made), attention=attention(made))
+    grids, speaker = study_grids(made), guess_speaker(made)
+    made = made.replace(devices=devices(made), numbers=numbers(made), terms=terms(made, grids=grids),
+                        shifts=stance(made, markers=study_markers(made, speaker=speaker), speaker=speaker))
+    return made.replace(fates=fates(made, grids=grids), attention=attention(made))
 
 
 @each_plot
@@ -82,6 +87,11 @@ def test_nothing_runs_into_anything(study, name):
         assert not box.overlaps(ax.title.get_window_extent()) and not box.overlaps(note) and box.y0 >= ax.get_window_extent().y1 - 1
     labels = [t.get_window_extent() for t in ax.get_yticklabels() if t.get_text()]
     assert not any(a.overlaps(b) for a, b in zip(labels, labels[1:]))
+
+
+@each_plot
+def test_every_word_is_inside_the_svg(study, name, tmp_path, browser):
+    assert words_outside(canvas.save(DRAWN[name](study), tmp_path/"a.svg"), browser) == []
 
 
 @each_of_a_pair
@@ -178,6 +188,13 @@ def test_numbers_that_differ_are_named(study):
     edge = ax.get_xlim()[0]
     alone = [line for line in ax.lines if line.get_label().startswith("English only")]
     assert all(set(line.get_xdata()) == {edge} for line in alone)
+
+
+def test_every_verdict_on_numbers_is_drawn(study):
+    numbers = study.numbers.query("zh_value != '' and en_value != ''").head(1)
+    for verdict in CLOSED_VALUES["numbers", "verdict"]:
+        ax = numberplot.number_check(study.replace(numbers=numbers.assign(verdict=verdict, unit="", zh_value="5", en_value="5")))
+        assert len(ax.lines) == 2, verdict
 
 
 def test_only_dates_are_met_by_one_sentence(study):

@@ -144,7 +144,7 @@ def test_folders_say_what_goes_in_and_what_comes_out() -> None:
 
 def test_few_things_lie_at_the_top() -> None:
     files = [name for name in MODULES if "." not in name]
-    assert len(files) <= 9 and len(FOLDERS) <= 16, (files, FOLDERS)
+    assert len(files) <= 9 and len(FOLDERS) <= 17, (files, FOLDERS)
 
 
 def test_typing_agrees_with_lazy_names() -> None:
@@ -200,7 +200,8 @@ def test_docstrings_name_the_parameters(module: str) -> None:
 def test_module_runs_on_the_oldest_python(module: str) -> None:
     oldest = tuple(map(int, settings()["min_python"].split(".")))
     tree = ast.parse(text(SOURCES[module]), feature_version=oldest)
-    assert any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
+    is_face = module == "plot"  # holds imports alone; one more name would be shown among the plots
+    assert is_face or any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
 
 
 # Other people's text -------------------------------------------------------------------------------------------------
@@ -229,3 +230,10 @@ def test_a_run_writes_declared_columns_only(tmp_path: Path) -> None:
     written = {(path.stem, column) for path in folder.glob("*.csv") for column in path.read_text(encoding="utf-8").partition("\n")[0].split(",")}
     assert written - declared == set()
     assert {table for table, _ in written} == set(TABLES)
+
+
+# Lines ---------------------------------------------------------------------------------------------------------------
+
+def test_lines_say_one_thing() -> None:
+    said = subprocess.run([sys.executable, "-m", "ruff", "check", "fa_study", "nbs"], cwd=ROOT, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout

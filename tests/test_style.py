@@ -9,7 +9,7 @@ from fa_study.style.grammar import en_nominalisations, en_passives, four_charact
 from fa_study.stance.markers import en_units, zh_units
 from fa_study.reading.parser import parse_sources
 from fa_study.stance.person import Speaker
-from fa_study.reading.files import Source
+from fa_study.formats.files import Source
 from fa_study.study import TABLES, InputError, Study, new_table
 from fa_study.style.measures import Parts, ratio_interval, ratio_intervals
 from fa_study.style.ratios import segments

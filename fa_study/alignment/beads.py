@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 from importlib.metadata import version
 import numpy as np
 import pandas as pd
@@ -20,14 +21,15 @@ from .bead_model import Piece, piece_features, prepare, to_ranges
 from .bitext import make_bitext
 from .bead_model import calibrated, model_file, scores
 from .decoding import best_path, least_risk, posteriors
-from .encoders import Encoder, Remembering, find_encoder
-from .list_items import cut_lists, whole_beads
+from .encoders import Encoder, default_encoder, find_encoder
+from .list_items import cut_lists, overloaded, whole_beads
 from .moved import PASSAGE, FoundBead, in_order, moved_out, released, uncrossed
 from .rendering import Texts, bead_scores, make_texts
 from ..study import InputError, SentenceText, Study, new_table, signature
 
 # %% auto #0
-__all__ = ['Sides', 'Side', 'Job', 'find_beads', 'align_sentences', 'align_signature', 'explain_bead', 'alignment_jobs', 'align']
+__all__ = ['Sides', 'Side', 'Job', 'Remembering', 'find_beads', 'align_sentences', 'align_signature', 'explain_bead',
+           'alignment_jobs', 'align']
 
 # %% ../../nbs/05_alignment/11_beads.ipynb #b4b0b00a
 def _model(encoder: Encoder | None) -> dict:
@@ -71,6 +73,29 @@ def _all_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
     return moved_out(texts, _forward_beads(texts, encoder), again)
 
 
+class Remembering(NamedTuple):
+    """An encoder that is asked for each sentence once: the encoder, and sentence -> vector, filled as sentences come."""
+    encoder: Encoder
+    known: dict[str, np.ndarray]
+
+    def encode(self, sentences: list[str]) -> np.ndarray:
+        """One vector for each sentence.
+
+        sentences: any.
+        """
+        new = [sentence for sentence in sentences if sentence not in self.known]
+        if new:
+            vectors = np.asarray(self.encoder.encode(new))
+            if vectors.ndim != 2 or len(vectors) != len(new): return vectors  # whoever asked says what is wrong
+            self.known.update(zip(new, vectors))
+        return np.array([self.known[sentence] for sentence in sentences])
+
+
+def _asked_once(encoder: Encoder | None) -> Encoder | None:
+    is_default = encoder is default_encoder()  # which remembers already
+    return encoder if encoder is None or is_default else Remembering(encoder, {})
+
+
 def find_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[FoundBead]:
     """The beads of two lists of sentences, in the order of the Chinese text.
 
@@ -81,9 +106,12 @@ def find_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
         zh_alone = [FoundBead((i,), (), 1.) for i in range(len(zh))]
         en_alone = [FoundBead((), (j,), 1.) for j in range(len(en))]
         return zh_alone + en_alone
-    zh_cut, en_cut = cut_lists(zh), cut_lists(en)
-    asked_once = None if encoder is None else Remembering(encoder, {})
-    beads = _all_beads(zh_cut.pieces, en_cut.pieces, asked_once)
+    encoder = _asked_once(encoder)
+    beads = _all_beads(zh, en, encoder)
+    zh_lists, en_lists = overloaded(beads)
+    zh_cut, en_cut = cut_lists(zh, zh_lists), cut_lists(en, en_lists)
+    if zh_cut.pieces == zh and en_cut.pieces == en: return beads
+    beads = _all_beads(zh_cut.pieces, en_cut.pieces, encoder)
     return in_order(whole_beads(beads, zh_cut, en_cut))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import importlib.util
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import ArrayLike
 from .similarity import Clauses, Numbers, is_group
@@ -15,8 +15,8 @@ from .candidates import EN_MAX, ZH_MAX, Band
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['Vectors', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder', 'find_encoder', 'Remembering', 'encode_all',
-           'unit', 'encode_side', 'VectorSource', 'vector_source']
+__all__ = ['MOST_REMEMBERED', 'Vectors', 'FEW', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder',
+           'find_encoder', 'encode_all', 'unit', 'encode_side', 'VectorSource', 'vector_source']
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #f712d4fb
 @runtime_checkable
@@ -76,31 +76,21 @@ def find_encoder(encoder: Encoder | str | None) -> Encoder | None:
     raise InputError(f'encoder is {encoder!r:.60}: '
                      'give None, "auto" or an object with a method encode(sentences).')
 
-# %% ../../nbs/05_alignment/05_encoders.ipynb #5fa346df
-class Remembering(NamedTuple):
-    """An encoder that keeps what it has encoded: the encoder, and sentence -> vector, filled as sentences come."""
-    encoder: Encoder
-    known: dict[str, np.ndarray]
-
-    def encode(self, sentences: list[str]) -> np.ndarray:
-        """One vector for each sentence, those that are not known yet asked of the encoder at once.
-
-        sentences: any.
-        """
-        new = sorted(set(sentences) - set(self.known))
-        if new: self.known.update(zip(new, _vectors(self.encoder, new)))
-        if not sentences: return np.zeros((0, 1), np.float32)
-        return np.stack([self.known[sentence] for sentence in sentences])
-
-
-def _vectors(encoder: Encoder, sentences: list[str]) -> np.ndarray:
-    "What an encoder gives for sentences, if it is one vector of finite numbers for each."
-    vectors = np.asarray(encoder.encode(sentences), dtype=np.float32)
-    if vectors.ndim == 2 and len(vectors) == len(sentences) and np.isfinite(vectors).all(): return vectors
-    raise InputError(f"The encoder {type(encoder).__name__} must return one vector of finite numbers for each of "
-                     f"{len(sentences)} sentences; its result has the shape {vectors.shape}.")
-
 # %% ../../nbs/05_alignment/05_encoders.ipynb #11c3476a
+MOST_REMEMBERED = 20_000  # texts; about 40 MB
+_REMEMBERED: dict[str, np.ndarray] = {}
+
+
+def _remembering(encoder: Encoder, sentences: list[str]) -> ArrayLike:
+    "Vectors of different sentences; the default encoder encodes none twice: alignment, links and divergence ask for the same ones."
+    is_default = default_encoder.cache_info().currsize > 0 and encoder is default_encoder()
+    if not is_default or not 0 < len(sentences) <= MOST_REMEMBERED: return encoder.encode(sentences)
+    if len(_REMEMBERED) + len(sentences) > MOST_REMEMBERED: _REMEMBERED.clear()
+    new = [text for text in sentences if text not in _REMEMBERED]
+    if new: _REMEMBERED.update(zip(new, encoder.encode(new)))
+    return [_REMEMBERED[text] for text in sentences]
+
+
 def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     """The vectors of sentences, each different sentence encoded once, in alphabetical order.
 
@@ -111,7 +101,11 @@ def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     """
     different = sorted(set(sentences))
     plain = [s.replace("\0", " ") for s in different]
-    vectors = _vectors(encoder, plain)
+    vectors = np.asarray(_remembering(encoder, plain), dtype=np.float32)
+    if vectors.ndim != 2 or len(vectors) != len(different) or not np.isfinite(vectors).all():
+        name = type(encoder).__name__
+        raise InputError(f"The encoder {name} must return one vector of finite numbers for each of "
+                         f"{len(different)} sentences; its result has the shape {vectors.shape}.")
     place = {sentence: i for i, sentence in enumerate(different)}
     return vectors[[place[sentence] for sentence in sentences]]
 
@@ -125,6 +119,7 @@ def unit(vectors: np.ndarray) -> np.ndarray:
 
 
 Vectors = dict[str, np.ndarray]
+FEW = 8  # sentences; the mean of fewer is no mean of the language but of what they say, and is taken off in part
 
 
 def encode_side(encoder: Encoder, sentences: list[str], clauses: list[Clauses]) -> Vectors:
@@ -139,7 +134,8 @@ def encode_side(encoder: Encoder, sentences: list[str], clauses: list[Clauses]) 
     firsts = [first for first, _, _ in clauses]
     lasts = [last for _, last, _ in clauses]
     vectors = encode_all(encoder, [*sentences, *firsts, *lasts])
-    centred = unit(vectors - vectors[:n].mean(0))
+    share = min(1, (n - 1) / FEW)
+    centred = unit(vectors - share * vectors[:n].mean(0))
     return {
         "all": centred[:n],
         "first": centred[n:2*n],
@@ -227,10 +223,14 @@ def _dots(band: Band, zh: np.ndarray, en: np.ndarray) -> np.ndarray:
     return np.concatenate([*rows, np.zeros(1, np.float32)]).astype(np.float32)
 
 
+LEAST_SUM = .05  # of unit vectors; a shorter sum points nowhere, as that of two sentences which are all of a text
+
+
 def _norms(vectors: np.ndarray, longest: int) -> np.ndarray:
     total = vectors.copy()
     lengths = [np.linalg.norm(total, axis=1)]
     for k in range(1, longest):
         total[:-k] += vectors[k:]
         lengths.append(np.linalg.norm(total, axis=1))
-    return np.maximum(lengths, 1e-6)
+    table = np.array(lengths)
+    return np.where(table < LEAST_SUM, np.inf, table)

@@ -15,7 +15,8 @@ from .link_clues import Clues, Grid
 # %% auto #0
 __all__ = ['Features', 'Steps', 'FIRST_FEATURES', 'MODEL1_ROUNDS', 'NO_COUNTERPART', 'LEAST_PRIOR', 'REACH', 'Weights',
            'best_other', 'moved', 'offsets', 'first_features', 'Cells', 'word_cells', 'model1_shares',
-           'expected_offset', 'later_features', 'link_weights', 'weighed', 'probability', 'link_probabilities']
+           'expected_offset', 'later_features', 'link_weights', 'weighed', 'probability', 'Rounds', 'link_rounds',
+           'link_probabilities']
 
 # %% ../../nbs/05_alignment/14_link_model.ipynb #7326acfe
 Features = dict[str, Grid]
@@ -302,6 +303,37 @@ def probability(log_odds: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
 
 
+class Rounds(NamedTuple):
+    """The probability of every link of a pair of sentences, 0..1, (Chinese words, English words).
+
+    first: by the clues of the pair alone.
+    final: after all rounds.
+    """
+    first: Grid
+    final: Grid
+
+
+def link_rounds(zh: list[list[str]], en: list[list[str]], clues: list[Clues], weights: Weights) -> list[Rounds]:
+    """The probability of every link, in the first round and after the last.
+
+    zh, en: sentences as lists of words.
+    clues: from `link_clues.bitext_clues`.
+    weights: for each round.
+    Returns one pair of grids a pair of sentences.
+    """
+    first = [weighed(first_features(of_pair), weights) for of_pair in clues]
+    p = [probability(log_odds[0]) for log_odds in first]
+    alone = list(p)
+    cells = word_cells(zh, en)
+    for k, of_round in enumerate(weights[1:], 1):
+        shares = model1_shares(cells, p)
+        # One pair at a time, for the features of a book would fill the memory.
+        for number, of_pair in enumerate(clues):
+            later = later_features(of_pair["gloss"], p[number], shares[number])
+            p[number] = probability(first[number][k] + weighed(later, [of_round])[0])
+    return [Rounds(*grids) for grids in zip(alone, p)]
+
+
 def link_probabilities(zh: list[list[str]], en: list[list[str]], clues: list[Clues],
                        weights: Weights) -> list[Grid]:
     """The probability of every link.
@@ -311,13 +343,4 @@ def link_probabilities(zh: list[list[str]], en: list[list[str]], clues: list[Clu
     weights: for each round.
     Returns one grid (Chinese words, English words) a pair, 0..1.
     """
-    first = [weighed(first_features(of_pair), weights) for of_pair in clues]
-    p = [probability(log_odds[0]) for log_odds in first]
-    cells = word_cells(zh, en)
-    for k, of_round in enumerate(weights[1:], 1):
-        shares = model1_shares(cells, p)
-        # One pair at a time, for the features of a book would fill the memory.
-        for number, of_pair in enumerate(clues):
-            later = later_features(of_pair["gloss"], p[number], shares[number])
-            p[number] = probability(first[number][k] + weighed(later, [of_round])[0])
-    return p
+    return [rounds.final for rounds in link_rounds(zh, en, clues, weights)]

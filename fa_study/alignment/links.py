@@ -10,13 +10,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from .encoders import Encoder, find_encoder
-from .link_clues import Grid, bitext_clues, is_mark
-from .link_model import link_probabilities, link_weights
+from .link_clues import Clues, Grid, bitext_clues, is_mark
+from .link_model import link_rounds, link_weights
 from ..language.words import en_words, zh_words
-from ..study import InputError, SentenceText, Study, new_table
+from ..study import Bead, InputError, SentenceText, Study, new_table
 
 # %% auto #0
-__all__ = ['LEAST', 'BLOCK', 'LONGEST', 'WordLinks', 'Cut', 'Stretch', 'align_words', 'PlacedWord', 'links']
+__all__ = ['LEAST', 'BLOCK', 'LONGEST', 'WordLinks', 'Cut', 'Stretch', 'WordGrids', 'word_grids', 'align_words', 'PlacedWord',
+           'LinkedBead', 'linked_beads', 'link_rows', 'links']
 
 # %% ../../nbs/05_alignment/15_links.ipynb #0b6a21ff
 # The probability above which a pair of words is linked. Cross-validated on "sample" and "news", .35 to .5
@@ -49,12 +50,27 @@ def _stretches(pair: int, zh: list[str], en: list[str]) -> list[Stretch]:
     return found
 
 
-def _probabilities(zh: list[list[str]], en: list[list[str]], encoder: Encoder | None) -> Iterator[Grid]:
+class WordGrids(NamedTuple):
+    """What is known of each pair of words of a stretch: its clues, and the probability of a link in the first and after the last round."""
+    clues: Clues
+    first: Grid
+    final: Grid
+
+
+def word_grids(zh: list[list[str]], en: list[list[str]], encoder: Encoder | None) -> Iterator[WordGrids]:
+    """What is known of each pair of words of each pair of sentences.
+
+    zh, en: sentences as lists of words, the n-th of each side together.
+    encoder: for vectors of single words, or None.
+    Yields one a pair, in their order.
+    """
     weights = link_weights()["words" if encoder is None else "encoder"]
     clues = bitext_clues(zh, en, encoder)
     for start in range(0, len(zh), BLOCK):
         block = slice(start, start + BLOCK)
-        yield from link_probabilities(zh[block], en[block], list(islice(clues, BLOCK)), weights)
+        of_block = list(islice(clues, BLOCK))
+        for of_pair, rounds in zip(of_block, link_rounds(zh[block], en[block], of_block, weights)):
+            yield WordGrids(of_pair, rounds.first, rounds.final)
 
 
 def align_words(zh: list[list[str]], en: list[list[str]], *,
@@ -82,13 +98,16 @@ def align_words(zh: list[list[str]], en: list[list[str]], *,
     stretches: list[Stretch] = []
     for pair, (zh_sentence, en_sentence) in enumerate(zip(zh, en)):
         stretches += _stretches(pair, list(zh_sentence), list(en_sentence))
-    grids = _probabilities([s.zh for s in stretches], [s.en for s in stretches], find_encoder(encoder))
+    grids = word_grids([s.zh for s in stretches], [s.en for s in stretches], find_encoder(encoder))
     found: list[WordLinks] = [[] for _ in zh]
-    for stretch, grid in zip(stretches, grids):
-        for i, j in np.argwhere(grid > LEAST).tolist():
-            link = (stretch.zh_start + i, stretch.en_start + j, round(float(grid[i, j]), 4))
-            found[stretch.pair].append(link)
+    for stretch, of_stretch in zip(stretches, grids):
+        for i, j, score in _links_of(of_stretch.final):
+            found[stretch.pair].append((stretch.zh_start + i, stretch.en_start + j, score))
     return found
+
+
+def _links_of(final: Grid) -> WordLinks:
+    return [(i, j, round(float(final[i, j]), 4)) for i, j in np.argwhere(final > LEAST).tolist()]
 
 # %% ../../nbs/05_alignment/15_links.ipynb #a6ae5a9c
 class PlacedWord(NamedTuple):
@@ -114,6 +133,47 @@ def _placed_words(sentences: list[SentenceText], cut: Cut) -> list[PlacedWord]:
     return placed
 
 
+class LinkedBead(NamedTuple):
+    """A stretch of a bead with two sides (mostly the whole bead): its words and marks with their places, and what is known of each pair of them."""
+    bead: Bead
+    zh: list[PlacedWord]
+    en: list[PlacedWord]
+    grids: WordGrids
+
+
+def linked_beads(study: Study, *, encoder: Encoder | str | None = "auto") -> Iterator[LinkedBead]:
+    """The beads with two sides, their words linked.
+
+    study: a study with beads.
+    encoder: as in `align_words`.
+    Yields one bead at a time (a bead of more than `LONGEST` words in stretches), for the grids of a book would fill the memory.
+    """
+    beads = [bead for bead in study.beads_of() if bead.zh and bead.en]
+    zh = [_placed_words(bead.zh, zh_words) for bead in beads]
+    en = [_placed_words(bead.en, en_words) for bead in beads]
+    stretches: list[Stretch] = []
+    for number, (of_zh, of_en) in enumerate(zip(zh, en)):
+        stretches += _stretches(number, [placed.word for placed in of_zh], [placed.word for placed in of_en])
+    grids = word_grids([s.zh for s in stretches], [s.en for s in stretches], find_encoder(encoder))
+    for stretch, of_stretch in zip(stretches, grids):
+        zh_part = zh[stretch.pair][stretch.zh_start:stretch.zh_start + len(stretch.zh)]
+        en_part = en[stretch.pair][stretch.en_start:stretch.en_start + len(stretch.en)]
+        yield LinkedBead(beads[stretch.pair], zh_part, en_part, of_stretch)
+
+
+def link_rows(linked: LinkedBead) -> list[dict]:
+    """The rows of the table `links` of one bead, marks left out.
+
+    linked: from `linked_beads`.
+    """
+    rows = []
+    for i, j, score in _links_of(linked.grids.final):
+        zh, en = linked.zh[i], linked.en[j]
+        if is_mark(zh.word) or is_mark(en.word): continue
+        rows.append(_link_row(linked.bead.pair_id, linked.bead.bead_id, zh, en, score))
+    return rows
+
+
 def links(study: Study, *, encoder: Encoder | str | None = "auto") -> pd.DataFrame:
     """Which words of each bead translate which.
 
@@ -127,17 +187,7 @@ def links(study: Study, *, encoder: Encoder | str | None = "auto") -> pd.DataFra
     Raises InputError if the study has no beads.
     """
     if study.beads.empty: raise InputError("The study has no beads: align its sentences first.")
-    beads = [bead for bead in study.beads_of() if bead.zh and bead.en]
-    zh = [_placed_words(bead.zh, zh_words) for bead in beads]
-    en = [_placed_words(bead.en, en_words) for bead in beads]
-    zh_forms = [[placed.word for placed in words] for words in zh]
-    en_forms = [[placed.word for placed in words] for words in en]
-    found = align_words(zh_forms, en_forms, encoder=encoder)
-    rows = []
-    for bead, of_zh, of_en, pairs in zip(beads, zh, en, found):
-        for i, j, score in pairs:
-            if is_mark(of_zh[i].word) or is_mark(of_en[j].word): continue
-            rows.append(_link_row(bead.pair_id, bead.bead_id, of_zh[i], of_en[j], score))
+    rows = [row for linked in linked_beads(study, encoder=encoder) for row in link_rows(linked)]
     return new_table("links", rows)
 
 

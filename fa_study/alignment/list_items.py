@@ -5,12 +5,12 @@
 # %% ../../nbs/05_alignment/20_list_items.ipynb #40021195
 from __future__ import annotations
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from .moved import FoundBead
 
 # %% auto #0
-__all__ = ['LEAST_ITEMS', 'Cut', 'cut_lists', 'whole_beads']
+__all__ = ['LEAST_ITEMS', 'MANY', 'Cut', 'cut_lists', 'overloaded', 'whole_beads']
 
 # %% ../../nbs/05_alignment/20_list_items.ipynb #2d0f74b1
 LEAST_ITEMS = 6  # the largest bead has so many English sentences
@@ -23,19 +23,37 @@ class Cut(NamedTuple):
     owner: list[int]
 
 
-def cut_lists(sentences: Sequence[str]) -> Cut:
-    """One side of a text, each sentence of six items or more cut behind its semicolons.
+def cut_lists(sentences: Sequence[str], only: Collection[int]) -> Cut:
+    """One side of a text, each of some sentences that has six items or more cut behind its semicolons.
 
     sentences: the side.
+    only: places of the sentences that may be cut.
     """
     pieces: list[str] = []
     owner: list[int] = []
     for place, sentence in enumerate(sentences):
         items = _ITEM_END.split(sentence)
-        if len(items) < LEAST_ITEMS: items = [sentence]
+        if len(items) < LEAST_ITEMS or place not in only: items = [sentence]
         pieces += items
         owner += [place] * len(items)
     return Cut(pieces, owner)
+
+
+MANY = 4  # sentences of the other side in one bead: the list may have more lines than the bead could hold
+
+
+def overloaded(beads: Sequence[FoundBead]) -> tuple[set[int], set[int]]:
+    """The Chinese and the English sentences that stand alone against many others, or that the alignment doubts.
+
+    beads: an alignment without any sentence cut.
+    """
+    zh: set[int] = set()
+    en: set[int] = set()
+    for bead in beads:
+        is_doubted = bead.score < .5
+        if is_doubted or len(bead.en) >= MANY or not bead.en: zh.update(bead.zh)
+        if is_doubted or len(bead.zh) >= MANY or not bead.zh: en.update(bead.en)
+    return zh, en
 
 # %% ../../nbs/05_alignment/20_list_items.ipynb #5926dd94
 def whole_beads(beads: Sequence[FoundBead], zh: Cut, en: Cut) -> list[FoundBead]:

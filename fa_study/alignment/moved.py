@@ -153,8 +153,8 @@ def loose_places(texts: Texts, beads: Iterable[FoundBead]) -> tuple[Places, Plac
             zh_loose += bead.zh
             en_loose += bead.en
             continue
-        if len(bead.zh) > 1: zh_loose += [i for i in bead.zh if rendering_evidence(texts, [i], bead.en) < 0]
-        if len(bead.en) > 1: en_loose += [j for j in bead.en if rendering_evidence(texts, bead.zh, [j]) < 0]
+        if len(bead.zh) > 1: zh_loose += [i for i in bead.zh if rendering_evidence(texts, [i], bead.en) < HOMELESS]
+        if len(bead.en) > 1: en_loose += [j for j in bead.en if rendering_evidence(texts, bead.zh, [j]) < HOMELESS]
     return sorted(zh_loose), sorted(en_loose)
 
 # %% ../../nbs/05_alignment/10_moved.ipynb #89dc8528
@@ -208,7 +208,7 @@ def _likely_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]
     return pairs
 
 # %% ../../nbs/05_alignment/10_moved.ipynb #b606b5b0
-SINGLE = 1.5  # evidence for a single sentence, in log-odds; set by hand
+SINGLE = 3.  # evidence for a single sentence, in log-odds; set by hand
 SHORTENED = .9  # how sure the aligner is taken to be of a bead that lost the sentences that were moved
 Again = Callable[[Places, Places], list[FoundBead]]
 

@@ -61,7 +61,7 @@ WORD_COLUMNS = {
 }
 ARTICLE_FIELDS = ("title", "subtitle", "author", "affiliation", "kind", "date", "place", "pair_id")
 CLOSED_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("numbers", "verdict"): ("same", "differ", "only_en", "only_zh"),
+    ("numbers", "verdict"): ("same", "hedge", "differ", "only_en", "only_zh"),
     ("names", "verdict"): ("same", "variant", "merged", "dropped", "added"),
     ("terms", "verdict"): ("usual", "variant", "dropped"),
     ("fates", "outcome"): ("kept", "other", "literal", "dropped", "added"),

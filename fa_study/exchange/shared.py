@@ -4,7 +4,10 @@
 
 # %% ../../nbs/17_exchange/01_shared.ipynb #ead58639
 from __future__ import annotations
-import os, re, shutil, tempfile
+import os
+import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

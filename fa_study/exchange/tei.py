@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 import regex  # Apache-2.0; the standard `re` knows no Unicode classes
 from .. import __version__
-from .tmx import XML_LANG, xml_bytes
+from .tmx import xml_bytes
+from ..formats.segments import XML_LANG
 from ..study import Bead, InputError, Study
 
 # %% auto #0

@@ -12,16 +12,14 @@ from typing import Any, NamedTuple
 # The standard library does what is needed; its parser loads no external entity and refuses exploding ones.
 from xml.etree import ElementTree as ET
 from .. import __version__
+from ..formats.segments import XML_LANG, segment_words, tmx_root, variants
 from ..search.sides import GAP, sentence_places, side, side_text
 from ..study import Bead, InputError, SentenceText, Study, fingerprint, new_table
 
 # %% auto #0
-__all__ = ['XML_LANG', 'Header', 'xml_bytes', 'tmx_tree', 'write_tmx', 'read_tmx']
+__all__ = ['Header', 'xml_bytes', 'tmx_tree', 'write_tmx', 'read_tmx']
 
 # %% ../../nbs/17_exchange/02_tmx.ipynb #8ba419fc
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
 def xml_bytes(root: ET.Element) -> bytes:
     """An XML document in UTF-8, with its declaration; root: the document's element."""
     # A parser reads a bare carriage return as a line feed (XML 1.0, 2.11); ElementTree leaves it bare.
@@ -108,19 +106,6 @@ def write_tmx(study: Study, path: str | Path) -> Path:
     return path
 
 # %% ../../nbs/17_exchange/02_tmx.ipynb #72a1e343
-_CODES = {"bpt", "ept", "ph", "it", "ut"}  # native codes of another program; their <sub> holds words
-
-
-def _words(element: ET.Element, *, code: bool = False) -> str:
-    """The words of a segment, without native codes; code: whether the element itself is one."""
-    parts = [] if code else [element.text or ""]
-    for inner in element:
-        parts.append(_words(inner, code=inner.tag in _CODES))
-        if not code:
-            parts.append(inner.tail or "")
-    return "".join(parts)
-
-
 def _props(element: ET.Element) -> dict[str, str]:
     return {prop.get("type", ""): prop.text or "" for prop in element.findall("prop")}
 
@@ -134,14 +119,9 @@ class _Variant(NamedTuple):
 
 def _variants(unit: ET.Element) -> dict[str, _Variant]:
     """Language ("en" or "zh") -> the first variant in it."""
-    found: dict[str, _Variant] = {}
-    for variant in unit.findall("tuv"):
-        code = variant.get(XML_LANG) or variant.get("lang") or ""  # `lang` was the name in TMX 1.1
-        lang = re.split("[-_]", code.lower())[0]
-        segment = variant.find("seg")
-        if lang not in GAP or segment is None:
-            continue
-        found.setdefault(lang, _Variant(_words(segment), _props(variant).get("x-sentences", "")))
+    found = {}
+    for lang, variant in variants(unit).items():
+        found[lang] = _Variant(segment_words(variant.find("seg")), _props(variant).get("x-sentences", ""))
     return found
 
 # %% ../../nbs/17_exchange/02_tmx.ipynb #2f21cfca
@@ -272,13 +252,7 @@ def _parse(path: Path) -> tuple[ET.Element, bytes]:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}): give a TMX file.") from None
-    try:
-        root = ET.fromstring(data)
-    except (ET.ParseError, ValueError) as error:
-        raise InputError(f"{path} is no well-formed XML ({error}): give a TMX file.") from None
-    if root.tag != "tmx":
-        raise InputError(f"{path} is XML, but its element is {root.tag}, not tmx: give a TMX file.")
-    return root, data
+    return tmx_root(data, name=str(path)), data
 
 
 def read_tmx(path: str | Path) -> Study:

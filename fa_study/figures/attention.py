@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from .axes import bead_settings, filled, pair_titles, plot_of, rectangles, scope, source_names
-from .canvas import axes_or_new, finish
+from .canvas import TITLE_SIZE, axes_or_new, finish, wrap_to
 from .colours import PALETTE
 from .labels import plain, short
 from .places import aligned_axis
@@ -24,99 +24,126 @@ def attention_strip_table(study: Study, *, pair_id: str | None = None) -> pd.Dat
 
     study: a study with attention.
     pair_id: one of its pairs, all if None.
-    Returns one row a bead in the order of the texts: pair_id, bead_id, start, end (0..100 on the axis that both texts share), score
-        (0 for a bead that nothing speaks for), rank (among these beads, missing for such a bead), reasons, en_sents, zh_sents.
-    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves it.
+    Returns one row a bead in the order of the texts: pair_id, bead_id, start, end (0..100 on the axis that
+        both texts share), score (0 for a bead that nothing speaks for), rank (among these beads, missing for
+        such a bead), reasons, en_sents, zh_sents.
+    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves
+        it.
     """
     pairs, _ = scope(study, pair_id)
     found = filled(study, "attention")
     mine = found[found.pair_id.isin(pairs)].sort_values("rank")
-    if not len(mine): raise InputError(f"No bead of {', '.join(pairs)} deserves attention: there is nothing to draw.")
+    if not len(mine):
+        raise InputError(f"No bead of {', '.join(pairs)} deserves attention: there is nothing to draw.")
     ranked = {bead_id: rank for rank, bead_id in enumerate(mine.bead_id, 1)}
-    said = {bead_id: (float(score), reasons) for bead_id, score, reasons in zip(mine.bead_id, mine.score, mine.reasons)}
+    said = {
+        bead_id: (float(score), reasons)
+        for bead_id, score, reasons in zip(mine.bead_id, mine.score, mine.reasons)
+    }
     rows = []
     for pair in pairs:
         for bead in aligned_axis(study, pair):
-            score, reasons = said.get(bead.bead_id, (0., ""))
-            rows.append({
-                "pair_id": pair,
-                "bead_id": bead.bead_id,
-                "start": bead.start,
-                "end": bead.end,
-                "score": score,
-                "rank": ranked.get(bead.bead_id, pd.NA),
-                "reasons": reasons,
-                "en_sents": bead.en_sents,
-                "zh_sents": bead.zh_sents,
-            })
+            score, reasons = said.get(bead.bead_id, (0.0, ""))
+            rows.append(
+                {
+                    "pair_id": pair,
+                    "bead_id": bead.bead_id,
+                    "start": bead.start,
+                    "end": bead.end,
+                    "score": score,
+                    "rank": ranked.get(bead.bead_id, pd.NA),
+                    "reasons": reasons,
+                    "en_sents": bead.en_sents,
+                    "zh_sents": bead.zh_sents,
+                }
+            )
     return pd.DataFrame(rows).astype({"rank": "Int64"})
 
 # %% ../../nbs/14_figures/14_attention.ipynb #10a57c6f
 NAMED = 5  # beads of a pair that are named with their reasons; of a whole study twice as many
-NARROWEST = .25  # per cent of the axis: a bead of three words stays visible
-FILLED = .9  # of its place that a bar takes
+NARROWEST = 0.25  # per cent of the axis: a bead of three words stays visible
+FILLED = 0.9  # of its place that a bar takes
 ROW = 1.3  # from one pair's line to the next; a score of 1 is 1 high
 
 
 @plot_of(attention_strip_table)
 def attention_strip(study: Study, *, pair_id: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw how much each bead deserves a person's eye along the text, the first ones named with their reasons.
+    """Draw how much each bead deserves a person's eye along the text, the first ones named with their
+    reasons.
 
     study: a study with attention.
     pair_id: one of its pairs, all if None, a line each.
     ax: axes to draw on, new ones if None.
-    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it: `attention_strip.table`.
-    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves it.
+    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it:
+        `attention_strip.table`.
+    Raises InputError if there are no beads, none of that pair, no attention, or if none of the beads deserves
+        it.
     """
     table = attention_strip_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
-    table["ground"] = [-ROW*pairs.index(pair) for pair in table.pair_id]
-    n_named = NAMED if len(pairs) == 1 else 2*NAMED
+    table["ground"] = [-ROW * pairs.index(pair) for pair in table.pair_id]
+    n_named = NAMED if len(pairs) == 1 else 2 * NAMED
     first = table[table["rank"] <= n_named].sort_values("rank")
-    strip = .8 if len(pairs) == 1 else .6*len(pairs)
-    ax = axes_or_new(ax, size=(9.5, 2.4 + strip + .19*len(first)))
+    strip = 0.8 if len(pairs) == 1 else 0.6 * len(pairs)
+    ax = axes_or_new(ax, size=(9.5, 2.4 + strip + 0.19 * len(first)))
     _bars(ax, table[table.score > 0], set(first.bead_id))
     for r in first.itertuples():
-        top = ((r.start + r.end)/2, r.ground + r.score)
-        ax.annotate(f"{r.rank}", top, (0, 2), textcoords="offset points", ha="center", va="bottom", fontsize=8)
+        top = ((r.start + r.end) / 2, r.ground + r.score)
+        ax.annotate(
+            f"{r.rank}", top, (0, 2), textcoords="offset points", ha="center", va="bottom", fontsize=8
+        )
     ax.set(xlim=(0, 100), ylim=(table.ground.min(), 1.15))
     ax.set(xlabel="position in the aligned texts 对齐后的文内位置 (%)", ylabel="attention 关注度 (0–1)")
-    if len(pairs) > 1: _lines(ax, study, pairs)
-    lines = [plain(short(f"{r.rank}: {r.bead_id} ({r.score:.2f}): {r.reasons}", 110)) for r in first.itertuples()]
+    if len(pairs) > 1:
+        _lines(ax, study, pairs)
+    lines = [
+        plain(short(f"{r.rank}: {r.bead_id} ({r.score:.2f}): {r.reasons}", 110)) for r in first.itertuples()
+    ]
     _first_named(ax, f"Where to look first 优先核读\n{heading}", lines)
     return finish(
         ax,
         source=source_names(study, pairs),
         n=f"{table['rank'].notna().sum()} of {len(table)} beads 句对",
         signature=bead_settings(study.beads[study.beads.pair_id.isin(pairs)], score="1-prod(1-weight)"),
-        words=f"How much each bead of {', '.join(pairs)} deserves a look along the text. First: {'; '.join(lines)}.",
+        words=f"How much each bead of {', '.join(pairs)} deserves a look along the text. First: "
+        f"{'; '.join(lines)}.",
     )
 
 
 def _bars(ax: Axes, shown: pd.DataFrame, named: set[str]) -> None:
     "A bar for each bead, as wide as its place; those that are named are dark."
-    half = np.maximum(FILLED*(shown.end - shown.start), NARROWEST)/2
-    middle = (shown.start + shown.end)/2
+    half = np.maximum(FILLED * (shown.end - shown.start), NARROWEST) / 2
+    middle = (shown.start + shown.end) / 2
     colours = [PALETTE["dark red" if bead_id in named else "light blue"] for bead_id in shown.bead_id]
-    ax.add_collection(rectangles(middle - half, middle + half, shown.ground + shown.score, shown.ground, facecolor=colours))
+    ax.add_collection(
+        rectangles(middle - half, middle + half, shown.ground + shown.score, shown.ground, facecolor=colours)
+    )
 
 
 def _first_named(ax: Axes, title: str, lines: list[str]) -> None:
     "The title, and below it the beads to look at first with their reasons."
-    handles = [Patch(color=PALETTE["dark red"])]*len(lines)
-    ax.legend(handles, lines, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=.2, fontsize=7.5, handlelength=.8)
-    ax.set_title(title, pad=13 + 11.5*len(lines))
+    handles = [Patch(color=PALETTE["dark red"])] * len(lines)
+    ax.legend(
+        handles,
+        lines,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        borderaxespad=0.2,
+        fontsize=7.5,
+        handlelength=0.8,
+    )
+    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=13 + 11.5 * len(lines))
 
 
 def _lines(ax: Axes, study: Study, pairs: list[str]) -> None:
     "A ground line and a name for each pair."
-    grounds = [-ROW*k for k in range(len(pairs))]
-    ax.hlines(grounds, 0, 100, color="black", linewidth=.6)
+    grounds = [-ROW * k for k in range(len(pairs))]
+    ax.hlines(grounds, 0, 100, color="black", linewidth=0.6)
     names = []
     for pair in pairs:
         titles = [title for title in pair_titles(study, pair).values() if title]
         names.append(plain(short([*titles, pair][0], 30)))
-    ax.set(yticks=[y + .3 for y in grounds], yticklabels=names, ylabel="", ylim=(grounds[-1] - .05, 1.15))
+    ax.set(yticks=[y + 0.3 for y in grounds], yticklabels=names, ylabel="", ylim=(grounds[-1] - 0.05, 1.15))
     ax.set_xlabel(f"{ax.get_xlabel()}; height: attention 高度表示关注度 (0–1)")
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from .canvas import style
+from .canvas import TITLE_SIZE, style, wrap_to
 from .colours import PALETTE, ink_on
 from .labels import plain, short
 from ..study import InputError, Study, signature
@@ -26,7 +26,9 @@ Tabled = ParamSpec("Tabled")
 
 
 class Plot(Protocol[Drawn, Tabled]):
-    """A function that draws and gives the axes back, and with it `table`, the function that gives the table behind the drawing."""
+    """A function that draws and gives the axes back, and with it `table`, the function that gives the table
+    behind the drawing."""
+
     table: Callable[Tabled, pd.DataFrame]
 
     def __call__(self, *args: Drawn.args, **kwargs: Drawn.kwargs) -> Axes: ...
@@ -36,12 +38,15 @@ def plot_of(table: Callable[Tabled, pd.DataFrame]) -> Callable[[Callable[Drawn, 
     """Make a plot of a function that draws.
 
     table: the function that gives the table behind the plot.
-    Returns a decorator: it draws in the package's `style`, and leaves the table's function on the plot as `table`.
+    Returns a decorator: it draws in the package's `style`, and leaves the table's function on the plot as
+        `table`.
     """
+
     def make(draw: Callable[Drawn, Axes]) -> Plot[Drawn, Tabled]:
         plot = cast("Plot[Drawn, Tabled]", style()(draw))
         plot.table = table
         return plot
+
     return make
 
 # %% ../../nbs/14_figures/04_axes.ipynb #cf9585e9
@@ -54,7 +59,10 @@ def chosen_pair(study: Study, pair_id: str | None = None) -> str:
     """
     known = list(dict.fromkeys(study.beads.pair_id))
     if not known:
-        raise InputError("The study has no beads, so there is nothing to draw: run fa.compare on a study with both languages.")
+        raise InputError(
+            "The study has no beads, so there is nothing to draw: run fa.compare on a study with both "
+            "languages."
+        )
     if pair_id is not None and pair_id not in known:
         raise InputError(f"No beads belong to the pair {pair_id!r}: give one of {', '.join(known)}.")
     return pair_id or known[0]
@@ -92,7 +100,8 @@ def scope(study: Study, pair_id: str | None) -> tuple[list[str], str]:
     """
     first = chosen_pair(study, pair_id)
     all_pairs = list(dict.fromkeys(study.beads.pair_id))
-    if pair_id is not None or len(all_pairs) == 1: return [first], pair_heading(study, first, 90)
+    if pair_id is not None or len(all_pairs) == 1:
+        return [first], pair_heading(study, first, 90)
     return all_pairs, f"all {len(all_pairs)} pairs 全部篇目"
 
 # %% ../../nbs/14_figures/04_axes.ipynb #077223b7
@@ -104,8 +113,12 @@ def filled(study: Study, name: str) -> pd.DataFrame:
     Raises InputError if it has none.
     """
     table = getattr(study, name)
-    if len(table): return table
-    raise InputError(f"The table {name} has no rows, so there is nothing to draw: fa.compare fills it from what the texts hold.")
+    if len(table):
+        return table
+    raise InputError(
+        f"The table {name} has no rows, so there is nothing to draw: fa.compare fills it from what the "
+        "texts hold."
+    )
 
 # %% ../../nbs/14_figures/04_axes.ipynb #d38740d5
 def _file_names(study: Study, doc_ids: pd.Series) -> str:
@@ -164,8 +177,10 @@ COLOURS: dict[str, str] = {
 def bead_group(kind: str) -> str:
     """The group of `GROUPS` that a kind of bead belongs to; kind: "ENGLISH-CHINESE", such as "3-1"."""
     en, zh = map(int, kind.split("-"))
-    if not zh: return "1-0"
-    if not en: return "0-1"
+    if not zh:
+        return "1-0"
+    if not en:
+        return "0-1"
     return f"{'n' if en > 1 else 1}-{'n' if zh > 1 else 1}"
 
 
@@ -180,21 +195,61 @@ def group_label(group: str, n: int) -> str:
 
 # %% ../../nbs/14_figures/04_axes.ipynb #f34793d8
 DEVICE_ZH: dict[str, str] = {
-    "metaphor": "隐喻", "parallelism": "排比", "tricolon": "三联", "antithesis": "对照", "anaphora": "首语重复",
-    "enumeration": "列举", "quotation": "引语", "allusion": "用典", "rhetorical question": "设问反问",
-    "intensifier": "强化语", "hyperbole": "夸张", "four-character expression": "四字格",
+    "metaphor": "隐喻",
+    "parallelism": "排比",
+    "tricolon": "三联",
+    "antithesis": "对照",
+    "anaphora": "首语重复",
+    "enumeration": "列举",
+    "quotation": "引语",
+    "allusion": "用典",
+    "rhetorical question": "设问反问",
+    "intensifier": "强化语",
+    "hyperbole": "夸张",
+    "four-character expression": "四字格",
+    "antimetabole": "回环",
+    "couplet": "对偶",
+    "isocolon": "等长句",
+    "distancing quotation": "引号疏离",
+    "number formula": "数字略语",
+    "hypophora": "设问",
+    "concession": "让步",
+    "climax": "层递",
+    "call": "呼告",
 }
 DOMAIN_ZH: dict[str, str] = {
-    "JOURNEY": "旅程", "BUILDING": "建筑", "FAMILY": "家庭", "WAR": "战争", "BODY": "身体", "PLANT": "植物",
-    "WEATHER/NATURE": "自然", "VEHICLE/MACHINE": "机械", "LIGHT": "光", "SHIP": "航船", "GAME": "棋局",
-    "CONTAINER": "容器", "ANIMAL": "动物", "BOOK/STORY": "书卷", "CRAFT/TOOL": "工艺", "DREAM": "梦", "FLAG": "旗帜",
-    "FOOD": "饮食", "MATHEMATICS": "数学", "MIRROR": "镜", "MONEY": "钱财", "MUSIC": "音乐", "NETWORK/FABRIC": "网织",
-    "PAINTING": "绘画", "PHYSICAL FORCE": "力", "THEATRE": "戏剧",
+    "JOURNEY": "旅程",
+    "BUILDING": "建筑",
+    "FAMILY": "家庭",
+    "WAR": "战争",
+    "BODY": "身体",
+    "PLANT": "植物",
+    "WEATHER/NATURE": "自然",
+    "VEHICLE/MACHINE": "机械",
+    "LIGHT": "光",
+    "SHIP": "航船",
+    "GAME": "棋局",
+    "CONTAINER": "容器",
+    "ANIMAL": "动物",
+    "BOOK/STORY": "书卷",
+    "CRAFT/TOOL": "工艺",
+    "DREAM": "梦",
+    "FLAG": "旗帜",
+    "FOOD": "饮食",
+    "MATHEMATICS": "数学",
+    "MIRROR": "镜",
+    "MONEY": "钱财",
+    "MUSIC": "音乐",
+    "NETWORK/FABRIC": "网织",
+    "PAINTING": "绘画",
+    "PHYSICAL FORCE": "力",
+    "THEATRE": "戏剧",
 }
 
 
 def bilingual(name: str) -> str:
-    """A device or domain in both languages; as it is if it has no Chinese name here; name: as in the tables."""
+    """A device or domain in both languages; as it is if it has no Chinese name here; name: as in the
+    tables."""
     chinese = DEVICE_ZH.get(name) or DOMAIN_ZH.get(name)
     return f"{name} {chinese}" if chinese else name
 
@@ -207,9 +262,10 @@ def legend_above(ax: Axes, title: str, *, columns: int = 4) -> None:
     columns: entries in a row of the legend.
     """
     legend = ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0.2)
-    rows = -(-len(legend.get_texts())//columns)
-    # At a fixed height matplotlib need not look for one; the pad, in points, leaves room for the rows of the legend.
-    ax.set_title(title, y=1, pad=8 + 14*rows)
+    rows = -(-len(legend.get_texts()) // columns)
+    # At a fixed height matplotlib need not look for one; the pad, in points, leaves room for the rows of the
+    # legend.
+    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=8 + 14 * rows)
 
 
 def label_rows(ax: Axes, labels: Sequence[str]) -> None:
@@ -218,15 +274,21 @@ def label_rows(ax: Axes, labels: Sequence[str]) -> None:
     ax: axes on which row n lies at n on the y axis.
     labels: a name for each row.
     """
-    ax.set(ylim=(len(labels) - .4, -.6), yticks=range(len(labels)), yticklabels=labels)
+    ax.set(ylim=(len(labels) - 0.4, -0.6), yticks=range(len(labels)), yticklabels=labels)
     ax.tick_params(axis="y", length=0)
 
 # %% ../../nbs/14_figures/04_axes.ipynb #344824df
 LEAST_WRITTEN = 5  # per cent: a smaller part of a bar has no room for its share
 
 
-def stacked_bars(ax: Axes, shares: pd.DataFrame, labels: Mapping[str, tuple[str, str]], colours: Mapping[str, str],
-                 *, height: float) -> None:
+def stacked_bars(
+    ax: Axes,
+    shares: pd.DataFrame,
+    labels: Mapping[str, tuple[str, str]],
+    colours: Mapping[str, str],
+    *,
+    height: float,
+) -> None:
     """Draw stacked bars, a row each.
 
     ax: the axes, 0 to 100 across.
@@ -239,15 +301,26 @@ def stacked_bars(ax: Axes, shares: pd.DataFrame, labels: Mapping[str, tuple[str,
     for part, names in labels.items():
         share = shares[part].to_numpy()
         rows = np.flatnonzero(share)
-        if not len(rows): continue
+        if not len(rows):
+            continue
         start = left[part].to_numpy()
         look: dict[str, Any] = {"color": colours[part], "edgecolor": "white", "label": " ".join(names)}
         ax.barh(rows, share[rows], left=start[rows], height=height, **look)
         for row in rows.tolist():
-            if share[row] < LEAST_WRITTEN: continue
-            middle = start[row] + share[row]/2
+            if share[row] < LEAST_WRITTEN:
+                continue
+            middle = start[row] + share[row] / 2
             ink = ink_on(colours[part])
-            ax.text(middle, row, f"{share[row]:.0f}%", ha="center", va="center", color=ink, fontsize=7.5, in_layout=False)
+            ax.text(
+                middle,
+                row,
+                f"{share[row]:.0f}%",
+                ha="center",
+                va="center",
+                color=ink,
+                fontsize=7.5,
+                in_layout=False,
+            )
 
 
 def rectangles(left: Any, right: Any, top: Any, bottom: Any, **look: Any) -> PolyCollection:

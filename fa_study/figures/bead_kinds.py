@@ -7,7 +7,16 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from fa_study.figures.axes import (
-    COLOURS, GROUPS, bead_group, bead_settings, chosen_pair, legend_above, pair_heading, pair_titles, plot_of, source_names,
+    COLOURS,
+    GROUPS,
+    bead_group,
+    bead_settings,
+    chosen_pair,
+    legend_above,
+    pair_heading,
+    pair_titles,
+    plot_of,
+    source_names,
     stacked_bars,
 )
 from .canvas import axes_or_new, finish
@@ -30,8 +39,9 @@ def bead_kinds_table(study: Study) -> pd.DataFrame:
     """The table behind `bead_kinds`: how the sentences of each pair were cut against each other.
 
     study: a study with beads.
-    Returns one row for each pair and group of `fa_study.figures.axes.GROUPS` that occurs: pair_id, zh_title, en_title, group, kinds
-        (with their counts), n (beads), share (of the pair's beads, 0..1), bead_ids, en_sents, zh_sents (ids, separated by spaces).
+    Returns one row for each pair and group of `fa_study.figures.axes.GROUPS` that occurs: pair_id, zh_title,
+        en_title, group, kinds (with their counts), n (beads), share (of the pair's beads, 0..1), bead_ids,
+        en_sents, zh_sents (ids, separated by spaces).
     Raises InputError if there are no beads.
     """
     chosen_pair(study)
@@ -41,19 +51,22 @@ def bead_kinds_table(study: Study) -> pd.DataFrame:
         groups = beads.kind.map(bead_group)
         for group in GROUPS:
             part = beads[groups == group]
-            if not len(part): continue
-            rows.append({
-                "pair_id": pair_id,
-                "zh_title": titles["zh"],
-                "en_title": titles["en"],
-                "group": group,
-                "kinds": _counted(part.kind),
-                "n": len(part),
-                "share": len(part)/len(beads),
-                "bead_ids": _joined(part.bead_id),
-                "en_sents": _joined(part.en_sents),
-                "zh_sents": _joined(part.zh_sents),
-            })
+            if not len(part):
+                continue
+            rows.append(
+                {
+                    "pair_id": pair_id,
+                    "zh_title": titles["zh"],
+                    "en_title": titles["en"],
+                    "group": group,
+                    "kinds": _counted(part.kind),
+                    "n": len(part),
+                    "share": len(part) / len(beads),
+                    "bead_ids": _joined(part.bead_id),
+                    "en_sents": _joined(part.en_sents),
+                    "zh_sents": _joined(part.zh_sents),
+                }
+            )
     return pd.DataFrame(rows)
 
 # %% ../../nbs/14_figures/06_bead_kinds.ipynb #3c8dd9f7
@@ -68,15 +81,20 @@ def bead_kinds(study: Study, *, ax: Axes | None = None) -> Axes:
     """
     table = bead_kinds_table(study)
     pairs = list(dict.fromkeys(table.pair_id))
-    ax = axes_or_new(ax, size=(8, 1.6 + .75*len(pairs)))
+    ax = axes_or_new(ax, size=(8, 1.6 + 0.75 * len(pairs)))
     shares = table.pivot(index="pair_id", columns="group", values="share")
     shares = shares.reindex(index=pairs, columns=list(GROUPS)).fillna(0)
-    stacked_bars(ax, 100*shares, GROUPS, COLOURS, height=.42)
+    stacked_bars(ax, 100 * shares, GROUPS, COLOURS, height=0.42)
     for y, pair_id in enumerate(pairs):
         n = table.n[table.pair_id == pair_id].sum()
-        ax.text(0, y - .25, pair_heading(study, pair_id, 110), va="bottom", fontsize=8)
+        ax.text(0, y - 0.25, pair_heading(study, pair_id, 110), va="bottom", fontsize=8)
         ax.text(101, y, f"n = {n}", va="center", fontsize=8)
-    ax.set(xlim=(0, 100), ylim=(len(pairs) - .6, -.85), yticks=[], xlabel="share of the pair's beads 占该篇句对的比例 (%)")
+    ax.set(
+        xlim=(0, 100),
+        ylim=(len(pairs) - 0.6, -0.85),
+        yticks=[],
+        xlabel="share of the pair's beads 占该篇句对的比例 (%)",
+    )
     ax.spines["left"].set_visible(False)
     legend_above(ax, "Kinds of beads: English to Chinese sentences 句对类型（英文句对中文句）", columns=3)
     return finish(
@@ -91,6 +109,6 @@ def bead_kinds(study: Study, *, ax: Axes | None = None) -> Axes:
 def _in_words(table: pd.DataFrame) -> str:
     said = []
     for pair_id, part in table.groupby("pair_id", sort=False):
-        shares = [f"{GROUPS[r.group][0]} {100*r.share:.0f}%" for r in part.itertuples()]
+        shares = [f"{GROUPS[r.group][0]} {100 * r.share:.0f}%" for r in part.itertuples()]
         said.append(f"{pair_id}: {', '.join(shares)}")
     return f"Stacked bars of the shares of the kinds of beads. {'; '.join(said)}."

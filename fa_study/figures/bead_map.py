@@ -11,9 +11,18 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.path import Path
 from fa_study.figures.axes import (
-    COLOURS, GROUPS, bead_group, bead_settings, chosen_pair, group_label, pair_heading, plot_of, rectangles, source_names,
+    COLOURS,
+    GROUPS,
+    bead_group,
+    bead_settings,
+    chosen_pair,
+    group_label,
+    pair_heading,
+    plot_of,
+    rectangles,
+    source_names,
 )
-from .canvas import axes_or_new, finish
+from .canvas import TITLE_SIZE, axes_or_new, finish, wrap_to
 from .places import Span, out_of_order, pair_spans, placed_beads, total_size
 from ..study import Study
 
@@ -21,14 +30,30 @@ from ..study import Study
 __all__ = ['COLUMN', 'SHADES', 'PAGE_HEIGHT', 'bead_map_table', 'bead_map']
 
 # %% ../../nbs/14_figures/08_bead_map.ipynb #532d9459
-_COLUMNS = ["pair_id", "bead_id", "kind", "en_sents", "zh_sents", "en_page", "zh_page", "en_words", "zh_chars",
-            "en_start", "en_end", "zh_start", "zh_end", "moved"]
+_COLUMNS = [
+    "pair_id",
+    "bead_id",
+    "kind",
+    "en_sents",
+    "zh_sents",
+    "en_page",
+    "zh_page",
+    "en_words",
+    "zh_chars",
+    "en_start",
+    "en_end",
+    "zh_start",
+    "zh_end",
+    "moved",
+]
 
 
 _ALONE = {"en": "1-0", "zh": "0-1"}  # language -> the kind of a bead of that language only
 
 
-def _without_bead(beads: pd.DataFrame, pair_id: str, lang: str, spans: Mapping[str, Span]) -> list[dict[str, str]]:
+def _without_bead(
+    beads: pd.DataFrame, pair_id: str, lang: str, spans: Mapping[str, Span]
+) -> list[dict[str, str]]:
     "Rows of beads without an id for the sentences of a side that are in no bead."
     aligned = set(" ".join(beads[f"{lang}_sents"]).split())
     row = {"pair_id": pair_id, "bead_id": "", "kind": _ALONE[lang], "en_sents": "", "zh_sents": ""}
@@ -46,9 +71,10 @@ def bead_map_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame:
 
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
-    Returns one row a bead, and one for each sentence that is in no bead (its bead_id is empty): pair_id, bead_id, kind, en_sents,
-        zh_sents, en_page, zh_page, en_words, zh_chars, en_start, en_end, zh_start, zh_end (place in the text, 0..100 per cent; NaN
-        for a side without sentences), moved (out of order, see `fa_study.figures.places.out_of_order`).
+    Returns one row a bead, and one for each sentence that is in no bead (its bead_id is empty): pair_id,
+        bead_id, kind, en_sents, zh_sents, en_page, zh_page, en_words, zh_chars, en_start, en_end, zh_start,
+        zh_end (place in the text, 0..100 per cent; NaN for a side without sentences), moved (out of order,
+        see `fa_study.figures.places.out_of_order`).
     Raises InputError if there are no beads, or none of that pair.
     """
     pair_id = chosen_pair(study, pair_id)
@@ -57,13 +83,16 @@ def bead_map_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame:
 
 def _placed_on_columns(study: Study, pair_id: str, spans: Mapping[str, Mapping[str, Span]]) -> pd.DataFrame:
     beads = study.beads[study.beads.pair_id == pair_id]
-    alone = _without_bead(beads, pair_id, "en", spans["en"]) + _without_bead(beads, pair_id, "zh", spans["zh"])
-    if alone: beads = pd.concat([beads, pd.DataFrame(alone)], ignore_index=True)
+    alone = _without_bead(beads, pair_id, "en", spans["en"]) + _without_bead(
+        beads, pair_id, "zh", spans["zh"]
+    )
+    if alone:
+        beads = pd.concat([beads, pd.DataFrame(alone)], ignore_index=True)
     table = placed_beads(beads, spans)
     table["moved"] = _moved(table)
     for lang in ("en", "zh"):
         ends = [f"{lang}_start", f"{lang}_end"]
-        table[ends] = 100*table[ends]/max(total_size(spans[lang]), 1)
+        table[ends] = 100 * table[ends] / max(total_size(spans[lang]), 1)
     return table[_COLUMNS]
 
 # %% ../../nbs/14_figures/08_bead_map.ipynb #e1b396cb
@@ -77,21 +106,22 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: English on the left, Chinese on the right, both from 0 (top) to 100 per cent of their length; the numbers in
-        the columns are pages. The table behind it: `bead_map.table`.
+    Returns the axes: English on the left, Chinese on the right, both from 0 (top) to 100 per cent of their
+        length; the numbers in the columns are pages. The table behind it: `bead_map.table`.
     Raises InputError if there are no beads, or none of that pair.
     """
     pair_id = chosen_pair(study, pair_id)
     spans = pair_spans(study, pair_id)
     table = _placed_on_columns(study, pair_id, spans)
     ax = axes_or_new(ax, size=(8, 9))
-    words = _column(ax, spans["en"], COLUMN/2)
-    characters = _column(ax, spans["zh"], 1 - COLUMN/2)
+    words = _column(ax, spans["en"], COLUMN / 2)
+    characters = _column(ax, spans["zh"], 1 - COLUMN / 2)
     _ribbons(ax, table.dropna(subset=["en_start", "zh_start"]))
     _marks(ax, table, "en")
     _marks(ax, table, "zh")
     _frame(ax, f"English\n{words:,} words 词", f"中文\n{characters:,} characters 字")
-    ax.set_title(f"Bead map 句对图\n{pair_heading(study, pair_id, 100)}", pad=8)
+    title = f"Bead map 句对图\n{pair_heading(study, pair_id, 100)}"
+    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), pad=8)
     ax.legend(loc="upper left", bbox_to_anchor=(1.05, 1))
     return finish(
         ax,
@@ -103,7 +133,7 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
 
 
 def _frame(ax: Axes, english: str, chinese: str) -> None:
-    ax.set(xlim=(0, 1), ylim=(100, 0), xticks=[COLUMN/2, 1 - COLUMN/2], xticklabels=[english, chinese])
+    ax.set(xlim=(0, 1), ylim=(100, 0), xticks=[COLUMN / 2, 1 - COLUMN / 2], xticklabels=[english, chinese])
     ax.set(ylabel="position in the text 文内位置 (%)", xlabel="height: length of the sentences 高度表示句长")
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
@@ -113,12 +143,14 @@ def _frame(ax: Axes, english: str, chinese: str) -> None:
 def _in_words(table: pd.DataFrame, pair_id: str) -> str:
     groups = table[table.bead_id != ""].kind.map(bead_group).value_counts()
     counts = ", ".join(f"{groups[group]} {names[0]}" for group, names in GROUPS.items() if group in groups)
-    return (f"Two columns with ribbons between the sentences of {pair_id} that translate one another: {counts}; "
-            f"{table.moved.sum()} out of order, {(table.bead_id == '').sum()} sentences in no bead.")
+    return (
+        f"Two columns with ribbons between the sentences of {pair_id} that translate one another: {counts}; "
+        f"{table.moved.sum()} out of order, {(table.bead_id == '').sum()} sentences in no bead."
+    )
 
 # %% ../../nbs/14_figures/08_bead_map.ipynb #4c6b99c3
 # Two Bézier curves, each with two control points.
-_OUTLINE = [Path.MOVETO, *[Path.CURVE4]*3, Path.LINETO, *[Path.CURVE4]*3, Path.CLOSEPOLY]
+_OUTLINE = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
 
 
 def _outline(en_start: float, zh_start: float, en_end: float, zh_end: float) -> np.ndarray:
@@ -130,10 +162,12 @@ def _outline(en_start: float, zh_start: float, en_end: float, zh_end: float) -> 
 
 
 def _bundle(ax: Axes, rows: pd.DataFrame, **look: object) -> None:
-    ribbons = PolyCollection([], **look)  # type: ignore[arg-type]  # colours and lines, as matplotlib takes them
+    # colours and lines, as matplotlib takes them
+    ribbons = PolyCollection([], **look)  # type: ignore[arg-type]
     outlines = [_outline(*ends) for ends in zip(rows.en_start, rows.zh_start, rows.en_end, rows.zh_end)]
-    codes = [_OUTLINE]*len(rows)
-    ribbons.set_verts_and_codes(outlines, codes)  # type: ignore[arg-type]  # a list of codes for each outline, which the hints forget
+    codes = [_OUTLINE] * len(rows)
+    # a list of codes for each outline, which the hints forget
+    ribbons.set_verts_and_codes(outlines, codes)  # type: ignore[arg-type]
     ax.add_collection(ribbons)
 
 
@@ -141,13 +175,24 @@ def _ribbons(ax: Axes, both: pd.DataFrame) -> None:
     groups = both.kind.map(bead_group)
     for group in GROUPS:
         part = both[groups == group]
-        if not len(part): continue
+        if not len(part):
+            continue
         label = group_label(group, len(part))
-        _bundle(ax, part, facecolor=COLOURS[group], edgecolor="white", linewidth=.3, alpha=.75, zorder=1, label=label)
+        _bundle(
+            ax,
+            part,
+            facecolor=COLOURS[group],
+            edgecolor="white",
+            linewidth=0.3,
+            alpha=0.75,
+            zorder=1,
+            label=label,
+        )
     moved = both[both.moved]
-    if not len(moved): return
+    if not len(moved):
+        return
     label = f"out of order 次序不同 ({len(moved)})"
-    _bundle(ax, moved, facecolor="none", edgecolor="black", linewidth=.9, zorder=3, label=label)
+    _bundle(ax, moved, facecolor="none", edgecolor="black", linewidth=0.9, zorder=3, label=label)
 
 # %% ../../nbs/14_figures/08_bead_map.ipynb #ea0b3701
 SHADES = ("#ececec", "#d4d4d4")
@@ -158,31 +203,37 @@ _LANGUAGE = {"en": ("English", "英文"), "zh": ("Chinese", "中文")}
 def _column(ax: Axes, spans: Mapping[str, Span], x: float) -> int:
     "Draw a text as a column of sentences with its page numbers; returns its size in words or characters."
     total = max(total_size(spans), 1)
-    starts = [100*span.start/total for span in spans.values()]
-    ends = [100*span.end/total for span in spans.values()]
+    starts = [100 * span.start / total for span in spans.values()]
+    ends = [100 * span.end / total for span in spans.values()]
     shades = [SHADES[span.number % 2] for span in spans.values()]
-    ax.add_collection(rectangles(x - COLUMN/2, x + COLUMN/2, starts, ends, facecolor=shades))
+    ax.add_collection(rectangles(x - COLUMN / 2, x + COLUMN / 2, starts, ends, facecolor=shades))
     begins: dict[int, float] = {}
     for span, at in zip(spans.values(), starts):
-        if span.page is not None: begins[span.page] = min(at, begins.get(span.page, at))
+        if span.page is not None:
+            begins[span.page] = min(at, begins.get(span.page, at))
     last = -np.inf
     for page, at in sorted(begins.items()):
-        if at - last < PAGE_HEIGHT: continue
-        ax.text(x, at + .2, str(page), va="top", ha="center", fontsize=6, color="black", in_layout=False)
+        if at - last < PAGE_HEIGHT:
+            continue
+        ax.text(x, at + 0.2, str(page), va="top", ha="center", fontsize=6, color="black", in_layout=False)
         last = at
     return total_size(spans)
 
 
 def _marks(ax: Axes, table: pd.DataFrame, lang: str) -> None:
     "Triangles beside the column of a side, for its sentences without counterpart and those in no bead."
-    group, x, marker = {"en": ("1-0", COLUMN + .015, "<"), "zh": ("0-1", 1 - COLUMN - .015, ">")}[lang]
+    group, x, marker = {"en": ("1-0", COLUMN + 0.015, "<"), "zh": ("0-1", 1 - COLUMN - 0.015, ">")}[lang]
     alone = table[table.kind.map(bead_group) == group]
     beads = alone[alone.bead_id != ""]
     outside = alone[alone.bead_id == ""]
     english, chinese = _LANGUAGE[lang]
     no_bead = f"{english} in no bead {chinese}未入句对 ({len(outside)})"
-    for part, label, face in ((beads, group_label(group, len(beads)), COLOURS[group]), (outside, no_bead, "white")):
-        if not len(part): continue
-        middle = (part[f"{lang}_start"] + part[f"{lang}_end"])/2
-        look = {"color": face, "markeredgecolor": "black", "markeredgewidth": .6, "zorder": 4}
-        ax.plot([x]*len(part), middle, marker, label=label, **look)  # type: ignore[arg-type]
+    for part, label, face in (
+        (beads, group_label(group, len(beads)), COLOURS[group]),
+        (outside, no_bead, "white"),
+    ):
+        if not len(part):
+            continue
+        middle = (part[f"{lang}_start"] + part[f"{lang}_end"]) / 2
+        look = {"color": face, "markeredgecolor": "black", "markeredgewidth": 0.6, "zorder": 4}
+        ax.plot([x] * len(part), middle, marker, label=label, **look)  # type: ignore[arg-type]

@@ -24,13 +24,15 @@ from .labels import fonts, plain, wrap
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK', 'style', 'keep_fonts', 'describe',
-           'description', 'axes_or_new', 'footer', 'finish', 'save', 'saved_description', 'data_uri']
+__all__ = ['TITLE_SIZE', 'STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK', 'style', 'keep_fonts',
+           'describe', 'description', 'axes_or_new', 'wrap_to', 'footer', 'finish', 'save', 'saved_description',
+           'data_uri']
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #c06ff33b
+TITLE_SIZE = 10  # points
 STYLE: dict[str, object] = {
     "font.size": 9,
-    "axes.titlesize": 10,
+    "axes.titlesize": TITLE_SIZE,
     "axes.titlelocation": "left",
     "text.usetex": False,
     "axes.spines.top": False,
@@ -42,7 +44,8 @@ STYLE: dict[str, object] = {
 
 @contextmanager
 def _settings(values: dict) -> Iterator[None]:
-    # Not rc_context: the first plot of a notebook loads its backend, and that has to stay switched on afterwards.
+    # Not rc_context: the first plot of a notebook loads its backend, and that has to stay switched on
+    # afterwards.
     before = {name: mpl.rcParams[name] for name in values}
     mpl.rcParams.update(values)
     try:
@@ -55,7 +58,8 @@ def _settings(values: dict) -> Iterator[None]:
 def style() -> Iterator[None]:
     """Draw with the package's fonts; matplotlib's settings are the user's own again afterwards.
 
-    A context manager that also works as a decorator. Font, size, frame and TeX are set, everything else stays the user's.
+    A context manager that also works as a decorator. Font, size, frame and TeX are set, everything else stays
+    the user's.
     """
     with _settings({"font.family": fonts(), **STYLE}):
         yield
@@ -108,9 +112,22 @@ def axes_or_new(ax: Axes | None, *, size: tuple[float, float]) -> Axes:
     ax: the user's axes, or None for the only axes of a new figure.
     size: width and height of a new figure in inches.
     """
-    if ax is not None: return ax
+    if ax is not None:
+        return ax
     # "tight" measures what stands round the axes once, "constrained" twice.
     return plt.subplots(figsize=size, layout="tight")[1]
+
+
+def wrap_to(ax: Axes, text: str, *, size: float) -> str:
+    """A text broken to the width of an axes.
+
+    ax: the axes.
+    text: one or more lines.
+    size: of the letters, in points.
+    """
+    points = 72 * ax.get_window_extent().width / ax.figure.dpi
+    columns = round(points / (size * LETTER))
+    return "\n".join(wrap(line, columns) for line in text.split("\n"))
 
 
 def footer(ax: Axes, *, source: str, n: str, signature: str) -> Text:
@@ -122,12 +139,10 @@ def footer(ax: Axes, *, source: str, n: str, signature: str) -> Text:
     signature: from `fa_study.study.signature`.
     Returns the text, broken to the width that the axes have now.
     """
-    points = 72*ax.get_window_extent().width/ax.figure.dpi
-    columns = round(points/(FOOTER_SIZE*LETTER))
-    lines = [f"Source 来源: {plain(source)} · n = {n}", f"Settings 参数: {plain(signature)}"]
+    lines = f"Source 来源: {plain(source)} · n = {n}\nSettings 参数: {plain(signature)}"
     # Hung on the x label, so that it moves down with whatever stands above it.
     return ax.annotate(
-        "\n".join(wrap(line, columns) for line in lines),
+        wrap_to(ax, lines, size=FOOTER_SIZE),
         (0, 0),
         (0, -5),
         xycoords=("axes fraction", ax.xaxis.label),
@@ -164,17 +179,27 @@ _METADATA = {
 }
 DOTS = 150  # per inch, of a PNG
 MARGIN = 7.2  # points round a figure
-USUAL_PLACE = {"left": .125, "right": .9, "bottom": .11, "top": .88}  # of axes in a figure: matplotlib's own
+USUAL_PLACE = {
+    "left": 0.125,
+    "right": 0.9,
+    "bottom": 0.11,
+    "top": 0.88,
+}  # of axes in a figure: matplotlib's own
 # Verdana's letters are as wide as those of DejaVu Sans, which is drawn after the same design.
-FONT_STACK = ("'DejaVu Sans', 'Bitstream Vera Sans', Verdana, 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', "
-              "'PingFang SC', 'Microsoft YaHei', sans-serif")
+FONT_STACK = (
+    "'DejaVu Sans', 'Bitstream Vera Sans', Verdana, 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans "
+    "SC', "
+    "'PingFang SC', 'Microsoft YaHei', sans-serif"
+)
 
 
 def _check_place(path: Path) -> None:
     if path.suffix not in _METADATA:
         raise InputError(f"A figure cannot be saved as {path.name}: end the name in .png, .svg or .pdf.")
     if not path.parent.is_dir():
-        raise InputError(f"The folder {path.parent} for the figure {path.name} does not exist: make it first.")
+        raise InputError(
+            f"The folder {path.parent} for the figure {path.name} does not exist: make it first."
+        )
 
 
 def save(drawn: Axes | Figure, path: str | Path) -> Path:
@@ -206,7 +231,7 @@ def _svg(figure: Figure, metadata: dict[str, str | None]) -> str:
         figure.savefig(written, format="svg", bbox_inches="tight", metadata=metadata)
         return written.getvalue()
     figure.dpi = 72
-    width, height = 72*figure.get_size_inches()
+    width, height = 72 * figure.get_size_inches()
     renderer = RendererSVG(width, height, written, image_dpi=DOTS, metadata=metadata)
     _lay_out(figure.axes[0], renderer)
     figure.set_layout_engine("none")
@@ -221,15 +246,16 @@ def _lay_out(ax: Axes, renderer: RendererBase) -> None:
     "Give the only axes of a figure the room that its labels leave."
     figure = ax.figure
     figure.subplots_adjust(**USUAL_PLACE)  # the same start for the same end, however often a figure is saved
-    place = ax.get_position(original=True).transformed(figure.transFigure)
     box = ax.get_tightbbox(renderer, for_layout_only=True)
-    if box is None: return  # of axes that are hidden
+    if box is None:
+        return  # of axes that are hidden
+    place = ax.get_window_extent(renderer)
     width, height = figure.bbox.size
     figure.subplots_adjust(
-        left=(place.x0 - box.x0 + MARGIN)/width,
-        right=1 - (box.x1 - place.x1 + MARGIN)/width,
-        bottom=(place.y0 - box.y0 + MARGIN)/height,
-        top=1 - (box.y1 - place.y1 + MARGIN)/height,
+        left=(place.x0 - box.x0 + MARGIN) / width,
+        right=1 - (box.x1 - place.x1 + MARGIN) / width,
+        bottom=(place.y0 - box.y0 + MARGIN) / height,
+        top=1 - (box.y1 - place.y1 + MARGIN) / height,
     )
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #24eac8e3
@@ -246,10 +272,13 @@ def _fewer(places: re.Match[str]) -> str:
 
 
 def _smaller(svg: str) -> str:
-    "An SVG without indents, with places to a hundredth of a point, and with its fonts named once, as a stack."
+    """An SVG without indents, with places to a hundredth of a point, and with its fonts named once, as a
+    stack."""
     svg = _DRAWN.sub(_fewer, svg)
     svg = _FONT.sub(r"font-size: \1", svg).replace(f"; font-family: {_FAMILIES}", "")
-    svg = svg.replace('<style type="text/css">', f'<style type="text/css">text{{font-family: {FONT_STACK}}}', 1)
+    svg = svg.replace(
+        '<style type="text/css">', f'<style type="text/css">text{{font-family: {FONT_STACK}}}', 1
+    )
     return re.sub(r"\n\s+", "\n", svg)
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #d26486fc
@@ -277,6 +306,7 @@ def data_uri(path: str | Path) -> str:
     path = Path(path)
     if path.suffix not in _KINDS:
         raise InputError(f"The figure {path.name} cannot be put into a page: give a .png or .svg file.")
-    if not path.is_file(): raise InputError(f"The figure {path} does not exist: save it first.")
+    if not path.is_file():
+        raise InputError(f"The figure {path} does not exist: save it first.")
     content = base64.b64encode(path.read_bytes()).decode()
     return f"data:{_KINDS[path.suffix]};base64,{content}"

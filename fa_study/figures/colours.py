@@ -22,8 +22,9 @@ PALETTE: dict[str, str] = {
 
 def _linear(channel: float) -> float:
     "A channel of sRGB as an amount of light, 0..1 (IEC 61966-2-1)."
-    if channel <= 0.04045: return channel/12.92
-    return ((channel + 0.055)/1.055)**2.4
+    if channel <= 0.04045:
+        return channel / 12.92
+    return ((channel + 0.055) / 1.055) ** 2.4
 
 
 def lightness(colour: str) -> float:
@@ -32,9 +33,10 @@ def lightness(colour: str) -> float:
     colour: any matplotlib colour, read as sRGB.
     """
     red, green, blue = map(_linear, to_rgb(colour))
-    y = 0.2126*red + 0.7152*green + 0.0722*blue
-    if y <= 216/24389: return y*24389/27
-    return 116*y**(1/3) - 16
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    if y <= 216 / 24389:
+        return y * 24389 / 27
+    return 116 * y ** (1 / 3) - 16
 
 
 def ink_on(colour: str) -> str:

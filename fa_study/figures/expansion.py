@@ -9,7 +9,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 from fa_study.figures.axes import (
-    COLOURS, bead_group, bead_settings, chosen_pair, group_label, legend_above, pair_heading, plot_of, source_names,
+    COLOURS,
+    bead_group,
+    bead_settings,
+    chosen_pair,
+    group_label,
+    legend_above,
+    pair_heading,
+    plot_of,
+    source_names,
 )
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
@@ -22,8 +30,21 @@ __all__ = ['WINDOW', 'NAMED', 'LEAST_NAMED', 'TOO_NEAR', 'expansion_table', 'ove
 
 # %% ../../nbs/14_figures/07_expansion.ipynb #625558b7
 WINDOW = 9  # beads in the running median: about a long paragraph of such prose
-_COLUMNS = ["pair_id", "bead_id", "kind", "en_sents", "zh_sents", "en_page", "zh_page", "en_words", "zh_chars",
-            "zh_start", "zh_end", "ratio", "median"]
+_COLUMNS = [
+    "pair_id",
+    "bead_id",
+    "kind",
+    "en_sents",
+    "zh_sents",
+    "en_page",
+    "zh_page",
+    "en_words",
+    "zh_chars",
+    "zh_start",
+    "zh_end",
+    "ratio",
+    "median",
+]
 
 
 def expansion_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame:
@@ -31,9 +52,10 @@ def expansion_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame
 
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
-    Returns one row a bead in the order of the Chinese text: pair_id, bead_id, kind, en_sents, zh_sents, en_page, zh_page, en_words,
-        zh_chars, zh_start, zh_end (characters from the start of the text), ratio (English words per Chinese character; NaN unless
-        both sides have some), median (running, over `WINDOW` beads that have a ratio).
+    Returns one row a bead in the order of the Chinese text: pair_id, bead_id, kind, en_sents, zh_sents,
+        en_page, zh_page, en_words, zh_chars, zh_start, zh_end (characters from the start of the text), ratio
+        (English words per Chinese character; NaN unless both sides have some), median (running, over `WINDOW`
+        beads that have a ratio).
     Raises InputError if there are no beads, or none of that pair.
     """
     pair_id = chosen_pair(study, pair_id)
@@ -43,7 +65,7 @@ def expansion_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame
     table["zh_end"] = end_before
     table = table.sort_values(["zh_end", "zh_start"], kind="stable").reset_index(drop=True)
     has_both = (table.en_words > 0) & (table.zh_chars > 0)
-    table["ratio"] = (table.en_words/table.zh_chars).where(has_both)
+    table["ratio"] = (table.en_words / table.zh_chars).where(has_both)
     table["median"] = table.ratio[has_both].rolling(WINDOW, center=True, min_periods=1).median()
     return table[_COLUMNS]
 
@@ -54,8 +76,9 @@ def overall_ratio(table: pd.DataFrame) -> float:
     table: from `expansion_table`.
     """
     both = table[table.ratio.notna()]
-    if not len(both): return float("nan")
-    return both.en_words.sum()/both.zh_chars.sum()
+    if not len(both):
+        return float("nan")
+    return both.en_words.sum() / both.zh_chars.sum()
 
 # %% ../../nbs/14_figures/07_expansion.ipynb #3c8dd9f7
 @plot_of(expansion_table)
@@ -65,15 +88,19 @@ def expansion(study: Study, *, pair_id: str | None = None, ax: Axes | None = Non
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes. A stroke is a bead, as long as its Chinese; the three that are farthest from the running median bear their
-        ids. Where `measures` has an interval for the pair's ratio it is a band. The table behind it: `expansion.table`.
+    Returns the axes. A stroke is a bead, as long as its Chinese; the three that are farthest from the running
+        median bear their ids. Where `measures` has an interval for the pair's ratio it is a band. The table
+        behind it: `expansion.table`.
     Raises InputError if there are no beads, none of that pair, or none with words on both sides.
     """
     pair_id = chosen_pair(study, pair_id)
     table = expansion_table(study, pair_id=pair_id)
     both = table[table.ratio.notna()]
     if not len(both):
-        raise InputError(f"No bead of the pair {pair_id!r} has words on both sides, so there is no expansion to draw: see bead_kinds.")
+        raise InputError(
+            f"No bead of the pair {pair_id!r} has words on both sides, so there is no expansion to draw: "
+            "see bead_kinds."
+        )
     ax = axes_or_new(ax, size=(9, 4.4))
     _strokes(ax, both)
     _whole_pair(ax, study, pair_id, overall_ratio(table))
@@ -94,28 +121,33 @@ def _scales(ax: Axes, end: float) -> None:
     ax.set_yscale("log", base=2)
     ax.yaxis.set(major_locator=LogLocator(base=2, subs=(1, 1.5)), minor_locator=NullLocator())
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
-    ax.margins(y=.16)
+    ax.margins(y=0.16)
     ax.set(xlim=(0, end), xlabel="position in the Chinese text 中文文内位置 (characters 汉字)")
     ax.set_ylabel("English words per Chinese character\n每个汉字对应的英文词数")
 
 
 def _in_words(both: pd.DataFrame, pair_id: str, overall: float) -> str:
     low, high = both["median"].min(), both["median"].max()
-    return (f"English words per Chinese character along the text of {pair_id}, {len(both)} beads: {overall:.2f} over all; "
-            f"the running median goes from {low:.2f} to {high:.2f}.")
+    return (
+        f"English words per Chinese character along the text of {pair_id}, {len(both)} beads: {overall:.2f} "
+        "over all; "
+        f"the running median goes from {low:.2f} to {high:.2f}."
+    )
 
 # %% ../../nbs/14_figures/07_expansion.ipynb #feb9d17a
 NAMED = 3  # beads
 LEAST_NAMED = 10  # characters of a bead that is named: on fewer every word makes a wild ratio
-TOO_NEAR = .15  # of the axis: names that are nearer would run into one another
+TOO_NEAR = 0.15  # of the axis: names that are nearer would run into one another
 
 
 def _strokes(ax: Axes, both: pd.DataFrame) -> None:
-    middle = (both.zh_start + both.zh_end)/2
-    ax.hlines(both.ratio, both.zh_start, both.zh_end, color=PALETTE["light blue"], linewidth=2.5, label="bead 句对")
+    middle = (both.zh_start + both.zh_end) / 2
+    ax.hlines(
+        both.ratio, both.zh_start, both.zh_end, color=PALETTE["light blue"], linewidth=2.5, label="bead 句对"
+    )
     label = f"running median ({WINDOW} beads) 滑动中位数"
     ax.plot(middle, both["median"], color=PALETTE["dark blue"], linewidth=1.5, label=label)
-    away = np.abs(np.log2(both.ratio/both["median"]))
+    away = np.abs(np.log2(both.ratio / both["median"]))
     farthest = away[both.zh_chars >= LEAST_NAMED].nlargest(NAMED).index
     _name_strokes(ax, both.loc[farthest].sort_values("zh_start"), both.zh_end.max())
 
@@ -124,27 +156,28 @@ def _name_strokes(ax: Axes, beads: pd.DataFrame, end: float) -> None:
     "Write the ids of beads at their strokes, those that would run into one another over one another."
     taken: list[tuple[bool, float, int]] = []
     for r in beads.itertuples():
-        middle = (r.zh_start + r.zh_end)/2
+        middle = (r.zh_start + r.zh_end) / 2
         is_above = r.ratio > r.median
-        near = [level for above, at, level in taken if above == is_above and middle/end - at < TOO_NEAR]
+        near = [level for above, at, level in taken if above == is_above and middle / end - at < TOO_NEAR]
         level = next(n for n in range(NAMED) if n not in near)
-        taken.append((is_above, middle/end, level))
-        lift = 3 + 9*level
+        taken.append((is_above, middle / end, level))
+        lift = 3 + 9 * level
         ax.annotate(
             plain(r.bead_id),
             (middle, r.ratio),
             (0, lift if is_above else -lift),
             textcoords="offset points",
             va="bottom" if is_above else "top",
-            ha=_alignment(middle/end),
+            ha=_alignment(middle / end),
             fontsize=7,
         )
 
 
 def _alignment(at: float) -> str:
     "How a name at a place of the axis, 0..1, has to be set to stay inside."
-    if at < .05: return "left"
-    return "right" if at > .95 else "center"
+    if at < 0.05:
+        return "left"
+    return "right" if at > 0.95 else "center"
 
 # %% ../../nbs/14_figures/07_expansion.ipynb #84c52e72
 def _whole_pair(ax: Axes, study: Study, pair_id: str, overall: float) -> None:
@@ -153,7 +186,7 @@ def _whole_pair(ax: Axes, study: Study, pair_id: str, overall: float) -> None:
     interval = ""
     if len(rows):
         low, high = rows.low.iloc[0], rows.high.iloc[0]
-        ax.axhspan(low, high, color=PALETTE["dark red"], alpha=.15, linewidth=0)
+        ax.axhspan(low, high, color=PALETTE["dark red"], alpha=0.15, linewidth=0)
         interval = f" (95%: {low:.2f}–{high:.2f})"
     label = f"whole pair 全篇 {overall:.2f}{interval}"
     ax.axhline(overall, color=PALETTE["dark red"], linestyle="--", linewidth=1.2, label=label)
@@ -162,16 +195,17 @@ def _whole_pair(ax: Axes, study: Study, pair_id: str, overall: float) -> None:
 def _one_sided(ax: Axes, table: pd.DataFrame) -> None:
     # Triangles at the edges of the axes: these beads have no ratio.
     groups = table.kind.map(bead_group)
-    for group, y, marker in (("1-0", .98, "v"), ("0-1", .02, "^")):
+    for group, y, marker in (("1-0", 0.98, "v"), ("0-1", 0.02, "^")):
         part = table[groups == group]
-        if not len(part): continue
+        if not len(part):
+            continue
         ax.plot(
-            (part.zh_start + part.zh_end)/2,
-            [y]*len(part),
+            (part.zh_start + part.zh_end) / 2,
+            [y] * len(part),
             marker,
             color=COLOURS[group],
             markeredgecolor="black",
-            markeredgewidth=.5,
+            markeredgewidth=0.5,
             transform=ax.get_xaxis_transform(),
             clip_on=False,
             label=group_label(group, len(part)),

@@ -7,7 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 import pandas as pd
 from matplotlib.axes import Axes
-from .axes import bilingual, filled, label_rows, legend_above, plot_of, scope, source_names, stacked_bars
+from fa_study.figures.axes import (
+    bilingual,
+    filled,
+    label_rows,
+    legend_above,
+    plot_of,
+    scope,
+    source_names,
+    stacked_bars,
+)
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from ..rhetoric.fates import OUTCOMES, fates_signature
@@ -43,24 +52,35 @@ def fate_bars_table(study: Study, *, lang: str = "zh", pair_id: str | None = Non
     study: a study with fates.
     lang: whose devices, "zh" or "en".
     pair_id: one of its pairs, all if None.
-    Returns one row for each device and outcome that occurs, the most frequent device first: device, outcome, n, share (of the
-        device's, 0..1), bead_ids.
-    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no device of the language is
-        in them.
+    Returns one row for each device and outcome that occurs, the most frequent device first: device, outcome,
+        n, share (of the device's, 0..1), bead_ids.
+    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no
+        device of the language is in them.
     """
-    if lang not in ("zh", "en"): raise InputError(f"lang is {lang!r}: use zh or en.")
+    if lang not in ("zh", "en"):
+        raise InputError(f"lang is {lang!r}: use zh or en.")
     pairs, _ = scope(study, pair_id)
     fates = filled(study, "fates")
     mine = fates[(fates.lang == lang) & fates.pair_id.isin(pairs)]
     if not len(mine):
-        raise InputError(f"No device of the language {lang} stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
+        raise InputError(
+            f"No device of the language {lang} stands in the beads of {', '.join(pairs)}: there is nothing "
+            "to draw."
+        )
     beads = mine.groupby(["device", "outcome"], sort=False).bead_id.agg(list).to_dict()
     rows = []
     for device, n in mine.device.value_counts().items():
         for outcome in OUTCOMES:
             found = beads.get((device, outcome), [])
-            if not found: continue
-            row = {"device": device, "outcome": outcome, "n": len(found), "share": len(found)/n, "bead_ids": _each_once(found)}
+            if not found:
+                continue
+            row = {
+                "device": device,
+                "outcome": outcome,
+                "n": len(found),
+                "share": len(found) / n,
+                "bead_ids": _each_once(found),
+            }
             rows.append(row)
     return pd.DataFrame(rows)
 
@@ -80,16 +100,16 @@ def fate_bars(study: Study, *, lang: str = "zh", pair_id: str | None = None, ax:
     pair_id: one of its pairs, all if None.
     ax: axes to draw on, new ones if None.
     Returns the axes. The table behind it: `fate_bars.table`.
-    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no device of the language is
-        in them.
+    Raises InputError for another lang, if there are no beads, none of that pair, or no fates, and if no
+        device of the language is in them.
     """
     table = fate_bars_table(study, lang=lang, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
     counts = table.groupby("device", sort=False).n.sum()
-    ax = axes_or_new(ax, size=(8, 1.7 + .34*len(counts)))
+    ax = axes_or_new(ax, size=(8, 1.7 + 0.34 * len(counts)))
     shares = table.pivot(index="device", columns="outcome", values="share")
     shares = shares.reindex(index=counts.index, columns=list(OUTCOMES)).fillna(0)
-    stacked_bars(ax, 100*shares, OUTCOME_LABELS, OUTCOME_COLOURS, height=.62)
+    stacked_bars(ax, 100 * shares, OUTCOME_LABELS, OUTCOME_COLOURS, height=0.62)
     for y, n in enumerate(counts):
         ax.text(101, y, f"n = {n}", va="center", fontsize=8)
     label_rows(ax, [bilingual(device) for device in counts.index])
@@ -108,7 +128,7 @@ def fate_bars(study: Study, *, lang: str = "zh", pair_id: str | None = None, ax:
 def _bars_in_words(table: pd.DataFrame, lang: str) -> str:
     said = []
     for device, part in table.groupby("device", sort=False):
-        shares = [f"{OUTCOME_LABELS[r.outcome][0]} {100*r.share:.0f}%" for r in part.itertuples()]
+        shares = [f"{OUTCOME_LABELS[r.outcome][0]} {100 * r.share:.0f}%" for r in part.itertuples()]
         said.append(f"{device}: {', '.join(shares)}")
     return f"Stacked bars of the fates of the {_SIDES[lang][0]} devices. {'; '.join(said)}."
 
@@ -118,32 +138,38 @@ def metaphor_domains_table(study: Study, *, pair_id: str | None = None) -> pd.Da
 
     study: a study with fates.
     pair_id: one of its pairs, all if None.
-    Returns one row a domain, the most frequent first: domain, zh, en (metaphor candidates), zh_kept, en_kept (those whose image the
-        other side keeps), zh_beads, en_beads (their ids).
+    Returns one row a domain, the most frequent first: domain, zh, en (metaphor candidates), zh_kept, en_kept
+        (those whose image the other side keeps), zh_beads, en_beads (their ids).
     Raises InputError if there are no beads, none of that pair, or no fates, and if they hold no metaphor.
     """
     pairs, _ = scope(study, pair_id)
     fates = filled(study, "fates")
     mine = fates[(fates.device == "metaphor") & fates.pair_id.isin(pairs)]
-    if not len(mine): raise InputError(f"No metaphor stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
+    if not len(mine):
+        raise InputError(f"No metaphor stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
     beads = mine.groupby(["domain", "lang"], sort=False).bead_id.agg(list).to_dict()
     kept = mine[mine.outcome == "kept"].groupby(["domain", "lang"]).size().to_dict()
     rows = []
     for domain in mine.domain.value_counts().index:
         zh, en = beads.get((domain, "zh"), []), beads.get((domain, "en"), [])
-        rows.append({
-            "domain": domain,
-            "zh": len(zh),
-            "en": len(en),
-            "zh_kept": kept.get((domain, "zh"), 0),
-            "en_kept": kept.get((domain, "en"), 0),
-            "zh_beads": _each_once(zh),
-            "en_beads": _each_once(en),
-        })
+        rows.append(
+            {
+                "domain": domain,
+                "zh": len(zh),
+                "en": len(en),
+                "zh_kept": kept.get((domain, "zh"), 0),
+                "en_kept": kept.get((domain, "en"), 0),
+                "zh_beads": _each_once(zh),
+                "en_beads": _each_once(en),
+            }
+        )
     return pd.DataFrame(rows)
 
 # %% ../../nbs/14_figures/09_fates.ipynb #0653542b
-_VOICES = (("zh", -1, "Chinese 中文", "dark red", "light red"), ("en", 1, "English 英文", "dark blue", "light blue"))
+_VOICES = (
+    ("zh", -1, "Chinese 中文", "dark red", "light red"),
+    ("en", 1, "English 英文", "dark blue", "light blue"),
+)
 
 
 @plot_of(metaphor_domains_table)
@@ -153,18 +179,19 @@ def metaphor_domains(study: Study, *, pair_id: str | None = None, ax: Axes | Non
     study: a study with fates.
     pair_id: one of its pairs, all if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: Chinese to the left, English to the right. The table behind it: `metaphor_domains.table`.
+    Returns the axes: Chinese to the left, English to the right. The table behind it:
+        `metaphor_domains.table`.
     Raises InputError if there are no beads, none of that pair, or no fates, and if they hold no metaphor.
     """
     table = metaphor_domains_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
-    ax = axes_or_new(ax, size=(7.5, 1.8 + .24*len(table)))
+    ax = axes_or_new(ax, size=(8.4, 1.8 + 0.24 * len(table)))
     for voice in _VOICES:
         _side_of_bars(ax, table, *voice)
-    reach = 1.18*max(table.zh.max(), table.en.max())
+    reach = 1.18 * max(table.zh.max(), table.en.max())
     label_rows(ax, [bilingual(domain) for domain in table.domain])
     ax.set(xlim=(-reach, reach), xlabel="metaphor candidates 隐喻候选 (count 数)")
-    ax.axvline(0, color="black", linewidth=.8)
+    ax.axvline(0, color="black", linewidth=0.8)
     ax.xaxis.set_major_formatter(lambda x, _: f"{abs(x):g}")
     legend_above(ax, f"Source domains of the metaphors 隐喻的源域\n{heading}", columns=2)
     counts = ", ".join(f"{r.domain} {r.zh} and {r.en}" for r in table.itertuples())
@@ -177,11 +204,27 @@ def metaphor_domains(study: Study, *, pair_id: str | None = None, ax: Axes | Non
     )
 
 
-def _side_of_bars(ax: Axes, table: pd.DataFrame, lang: str, sign: int, label: str, dark: str, light: str) -> None:
-    kept = sign*table[f"{lang}_kept"]
-    alone = sign*table[lang] - kept
-    ax.barh(table.index, kept, color=PALETTE[dark], height=.7, label=f"{label}: the same in the other 两种文本皆有")
-    ax.barh(table.index, alone, left=kept, color=PALETTE[light], height=.7, label=f"{label} only 独有")
+def _side_of_bars(
+    ax: Axes, table: pd.DataFrame, lang: str, sign: int, label: str, dark: str, light: str
+) -> None:
+    kept = sign * table[f"{lang}_kept"]
+    alone = sign * table[lang] - kept
+    ax.barh(
+        table.index,
+        kept,
+        color=PALETTE[dark],
+        height=0.7,
+        label=f"{label}: the same in the other 两种文本皆有",
+    )
+    ax.barh(table.index, alone, left=kept, color=PALETTE[light], height=0.7, label=f"{label} only 独有")
     outside = "right" if sign < 0 else "left"
     for y, n in enumerate(table[lang]):
-        ax.annotate(f"{n}", (sign*n, y), (3*sign, 0), textcoords="offset points", va="center", ha=outside, fontsize=7.5)
+        ax.annotate(
+            f"{n}",
+            (sign * n, y),
+            (3 * sign, 0),
+            textcoords="offset points",
+            va="center",
+            ha=outside,
+            fontsize=7.5,
+        )

@@ -23,7 +23,8 @@ SHOWN = 20  # words
 def _language(study: Study, article_id: str) -> str:
     "The language of an article."
     languages = dict(zip(study.articles.article_id, study.articles.lang))
-    if article_id in languages: return languages[article_id]
+    if article_id in languages:
+        return languages[article_id]
     known = ", ".join(languages) or "a parsed study"
     raise InputError(f"The study has no article {article_id!r}: give one of {known}.")
 
@@ -34,8 +35,8 @@ def keyness_plot_table(study: Study, *, article_id: str, n: int = SHOWN) -> pd.D
     study: a parsed study.
     article_id: one of its articles.
     n: how many words, by strength of evidence.
-    Returns rows of `fa_study.style.keyness.keyness`, the article against the other articles of its language, sorted by the log ratio,
-        largest first.
+    Returns rows of `fa_study.style.keyness.keyness`, the article against the other articles of its language,
+        sorted by the log ratio, largest first.
     Raises InputError for an unknown article, and if it is the only one with running text in its language.
     """
     lang = _language(study, article_id)
@@ -53,17 +54,20 @@ def keyness_plot(study: Study, *, article_id: str, n: int = SHOWN, ax: Axes | No
     article_id: one of its articles.
     n: how many words, by strength of evidence.
     ax: axes to draw on, new ones if None.
-    Returns the axes: the log ratio of each word with its 95 % interval over paragraphs. The table behind it: `keyness_plot.table`.
+    Returns the axes: the log ratio of each word with its 95 % interval over paragraphs. The table behind it:
+        `keyness_plot.table`.
     Raises InputError for an unknown article, and if it is the only one with running text in its language.
     """
     table = keyness_plot_table(study, article_id=article_id, n=n)
-    ax = axes_or_new(ax, size=(7.5, 1.9 + .24*len(table)))
-    ax.axvline(0, color="black", linewidth=.8)
+    ax = axes_or_new(ax, size=(7.5, 1.9 + 0.24 * len(table)))
+    ax.axvline(0, color="black", linewidth=0.8)
     is_sure = (table.low > 0) | (table.high < 0)
     _dots(ax, table[is_sure], "dark blue", "interval without 0 区间不含0", face=PALETTE["dark blue"])
     _dots(ax, table[~is_sure], "dark yellow", "interval with 0 区间含0", face="white")
     label_rows(ax, [f"{plain(short(r.word, 24))}  {r.f_target}:{r.f_reference}" for r in table.itertuples()])
-    ax.set_xlabel("log ratio 对数比 (binary; 1 = twice as frequent 两倍; labels: frequency here : elsewhere 频次)")
+    ax.set_xlabel(
+        "log ratio 对数比 (binary; 1 = twice as frequent 两倍; labels: frequency here : elsewhere 频次)"
+    )
     title = study.articles.title[study.articles.article_id == article_id].iloc[0] or article_id
     legend_above(ax, f"Key words against the other articles 主题词\n{plain(short(title, 90))}", columns=2)
     said = ", ".join(f"{r.word} {r.log_ratio:.1f} ({r.low:.1f} to {r.high:.1f})" for r in table.itertuples())
@@ -77,7 +81,8 @@ def keyness_plot(study: Study, *, article_id: str, n: int = SHOWN, ax: Axes | No
 
 
 def _dots(ax: Axes, part: pd.DataFrame, colour: str, label: str, *, face: str) -> None:
-    if not len(part): return
+    if not len(part):
+        return
     ax.hlines(part.index, part.low, part.high, color=PALETTE[colour], linewidth=2)
     ax.plot(
         part.log_ratio,

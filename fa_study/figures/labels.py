@@ -39,7 +39,9 @@ def plain(text: str) -> str:
     text: any text.
     Returns it on one line, dollar signs escaped, characters that no font has as U+FFFD.
     """
-    line = regex.sub(r"\p{Cf}", "", " ".join(text.split()))  # direction marks would turn the rest of a label round
+    line = regex.sub(
+        r"\p{Cf}", "", " ".join(text.split())
+    )  # direction marks would turn the rest of a label round
     shown = (c if ord(c) in _drawable() else "\ufffd" for c in line)
     return "".join(shown).replace("$", r"\$")
 
@@ -64,7 +66,8 @@ def wrap(text: str, columns: int) -> str:
     lines = [""]
     for piece in _PIECE.findall(text):
         fits = width(lines[-1]) + width(piece.rstrip()) <= columns
-        if lines[-1] and not fits: lines.append("")
+        if lines[-1] and not fits:
+            lines.append("")
         lines[-1] += piece
     return "\n".join(line.rstrip() for line in lines)
 
@@ -75,7 +78,8 @@ def short(text: str, columns: int) -> str:
     text: one line.
     columns: room in Latin letters.
     """
-    if width(text) <= columns: return text
+    if width(text) <= columns:
+        return text
     while width(text) > columns - 1:
         text = text[:-1]
     return text.rstrip() + "…"

@@ -27,9 +27,14 @@ __all__ = ['SHOWN', 'WINDOW', 'COLUMNS', 'NEAREST', 'FARTHEST', 'UPRIGHT', 'is_c
 
 # %% ../../nbs/14_figures/16_network.ipynb #7f242987
 def is_content(word: str) -> bool:
-    """Whether a word is neither a function word, a number, nor a single Latin letter; word: as in `fa_study.style.keyness.study_words`."""
-    if word in EN_FUNCTION or word in ZH_FUNCTION or word in function_words(): return False
-    if word[0].isdigit() or word.isnumeric(): return False  # 一 is numeric, 一带一路 is a name
+    """Whether a word is neither a function word, a number, nor a single Latin letter.
+
+    word: as in `fa_study.style.keyness.study_words`.
+    """
+    if word in EN_FUNCTION or word in ZH_FUNCTION or word in function_words():
+        return False
+    if word[0].isdigit() or word.isnumeric():
+        return False  # 一 is numeric, 一带一路 is a name
     return len(word) > 1 or HAN.match(word) is not None
 
 # %% ../../nbs/14_figures/16_network.ipynb #e467948a
@@ -45,7 +50,9 @@ def _edges(words: pd.DataFrame, node: str, window: int, min_freq: int) -> pd.Dat
     return found.loc[is_kept, COLUMNS]
 
 
-def collocation_network_table(study: Study, *, node: str, n: int = SHOWN, window: int = WINDOW, min_freq: int = 3) -> pd.DataFrame:
+def collocation_network_table(
+    study: Study, *, node: str, n: int = SHOWN, window: int = WINDOW, min_freq: int = 3
+) -> pd.DataFrame:
     """The table behind `collocation_network`.
 
     study: a parsed study.
@@ -53,38 +60,43 @@ def collocation_network_table(study: Study, *, node: str, n: int = SHOWN, window
     n: how many collocates, by logDice.
     window: words on either side, inside the sentence.
     min_freq: the least joint frequency.
-    Returns one row an edge: source, target, f_both, f_target (frequencies), log_dice, n_pars (paragraphs where they meet), signature.
-        First the node's, strongest first; then those of the collocates to one another that are as strong as the weakest of these,
-        each once.
+    Returns one row an edge: source, target, f_both, f_target (frequencies), log_dice, n_pars (paragraphs
+        where they meet), signature. First the node's, strongest first; then those of the collocates to one
+        another that are as strong as the weakest of these, each once.
     Raises InputError if the word does not occur, or keeps company with no content word that often.
     """
     lang = "zh" if HAN.search(node) else "en"
-    if lang == "en": node = node.lower()
+    if lang == "en":
+        node = node.lower()
     words = study_words(study)
     words = words[words.lang == lang]
     first = _edges(words, node, window, min_freq).head(n)
     if not len(first):
-        raise InputError(f"No content word stands within {window} words of {node!r} {min_freq} times: "
-                         "take a more frequent word, or a lower min_freq.")
+        raise InputError(
+            f"No content word stands within {window} words of {node!r} {min_freq} times: "
+            "take a more frequent word, or a lower min_freq."
+        )
     near = list(first.target)
     least = first.log_dice.min()
     ties = []
     for k, word in enumerate(near):
         found = _edges(words, word, window, min_freq)
-        ties.append(found[found.target.isin(near[k + 1:]) & (found.log_dice >= least)])
+        ties.append(found[found.target.isin(near[k + 1 :]) & (found.log_dice >= least)])
     return pd.concat([first, *ties], ignore_index=True)
 
 # %% ../../nbs/14_figures/16_network.ipynb #4007ead9
-NEAREST = .38  # distance from the middle of the strongest collocate
-FARTHEST = 1.  # of the weakest
+NEAREST = 0.38  # distance from the middle of the strongest collocate
+FARTHEST = 1.0  # of the weakest
 _SAME = 1e-9  # a difference of strength below that is none
 
 
 def _round_the_node(own: pd.DataFrame, edges: pd.DataFrame) -> list[str]:
-    "The collocates in the order of the clock: the strongest first, each time the one that is joined most strongly to the last."
+    """The collocates in the order of the clock: the strongest first, each time the one that is joined most
+    strongly to the last."""
     joined: dict[tuple[str, str], float] = {}
     for a, b, strength in zip(edges.source, edges.target, edges.log_dice):
-        if a in own.index: joined[a, b] = joined[b, a] = strength
+        if a in own.index:
+            joined[a, b] = joined[b, a] = strength
     strength_of = own.log_dice.to_dict()
     order = [own.index[0]]
     left = list(own.index[1:])
@@ -100,20 +112,23 @@ def network_places(edges: pd.DataFrame) -> pd.DataFrame:
     """Where the collocates stand.
 
     edges: from `collocation_network_table`.
-    Returns by collocate: log_dice, x, y (the node is at 0, 0), f_both; from the top round to the left, joined words side by side.
+    Returns by collocate: log_dice, x, y (the node is at 0, 0), f_both; from the top round to the left, joined
+        words side by side.
     """
     own = edges[edges.source == edges.source.iloc[0]].set_index("target")
     own = own.loc[_round_the_node(own, edges)]
     strongest, weakest = own.log_dice.max(), own.log_dice.min()
-    weakness = (strongest - own.log_dice)/max(strongest - weakest, _SAME)
-    distance = NEAREST + (FARTHEST - NEAREST)*weakness
-    angle = np.pi/2 + 2*np.pi*np.arange(len(own))/len(own)
-    return pd.DataFrame({
-        "log_dice": own.log_dice,
-        "x": distance*np.cos(angle),
-        "y": distance*np.sin(angle),
-        "f_both": own.f_both,
-    })
+    weakness = (strongest - own.log_dice) / max(strongest - weakest, _SAME)
+    distance = NEAREST + (FARTHEST - NEAREST) * weakness
+    angle = np.pi / 2 + 2 * np.pi * np.arange(len(own)) / len(own)
+    return pd.DataFrame(
+        {
+            "log_dice": own.log_dice,
+            "x": distance * np.cos(angle),
+            "y": distance * np.sin(angle),
+            "f_both": own.f_both,
+        }
+    )
 
 # %% ../../nbs/14_figures/16_network.ipynb #bcf5073e
 class _Tie(NamedTuple):
@@ -130,8 +145,15 @@ _TIES = (
 
 
 @plot_of(collocation_network_table)
-def collocation_network(study: Study, *, node: str, n: int = SHOWN, window: int = WINDOW, min_freq: int = 3,
-                        ax: Axes | None = None) -> Axes:
+def collocation_network(
+    study: Study,
+    *,
+    node: str,
+    n: int = SHOWN,
+    window: int = WINDOW,
+    min_freq: int = 3,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw a word with its collocates, and their ties to one another.
 
     study: a parsed study.
@@ -140,7 +162,8 @@ def collocation_network(study: Study, *, node: str, n: int = SHOWN, window: int 
     window: words on either side, inside the sentence.
     min_freq: the least joint frequency.
     ax: axes to draw on, new ones if None.
-    Returns the axes: the nearer to the middle, the higher the logDice. The table behind it: `collocation_network.table`.
+    Returns the axes: the nearer to the middle, the higher the logDice. The table behind it:
+        `collocation_network.table`.
     Raises InputError if the word does not occur, or keeps company with no content word that often.
     """
     table = collocation_network_table(study, node=node, n=n, window=window, min_freq=min_freq)
@@ -149,12 +172,20 @@ def collocation_network(study: Study, *, node: str, n: int = SHOWN, window: int 
     ax = axes_or_new(ax, size=(7.5, 7))
     _rings(ax, places)
     _ties(ax, table, places, middle)
-    sizes = 18 + 4*places.f_both.astype(float)
-    ax.scatter(places.x, places.y, s=sizes, color=PALETTE["light blue"], edgecolor="black", linewidth=.6, zorder=3)
+    sizes = 18 + 4 * places.f_both.astype(float)
+    ax.scatter(
+        places.x, places.y, s=sizes, color=PALETTE["light blue"], edgecolor="black", linewidth=0.6, zorder=3
+    )
     _names(ax, places, middle)
-    ax.set(xlim=(-1.45, 1.45), ylim=(-1.2, 1.2), xticks=[], yticks=[])
+    ax.set(xticks=[], yticks=[])
+    ax.set_xlim(
+        -1.45, 1.45, auto=True
+    )  # at least that: a circle stays a circle, whatever the shape of the figure
+    ax.set_ylim(-1.2, 1.2, auto=True)
     ax.set_aspect("equal", adjustable="datalim")
-    ax.set_xlabel("distance from the middle: logDice 距中心越近搭配越强; number: how often together 数字为共现次数")
+    ax.set_xlabel(
+        "distance from the middle: logDice 距中心越近搭配越强; number: how often together 数字为共现次数"
+    )
     for spine in ax.spines.values():
         spine.set_visible(False)
     legend_above(ax, f"The company of a word 搭配网络\n{plain(short(middle, 60))}", columns=2)
@@ -176,17 +207,18 @@ def _in_words(places: pd.DataFrame, middle: str, *, n_ties: int) -> str:
 def _ties(ax: Axes, table: pd.DataFrame, places: pd.DataFrame, middle: str) -> None:
     "The lines between the words, the thicker the stronger."
     at = {word: (x, y) for word, x, y in zip(places.index, places.x, places.y)}
-    at[middle] = (0., 0.)
+    at[middle] = (0.0, 0.0)
     weakest, strongest = table.log_dice.min(), table.log_dice.max()
     for tie in _TIES:
         part = table[(table.source == middle) == tie.own]
-        if not len(part): continue
+        if not len(part):
+            continue
         lines = LineCollection(
             [(at[a], at[b]) for a, b in zip(part.source, part.target)],
             colors=PALETTE[tie.colour],
             linestyles=tie.dash,  # a name or (offset, dashes)
-            linewidths=list(.8 + 2.4*(part.log_dice - weakest)/max(strongest - weakest, _SAME)),
-            alpha=.8,
+            linewidths=list(0.8 + 2.4 * (part.log_dice - weakest) / max(strongest - weakest, _SAME)),
+            alpha=0.8,
             label=f"{tie.label} ({len(part)})",
         )
         ax.add_collection(lines)
@@ -194,36 +226,36 @@ def _ties(ax: Axes, table: pd.DataFrame, places: pd.DataFrame, middle: str) -> N
 
 def _rings(ax: Axes, places: pd.DataFrame) -> None:
     "A grey circle for the strongest and the weakest collocate, with the logDice that it stands for."
-    below_right = round(.625*len(places) - .5) + .5  # between two spokes
-    angle = np.pi/2 + 2*np.pi*below_right/len(places)
+    below_right = round(0.625 * len(places) - 0.5) + 0.5  # between two spokes
+    angle = np.pi / 2 + 2 * np.pi * below_right / len(places)
     for radius, score in ((NEAREST, places.log_dice.max()), (FARTHEST, places.log_dice.min())):
-        ax.add_patch(Circle((0, 0), radius, fill=False, edgecolor="0.8", linewidth=.8, zorder=0))
+        ax.add_patch(Circle((0, 0), radius, fill=False, edgecolor="0.8", linewidth=0.8, zorder=0))
         ax.text(
-            radius*np.cos(angle),
-            radius*np.sin(angle),
+            radius * np.cos(angle),
+            radius * np.sin(angle),
             f"{score:.1f}",
             fontsize=7,
             color="0.35",
             ha="center",
             va="center",
             zorder=1,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": .8},
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
         )
 
 # %% ../../nbs/14_figures/16_network.ipynb #e84f7a32
-UPRIGHT = .12  # so near to the vertical a name stands above or below its dot
+UPRIGHT = 0.12  # so near to the vertical a name stands above or below its dot
 
 
 def _names(ax: Axes, places: pd.DataFrame, middle: str) -> None:
     frame = {"facecolor": "white", "edgecolor": "black", "boxstyle": "round,pad=.35"}
-    ground = {"facecolor": "white", "edgecolor": "none", "alpha": .8, "pad": .6}
+    ground = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6}
     ax.text(0, 0, plain(middle), ha="center", va="center", fontsize=12, zorder=5, bbox=frame)
     for word, p in places.iterrows():
         side = 0 if abs(p.x) < UPRIGHT else int(np.sign(p.x))
         ax.annotate(
             f"{plain(short(word, 26))} {p.f_both:.0f}",
             (p.x, p.y),
-            (7*side, 0 if side else 9*np.sign(p.y)),
+            (7 * side, 0 if side else 9 * np.sign(p.y)),
             textcoords="offset points",
             va="center",
             ha={0: "center", 1: "left", -1: "right"}[side],

@@ -39,14 +39,15 @@ def number_check_table(study: Study, *, pair_id: str | None = None) -> pd.DataFr
 
     study: a study with numbers.
     pair_id: one of its pairs, all if None.
-    Returns the rows of `numbers`, and at the right zh_number, en_number (magnitudes; NaN for dates, ranges and a side without the
-        number).
+    Returns the rows of `numbers`, and at the right zh_number, en_number (magnitudes; NaN for dates, ranges
+        and a side without the number).
     Raises InputError if there are no beads, none of that pair, no numbers, or none in its beads.
     """
     pairs, _ = scope(study, pair_id)
     found = filled(study, "numbers")
     mine = found[found.pair_id.isin(pairs)].reset_index(drop=True)
-    if not len(mine): raise InputError(f"No number stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
+    if not len(mine):
+        raise InputError(f"No number stands in the beads of {', '.join(pairs)}: there is nothing to draw.")
     is_date = mine.unit.isin(["date", "year_era"])  # a year is a point in time, no size
     zh_number = mine.zh_value.map(magnitude).mask(is_date)
     en_number = mine.en_value.map(magnitude).mask(is_date)
@@ -64,10 +65,11 @@ class _Look(NamedTuple):
 
 
 VERDICTS: dict[str, _Look] = {
-    "same": _Look("same", "一致", "light blue", "o", 6, .75, 3),
+    "same": _Look("same", "一致", "light blue", "o", 6, 0.75, 3),
+    "hedge": _Look("other hedge", "约数不同", "light yellow", "s", 6, 0.9, 3),
     "differ": _Look("differ", "不一致", "dark red", "X", 9, 1, 4),
-    "only_zh": _Look("Chinese only", "仅中文", "dark yellow", ">", 6, .75, 3),
-    "only_en": _Look("English only", "仅英文", "dark blue", "^", 6, .75, 3),
+    "only_zh": _Look("Chinese only", "仅中文", "dark yellow", ">", 6, 0.75, 3),
+    "only_en": _Look("English only", "仅英文", "dark blue", "^", 6, 0.75, 3),
 }
 
 
@@ -78,22 +80,27 @@ def number_check(study: Study, *, pair_id: str | None = None, ax: Axes | None = 
     study: a study with numbers.
     pair_id: one of its pairs, all if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: the Chinese value across, the English one up; numbers of one side at its edge. The table behind it:
-        `number_check.table`.
-    Raises InputError if there are no beads, none of that pair, no numbers, none in its beads, or only dates and ranges.
+    Returns the axes: the Chinese value across, the English one up; numbers of one side at its edge. The table
+        behind it: `number_check.table`.
+    Raises InputError if there are no beads, none of that pair, no numbers, none in its beads, or only dates
+        and ranges.
     """
     table = number_check_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
     drawn = table[table[["zh_number", "en_number"]].notna().any(axis=1)]
     if not len(drawn):
-        raise InputError(f"All numbers of {', '.join(pairs)} are dates or ranges, which have no magnitude to draw: see number_check.table.")
-    ax = axes_or_new(ax, size=(6.5, 6.6))
+        raise InputError(
+            f"All numbers of {', '.join(pairs)} are dates or ranges, which have no magnitude to draw: see "
+            "number_check.table."
+        )
+    ax = axes_or_new(ax, size=(6.5, 7.7))
     lowest, highest = np.nanquantile(drawn[["zh_number", "en_number"]].to_numpy(), [0, 1])
-    ends = (.5*lowest, 2*highest)
-    ax.plot(ends, ends, color="0.6", linewidth=.8, zorder=1)
+    ends = (0.5 * lowest, 2 * highest)
+    ax.plot(ends, ends, color="0.6", linewidth=0.8, zorder=1)
     for verdict, look in VERDICTS.items():
         part = drawn[drawn.verdict == verdict]
-        if len(part): _points(ax, part, look, edge=ends[0])
+        if len(part):
+            _points(ax, part, look, edge=ends[0])
     _name_differing(ax, drawn[drawn.verdict == "differ"].dropna(subset=["zh_number", "en_number"]))
     _scales(ax, ends)
     legend_above(ax, f"Number check 数字核对\n{heading}", columns=2)
@@ -116,7 +123,7 @@ def _points(ax: Axes, part: pd.DataFrame, look: _Look, *, edge: float) -> None:
         look.marker,
         color=PALETTE[look.colour],
         markeredgecolor="black",
-        markeredgewidth=.5,
+        markeredgewidth=0.5,
         markersize=look.size,
         linestyle="",
         alpha=look.alpha,
@@ -146,7 +153,7 @@ def _name_differing(ax: Axes, rows: pd.DataFrame) -> None:
         ax.annotate(
             f"{plain(short(r.zh_text, 24))} –\n{plain(short(r.en_text, 24))}",
             (r.zh_number, r.en_number),
-            (8*side, -9*side),
+            (8 * side, -9 * side),
             textcoords="offset points",
             fontsize=7,
             ha="left" if side > 0 else "right",

@@ -22,8 +22,10 @@ __all__ = ['Span', 'text_size', 'sentence_spans', 'pair_spans', 'total_size', 'p
 class Span(NamedTuple):
     """Where a sentence stands in its text.
 
-    number: 0.. in the order of the text; size, start, end: English words or Chinese characters; page: None where the text prints none.
+    number: 0.. in the order of the text; size, start, end: English words or Chinese characters; page: None
+        where the text prints none.
     """
+
     number: int
     size: int
     start: int
@@ -78,13 +80,17 @@ def total_size(spans: Mapping[str, Span]) -> int:
 def _bead_side(spans: Mapping[str, Span], ids: str, bead_id: str) -> list[Span]:
     unknown = [sent_id for sent_id in ids.split() if sent_id not in spans]
     if unknown:
-        raise InputError(f"Bead {bead_id} names the sentence {unknown[0]}, which its texts do not have: align the study again.")
+        raise InputError(
+            f"Bead {bead_id} names the sentence {unknown[0]}, which its texts do not have: align the study "
+            "again."
+        )
     return [spans[sent_id] for sent_id in ids.split()]
 
 
 def _placed(side: list[Span]) -> tuple[float, int, float, float, object]:
     "Number, size, start, end and page of the sentences of a bead's side."
-    if not side: return np.nan, 0, np.nan, np.nan, pd.NA
+    if not side:
+        return np.nan, 0, np.nan, np.nan, pd.NA
     first = min(side)
     last = max(side)
     size = sum(span.size for span in side)
@@ -97,14 +103,17 @@ def placed_beads(beads: pd.DataFrame, spans: Mapping[str, Mapping[str, Span]]) -
 
     beads: rows of the table `beads`.
     spans: of the pair, from `pair_spans`.
-    Returns the rows with en_number, en_words, en_start, en_end, en_page, zh_number, zh_chars, zh_start, zh_end,
-        zh_page: for each side the place of its first sentence, its size, start and end as in `sentence_spans`, the page it
-        begins on; size 0 and the rest missing for a side without sentences.
+    Returns the rows with en_number, en_words, en_start, en_end, en_page, zh_number, zh_chars, zh_start,
+        zh_end,
+    zh_page: for each side the place of its first sentence, its size, start and end as in `sentence_spans`,
+        the page it begins on; size 0 and the rest missing for a side without sentences.
     Raises InputError for a bead that names a sentence which its texts do not have.
     """
     beads = beads.reset_index(drop=True)
     for lang, unit in (("en", "words"), ("zh", "chars")):
-        sides = [_placed(_bead_side(spans[lang], *bead)) for bead in zip(beads[f"{lang}_sents"], beads.bead_id)]
+        sides = [
+            _placed(_bead_side(spans[lang], *bead)) for bead in zip(beads[f"{lang}_sents"], beads.bead_id)
+        ]
         columns = [f"{lang}_{name}" for name in ("number", unit, "start", "end", "page")]
         beads[columns] = pd.DataFrame(sides, columns=columns, index=beads.index)
     return beads
@@ -121,7 +130,7 @@ def out_of_order(numbers: Sequence[float]) -> list[bool]:
     for i, number in enumerate(numbers):
         at = bisect_right(tails, number, key=lambda t: numbers[t])
         before.append(tails[at - 1] if at else -1)
-        tails[at:at + 1] = [i]
+        tails[at : at + 1] = [i]
     kept: set[int] = set()
     i = tails[-1] if tails else -1
     while i >= 0:
@@ -132,6 +141,7 @@ def out_of_order(numbers: Sequence[float]) -> list[bool]:
 # %% ../../nbs/14_figures/05_places.ipynb #24861097
 class AxisBead(NamedTuple):
     """A bead on the axis that both texts share, 0..100 per cent; its sentences as in the table `beads`."""
+
     bead_id: str
     start: float
     end: float
@@ -161,7 +171,7 @@ def _sides(study: Study, pair_id: str) -> list[_Sides]:
     for bead_id, en_sents, zh_sents in zip(beads.bead_id, beads.en_sents, beads.zh_sents):
         en = _bead_side(spans["en"], en_sents, bead_id)
         zh = _bead_side(spans["zh"], zh_sents, bead_id)
-        share = sum(span.size for span in en)/en_total + sum(span.size for span in zh)/zh_total
+        share = sum(span.size for span in en) / en_total + sum(span.size for span in zh) / zh_total
         found.append(_Sides(bead_id, en_sents, zh_sents, _first_number(en), _first_number(zh), share))
     return found
 
@@ -172,10 +182,11 @@ def _in_order(beads: list[_Sides]) -> list[_Sides]:
     before = -1.0
     for bead in sorted(beads, key=lambda b: b.en_number):
         if np.isinf(bead.zh_number):
-            place[bead.bead_id] = before + .5
+            place[bead.bead_id] = before + 0.5
         else:
             place[bead.bead_id] = bead.zh_number
-            if not np.isinf(bead.en_number): before = bead.zh_number
+            if not np.isinf(bead.en_number):
+                before = bead.zh_number
     return sorted(beads, key=lambda b: (place[b.bead_id], b.en_number))
 
 
@@ -185,18 +196,23 @@ def aligned_axis(study: Study, pair_id: str) -> list[AxisBead]:
     study: a study with beads.
     pair_id: one of its pairs.
     Returns the beads in the order of the axis.
-    Raises InputError if there are no beads, or none of that pair, and for a bead that names a sentence which its texts do not have.
+    Raises InputError if there are no beads, or none of that pair, and for a bead that names a sentence which
+        its texts do not have.
     """
     beads = _in_order(_sides(study, chosen_pair(study, pair_id)))
     shares = np.array([bead.share for bead in beads])
-    ends = 100*shares.cumsum()/max(shares.sum(), 1e-12)
+    ends = 100 * shares.cumsum() / max(shares.sum(), 1e-12)
     starts = [0.0, *ends[:-1].tolist()]
-    return [AxisBead(bead.bead_id, start, end, bead.en_sents, bead.zh_sents)
-            for bead, start, end in zip(beads, starts, ends.tolist())]
+    return [
+        AxisBead(bead.bead_id, start, end, bead.en_sents, bead.zh_sents)
+        for bead, start, end in zip(beads, starts, ends.tolist())
+    ]
 
 # %% ../../nbs/14_figures/05_places.ipynb #855c663a
 class Place(NamedTuple):
-    """Where a sentence stands on the axis that both texts share: start and end in per cent; length in characters."""
+    """Where a sentence stands on the axis that both texts share: start and end in per cent; length in
+    characters."""
+
     start: float
     end: float
     length: int
@@ -216,12 +232,12 @@ def sentence_places(study: Study, pair_id: str) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for bead in aligned_axis(study, pair_id):
         for lang, ids in (("en", bead.en_sents.split()), ("zh", bead.zh_sents.split())):
-            step = (bead.end - bead.start)/max(sum(len(texts[i]) for i in ids), 1)
+            step = (bead.end - bead.start) / max(sum(len(texts[i]) for i in ids), 1)
             start = bead.start
             for sent_id in ids:
                 length = len(texts[sent_id])
-                places[sent_id] = Place(start, start + length*step, length, bead.bead_id, lang)
-                start += length*step
+                places[sent_id] = Place(start, start + length * step, length, bead.bead_id, lang)
+                start += length * step
     return places
 
 
@@ -231,4 +247,4 @@ def place_on_axis(place: Place, offset: float) -> float:
     place: of the sentence.
     offset: of the character, 0 to the sentence's length.
     """
-    return place.start + offset*(place.end - place.start)/max(place.length, 1)
+    return place.start + offset * (place.end - place.start) / max(place.length, 1)

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from fa_study.figures.axes import (
-    DEVICE_ZH, bead_settings, bilingual, chosen_pair, filled, label_rows, legend_above, pair_heading, plot_of, rectangles,
+    DEVICE_ZH,
+    bead_settings,
+    bilingual,
+    chosen_pair,
+    filled,
+    label_rows,
+    legend_above,
+    pair_heading,
+    plot_of,
+    rectangles,
     source_names,
 )
 from .canvas import axes_or_new, finish
@@ -24,7 +33,8 @@ __all__ = ['NOTE', 'GAP', 'SHORTEST', 'SIDES', 'rhetoric_score_table', 'rhetoric
 def _kept(study: Study) -> dict[tuple[str, str, str, str], str]:
     "Whether a device has its like in the other rendering, by sentence, device, span and domain."
     fates = study.fates
-    if not len(fates): return {}
+    if not len(fates):
+        return {}
     keys = zip(fates.sent_id, fates.device, fates.span, fates.domain)
     return {key: "yes" if outcome == "kept" else "no" for key, outcome in zip(keys, fates.outcome)}
 
@@ -34,8 +44,8 @@ def rhetoric_score_table(study: Study, *, pair_id: str | None = None) -> pd.Data
 
     study: a study with beads and devices; its table `fates` is used where it is filled.
     pair_id: one of its pairs, the first if None.
-    Returns one row a device that stands in a bead: lang, device, span, domain, score, bead_id, sent_id, start, end (0..100 on the
-        axis that both texts share), kept ("yes", "no", or "" without fates).
+    Returns one row a device that stands in a bead: lang, device, span, domain, score, bead_id, sent_id,
+        start, end (0..100 on the axis that both texts share), kept ("yes", "no", or "" without fates).
     Raises InputError if there are no beads, none of that pair, no devices, or no device in its beads.
     """
     pair_id = chosen_pair(study, pair_id)
@@ -44,27 +54,31 @@ def rhetoric_score_table(study: Study, *, pair_id: str | None = None) -> pd.Data
     rows = []
     for d in filled(study, "devices").itertuples():
         sent_id = d.sent_ids.split()[0]
-        if sent_id not in places: continue
+        if sent_id not in places:
+            continue
         place = places[sent_id]
-        rows.append({
-            "lang": d.lang,
-            "device": d.device,
-            "span": d.span,
-            "domain": d.domain,
-            "score": d.score,
-            "bead_id": place.bead_id,
-            "sent_id": sent_id,
-            "start": place_on_axis(place, d.start),
-            "end": place_on_axis(place, d.start + len(d.span)),
-            "kept": kept.get((sent_id, d.device, d.span, d.domain), ""),
-        })
-    if not rows: raise InputError(f"No device stands in the beads of {pair_id}: there is nothing to draw.")
+        rows.append(
+            {
+                "lang": d.lang,
+                "device": d.device,
+                "span": d.span,
+                "domain": d.domain,
+                "score": d.score,
+                "bead_id": place.bead_id,
+                "sent_id": sent_id,
+                "start": place_on_axis(place, d.start),
+                "end": place_on_axis(place, d.start + len(d.span)),
+                "kept": kept.get((sent_id, d.device, d.span, d.domain), ""),
+            }
+        )
+    if not rows:
+        raise InputError(f"No device stands in the beads of {pair_id}: there is nothing to draw.")
     return pd.DataFrame(rows).sort_values(["start", "lang"], kind="stable", ignore_index=True)
 
 # %% ../../nbs/14_figures/10_rhetoric_score.ipynb #b8d2d5cb
-NOTE = .28  # height of a note; two staff lines are 1 apart
-GAP = .04  # between a staff line and its notes
-SHORTEST = .4  # per cent of the axis: a shorter note would not be seen
+NOTE = 0.28  # height of a note; two staff lines are 1 apart
+GAP = 0.04  # between a staff line and its notes
+SHORTEST = 0.4  # per cent of the axis: a shorter note would not be seen
 # Whose notes, on which side of the line, dark where the other voice has the same, light elsewhere.
 SIDES = {
     "zh": ("Chinese 中文", -1, "dark red", "light red"),
@@ -74,20 +88,27 @@ SIDES = {
 
 @plot_of(rhetoric_score_table)
 def rhetoric_score(study: Study, *, pair_id: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw all devices of a pair along the text, Chinese above the line and English below, like a musical score.
+    """Draw all devices of a pair along the text, Chinese above the line and English below, like a musical
+    score.
 
     study: a study with beads and devices; its table `fates` is used where it is filled.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it: `rhetoric_score.table`.
+    Returns the axes; the x axis is that of `fa_study.figures.places.aligned_axis`. The table behind it:
+        `rhetoric_score.table`.
     Raises InputError if there are no beads, none of that pair, no devices, or no device in its beads.
     """
     pair_id = chosen_pair(study, pair_id)
     table = rhetoric_score_table(study, pair_id=pair_id)
-    counts = table.groupby(["device", "lang"]).size().unstack(fill_value=0).reindex(columns=["zh", "en"], fill_value=0)
+    counts = (
+        table.groupby(["device", "lang"])
+        .size()
+        .unstack(fill_value=0)
+        .reindex(columns=["zh", "en"], fill_value=0)
+    )
     counts = counts.reindex([device for device in DEVICE_ZH if device in counts.index])
-    ax = axes_or_new(ax, size=(9.5, 1.8 + .42*len(counts)))
-    ax.hlines(range(len(counts)), 0, 100, color="black", linewidth=.6)
+    ax = axes_or_new(ax, size=(9.5, 1.8 + 0.42 * len(counts)))
+    ax.hlines(range(len(counts)), 0, 100, color="black", linewidth=0.6)
     for lang in SIDES:
         _voice(ax, table[table.lang == lang], list(counts.index), lang, has_fates=len(study.fates) > 0)
     label_rows(ax, [f"{bilingual(r.Index)}\n中 {r.zh} · en {r.en}" for r in counts.itertuples()])
@@ -111,15 +132,21 @@ def _voice(ax: Axes, notes: pd.DataFrame, names: list[str], lang: str, *, has_fa
     is_kept = notes.kept == "yes"
     parts = [(notes, dark, label)]
     if has_fates:
-        parts = [(notes[is_kept], dark, f"{label} also in the other 两者皆有"), (notes[~is_kept], light, f"{label} alone 独有")]
+        parts = [
+            (notes[is_kept], dark, f"{label} also in the other 两者皆有"),
+            (notes[~is_kept], light, f"{label} alone 独有"),
+        ]
     for part, colour, name in parts:
-        if len(part): _notes(ax, part, names, side, facecolor=PALETTE[colour], label=f"{name} ({len(part)})")
+        if len(part):
+            _notes(ax, part, names, side, facecolor=PALETTE[colour], label=f"{name} ({len(part)})")
 
 
 def _notes(ax: Axes, part: pd.DataFrame, names: list[str], side: int, **look: str) -> None:
     start, end = part.start.to_numpy(), part.end.to_numpy()
-    half = np.maximum(end - start, SHORTEST)/2
-    middle = (start + end)/2
+    half = np.maximum(end - start, SHORTEST) / 2
+    middle = (start + end) / 2
     row = np.array([names.index(device) for device in part.device])
-    y = row + side*(GAP + NOTE/2)
-    ax.add_collection(rectangles(middle - half, middle + half, y - NOTE/2, y + NOTE/2, linewidth=0, **look))
+    y = row + side * (GAP + NOTE / 2)
+    ax.add_collection(
+        rectangles(middle - half, middle + half, y - NOTE / 2, y + NOTE / 2, linewidth=0, **look)
+    )

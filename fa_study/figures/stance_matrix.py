@@ -25,7 +25,9 @@ __all__ = ['MOST', 'REST', 'TYPE_ZH', 'UPRIGHT', 'Markers', 'paired_markers', 's
 
 # %% ../../nbs/14_figures/11_stance_matrix.ipynb #2b38705e
 class Markers(NamedTuple):
-    """The markers of all beads with their partners, from `fa_study.stance.pairs.marker_pairs`, and whose names count as "we"."""
+    """The markers of all beads with their partners, from `fa_study.stance.pairs.marker_pairs`, and whose
+    names count as "we"."""
+
     pairs: pd.DataFrame
     speaker: Speaker
 
@@ -49,8 +51,11 @@ REST = "others 其余"
 def _shortened(totals: pd.Series) -> dict[str, str]:
     "Label -> label on the axis: the most frequent as they are, the others put together before Ø."
     often = set(totals.index)
-    if len(totals) > MOST: often = set(totals.drop(NONE, errors="ignore").nlargest(MOST - 2).index)
-    labels = sorted(totals.index, key=lambda x: (x == NONE, x not in often))  # stable: the order of the lists stays
+    if len(totals) > MOST:
+        often = set(totals.drop(NONE, errors="ignore").nlargest(MOST - 2).index)
+    labels = sorted(
+        totals.index, key=lambda x: (x == NONE, x not in often)
+    )  # stable: the order of the lists stays
     return {x: x if x in often or x == NONE else REST for x in labels}
 
 
@@ -58,8 +63,14 @@ def _each_once(bead_ids: pd.Series) -> str:
     return " ".join(dict.fromkeys(bead_ids))
 
 
-def stance_matrix_plot_table(study: Study, *, type: str = "modality", of: str | None = None, pair_id: str | None = None,
-                             markers: Markers | None = None) -> pd.DataFrame:
+def stance_matrix_plot_table(
+    study: Study,
+    *,
+    type: str = "modality",
+    of: str | None = None,
+    pair_id: str | None = None,
+    markers: Markers | None = None,
+) -> pd.DataFrame:
     """The table behind `stance_matrix_plot`.
 
     study: a study with beads.
@@ -67,42 +78,71 @@ def stance_matrix_plot_table(study: Study, *, type: str = "modality", of: str | 
     of: "value" or "form" (form for persons and value for the others, if None).
     pair_id: one of its pairs, all if None.
     markers: of `paired_markers`, where they are at hand.
-    Returns one row a cell that is not empty, in the order of the matrix: zh, en (categories, all labels of the axes; "Ø" where a
-        side has no such word), n, share (of the row, 0..1), bead_ids.
-    Raises InputError if there are no beads or none of that pair, for an unknown type or of, and if the beads hold nothing of that
-        type.
+    Returns one row a cell that is not empty, in the order of the matrix: zh, en (categories, all labels of
+        the axes; "Ø" where a side has no such word), n, share (of the row, 0..1), bead_ids.
+    Raises InputError if there are no beads or none of that pair, for an unknown type or of, and if the beads
+        hold nothing of that type.
     """
     pairs, _ = scope(study, pair_id)
     of = of or ("form" if type == "person" else "value")
     markers = markers or paired_markers(study, types=(type,))
     mine = markers.pairs[markers.pairs.pair_id.isin(pairs) & (markers.pairs.type == type)]
-    if not len(mine): raise InputError(f"The beads of {', '.join(pairs)} hold no {type}: there is nothing to draw.")
+    if not len(mine):
+        raise InputError(f"The beads of {', '.join(pairs)} hold no {type}: there is nothing to draw.")
     matrix = stance_matrix(mine, type, of=of)
     rows, columns = _shortened(matrix.sum(axis=1)), _shortened(matrix.sum(axis=0))
     zh, en = ("from", "to") if of == "value" else ("zh_form", "en_form")
-    labelled = pd.DataFrame({
-        # Categories keep the order of the lists, which a cell that is missing in the first row would upset.
-        "zh": pd.Categorical(mine[zh].map(rows), categories=list(dict.fromkeys(rows.values()))),
-        "en": pd.Categorical(mine[en].map(columns), categories=list(dict.fromkeys(columns.values()))),
-        "bead_id": mine.bead_id.to_numpy(),
-    })
-    cells = labelled.groupby(["zh", "en"], observed=True).bead_id.agg(n="size", bead_ids=_each_once).reset_index()
-    cells.insert(3, "share", cells.n/cells.groupby("zh", observed=True).n.transform("sum"))
+    labelled = pd.DataFrame(
+        {
+            # Categories keep the order of the lists, which a cell that is missing in the first row would
+            # upset.
+            "zh": pd.Categorical(mine[zh].map(rows), categories=list(dict.fromkeys(rows.values()))),
+            "en": pd.Categorical(mine[en].map(columns), categories=list(dict.fromkeys(columns.values()))),
+            "bead_id": mine.bead_id.to_numpy(),
+        }
+    )
+    cells = (
+        labelled.groupby(["zh", "en"], observed=True).bead_id.agg(n="size", bead_ids=_each_once).reset_index()
+    )
+    cells.insert(3, "share", cells.n / cells.groupby("zh", observed=True).n.transform("sum"))
     return cells.sort_values(["zh", "en"], ignore_index=True)
 
 # %% ../../nbs/14_figures/11_stance_matrix.ipynb #936c2c31
-TYPE_ZH = {"modality": "情态", "person": "人称", "hedge": "模糊限制语", "booster": "强调语", "negation": "否定", "evaluation": "评价"}
+TYPE_ZH = {
+    "modality": "情态",
+    "person": "人称",
+    "hedge": "模糊限制语",
+    "booster": "强调语",
+    "negation": "否定",
+    "evaluation": "评价",
+}
 _VALUES_ZH = {
-    "high": "高", "median": "中", "low": "低", "first plural": "复数一人称", "first singular": "单数一人称", "third": "三人称",
-    "positive": "褒", "negative": "贬", "hedge": "模糊", "booster": "强调", "negated": "否定",
+    "high": "高",
+    "median": "中",
+    "low": "低",
+    "first plural": "复数一人称",
+    "first singular": "单数一人称",
+    "third": "三人称",
+    "positive": "褒",
+    "negative": "贬",
+    "hedge": "模糊",
+    "booster": "强调",
+    "negated": "否定",
 }
 _GROUND = LinearSegmentedColormap.from_list("share", ["white", PALETTE["light blue"], PALETTE["dark blue"]])
 UPRIGHT = 6  # labels across that have room without being turned
 
 
 @plot_of(stance_matrix_plot_table)
-def stance_matrix_plot(study: Study, *, type: str = "modality", of: str | None = None, pair_id: str | None = None,
-                       markers: Markers | None = None, ax: Axes | None = None) -> Axes:
+def stance_matrix_plot(
+    study: Study,
+    *,
+    type: str = "modality",
+    of: str | None = None,
+    pair_id: str | None = None,
+    markers: Markers | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw which Chinese value or form of stance meets which English one, as a matrix.
 
     study: a study with beads.
@@ -113,19 +153,26 @@ def stance_matrix_plot(study: Study, *, type: str = "modality", of: str | None =
     ax: axes to draw on, new ones if None.
     Returns the axes: Chinese rows, English columns, Ø last. The table behind it: `stance_matrix_plot.table`;
         `fa_study.stance.stance.matrix_beads` leads to the sentences.
-    Raises InputError if there are no beads or none of that pair, for an unknown type or of, and if the beads hold nothing of that
-        type.
+    Raises InputError if there are no beads or none of that pair, for an unknown type or of, and if the beads
+        hold nothing of that type.
     """
     pairs, heading = scope(study, pair_id)
     markers = markers or paired_markers(study, types=(type,))
     cells = stance_matrix_plot_table(study, type=type, of=of, pair_id=pair_id, markers=markers)
     zh, en = list(cells.zh.cat.categories), list(cells.en.cat.categories)
-    ax = axes_or_new(ax, size=(max(5.5, 2 + .62*len(en)), 2.6 + .42*len(zh)))
+    ax = axes_or_new(ax, size=(max(5.5, 2 + 0.62 * len(en)), 2.6 + 0.42 * len(zh)))
     _fields(ax, cells)
-    ax.set(xlabel="English 英文", ylabel="Chinese 中文", yticks=range(len(zh)), yticklabels=[_label(x) for x in zh])
-    ax.set(xticks=range(len(en)), ylim=(len(zh) - .5, -.5))
+    ax.set(
+        xlabel="English 英文",
+        ylabel="Chinese 中文",
+        yticks=range(len(zh)),
+        yticklabels=[_label(x) for x in zh],
+    )
+    ax.set(xticks=range(len(en)), ylim=(len(zh) - 0.5, -0.5))
     is_turned = len(en) > UPRIGHT
-    ax.set_xticklabels([_label(x) for x in en], rotation=35 if is_turned else 0, ha="right" if is_turned else "center")
+    ax.set_xticklabels(
+        [_label(x) for x in en], rotation=35 if is_turned else 0, ha="right" if is_turned else "center"
+    )
     ax.tick_params(length=0)
     ax.set_title(_title(type, heading), fontsize=9)
     return finish(
@@ -148,7 +195,17 @@ def _fields(ax: Axes, cells: pd.DataFrame) -> None:
     shares = np.zeros((len(cells.zh.cat.categories), len(cells.en.cat.categories)))
     shares[rows, columns] = cells.share
     height, width = shares.shape
-    ax.pcolormesh(range(width), range(height), shares, shading="nearest", cmap=_GROUND, vmin=0, vmax=1, edgecolor="white", linewidth=1.5)
+    ax.pcolormesh(
+        range(width),
+        range(height),
+        shares,
+        shading="nearest",
+        cmap=_GROUND,
+        vmin=0,
+        vmax=1,
+        edgecolor="white",
+        linewidth=1.5,
+    )
     for row, column, n, share in zip(rows, columns, cells.n, cells.share):
         ax.text(column, row, f"{n}", ha="center", va="center", color=ink_on(_GROUND(share)), fontsize=9)
 

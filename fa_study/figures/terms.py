@@ -8,7 +8,14 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 from fa_study.figures.axes import (
-    bead_settings, chosen_pair, filled, label_rows, legend_above, pair_heading, plot_of, source_names,
+    bead_settings,
+    chosen_pair,
+    filled,
+    label_rows,
+    legend_above,
+    pair_heading,
+    plot_of,
+    source_names,
 )
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
@@ -34,8 +41,10 @@ MOST_NAMED = 5  # formulations that the message for an unknown one lists
 
 
 def _kind(rendering: str, usual: str, verdict: str) -> str:
-    if not rendering: return "dropped"
-    if usual == "yes": return "usual"
+    if not rendering:
+        return "dropped"
+    if usual == "yes":
+        return "usual"
     return "variant" if verdict == "variant" else "other"
 
 
@@ -44,16 +53,19 @@ def renderings_table(study: Study, *, term: str) -> pd.DataFrame:
 
     study: a study with terms.
     term: a Chinese formulation.
-    Returns one row a rendering, the most frequent first: rendering (exact words, "" where it was dropped), count, share (0..1),
-        kind (a key of `KIND_LABELS`), authors, pair_ids, bead_ids.
-    Raises InputError if the study has no terms, or not this one; the message then lists the most frequent ones.
+    Returns one row a rendering, the most frequent first: rendering (exact words, "" where it was dropped),
+        count, share (0..1), kind (a key of `KIND_LABELS`), authors, pair_ids, bead_ids.
+    Raises InputError if the study has no terms, or not this one; the message then lists the most frequent
+        ones.
     """
     found = filled(study, "terms")
     mine = found[found.zh_term == term]
     lines = ledger(study.replace(terms=mine), term) if len(mine) else mine
     if not len(lines):
         known = ", ".join(found.zh_term.value_counts().index[:MOST_NAMED])
-        raise InputError(f"The study does not have the formulation {term!r}: its most frequent ones are {known}.")
+        raise InputError(
+            f"The study does not have the formulation {term!r}: its most frequent ones are {known}."
+        )
     kinds = [_kind(*row) for row in zip(lines.rendering, lines.usual, lines.verdict)]
     table = lines.assign(kind=kinds).sort_values("count", ascending=False, kind="stable", ignore_index=True)
     return table[["rendering", "count", "share", "kind", "authors", "pair_ids", "bead_ids"]]
@@ -71,17 +83,18 @@ def renderings(study: Study, *, term: str, ax: Axes | None = None) -> Axes:
     """
     table = renderings_table(study, term=term)
     pairs = list(dict.fromkeys(" ".join(table.pair_ids).split()))
-    ax = axes_or_new(ax, size=(8, 1.7 + .3*len(table)))
+    ax = axes_or_new(ax, size=(8, 1.7 + 0.3 * len(table)))
     for kind, (en, zh, colour) in KIND_LABELS.items():
         part = table[table.kind == kind]
-        if not len(part): continue
+        if not len(part):
+            continue
         label = f"{en} {zh} ({part['count'].sum()})"
-        ax.barh(part.index, part["count"], color=PALETTE[colour], height=.65, label=label)
+        ax.barh(part.index, part["count"], color=PALETTE[colour], height=0.65, label=label)
     for r in table.itertuples():
-        count = f"{r.count} ({100*r.share:.0f}%)"
+        count = f"{r.count} ({100 * r.share:.0f}%)"
         ax.annotate(count, (r.count, r.Index), (3, 0), textcoords="offset points", va="center", fontsize=8)
     label_rows(ax, [plain(short(words, 44)) or "Ø" for words in table.rendering])
-    ax.set(xlim=(0, 1.15*table["count"].max()), xlabel="occurrences 次数")
+    ax.set(xlim=(0, 1.15 * table["count"].max()), xlabel="occurrences 次数")
     ax.locator_params(axis="x", integer=True)
     legend_above(ax, f"Renderings of one formulation 译法\n{plain(term)}", columns=2)
     said = ", ".join(f"{r.rendering or 'nothing'} {r.count}" for r in table.itertuples())
@@ -112,23 +125,28 @@ def _usual_keys(terms: pd.DataFrame, keys: pd.Series) -> dict[str, object]:
 
 def _middle(places: Mapping[str, Place], sent_id: str, start: int, end: int) -> float:
     place = places.get(sent_id)
-    return float("nan") if place is None else place_on_axis(place, (start + end)/2)
+    return float("nan") if place is None else place_on_axis(place, (start + end) / 2)
 
 
 def _manner(rendering: str, key: object, usual: object) -> str:
-    if not rendering: return "dropped"
+    if not rendering:
+        return "dropped"
     return "usual" if key == usual else "variant"
 
 
-def twin_dispersion_table(study: Study, *, terms: Sequence[str] | None = None, pair_id: str | None = None) -> pd.DataFrame:
+def twin_dispersion_table(
+    study: Study, *, terms: Sequence[str] | None = None, pair_id: str | None = None
+) -> pd.DataFrame:
     """The table behind `twin_dispersion`.
 
     study: a study with terms.
     terms: Chinese formulations; the most frequent that are no names and no parts of others if None.
     pair_id: one of its pairs, the first if None.
-    Returns one row an occurrence, in the order of the Chinese: zh_term, en_rendering, bead_id, zh_at, en_at (0..100 on the axis that
-        both texts share; NaN where dropped), manner (usual, variant, dropped; usual: its most frequent rendering in the study).
-    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations is in it.
+    Returns one row an occurrence, in the order of the Chinese: zh_term, en_rendering, bead_id, zh_at, en_at
+        (0..100 on the axis that both texts share; NaN where dropped), manner (usual, variant, dropped; usual:
+        its most frequent rendering in the study).
+    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations
+        is in it.
     """
     pair_id = chosen_pair(study, pair_id)
     places = sentence_places(study, pair_id)
@@ -137,20 +155,25 @@ def twin_dispersion_table(study: Study, *, terms: Sequence[str] | None = None, p
     wanted = _frequent(mine) if terms is None else list(terms)
     mine = mine[mine.zh_term.isin(wanted)]
     if not len(mine):
-        raise InputError(f"None of the formulations stands in the pair {pair_id}: see its rows in the table of terms for those that do.")
+        raise InputError(
+            f"None of the formulations stands in the pair {pair_id}: see its rows in the table of terms for "
+            "those that do."
+        )
     found = found[found.zh_term.isin(wanted)]
     keys = found.en_rendering.map(rendering_key)
     usual = _usual_keys(found, keys)
     rows = []
     for r in mine.itertuples():
-        rows.append({
-            "zh_term": r.zh_term,
-            "en_rendering": r.en_rendering,
-            "bead_id": r.bead_id,
-            "zh_at": _middle(places, r.zh_sent, r.zh_start, r.zh_end),
-            "en_at": _middle(places, r.en_sent, r.en_start, r.en_end),
-            "manner": _manner(r.en_rendering, keys[r.Index], usual.get(r.zh_term)),
-        })
+        rows.append(
+            {
+                "zh_term": r.zh_term,
+                "en_rendering": r.en_rendering,
+                "bead_id": r.bead_id,
+                "zh_at": _middle(places, r.zh_sent, r.zh_start, r.zh_end),
+                "en_at": _middle(places, r.en_sent, r.en_start, r.en_end),
+                "manner": _manner(r.en_rendering, keys[r.Index], usual.get(r.zh_term)),
+            }
+        )
     rows.sort(key=lambda row: (wanted.index(row["zh_term"]), row["zh_at"]))
     return pd.DataFrame(rows)
 
@@ -160,37 +183,49 @@ _MANNERS = {
     "variant": ("other words 其他译法", "dark yellow"),
     "dropped": ("no counterpart 无对应", "dark red"),
 }
-NEAR, FAR = .03, .36  # where a stroke begins and ends, from its line; two lines are 1 apart
+NEAR, FAR = 0.03, 0.36  # where a stroke begins and ends, from its line; two lines are 1 apart
 
 
 @plot_of(twin_dispersion_table)
-def twin_dispersion(study: Study, *, terms: Sequence[str] | None = None, pair_id: str | None = None,
-                    ax: Axes | None = None) -> Axes:
-    """Draw where formulations stand, Chinese above the line and their English below, on the axis that both texts share.
+def twin_dispersion(
+    study: Study, *, terms: Sequence[str] | None = None, pair_id: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw where formulations stand, Chinese above the line and their English below, on the axis that both
+    texts share.
 
     study: a study with terms.
     terms: Chinese formulations; the most frequent that are no names and no parts of others if None.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
     Returns the axes. The table behind it: `twin_dispersion.table`.
-    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations is in it.
+    Raises InputError if there are no beads, none of that pair, or no terms, and if none of the formulations
+        is in it.
     """
     pair_id = chosen_pair(study, pair_id)
     table = twin_dispersion_table(study, terms=terms, pair_id=pair_id)
     names = list(dict.fromkeys(table.zh_term))
-    ax = axes_or_new(ax, size=(9.5, 1.9 + .5*len(names)))
-    ax.hlines(range(len(names)), 0, 100, color="black", linewidth=.6)
+    ax = axes_or_new(ax, size=(9.5, 1.9 + 0.5 * len(names)))
+    ax.hlines(range(len(names)), 0, 100, color="black", linewidth=0.6)
     row = table.zh_term.map(names.index)
     for manner, (label, colour) in _MANNERS.items():
         part = table[table.manner == manner]
-        if not len(part): continue
+        if not len(part):
+            continue
         y = row[part.index]
-        ax.vlines(part.zh_at, y - FAR, y - NEAR, color=PALETTE[colour], linewidth=2, label=f"{label} ({len(part)})")
+        ax.vlines(
+            part.zh_at, y - FAR, y - NEAR, color=PALETTE[colour], linewidth=2, label=f"{label} ({len(part)})"
+        )
         ax.vlines(part.en_at, y + NEAR, y + FAR, color=PALETTE[colour], linewidth=2)
     label_rows(ax, [_row_label(term, table[table.zh_term == term]) for term in names])
-    ax.set(xlim=(0, 100), xlabel="position in the aligned texts 对齐后的文内位置 (%); Chinese above 上为中文, English below 下为英文")
+    ax.set(
+        xlim=(0, 100),
+        xlabel="position in the aligned texts 对齐后的文内位置 (%); Chinese above 上为中文, English below "
+        "下为英文",
+    )
     ax.spines["left"].set_visible(False)
-    legend_above(ax, f"Twin dispersion of formulations 提法的双语分布\n{pair_heading(study, pair_id, 100)}", columns=3)
+    legend_above(
+        ax, f"Twin dispersion of formulations 提法的双语分布\n{pair_heading(study, pair_id, 100)}", columns=3
+    )
     return finish(
         ax,
         source=source_names(study, [pair_id]),
@@ -212,4 +247,6 @@ def _in_words(table: pd.DataFrame, pair_id: str) -> str:
     said = []
     for term, rows in table.groupby("zh_term", sort=False):
         said.append(f"{term} {len(rows)} times, {(rows.manner != 'dropped').sum()} rendered")
-    return f"Where formulations stand in {pair_id}, Chinese above and English below a line: {', '.join(said)}."
+    return (
+        f"Where formulations stand in {pair_id}, Chinese above and English below a line: {', '.join(said)}."
+    )

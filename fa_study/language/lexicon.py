@@ -31,15 +31,14 @@ def load_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     """The built-in lexicon, extended by a file of one's own on request.
 
     path: a UTF-8 file of tab-separated values with the header zh, en, kind, since, source; its rows come
-        after the
-        built-in ones, and a row for a formulation that is built in takes that row's place.
-    Returns one row a formulation: zh, en (renderings separated by " | "), kind (one of `KINDS`), since
-        (YYYY, YYYY-MM,
-        YYYY-MM-DD or ""), source.
+    after the built-in ones, and a row for a formulation that is built in takes that row's place.
+    Returns one row a formulation: zh, en (renderings separated by " | "), kind (one of `KINDS`), since (YYYY,
+    YYYY-MM, YYYY-MM-DD or ""), source.
     Raises InputError naming the file, the line and what is wrong.
     """
     rows = dict(_built_in_rows())
-    if path is not None: rows |= _read_rows(Path(path))
+    if path is not None:
+        rows |= _read_rows(Path(path))
     return pd.DataFrame(list(rows.values()), columns=list(LEXICON_COLUMNS), dtype="object")
 
 
@@ -58,7 +57,8 @@ def _read_rows(path: _Readable) -> dict[str, tuple[str, ...]]:
     _refuse(path, 1, _header_fault(_cells(header)))
     rows: dict[str, tuple[str, ...]] = {}
     for number, line in enumerate(lines, 2):
-        if not line.strip(): continue
+        if not line.strip():
+            continue
         cells = _cells(line)
         key = _folded(cells[0])
         _refuse(path, number, _row_fault(cells, key, rows))
@@ -71,7 +71,8 @@ def _cells(line: str) -> tuple[str, ...]:
 
 
 def _refuse(path: _Readable, number: int, fault: str) -> None:
-    if fault: raise InputError(f"{path}, line {number}: {fault}.")
+    if fault:
+        raise InputError(f"{path}, line {number}: {fault}.")
 
 
 def _read_lines(path: _Readable) -> list[str]:
@@ -85,18 +86,24 @@ def _read_lines(path: _Readable) -> list[str]:
 
 
 def _header_fault(cells: Sequence[str]) -> str:
-    if tuple(cells) == LEXICON_COLUMNS: return ""
+    if tuple(cells) == LEXICON_COLUMNS:
+        return ""
     return f"the header must be {', '.join(LEXICON_COLUMNS)}, separated by tabs"
 
 
 def _row_fault(cells: Sequence[str], key: str, known: Mapping[str, Sequence[str]]) -> str:
     n_columns = len(LEXICON_COLUMNS)
-    if len(cells) != n_columns: return f"{len(cells)} cells where {n_columns} are expected, separated by tabs"
+    if len(cells) != n_columns:
+        return f"{len(cells)} cells where {n_columns} are expected, separated by tabs"
     zh, _, kind, since, _ = cells
-    if not key: return "zh is empty: give the Chinese formulation"
-    if key in known: return f"{zh} stands twice: keep one row"
-    if kind not in KINDS: return f"unknown kind {kind!r}: use one of {', '.join(KINDS)}"
-    if not _SINCE.fullmatch(since): return f"since is {since!r}: use YYYY, YYYY-MM, YYYY-MM-DD or nothing"
+    if not key:
+        return "zh is empty: give the Chinese formulation"
+    if key in known:
+        return f"{zh} stands twice: keep one row"
+    if kind not in KINDS:
+        return f"unknown kind {kind!r}: use one of {', '.join(KINDS)}"
+    if not _SINCE.fullmatch(since):
+        return f"since is {since!r}: use YYYY, YYYY-MM, YYYY-MM-DD or nothing"
     return ""
 
 # %% ../../nbs/02_language/03_lexicon.ipynb #482b5af1
@@ -114,9 +121,16 @@ def fold_zh(text: str) -> tuple[str, list[int]]:
     folded, back = fold(text)
     back.pop()
     skipped = {mark.start() for mark in _SKIP.finditer(text)}
-    if not skipped: return folded, back
-    kept = [(char, place) for char, place in zip(folded, back) if place not in skipped]
-    return "".join(char for char, _ in kept), [place for _, place in kept]
+    if not skipped:
+        return folded, back
+    kept = ""
+    kept_places = []
+    for char, place in zip(folded, back):
+        if place in skipped:
+            continue
+        kept += char
+        kept_places.append(place)
+    return kept, kept_places
 
 
 def _folded(text: str) -> str:
@@ -128,16 +142,17 @@ def lexicon_version(lexicon: pd.DataFrame | None = None) -> str:
 
     lexicon: the table in use; nothing: the built-in one.
     Returns for example "2026.1"; when the table in use is not the built-in one, "+" and eight hexadecimal
-        digits of its
-        SHA-256 follow, so that two tables can be told apart.
+    digits of its SHA-256 follow, so that two tables can be told apart.
     """
     version = files("fa_study").joinpath("data/lexicon/VERSION").read_text(encoding="utf-8").strip()
-    if lexicon is None or lexicon.equals(load_lexicon()): return version
+    if lexicon is None or lexicon.equals(load_lexicon()):
+        return version
     return f"{version}+{fingerprint(lexicon.to_csv(index=False).encode('utf-8'))[:8]}"
 
 # %% ../../nbs/02_language/03_lexicon.ipynb #3c2129b9
 class Index(NamedTuple):
     """Entries to look for: folded key -> what it stands for, and what finds the keys."""
+
     entries: dict[str, Any]
     finder: Finder
 
@@ -153,16 +168,15 @@ def formulation_index(lexicon: pd.DataFrame) -> Index:
 
 
 def _places(folded: str, index: Index) -> list[tuple[int, int]]:
-    """(start, end) of the longest entry at each place, leftmost first, none overlapping.
-
-    Short ones give way.
-    """
-    ends = {start: end for start, end, _ in find_everywhere(folded, index.finder)}  # of one start the longest comes last
+    "(start, end) of the longest entry at each place, leftmost first, none overlapping; short ones give way."
+    # of one start the longest comes last
+    ends = {start: end for start, end, _ in find_everywhere(folded, index.finder)}
     free = 0
     places = []
     for start, end in ends.items():
         gives_way = end - start == SHORT and start + 1 in ends
-        if start < free or gives_way: continue
+        if start < free or gives_way:
+            continue
         places.append((start, end))
         free = end
     return places
@@ -174,22 +188,24 @@ SHORT = 2  # characters: 中非, 中欧, 中美 … also arise by accident, from
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     for opening, closing in _QUOTES.items():
         surplus = text.count(opening, start, end) - text.count(closing, start, end)
-        if surplus > 0 and text[end:end + 1] == closing: end += 1
-        if surplus < 0 and start and text[start - 1] == opening: start -= 1
+        if surplus > 0 and text[end : end + 1] == closing:
+            end += 1
+        if surplus < 0 and start and text[start - 1] == opening:
+            start -= 1
     return start, end
 
 # %% ../../nbs/02_language/03_lexicon.ipynb #12b687b1
-def match_formulations(text: str, index: Index, *, nested: bool = False,
-                       script: Callable[[str], str] | None = None) -> list[tuple[int, int, str, str]]:
+def match_formulations(
+    text: str, index: Index, *, nested: bool = False, script: Callable[[str], str] | None = None
+) -> list[tuple[int, int, str, str]]:
     """Where formulations stand in a Chinese text, as plain tuples, for many short texts.
 
     text: Chinese text, Simplified unless `script` is given.
     index: from `formulation_index`.
     nested: give every entry at every place, those inside longer ones too; otherwise leftmost first, the
-        longest at each
-        place, none overlapping.
-    script: turns the text into Simplified, one character for each character (`to_simplified`); offsets
-        stay those of `text`.
+    longest at each place, none overlapping.
+    script: turns the text into Simplified, one character for each character (`to_simplified`); offsets stay
+    those of `text`.
     Returns (start, end, zh, kind) in the order of the text: character offsets, zh as the lexicon writes it.
     Raises ValueError if `script` changes the number of characters.
     """
@@ -211,8 +227,13 @@ def _every_place(folded: str, index: Index) -> list[tuple[int, int]]:
     return sorted(((start, end) for start, end, _ in found), key=lambda place: (place[0], -place[1]))
 
 
-def find_formulations(text: str, *, lexicon: pd.DataFrame | Index, nested: bool = False,
-                      script: Callable[[str], str] | None = None) -> pd.DataFrame:
+def find_formulations(
+    text: str,
+    *,
+    lexicon: pd.DataFrame | Index,
+    nested: bool = False,
+    script: Callable[[str], str] | None = None,
+) -> pd.DataFrame:
     """Where formulations of a lexicon stand in a Chinese text, as a table.
 
     text: Chinese text, Simplified unless `script` is given.
@@ -224,7 +245,9 @@ def find_formulations(text: str, *, lexicon: pd.DataFrame | Index, nested: bool 
     """
     index = lexicon if isinstance(lexicon, Index) else formulation_index(lexicon)
     found = match_formulations(text, index, nested=nested, script=script)
-    return pd.DataFrame(found, columns=["start", "end", "zh", "kind"]).astype({"start": "Int64", "end": "Int64"})
+    return pd.DataFrame(found, columns=["start", "end", "zh", "kind"]).astype(
+        {"start": "Int64", "end": "Int64"}
+    )
 
 # %% ../../nbs/02_language/03_lexicon.ipynb #5ed22471
 def to_simplified(text: str) -> str:
@@ -237,7 +260,9 @@ def to_simplified(text: str) -> str:
     try:
         from opencc import OpenCC  # Apache-2.0, brings its own dictionaries
     except ImportError as e:
-        raise InputError("Traditional script needs OpenCC, which is not installed: pip install opencc.") from e
+        raise InputError(
+            "Traditional script needs OpenCC, which is not installed: pip install opencc."
+        ) from e
     convert = OpenCC("t2s").convert
     simplified = {char: convert(char) for char in set(text)}
     return text.translate({ord(char): to for char, to in simplified.items() if len(to) == 1})
@@ -273,7 +298,8 @@ def rendering_index(renderings: Iterable[str]) -> Index:
     entries: dict[str, str] = {}
     for rendering in renderings:
         words = _en_units(rendering)[0]
-        if words: entries.setdefault(fenced(words), rendering)
+        if words:
+            entries.setdefault(fenced(words), rendering)
     return Index(entries, make_finder(entries))
 
 
@@ -284,7 +310,7 @@ def match_renderings(text: str, index: Index) -> list[tuple[int, int, str]]:
     text: English text.
     index: from `rendering_index`.
     Returns (start, end, rendering) in the order of the text: character offsets, the rendering as it was
-        given.
+    given.
     """
     words, spans = _en_units(text)
     found = []
@@ -303,4 +329,6 @@ def find_renderings(text: str, renderings: Iterable[str] | Index) -> pd.DataFram
     """
     index = renderings if isinstance(renderings, Index) else rendering_index(renderings)
     found = match_renderings(text, index)
-    return pd.DataFrame(found, columns=["start", "end", "rendering"]).astype({"start": "Int64", "end": "Int64"})
+    return pd.DataFrame(found, columns=["start", "end", "rendering"]).astype(
+        {"start": "Int64", "end": "Int64"}
+    )

@@ -22,18 +22,19 @@ def text_lang(text: str) -> str:
 
     text: any text.
     Returns "zh" if its Chinese characters, each counted three times, are at least as many as its Latin
-        letters;
-    "en" if Latin letters prevail; "" if it has neither.
+    letters; "en" if Latin letters prevail; "" if it has neither.
     """
     n_han = len(HAN.findall(text))
     n_latin = len(LATIN.findall(text))
-    if n_han + n_latin == 0: return ""
+    if n_han + n_latin == 0:
+        return ""
     return "zh" if LETTERS_A_CHARACTER * n_han >= n_latin else "en"
 
 # %% ../../nbs/02_language/01_scripts.ipynb #fc696a7c
 @lru_cache(maxsize=None)
 def _char_width(char: str) -> int:
-    if unicodedata.combining(char): return 0
+    if unicodedata.combining(char):
+        return 0
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
@@ -72,8 +73,8 @@ def fold(text: str) -> tuple[str, list[int]]:
 
     text: any text.
     Returns the folded text and, for each of its characters, the offset in `text` of the character it came
-        from (one entry
-    more at the end: the length of `text`), so that folded[i:j] stands for text[back[i]:back[j]].
+    from (one entry more at the end: the length of `text`), so that folded[i:j] stands for
+    text[back[i]:back[j]].
     """
     folded = list(map(_fold_char, text))
     back: list[int] = []

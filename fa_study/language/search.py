@@ -7,16 +7,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from ahocorasick_rs import AhoCorasick, MatchKind  # Apache-2.0, 1.0 of 2025; offsets count characters, as Python's do
+
+# Apache-2.0, 1.0 of 2025; offsets count characters, as Python's do
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 # %% auto #0
 __all__ = ['Finder', 'make_finder', 'find_longest', 'find_everywhere', 'fenced', 'make_run_finder', 'find_longest_runs']
 
 # %% ../../nbs/02_language/02_search.ipynb #3b314d76
 class Finder(NamedTuple):
-    """What looks for all keys at once: the keys, and the automata for the longest match at each place and for
-    every match.
+    """What looks for all keys at once.
+
+    keys: the strings that are looked for.
+    longest: the automaton for the longest match at each place.
+    every: the automaton for every match.
     """
+
     keys: list[str]
     longest: AhoCorasick
     every: AhoCorasick
@@ -26,12 +32,16 @@ def make_finder(keys: Iterable[str]) -> Finder:
     """A finder for strings; make it once for many texts.
 
     keys: the strings to look for, each once or more; empty ones are left out.
+
+    >>> find_longest("共建一带一路", make_finder(["一带", "一带一路"]))
+    [(2, 6, '一带一路')]
     """
     kept = [key for key in dict.fromkeys(keys) if key]
     return Finder(kept, AhoCorasick(kept, matchkind=MatchKind.LeftmostLongest), AhoCorasick(kept))
 
 
-_HALF = re.compile("[\ud800-\udfff]")  # half a character, which only a broken text has; the library refuses it
+# half a character, which only a broken text has; the library refuses it
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _whole(text: str) -> str:
@@ -41,7 +51,8 @@ def _whole(text: str) -> str:
 def find_longest(text: str, finder: Finder) -> list[tuple[int, int, str]]:
     """Where the keys stand in a text: leftmost first, the longest at each place, none overlapping.
 
-    text: any text; finder: from `make_finder`.
+    text: any text.
+    finder: from `make_finder`.
     Returns (start, end, key), offsets in characters, in the order of the text.
     """
     found = finder.longest.find_matches_as_indexes(_whole(text))
@@ -51,7 +62,8 @@ def find_longest(text: str, finder: Finder) -> list[tuple[int, int, str]]:
 def find_everywhere(text: str, finder: Finder) -> list[tuple[int, int, str]]:
     """Every place of every key in a text, those inside and across others too.
 
-    text: any text; finder: from `make_finder`.
+    text: any text.
+    finder: from `make_finder`.
     Returns (start, end, key), offsets in characters, by start, of one start the shortest first.
     """
     found = finder.every.find_matches_as_indexes(_whole(text), overlapping=True)
@@ -62,8 +74,9 @@ _OPEN, _CLOSE = "\x02", "\x03"  # control characters, which no word holds
 
 
 def fenced(words: Iterable[str]) -> str:
-    """Words as one text in which each begins and ends with a control character, so that no part of a word is
-    found; words: in order.
+    """Words as one text in which each stands between control characters, so that no part of a word is found.
+
+    words: in order.
     """
     return "".join(f"{_OPEN}{word}{_CLOSE}" for word in words)
 
@@ -71,8 +84,8 @@ def fenced(words: Iterable[str]) -> str:
 def make_run_finder(runs: Iterable[Sequence[str]]) -> Finder:
     """A finder for runs of words; make it once for many sentences.
 
-    runs: each the words of one run, in order; in the case and spelling in which the words of sentences
-        will be given.
+    runs: each the words of one run, in order; in the case and spelling in which the words of sentences will
+    be given.
     """
     return make_finder(fenced(run) for run in runs)
 
@@ -80,7 +93,8 @@ def make_run_finder(runs: Iterable[Sequence[str]]) -> Finder:
 def find_longest_runs(words: Sequence[str], finder: Finder) -> list[tuple[int, int]]:
     """Where the runs stand among words: leftmost first, the longest at each place, none overlapping.
 
-    words: the words of a sentence; finder: from `make_run_finder`.
+    words: the words of a sentence.
+    finder: from `make_run_finder`.
     Returns (first, last + 1), positions in `words`, in order.
     """
     position = {}

@@ -4,15 +4,19 @@
 
 # %% ../../nbs/02_language/04_segmenter.ipynb #d17a0a61
 from __future__ import annotations
-import re, warnings
-from collections.abc import Iterable, Iterator, Mapping
+import math
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 import pandas as pd
 from .lexicon import load_lexicon
 from ..study import fingerprint
-with warnings.catch_warnings():  # jieba's own files hold escapes that newer Pythons warn of, fatal under -W error
+
+# jieba's own files hold escapes that newer Pythons warn of, fatal under -W error
+with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import jieba  # MIT; its dictionary and hidden Markov model are inside the package
 
@@ -32,6 +36,7 @@ class DictionaryWords(NamedTuple):
     """The words of jieba's dictionary that begin with one character: their counts, their tags, and the length
     of the longest.
     """
+
     counts: dict[str, int]
     tags: dict[str, str]
     longest: int
@@ -42,7 +47,8 @@ _SAME_FIRST = re.compile(r"^(.).*\n?(?:\1.*\n?)*", re.MULTILINE)
 
 @lru_cache(maxsize=None)
 def _dictionary() -> _Dictionary:
-    # Not by jieba.Tokenizer.initialize, which logs to stderr and writes into the temp folder, and takes ten times as long.
+    # Not by jieba.Tokenizer.initialize, which logs to stderr, writes into the temp folder, and takes ten
+    # times as long.
     with jieba.Tokenizer().get_dict_file() as file:
         data = file.read()
     text = data.decode("utf-8")
@@ -86,8 +92,10 @@ class WordCounts(dict[str, int]):
 
     def __init__(self, added: Mapping[str, Mapping[str, int]] = {}) -> None:
         super().__init__()
-        self.added = added  # first character -> the words to have beside the dictionary's, with their counts
-        self.longest: dict[str, int] = {}  # first character -> length of the longest word, for the characters met
+        # first character -> the words to have beside the dictionary's, with their counts
+        self.added = added
+        # first character -> length of the longest word, for the characters met
+        self.longest: dict[str, int] = {}
 
     def meet(self, first: str) -> int:
         """Takes in the words that begin with a character, if they are not in yet.
@@ -112,7 +120,8 @@ class WordCounts(dict[str, int]):
         super().__setitem__(word, count)
 
     def __contains__(self, word: object) -> bool:
-        if isinstance(word, str): self.meet(word[:1])
+        if isinstance(word, str):
+            self.meet(word[:1])
         return super().__contains__(word)
 
     def get(self, word: str, default: Any = None) -> Any:
@@ -121,14 +130,11 @@ class WordCounts(dict[str, int]):
         return super().get(word, default)
 
 # %% ../../nbs/02_language/04_segmenter.ipynb #1b4388f2
-REMEMBERED = 2**14  # texts; those of a book of 300 pages
+REMEMBERED = 2**16  # stretches between two marks; those of a book of 300 pages
 
 
 class Segmenter(jieba.Tokenizer):
-    """jieba's tokenizer with a private dictionary that fills itself.
-
-    Jieba.dt, which other software shares, is never touched.
-    """
+    """jieba's tokenizer with a private dictionary that fills itself; the shared one is never touched."""
 
     def __init__(self, added: Mapping[str, Mapping[str, int]] = {}) -> None:
         super().__init__()
@@ -137,10 +143,12 @@ class Segmenter(jieba.Tokenizer):
         self.initialized = True
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._cut_once)
 
-    def _cut_once(self, text: str, cut_all: bool, unknown: bool) -> tuple[str, ...]:
-        return tuple(super().cut(text, cut_all, unknown))
+    def _cut_once(self, stretch: str, cut_all: bool, unknown: bool) -> tuple[str, ...]:
+        return tuple(super().cut(stretch, cut_all, unknown))
 
-    def cut(self, sentence: str, cut_all: bool = False, HMM: bool = True, use_paddle: bool = False) -> Iterator[str]:
+    def cut(
+        self, sentence: str, cut_all: bool = False, HMM: bool = True, use_paddle: bool = False
+    ) -> Iterator[str]:
         """The words of a sentence, marks and spaces included, as jieba's `cut` gives them.
 
         sentence: any text.
@@ -148,7 +156,11 @@ class Segmenter(jieba.Tokenizer):
         HMM: whether jieba's hidden Markov model guesses words that the dictionary lacks.
         use_paddle: not used; jieba's own parameter.
         """
-        return iter(self._remembered(sentence, cut_all, HMM))
+        # jieba cuts each stretch between two marks by itself: what comes again, in any text, is cut once.
+        words: list[str] = []
+        for stretch in filter(None, jieba.re_han_default.split(sentence)):
+            words += self._remembered(stretch, cut_all, HMM)
+        return iter(words)
 
     def add_word(self, word: str, freq: int | None = None, tag: str | None = None) -> None:
         """Adds a word, as jieba's `add_word` does (del_word, suggest_freq and load_userdict call it too).
@@ -163,20 +175,50 @@ class Segmenter(jieba.Tokenizer):
     def get_DAG(self, sentence: str) -> dict[int, list[int]]:
         """For each character of a text the last characters of the words that begin with it.
 
-        Sentence: the text, of Chinese characters.
+        sentence: the text, of Chinese characters.
         """
         counts = self.FREQ
         graph = {}
         for start, first in enumerate(sentence):
             stop = min(start + counts.meet(first), len(sentence))
-            ends = [end for end in range(start, stop) if dict.get(counts, sentence[start:end + 1])]
+            ends = [end for end in range(start, stop) if dict.get(counts, sentence[start : end + 1])]
             graph[start] = ends or [start]
         return graph
 
+    def calc(
+        self, sentence: str, DAG: Mapping[int, Sequence[int]], route: dict[int, tuple[float, int]]
+    ) -> None:
+        """Finds the likeliest words of a text, as jieba's `calc` does.
+
+        sentence: the text.
+        DAG: from `get_DAG`.
+        route: takes for each character the logarithm of the likelihood from there on, and the last character
+        of the word that begins there.
+        """
+        log_total = math.log(self.total)
+        route[len(sentence)] = (0.0, 0)
+        for start in range(len(sentence) - 1, -1, -1):
+            best = (-math.inf, start)
+            for end in DAG[start]:
+                count = dict.get(self.FREQ, sentence[start : end + 1]) or 1
+                likelihood = math.log(count) - log_total + route[end + 1][0]
+                if likelihood >= best[0]:
+                    best = (likelihood, end)
+            route[start] = best
+
 # %% ../../nbs/02_language/04_segmenter.ipynb #9972508e
 USER_WORD = re.compile(r"[\u4e00-\u9fff]{2,8}")
-# jieba's tags: nt institution, nz other name, n noun, l set phrase. Its tag i stays for the idioms of its own dictionary.
-_TAGS = {"tifa": "nz", "institution": "nt", "slogan": "l", "idiom": "l", "allusion": "l", "name": "nz", "concept": "n"}
+# jieba's tags: nt institution, nz other name, n noun, l set phrase. Its tag i stays for the idioms of its own
+# dictionary.
+_TAGS = {
+    "tifa": "nz",
+    "institution": "nt",
+    "slogan": "l",
+    "idiom": "l",
+    "allusion": "l",
+    "name": "nz",
+    "concept": "n",
+}
 
 
 def _begins_a_word(text: str) -> bool:
@@ -190,7 +232,8 @@ def add_lexicon(segmenter: jieba.Tokenizer, lexicon: pd.DataFrame) -> None:
     lexicon: a table with zh and kind.
     """
     for zh, kind in zip(lexicon.zh, lexicon.kind):
-        if not USER_WORD.fullmatch(zh) or segmenter.lcut(zh, HMM=False) == [zh]: continue
+        if not USER_WORD.fullmatch(zh) or segmenter.lcut(zh, HMM=False) == [zh]:
+            continue
         segmenter.add_word(zh, tag=None if _begins_a_word(zh) else _TAGS[kind])
 
 # %% ../../nbs/02_language/04_segmenter.ipynb #1deccfa8
@@ -212,7 +255,8 @@ def write_words(segmenter: Segmenter, words: Iterable[str]) -> str:
     lines = [_made_of()]
     for word in words:
         count = segmenter.FREQ.get(word, 0)
-        if count == word_count(word): continue
+        if count == word_count(word):
+            continue
         tag = segmenter.user_word_tag_tab.get(word, "")
         lines.append(f"{word}\t{count}\t{tag}")
     return "\n".join(lines) + "\n"
@@ -230,7 +274,8 @@ def built_in_segmenter() -> Segmenter:
     for row in rows:
         word, count, tag = row.split("\t")
         added.setdefault(word[0], {})[word] = int(count)
-        if tag: tags[word] = tag
+        if tag:
+            tags[word] = tag
     segmenter = Segmenter(added)
     segmenter.user_word_tag_tab = tags
     return segmenter

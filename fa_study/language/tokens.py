@@ -32,7 +32,7 @@ def en_tokens(sentence: str) -> list[Word]:
 
     sentence: any text.
     Returns (start, end, form, lemma, tag) in the order of the text; the lemma is in lower case, the tag
-        always "".
+    always "".
     """
     return [(start, end, word, _en_lemma(word), "") for word, start, end in en_words(sentence)]
 
@@ -45,15 +45,12 @@ def _en_lemma(word: str) -> str:
 def tokens(study: Study, *, tokenizer: Segmenter | None = None) -> pd.DataFrame:
     """The words of all sentences of a study, each sentence cut once.
 
-    study: with articles and sentences. A sentence is cut by the rule of its article's language:
-        `en_words`, or `zh_words` with the
-        built-in lexicon.
+    study: with articles and sentences. A sentence is cut by the rule of its article's language: `en_words`,
+    or `zh_words`.
     tokenizer: for the Chinese sentences, as in `zh_words`; nothing: the built-in lexicon's.
-    Returns the table `tokens`, in the order of the sentences: sent_id, n (from 1 within the sentence),
-        start and end (character offsets
-        in the sentence), form, lemma, tag (Chinese only). 44,000 words of a journal take half a second of
-        processor time,
-        and opening the dictionaries another half, once.
+    Returns the table `tokens`, in the order of the sentences: sent_id, n (from 1 within the sentence), start
+    and end (character offsets in the sentence), form, lemma, tag (Chinese only). 44,000 words of a journal
+    take half a second of processor time, and opening the dictionaries another half, once.
     """
     articles, sentences = study.articles, study.sentences
     lang_of = dict(zip(articles.article_id, articles.lang))

@@ -4,7 +4,11 @@
 
 # %% ../../nbs/02_language/05_words.ipynb #2d9c3f46
 from __future__ import annotations
-import importlib, io, re, sys, warnings
+import importlib
+import io
+import re
+import sys
+import warnings
 from functools import lru_cache
 from types import ModuleType
 from typing import Any
@@ -23,9 +27,10 @@ def zh_tokenizer(lexicon: pd.DataFrame | None = None) -> Segmenter:
 
     lexicon: a table with zh and kind (without rows: jieba as it is); nothing: the built-in lexicon.
     Returns a `Segmenter`, which cuts each text once; neither jieba's shared tokenizer nor any file is
-        touched.
+    touched.
     """
-    if lexicon is None: return built_in_segmenter()
+    if lexicon is None:
+        return built_in_segmenter()
     segmenter = Segmenter()
     add_lexicon(segmenter, lexicon)
     return segmenter
@@ -42,26 +47,27 @@ def zh_words(sentence: str, *, tokenizer: jieba.Tokenizer | None = None) -> list
     sentence: any text.
     tokenizer: from `zh_tokenizer`; nothing: the built-in lexicon's.
     Returns (word, start, end) in the order of the text, offsets in characters; a word holds at least one
-        letter, digit
-        or Chinese character, everything else is a gap.
+    letter, digit or Chinese character, everything else is a gap.
     """
     words = []
     end = 0
     for word in (tokenizer or _built_in()).cut(sentence):
         start = end
         end += len(word)
-        if any(map(str.isalnum, word)): words.append((word, start, end))
+        if any(map(str.isalnum, word)):
+            words.append((word, start, end))
     return words
 
 # %% ../../nbs/02_language/05_words.ipynb #898bd107
 def _private_posseg() -> ModuleType:
     """jieba's tagger as a module of our own.
 
-    Its import reads the whole dictionary for a tagger that all software shares, which takes fifteen times
-    as long as the rest; ours
-    reads an empty one and is forgotten, so that whoever imports `jieba.posseg` gets a whole one.
+    Its import reads the whole dictionary for a tagger that all software shares, which takes fifteen times as
+    long as the rest; ours reads an empty one and is forgotten, so that whoever imports `jieba.posseg` gets a
+    whole one.
     """
-    if "jieba.posseg" in sys.modules: return sys.modules["jieba.posseg"]
+    if "jieba.posseg" in sys.modules:
+        return sys.modules["jieba.posseg"]
     jieba.dt.get_dict_file = io.BytesIO
     try:
         with warnings.catch_warnings():
@@ -103,9 +109,8 @@ def zh_tags(sentence: str, *, tokenizer: jieba.Tokenizer | None = None) -> list[
 
     sentence: any text.
     tokenizer: as in `zh_words`.
-    Returns (word, tag, start, end); the tags are jieba's (n noun, v verb, a adjective, r pronoun, m
-        numeral, nt
-        institution, nz other name, i idiom, l set phrase, …).
+    Returns (word, tag, start, end); the tags are jieba's (n noun, v verb, a adjective, r pronoun, m numeral,
+    nt institution, nz other name, i idiom, l set phrase, …).
     """
     known = tokenizer or _built_in()
     return [(word, _tag(word, known), start, end) for word, start, end in zh_words(sentence, tokenizer=known)]
@@ -119,13 +124,16 @@ def is_idiom(word: str) -> bool:
     return dictionary_tag(word) == "i"
 
 # %% ../../nbs/02_language/05_words.ipynb #a0753e9a
-EN_WORD = re.compile(r"""
+EN_WORD = re.compile(
+    r"""
     (?:[^\W\d_]\.){2,}                                 # abbreviations of single letters: U.S., e.g.
   | (?:[A-Z]{1,3})?[$€£¥]\d+(?:[.,]\d+)*                # sums with their sign: US$1,304.28
   | (?:\d+(?:[.,]\d+)+|[^\W_]+)                         # numbers with separators, and words,
     (?:['’‐‑-](?:\d+(?:[.,]\d+)+|[^\W_]+))*[%％]?       # with inner apostrophes, hyphens, and a percent sign
   | [$€£¥]                                             # a sign alone
-""", re.VERBOSE)
+""",
+    re.VERBOSE,
+)
 
 
 def en_words(sentence: str) -> list[tuple[str, int, int]]:
@@ -143,4 +151,6 @@ def words_signature(lexicon: pd.DataFrame | None = None) -> str:
     lexicon: the table that `zh_tokenizer` was made with; nothing: the built-in lexicon.
     """
     version = lexicon_version(lexicon)
-    return signature(zh=f"jieba-{jieba.__version__}", hmm="yes", user_words="2-8", lexicon=version, en="EN_WORD-1")
+    return signature(
+        zh=f"jieba-{jieba.__version__}", hmm="yes", user_words="2-8", lexicon=version, en="EN_WORD-1"
+    )

@@ -10,8 +10,8 @@ from .quantity import Number
 from .rules import any_of
 
 # %% auto #0
-__all__ = ['DIGITS', 'PLACES', 'ZH_NUMERAL', 'SMALL', 'TENS', 'SCALES', 'ORDINALS', 'ROMAN', 'ORDINAL_WORD', 'ORDINAL',
-           'zh_value', 'zh_number', 'en_value', 'ordinal_value']
+__all__ = ['DIGITS', 'PLACES', 'ZH_NUMERAL', 'SMALL', 'TENS', 'SCALES', 'SHORT_SCALE', 'ORDINALS', 'ROMAN', 'ORDINAL_WORD',
+           'ORDINAL', 'zh_value', 'zh_number', 'en_value', 'ordinal_value']
 
 # %% ../../nbs/06_quantities/03_numerals.ipynb #5d186518
 _SIMPLE, _BANKERS = "零一二三四五六七八九", "壹贰叁肆伍陆柒捌玖"
@@ -20,7 +20,17 @@ DIGITS = (
     | {c: n for n, c in enumerate(_BANKERS, 1)}
     | {"〇": 0, "○": 0, "两": 2, "俩": 2}
 )
-PLACES = {"亿": 10**8, "万": 10**4, "千": 1000, "仟": 1000, "百": 100, "佰": 100, "十": 10, "拾": 10}
+PLACES = {
+    "兆": 10**12,
+    "亿": 10**8,
+    "万": 10**4,
+    "千": 1000,
+    "仟": 1000,
+    "百": 100,
+    "佰": 100,
+    "十": 10,
+    "拾": 10,
+}
 ZH_NUMERAL = "".join(DIGITS) + "".join(PLACES) + "廿卅"  # the characters of Chinese numerals
 _ASCII = str.maketrans({c: str(n) for c, n in DIGITS.items()} | {"点": ".", ",": None})
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -33,7 +43,7 @@ def zh_value(numeral: str, *, bare: bool = False) -> Fraction | None:
     bare: read 百, 千, 万, 亿 without a digit before them as 100, 1000 …; 十 is always 10.
     Returns None for what is no well-formed numeral.
     """
-    s = numeral.replace("廿", "二十").replace("卅", "三十")
+    s = numeral.replace(" ", "").replace("廿", "二十").replace("卅", "三十")
     for place, factor in PLACES.items():
         left, found, right = s.rpartition(place)
         if found:
@@ -59,8 +69,14 @@ def _bare_place(factor: int, bare: bool) -> Fraction | None:
 
 # %% ../../nbs/06_quantities/03_numerals.ipynb #89a7d95b
 _ESTIMATE = re.compile(
-    r"(?P<ten>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<places>[百千万亿]*|十[百千万亿]*)"
+    r"(?P<before>[一二两三四五六七八九]?十|[一二两三四五六七八九]?百)?"
+    r"(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<places>[百千万亿]*|十[百千万亿]*)"
 )
+_NEIGHBOURS = {(3, 5)}  # 三五百 is three to five hundred; else one digit follows the other
+
+
+def _are_neighbours(low: int, high: int) -> bool:
+    return high - low == 1 or (low, high) in _NEIGHBOURS
 
 
 def zh_number(numeral: str, *, bare: bool = False) -> Number | None:
@@ -70,19 +86,24 @@ def zh_number(numeral: str, *, bare: bool = False) -> Number | None:
     Returns the value, the two ends of a range, or None for what is no well-formed numeral.
     """
     pair = _ESTIMATE.fullmatch(numeral)
-    if not pair or DIGITS[pair["high"]] - DIGITS[pair["low"]] != 1:
+    if not pair or not _are_neighbours(DIGITS[pair["low"]], DIGITS[pair["high"]]):
         return zh_value(numeral, bare=bare)
-    low = zh_value(pair["ten"] + pair["low"] + pair["places"])
-    high = zh_value(pair["ten"] + pair["high"] + pair["places"])
+    before = pair["before"] or ""
+    if before.endswith("百") and not pair["places"].startswith("十"):
+        return zh_value(numeral, bare=bare)  # 一百二三十 is a pair of tens, 一百二三 is none
+    low = zh_value(before + pair["low"] + pair["places"])
+    high = zh_value(before + pair["high"] + pair["places"])
     return None if low is None or high is None else (low, high)
 
 # %% ../../nbs/06_quantities/03_numerals.ipynb #4f2224dd
 _ONE_TO_19 = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen "
     "nineteen"
 ).split()
 _FIRST_TO_19TH = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth"
 ).split()
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split()
@@ -97,10 +118,19 @@ SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
     "bn": 10**9,
+    "bln": 10**9,
     "mn": 10**6,
+    "mln": 10**6,
     "tn": 10**12,
+    "trn": 10**12,
+    "k": 10**3,
+    "m": 10**6,
+    "b": 10**9,
+    "t": 10**12,
     "dozen": 12,
+    "score": 20,
 }
+SHORT_SCALE = "[bmt]n|[bm]ln|trn|[kmbt]"
 ORDINALS = (
     {word: n for n, word in enumerate(_FIRST_TO_19TH, 1)}
     | {f"{word[:-1]}ieth": n for word, n in TENS.items()}
@@ -108,27 +138,56 @@ ORDINALS = (
 )
 ROMAN = {numeral: n for n, numeral in enumerate(_ROMAN, 1)}
 ROMAN |= {chr(0x2160 + n): n + 1 for n in range(12)}  # Ⅰ-Ⅻ, single characters in some prints
-_GLUED_SCALE = re.compile(r"(?<=\d)(?=[bmt]n$)")
+_GLUED_SCALE = re.compile(rf"(?<=\d)(?=(?:{SHORT_SCALE})$)")
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
+_BLANK_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")  # 7 000
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fourth": 4,
+    "fourths": 4,
+}
+_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5"}
+_FRACTION = re.compile(
+    (
+        rf"(?:\b(?P<n>an?|one|two|three)[ -])?\b(?P<part>{'|'.join(_PARTS)})\b(?: of)?(?: "
+        rf"an?\b)?|[{''.join(_FRACTIONS)}]"
+    )
+)
 
 
 def en_value(numeral: str) -> Fraction | None:
     """The value of an English numeral, in words, digits or both.
 
-    numeral: such as twenty-eight, two hundred and five, 1.8 billion, 39,000, a hundred, US$8bn without its
-        currency.
+    numeral: such as twenty-eight, two hundred and five, 1.8 billion, 39,000, a hundred, half a million,
+        two and a
+        half billion, a million and a half, US$8bn without its currency.
     Returns None for what is no well-formed numeral.
     """
     plain = _GLUED_SCALE.sub(" ", numeral.lower().replace(",", ""))
+    plain = _FRACTION.sub(_slashed, _BLANK_GROUPS.sub("", plain))
     total = Fraction(0)
     current: Fraction | int | None = None  # what stands since the last scale
-    for word in _BETWEEN_WORDS.split(plain):
-        if word == "and":
+    last_scale = 1
+    for word in _BETWEEN_WORDS.split(plain.strip()):
+        if word in ("and", "a couple of", "of"):
             continue
         if word in SCALES:
             if current is None and not total:
                 return None
             total, current = _scale(total, current, SCALES[word])
+            last_scale = SCALES[word]
+            continue
+        if "/" in word:
+            fraction = Fraction(word)
+            if current is None and total:
+                total += fraction * last_scale  # a million and a half
+            else:
+                current = (current or 0) + fraction
             continue
         value = _word_value(word)
         if value is None:
@@ -137,6 +196,14 @@ def en_value(numeral: str) -> Fraction | None:
             return None
         current = (current or 0) + value
     return total + (current or 0)
+
+
+def _slashed(m: re.Match[str]) -> str:
+    "A fraction in words as digits with a slash, between blanks."
+    if m[0] in _FRACTIONS:
+        return f" {_FRACTIONS[m[0]]} "
+    count = {"two": 2, "three": 3}.get(m["n"] or "", 1)
+    return f" {count}/{_PARTS[m['part']]} "
 
 
 def _scale(

@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from typing import NamedTuple, Union, cast
+from .units import base_units
 
 # %% auto #0
-__all__ = ['Number', 'Value', 'BASE', 'COUNTING', 'FAMILY', 'MOST_ABOVE', 'MOST_BELOW', 'Quantity', 'value_text', 'scaled',
-           'family', 'base_value', 'date_fields', 'dates_agree', 'affinity', 'digits_of', 'bounds', 'is_rounded']
+__all__ = ['Number', 'Value', 'BASE', 'COUNTING', 'FAMILY', 'MOST_ABOVE', 'MOST_BELOW', 'MOST_ABOUT', 'MOST_CONVERTED',
+           'SHUT_OUT', 'Quantity', 'value_text', 'scaled', 'family', 'base_value', 'date_fields', 'date_choices',
+           'dates_agree', 'affinity', 'digits_of', 'bounds', 'is_rounded']
 
 # %% ../../nbs/06_quantities/01_quantity.ipynb #32b704fb
 Number = Union[Fraction, "tuple[Fraction, Fraction]"]  # of a range both ends, the lower one first
@@ -27,6 +29,8 @@ class Quantity(NamedTuple):
         (decade), 20XX (century), 2018/2020 (interval), and "+1Y", "-1Y", "+0Y" for next, last and this year.
     unit: "percent", "USD", "year", "date", "ordinal", "country" …; "count" where nothing more is known.
     hedge: more, at_least, nearly, about, less, at_most, up_to, several, or "" for none.
+    reach: between which values it lies by its words (十几: 10 and 20), in its unit; None: see `bounds`.
+    step: one unit of the last written place, if a decimal or a scale shows that it may be rounded; else None.
     hedge_text: the exact words of the hedge; the parts of a split one are joined by "…".
     """
 
@@ -37,6 +41,8 @@ class Quantity(NamedTuple):
     unit: str
     hedge: str = ""
     hedge_text: str = ""
+    reach: tuple[Fraction, Fraction] | None = None
+    step: Fraction | None = None
 
 # %% ../../nbs/06_quantities/01_quantity.ipynb #08440066
 def value_text(value: Value) -> str:
@@ -71,16 +77,7 @@ def _decimal_text(value: Fraction, places: int) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 # %% ../../nbs/06_quantities/01_quantity.ipynb #70d975cb
-BASE = {
-    "percent": ("ratio", Fraction(1, 100)),
-    "month": ("year", Fraction(1, 12)),
-    "week": ("day", Fraction(7)),
-    "minute": ("hour", Fraction(1, 60)),
-    "metre": ("kilometre", Fraction(1, 1000)),
-    "kilogram": ("tonne", Fraction(1, 1000)),
-    "square_kilometre": ("hectare", Fraction(100)),
-    "mu": ("hectare", Fraction(1, 15)),
-}
+BASE = base_units()
 COUNTING = frozenset("count person country dose page times".split())
 FAMILY = dict.fromkeys(COUNTING, "counting") | dict.fromkeys(("anniversary", "year", "age"), "years")
 
@@ -115,28 +112,52 @@ def base_value(q: Quantity) -> Value:
     return scaled(q.value, factor)
 
 # %% ../../nbs/06_quantities/01_quantity.ipynb #0b68f78e
-def date_fields(value: str) -> tuple[str | None, str | None, str | None]:
-    """Year, month and day of an ISO date, each as text or None where the date does not say.
+_FIELDS = re.compile(r"(?:(?P<year>\d{4}|[+-]\dY)|-)(?:-(?P<month>\d\d)?(?:-(?P<day>\d\d))?)?")
 
-    value: such as 2021-12-03, 2021, --12-03.
+
+def date_fields(value: str) -> tuple[str | None, str | None, str | None]:
+    """Year, month and day of a date, each as text or None where the date does not say.
+
+    value: such as 2021-12-03, 2021, --12-03, ---03, +0Y-03 (March this year); of eras and times nothing
+        is said.
     """
-    if value.startswith("--"):
-        year, rest = None, value[2:]
-    else:
-        year, rest = value[:4], value[5:]
-    month, _, day = rest.partition("-")
-    return year, month or None, day or None
+    m = _FIELDS.fullmatch(value)
+    return (m["year"], m["month"], m["day"]) if m else (None, None, None)
+
+
+def date_choices(value: str) -> list[str]:
+    """The dates that an ambiguous one may be: of [2023-03-09,2023-09-03] both, of any other itself.
+
+    value: a date; the brackets are those of ISO 8601-2 for one of a set.
+    """
+    return value[1:-1].split(",") if value.startswith("[") else [value]
+
+
+def _fields_affinity(a: str, b: str) -> int | None:
+    if a == b:
+        return 0
+    year_a, *rest_a = date_fields(a)
+    year_b, *rest_b = date_fields(b)
+    shared = [(x, y) for x, y in zip(rest_a, rest_b) if x and y]
+    if any(x != y for x, y in shared):
+        return None
+    if year_a and year_b and year_a != year_b:
+        return 5 if _is_relative(year_a) != _is_relative(year_b) else None
+    return 3 if shared or (year_a and year_b) else None
+
+
+def _is_relative(year: str) -> bool:
+    return year.endswith("Y")
 
 
 def dates_agree(a: str, b: str) -> bool:
-    """Whether two dates state nothing different and share a field; an interval agrees with nothing but itself.
+    """Whether two dates state nothing different and share a field; an interval agrees only with itself.
 
     a, b: dates in the form that `fa_study.quantities.dates.iso_date` gives, or two of them with / between.
     """
     if "/" in a + b:
         return a == b
-    shared = [(x, y) for x, y in zip(date_fields(a), date_fields(b)) if x and y]
-    return bool(shared) and all(x == y for x, y in shared)
+    return _fields_affinity(a, b) in (0, 3)
 
 # %% ../../nbs/06_quantities/01_quantity.ipynb #a29fd191
 def affinity(a: Quantity, b: Quantity) -> int | None:
@@ -158,31 +179,29 @@ def affinity(a: Quantity, b: Quantity) -> int | None:
 def _dates_affinity(a: str, b: str) -> int | None:
     if a == b:
         return 0
-    if _is_relative(a) and _is_relative(b):
+    if "/" in a + b:
         return None
-    if _is_relative(a):
-        return 5 if _YEAR.match(b) else None
-    if _is_relative(b):
-        return 5 if _YEAR.match(a) else None
-    return 3 if dates_agree(a, b) else None
-
-
-_YEAR = re.compile(r"\d{4}")
-
-
-def _is_relative(date: str) -> bool:
-    return date.endswith("Y")
+    ranks = [_fields_affinity(x, y) for x in date_choices(a) for y in date_choices(b)]
+    return min((rank for rank in ranks if rank is not None), default=None)
 
 
 def _year_affinity(date: str, number: Quantity) -> int | None:
-    if not isinstance(number.value, Fraction) or number.unit not in ("count", "year"):
+    if not isinstance(number.value, Fraction):
         return None
-    return 4 if date == str(number.value) else None
+    said = str(number.value)
+    year, _, day = date_fields(date)
+    if number.unit in ("count", "year") and date == said:
+        return 4
+    if number.unit == "year" and len(said) == 2 and date == year:
+        return 4 if date[2:] == said else None  # 98年 is 1998
+    if number.unit in ("day", "ordinal") and day:
+        return 4 if int(day) == number.value else None  # 3日 is “the 3rd”
+    return None
 
 
 def _numbers_affinity(a: Quantity, b: Quantity) -> int | None:
     units = {a.unit, b.unit}
-    if units == {"times", "times_more"}:
+    if "times" in units and units & _OF_GROWTH:
         return _multiples_affinity(a, b)
     if base_value(a) != base_value(b):
         return None
@@ -192,18 +211,20 @@ def _numbers_affinity(a: Quantity, b: Quantity) -> int | None:
         return 1
     if "count" in units:
         return 2
-    counted = any(family(unit) in ("counting", "years") for unit in units)
+    counted = any(family(unit) in ("counting", "years", "day") for unit in units)
     return 2 if "ordinal" in units and counted else None
+
+
+_OF_GROWTH = {"times_more", "percent", "ratio"}
 
 
 def _multiples_affinity(a: Quantity, b: Quantity) -> int | None:
     # 增长三倍 is to four times the size; translators also write "three times", which stays to be looked at
     times, more = (a, b) if a.unit == "times" else (b, a)
-    if times.value == more.value:
-        return 1
-    if not isinstance(times.value, Fraction) or not isinstance(more.value, Fraction):
-        return None
-    return 1 if times.value - more.value == 1 else None
+    size, growth = times.value, base_value(more)
+    if not isinstance(size, Fraction) or not isinstance(growth, Fraction):
+        return 1 if size == growth else None
+    return 1 if size - growth in (0, 1) else None
 
 # %% ../../nbs/06_quantities/01_quantity.ipynb #f2e099ac
 def digits_of(value: Fraction) -> str:
@@ -211,29 +232,50 @@ def digits_of(value: Fraction) -> str:
     return value_text(value).replace(".", "").strip("0")
 
 
-def _base_number(q: Quantity) -> Fraction:
-    return cast(Fraction, base_value(q))  # for a quantity whose value is one number
+def bounds(q: Quantity, *, plain: bool = True, coarse: bool = False) -> tuple[Fraction, Fraction]:
+    """Between which values a number or a range lies by its words, in base units.
 
-
-def bounds(q: Quantity, *, plain: bool = True) -> tuple[Fraction, Fraction]:
-    """Between which values a hedged number lies, in base units.
-
-    q: a quantity whose value is one number.
+    q: a quantity whose value is no date.
     plain: whether a number without a hedge is exact, not rounded.
+    coarse: whether it may be rounded to its last digit that is not zero, as a converted number is.
     """
-    value = _base_number(q)
-    step = _last_place(value)
-    if step is None:
-        return value, value
-    if q.hedge in ("more", "at_least"):
-        return value, min(value + step, value * MOST_ABOVE)
-    if q.hedge in ("nearly", "less"):
-        return max(value - step, value * MOST_BELOW), value
-    may_be_rounded = not plain and len(digits_of(value)) > 1
-    return (value - step / 2, value + step / 2) if q.hedge == "about" or may_be_rounded else (value, value)
+    factor = BASE.get(q.unit, ("", 1))[1]
+    low, high = q.reach or _hedged(q, plain, coarse)
+    return low * factor, high * factor
 
 
 MOST_ABOVE, MOST_BELOW = Fraction(5, 4), Fraction(4, 5)  # "over 40" is no 60, "nearly 100" no 28
+MOST_ABOUT, MOST_CONVERTED = (
+    Fraction(1, 10),
+    Fraction(1, 20),
+)  # "about 20" is no 24; of the value, to either side
+SHUT_OUT = Fraction(1, 1000)  # of the width: "more than" and 十几 end below their upper end
+
+
+def _hedged(q: Quantity, plain: bool, coarse: bool) -> tuple[Fraction, Fraction]:
+    if isinstance(q.value, tuple):
+        return q.value
+    value = cast(Fraction, q.value)
+    step = _last_place(value)
+    if step is None:
+        return (value * Fraction(9, 10), value) if q.hedge in ("nearly", "less") else (value, value)
+    if q.hedge in ("more", "at_least"):
+        high = min(value + step, value * MOST_ABOVE)
+        return value, high - (high - value) * SHUT_OUT
+    if q.hedge in ("nearly", "less"):
+        return max(value - step, value * MOST_BELOW), value
+    if q.hedge == "about":
+        return _around(value, step, MOST_ABOUT)
+    if coarse:
+        return _around(value, step, MOST_CONVERTED)
+    if plain or q.step is None or len(digits_of(value)) < 2:
+        return value, value
+    return _around(value, q.step, MOST_ABOUT)
+
+
+def _around(value: Fraction, step: Fraction, most: Fraction) -> tuple[Fraction, Fraction]:
+    half = min(step / 2, abs(value) * most)
+    return value - half, value + half
 
 
 def _last_place(value: Fraction) -> Fraction | None:
@@ -248,19 +290,45 @@ def _last_place(value: Fraction) -> Fraction | None:
 
 
 def is_rounded(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities may be one number, rounded or hedged in two ways; equal values are not.
+    """Whether two quantities may be one number, rounded, converted or hedged in two ways; not equal values.
 
     a, b: the quantities; only those of one family of units can be.
     """
-    if not isinstance(a.value, Fraction) or not isinstance(b.value, Fraction):
+    if isinstance(a.value, str) or isinstance(b.value, str):
         return False
-    if a.unit == "ordinal" or family(a.unit) != family(b.unit) or base_value(a) == base_value(b):
+    if "ordinal" in (a.unit, b.unit) or not _measure_alike(a.unit, b.unit) or base_value(a) == base_value(b):
         return False
-    short, long = sorted((a, b), key=lambda q: len(digits_of(_base_number(q))))
+    if isinstance(a.value, tuple) or isinstance(b.value, tuple):
+        return _within_reach(a, b)
+    short, long = sorted((a, b), key=lambda q: len(digits_of(cast(Fraction, q.value))))
     if not short.value:
         return False
-    low, high = bounds(short, plain=False)
-    other_low, other_high = bounds(long)
+    converted = a.unit != b.unit and not _by_ten(a.unit, b.unit)
+    low, high = bounds(short, plain=False, coarse=converted)
+    other_low, other_high = bounds(long, coarse=converted)
     first, last = max(low, other_low), min(high, other_high)
     touch_only = first == last and low != high and other_low != other_high
     return first <= last and not touch_only
+
+
+def _measure_alike(a: str, b: str) -> bool:
+    return family(a) == family(b) or "count" in (a, b) and bool({a, b} & _MAY_STAND_BARE)
+
+
+_MAY_STAND_BARE = {"person", "country", "dose", "page", "times"}
+
+
+def _within_reach(a: Quantity, b: Quantity) -> bool:
+    "Whether a range and an inexact number, or two inexact ranges, have a part in common."
+    one, other = (a, b) if isinstance(a.value, tuple) else (b, a)
+    if not (one.hedge or one.reach) and not (other.hedge or other.reach):
+        return False
+    low, high = bounds(one)
+    other_low, other_high = bounds(other)
+    return max(low, other_low) <= min(high, other_high)
+
+
+def _by_ten(a: str, b: str) -> bool:
+    "Whether one unit is a decimal multiple of the other: then converting rounds nothing."
+    ratio = Fraction(BASE.get(a, ("", 1))[1]) / BASE.get(b, ("", 1))[1]
+    return set(str(ratio).replace("/", "").strip("0")) <= {"1", "0"}

@@ -5,25 +5,29 @@
 # %% ../../nbs/06_quantities/02_rules.ipynb #2d41936b
 from __future__ import annotations
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
+from fractions import Fraction
+from ..language.search import Finder, make_finder
 from .quantity import Quantity, Value
 
 # %% auto #0
-__all__ = ['NAME', 'HOLE', 'plain_numerals', 'Reading', 'Rule', 'scan', 'blank', 'any_of', 'read_hedge']
+__all__ = ['NAME', 'HOLE', 'DIGIT', 'LONGEST_LEAD', 'plain_numerals', 'Reading', 'Rule', 'cues', 'Prepared', 'prepare', 'scan',
+           'blank', 'any_of', 'read_hedge']
 
 # %% ../../nbs/06_quantities/02_rules.ipynb #7a8f77b7
 _WIDE = {
-    c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c) not in "，：；！？（）"
+    c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c) not in "，；！？（）"
 }  # Unicode: halfwidth and fullwidth forms
 _TRADITIONAL = str.maketrans(
-    "萬億兩個國項屆條劑餘幾點達約過間週紀歲種場幣圓時鐘倍數份題類",
-    "万亿两个国项届条剂余几点达约过间周纪岁种场币圆时钟倍数份题类",
+    "萬億兩個國項屆條劑餘幾點達約過間週紀歲種場幣圓時鐘倍數份題類貳叄陸參後噸頃畝尺傢輪號頁雙對臺餘僅逾佔華強將幾歷曆國際頓兒數減長寬級層",
+    "万亿两个国项届条剂余几点达约过间周纪岁种场币圆时钟倍数份题类贰叁陆叁后吨顷亩尺家轮号页双对台余仅逾占华强将几历历国际顿儿数减长宽级层",
 )
 _SPACES = str.maketrans(
-    "\n\t\u00a0\u2009\u202f\u3000\u2010\u2011", "      --"
+    "\n\t\u00a0\u2007\u2009\u202f\u3000\u2010\u2011\u2012\u2212￥（）", "       ----¥()"
 )  # and the two typographic hyphens
 _PLAIN = _WIDE | _TRADITIONAL | _SPACES
+_NOT_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 
 
 def plain_numerals(text: str) -> str:
@@ -31,16 +35,18 @@ def plain_numerals(text: str) -> str:
 
     text: any text. Returns a string of the same length; position n stands for position n.
     """
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
 
 # %% ../../nbs/06_quantities/02_rules.ipynb #9fd30e37
 class Reading(NamedTuple):
-    """What a rule read from a match: value, unit, hedge and its words; without a value a name, no quantity."""
+    """What a rule read from a match, as in a Quantity; without a value a name, no quantity."""
 
     value: Value | None
     unit: str = ""
     hedge: str = ""
     hedge_text: str = ""
+    reach: tuple[Fraction, Fraction] | None = None
+    step: Fraction | None = None
 
 
 NAME = Reading(None)
@@ -52,59 +58,159 @@ class Rule(NamedTuple):
     pattern: what is looked for; its work must grow no faster than the text (bounded repeats only).
     read: turns a match into a Reading, `NAME` for something that is no quantity, or None to leave the match
         to later rules.
-    cue: what the text in lower case contains wherever the pattern matches; None: the pattern is always tried.
+    cue: sets of strings; of each set the text in lower case contains one wherever the pattern matches
+        (see `cues`).
+    core: finds, in the text in lower case, where what must be there begins; the pattern is then only
+        tried there.
+        Case is then folded for the pattern too.
+    lead: what may stand before the core and belongs to the match; ends with \\Z.
+    ends: how what may stand before the core can end; empty: in any way.
     """
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Reading | None]
-    cue: re.Pattern[str] | None = None
+    cue: tuple[frozenset[str], ...] = ()
+    core: re.Pattern[str] | None = None
+    lead: re.Pattern[str] | None = None
+    ends: tuple[str, ...] = ()
 
 
 HOLE = "\ue000"  # a private-use character: no letter, no digit, no space
+DIGIT = "\0"  # as a cue: any digit
+LONGEST_LEAD = 60  # characters
 
 
-def scan(text: str, rules: Iterable[Rule], *, work: str | None = None) -> tuple[list[Quantity], str]:
-    """Read a text with a list of rules, the first ones first.
+def cues(*sets: str | Iterable[str]) -> tuple[frozenset[str], ...]:
+    """The cues of a rule.
+
+    sets: strings of which one must stand in the text, set by set; one string alone is a set of its words.
+    """
+    return tuple(frozenset(words.split() if isinstance(words, str) else words) for words in sets)
+
+
+class Prepared(NamedTuple):
+    """Rules with what finds their cues in one pass over a text.
+
+    rules: in their order.
+    finder: finds the cues.
+    by_cue: a string of the first set of cues -> the places of the rules that have it there.
+    always: the places of the rules without cues.
+    """
+
+    rules: tuple[Rule, ...]
+    finder: Finder
+    by_cue: dict[str, list[int]]
+    always: frozenset[int]
+
+
+def prepare(rules: Iterable[Rule]) -> Prepared:
+    """Rules ready for many texts; rules: in their order."""
+    kept = tuple(rules)
+    finder = make_finder(key for rule in kept for words in rule.cue for key in sorted(words) if key != DIGIT)
+    by_cue: dict[str, list[int]] = {}
+    for n, rule in enumerate(kept):
+        for key in rule.cue[0] if rule.cue else ():
+            by_cue.setdefault(key, []).append(n)
+    always = frozenset(n for n, rule in enumerate(kept) if not rule.cue)
+    return Prepared(kept, finder, by_cue, always)
+
+
+def _rules_to_try(prepared: Prepared, there: set[str]) -> list[Rule]:
+    "The rules of which a text has the cues, in their order."
+    places = set(prepared.always)
+    for key in there:
+        places.update(prepared.by_cue.get(key, ()))
+    rules = [prepared.rules[n] for n in sorted(places)]
+    return [rule for rule in rules if not any(map(there.isdisjoint, rule.cue[1:]))]
+
+
+def scan(
+    text: str, rules: Prepared | Iterable[Rule], *, work: str | None = None
+) -> tuple[list[Quantity], str]:
+    """Read a text with rules, the first ones first.
 
     text: the text whose words the quantities quote.
-    rules: what to look for.
+    rules: what to look for, prepared or as they are.
     work: the text with some parts blanked already, of the same length.
     default: `text`.
     Returns the quantities (rule by rule) and the text with everything blanked that was read. Linear in the
         text.
     """
     work = text if work is None else work
+    prepared = rules if isinstance(rules, Prepared) else prepare(rules)
     found: list[Quantity] = []
-    cues: dict[re.Pattern[str], bool] = {}  # whether the text has them; many rules share one
-    for rule in rules:
-        if rule.cue and not _has(rule.cue, work, cues):
-            continue
-        hits = [(m.span(), rule.read(m)) for m in rule.pattern.finditer(work)]
+    small = _lower(work)
+    there = _cues_there(small, prepared.finder)
+    for rule in _rules_to_try(prepared, there):
+        hits = [(m.span(), rule.read(m)) for m in _matches(rule, work, small)]
         read = [(span, reading) for span, reading in hits if reading is not None]
         if not read:
             continue
         found += [_quantity(span, reading, text) for span, reading in read if reading.value is not None]
         work = blank(work, [span for span, _ in read])
-        cues.clear()  # a blank may end a word
+        small = _lower(work)
     return found, work
 
 
-def _has(cue: re.Pattern[str], work: str, cues: dict[re.Pattern[str], bool]) -> bool:
-    if cue not in cues:
-        cues[cue] = cue.search(work.lower()) is not None
-    return cues[cue]
+def _lower(text: str) -> str:
+    "Lower case of the same length (one capital of Turkish grows a dot)."
+    small = text.lower()
+    return (
+        small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
+
+
+_NO_HALVES = dict.fromkeys(range(0xD800, 0xE000), "?")  # half characters of a broken text
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def _hits(small: str, finder: Finder) -> list[tuple[int, int, int]]:
+    try:
+        return finder.every.find_matches_as_indexes(small, overlapping=True)
+    except UnicodeEncodeError:
+        return finder.every.find_matches_as_indexes(small.translate(_NO_HALVES), overlapping=True)
+
+
+def _cues_there(small: str, finder: Finder) -> set[str]:
+    hits = _hits(small, finder) if finder.keys else []
+    there = {finder.keys[n] for n in {n for n, _, _ in hits}}
+    return there | {DIGIT} if _HAS_DIGIT.search(small) else there
+
+
+def _may_lead(rule: Rule, small: str, first: int, at: int) -> bool:
+    return first < at and (not rule.ends or small.endswith(rule.ends, first, at))
+
+
+def _matches(rule: Rule, work: str, small: str) -> Iterator[re.Match[str]]:
+    "The matches of a rule, tried only where its core begins if it has one."
+    if rule.core is None:
+        yield from rule.pattern.finditer(work)
+        return
+    end = 0
+    for core in rule.core.finditer(small):
+        at = core.start()
+        if at < end:
+            continue
+        first = max(end, at - LONGEST_LEAD)
+        lead = rule.lead.search(small, first, at) if rule.lead and _may_lead(rule, small, first, at) else None
+        m = rule.pattern.match(small, lead.start()) if lead else None
+        if m is None or m.end() <= at:
+            m = rule.pattern.match(small, at)
+        if m is not None:
+            end = m.end()
+            yield m
 
 
 def _quantity(span: tuple[int, int], reading: Reading, text: str) -> Quantity:
     start, end = span
-    return Quantity(
-        start,
-        end,
-        text[start:end],
-        cast(Value, reading.value),
-        reading.unit,
-        reading.hedge,
-        reading.hedge_text,
+    words = text[start:end]
+    value = cast(Value, reading.value)
+    q = Quantity(start, end, words, value, *reading[1:])
+    at = words.lower().find(reading.hedge_text)
+    return (
+        q._replace(hedge_text=words[at : at + len(reading.hedge_text)])
+        if reading.hedge_text and at >= 0
+        else q
     )
 
 

@@ -10,8 +10,8 @@ from importlib import resources
 from typing import NamedTuple
 
 # %% auto #0
-__all__ = ['FACTORS', 'UnitWord', 'unit_words', 'units_of', 'unit_and_factor', 'HedgeWord', 'hedge_words', 'hedges_before',
-           'hedges_after', 'hedge_directions']
+__all__ = ['FACTORS', 'UnitWord', 'unit_words', 'units_of', 'base_units', 'eras', 'unit_and_factor', 'HedgeWord', 'hedge_words',
+           'hedges_before', 'hedges_after', 'hedge_directions']
 
 # %% ../../nbs/06_quantities/04_units.ipynb #562e18df
 class UnitWord(NamedTuple):
@@ -51,12 +51,33 @@ def units_of(lang: str, kind: str) -> dict[str, str]:
     return {word.word: word.unit for word in unit_words(lang) if word.kind == kind}
 
 
+@lru_cache(maxsize=None)
+def base_units() -> dict[str, tuple[str, Fraction]]:
+    """What each unit that converts is compared in.
+
+    Returns unit -> (base unit, factor); 亩 and acres meet in hectares, 斤 and pounds in tonnes.
+    """
+    return {row[0]: (row[1], Fraction(row[2])) for row in _rows("conversions")}
+
+
+@lru_cache(maxsize=None)
+def eras(lang: str) -> dict[str, int]:
+    """The names of calendars and reigns with the year before their first.
+
+    lang: "zh" or "en".
+    Returns name -> year of the common era.
+    """
+    return {word: int(before) for row_lang, word, before in _rows("eras") if row_lang == lang}
+
+
 # units that are written as a multiple of another
 FACTORS: dict[str, tuple[str, Fraction | int]] = {
     "tithe": ("percent", 10),
     "per_mille": ("percent", Fraction(1, 10)),
+    "millennium": ("year", 1000),
     "century": ("year", 100),
     "decade": ("year", 10),
+    "quarter_hour": ("minute", 15),
 }
 
 

@@ -1,5 +1,6 @@
-"""From files to articles, paragraphs and sentences.
+"""From lines to articles, paragraphs and sentences.
 
-In: files as people have them. Out: the tables documents, articles, paragraphs, sentences and dropped; no character is lost.
-Read in this order: files, pages, lines, blocks, titles, texts, sentences, pairing, parser.
+In: lines as a format gave them. Out: the tables documents, articles, paragraphs, sentences and dropped, and the beads of
+files that are aligned already; no character is lost.
+Read in this order: folding, furniture, markup, lines, languages, pages, entrance, blocks, titles, layout, speakers, texts, streams, sentences, note_marks, paragraphs, pairing, rows, parser.
 """

@@ -1,5 +1,5 @@
 """Rhetorical devices, and what became of each in the other rendering.
 
 In: sentences, beads. Out: the tables devices and fates.
-Read in this order: hits, speech, series_en, series_zh, repetition, words, devices, fates.
+Read in this order: wordlists, hits, speech, series_en, series_zh, repetition, words, devices, fates.
 """

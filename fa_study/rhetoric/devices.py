@@ -8,30 +8,19 @@ from collections.abc import Sequence
 import pandas as pd
 from ..study import Study, new_table
 from .hits import NOTES, Hit, Sentence, study_sentences, without_overlaps
-from .repetition import find_anaphora, find_antitheses, find_parallel_sentences
-from .series_en import series_en
-from .series_zh import series_zh
+from .contrast import contrast_candidates, find_antitheses
+from .ranking import Candidate
+from .moves import MOVES
+from .groups import find_parallel_sentences, group_candidates
+from .repetition import find_anaphora
+from .series import find_series, series_candidates
 from .speech import find_enumerations, find_questions, find_quotations
 from .words import find_four_character, find_listed, find_sayings
 
 # %% auto #0
-__all__ = ['FINDERS', 'find_series', 'find_devices', 'devices']
+__all__ = ['FINDERS', 'RANKED', 'all_candidates', 'find_devices', 'devices']
 
 # %% ../../nbs/11_rhetoric/08_devices.ipynb #fd3e3900
-def find_series(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
-    """Tricola and parallelism inside sentences.
-
-    sentences: an article's
-    lang: "en" or "zh".
-    Returns hits, headings left out.
-    """
-    hits = []
-    for i, sentence in enumerate(sentences):
-        if sentence.kind == "heading": continue
-        hits += series_en(i, sentence.text) if lang == "en" else series_zh(i, sentence)
-    return hits
-
-
 FINDERS = (
     find_questions,
     find_quotations,
@@ -43,7 +32,25 @@ FINDERS = (
     find_listed,
     find_sayings,
     find_four_character,
+    *MOVES,
 )
+
+
+RANKED = (contrast_candidates, series_candidates, group_candidates)
+
+
+def all_candidates(sentences: Sequence[Sentence], lang: str) -> list[Candidate]:
+    """What the finders by form propose in an article, before the models judge it.
+
+    sentences: an article's, in reading order
+    lang: "en" or "zh". Footnotes and notes are left out.
+    """
+    body = _without_notes(sentences)
+    return [candidate for propose in RANKED for candidate in propose(body, lang)]
+
+
+def _without_notes(sentences: Sequence[Sentence]) -> list[Sentence]:
+    return [s._replace(text="", words=()) if s.kind in NOTES else s for s in sentences]
 
 
 def find_devices(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
@@ -53,7 +60,7 @@ def find_devices(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     lang: "en" or "zh". Footnotes and notes are left out.
     Returns candidates in the order of the text; no two of one device and the same sentences overlap.
     """
-    body = [s._replace(text="", words=()) if s.kind in NOTES else s for s in sentences]
+    body = _without_notes(sentences)
     return without_overlaps(hit for find in FINDERS for hit in find(body, lang))
 
 # %% ../../nbs/11_rhetoric/08_devices.ipynb #5b69e977

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from .hits import EN_FORM, Hit, near
+from .hits import EN_FORM, near
 from .wordlists import irregular_verbs, verb_list, word_set
 
 # %% auto #0
-__all__ = ['GAP', 'FINITE_GAP', 'LONGEST', 'SHORT', 'verb_forms', 'Segment', 'en_segments', 'phrase_runs', 'NounSeries',
-           'noun_series', 'series_en']
+__all__ = ['GAP', 'FINITE_GAP', 'LONGEST', 'verb_forms', 'inflected', 'verb_form', 'Segment', 'en_segments', 'opening_form',
+           'PhraseRun', 'phrase_runs', 'is_finite', 'is_adverbial', 'may_follow', 'is_verbal', 'NounSeries',
+           'noun_series']
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #f4d23e99
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][bdglmnprt]")
@@ -53,8 +54,27 @@ def verb_forms() -> dict[str, str]:
     return forms | dict.fromkeys(verbs, "base") | _TO_BE
 
 
+def inflected(word: str) -> set[str]:
+    """The forms in which an English word may stand, spelt by rule: plural, verb forms, adverb.
+
+    word: in lower case.
+    """
+    forms = {word, word + "s", word + "es", word + "ly"}
+    if word.endswith("y"):
+        forms |= {word[:-1] + "ies", word[:-1] + "ily"}
+    if word.endswith("e"):
+        forms |= {word[:-1] + "ing", word + "d"}
+    if verb_forms().get(word) == "base":
+        forms |= {_spell(word, ending) for ending in ("s", "ing", "ed")}
+    return forms | set(irregular_verbs().get(word, ()))
+
+
 @lru_cache(maxsize=None)
-def _verb_form(word: str) -> str | None:
+def verb_form(word: str) -> str | None:
+    """The form of an English verb, "base", "s", "ing" or "ed"; None for what is in no list.
+
+    word: as it is written.
+    """
     return verb_forms().get(word.lower())
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #3ba1462a
@@ -104,20 +124,20 @@ def _is_passed_over(word: str) -> bool:
     return adverb and lower not in verb_forms()
 
 
-def _form(words: Sequence[str]) -> str | None:
-    """The verb form that a member begins with, adverbs and a coordinator left aside; nothing for a single
+def opening_form(words: Sequence[str]) -> str | None:
+    """The verb form that a member begins with, adverbs and a coordinator left aside; None for a single word.
 
-    word.
+    words: of the member.
     """
     k = 1 if words[0].lower() in _COORD else 0
     while k < len(words) and _is_passed_over(words[k]):
         k += 1
-    return _verb_form(words[k]) if k < len(words) - 1 else None
+    return verb_form(words[k]) if k < len(words) - 1 else None
 
 
 def _openings(words: Sequence[str]) -> set[str]:
     "What a member opens with: the form of its verb, and one of a few words itself."
-    found = {form for form in [_form(words)] if form}
+    found = {form for form in [opening_form(words)] if form}
     rest = words[1:] if words[0].lower() in _COORD else words
     if len(rest) > 2 and rest[0].lower() in _OPENING_WORDS:
         found.add(rest[0].lower())
@@ -135,7 +155,7 @@ def _head(before: Sequence[Segment], form: str) -> list[int]:
     "Where the first member begins: at the last verb of the form in the two segments before the run."
     for segment in reversed(before[-2:]):
         for word, start in zip(reversed(segment.words), reversed(segment.starts)):
-            if word.lower() == form or _verb_form(word) == form: return [start]
+            if word.lower() == form or verb_form(word) == form: return [start]
     return []
 
 
@@ -147,11 +167,22 @@ def _inner(segment: Segment, form: str) -> list[int]:
     return []
 
 
-def phrase_runs(segments: Sequence[Segment]) -> list[list[tuple[int, int]]]:
+class PhraseRun(NamedTuple):
+    """A run of phrases: (start, end) of each member, what they open with, whether the last follows a bare
+    "and", whether other segments stand between, whether the first has its verb."""
+
+    members: list[tuple[int, int]]
+    form: str
+    has_inner: bool
+    has_gap: bool
+    has_head: bool
+
+
+def phrase_runs(segments: Sequence[Segment]) -> list[PhraseRun]:
     """Runs of three or more phrases that open alike: "to build …, promote … and uphold …".
 
     segments: of one stretch.
-    Returns for each run its members as (start, end) character offsets.
+    Returns the runs, form by form.
     """
     openings = [_openings(segment.words) for segment in segments]
     found = []
@@ -160,13 +191,27 @@ def phrase_runs(segments: Sequence[Segment]) -> list[list[tuple[int, int]]]:
         for group in near(places, FINITE_GAP if form in ("ed", "s") else GAP):
             last = segments[group[-1]]
             starts = [segments[k].starts[0] for k in group]
-            members = [*_head(segments[: group[0]], form), *starts, *_inner(last, form)]
-            if len(members) >= 3:
-                found.append(list(zip(members, [*members[1:], last.end])))
+            head = _head(segments[: group[0]], form)
+            inner = _inner(last, form)
+            members = [*head, *starts, *inner]
+            if len(members) < 3: continue
+            spans = list(zip(members, [*members[1:], last.end]))
+            has_gap = any(step > 1 for step in (b - a for a, b in zip(group, group[1:])))
+            found.append(PhraseRun(spans, form, bool(inner), has_gap, bool(head)))
     return found
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #3d85000a
 _FINITE = frozenset(word_set("finite", "en"))
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word is one of a few that only a clause holds.
+
+    word: as it is written.
+    """
+    return word.lower() in _FINITE
+
+
 _PREPOSITIONS = frozenset(word_set("preposition", "en"))
 _CLAUSAL = _FINITE | frozenset(word_set("no noun", "en"))  # in no member
 _NO_NOUN = _CLAUSAL | _PREPOSITIONS  # at no member's beginning
@@ -183,15 +228,34 @@ def _nominal(words: Sequence[str]) -> bool:
     return _CLAUSAL.isdisjoint(words)
 
 
-def _verbal(words: Sequence[str]) -> bool:
-    "Whether a member is a verb phrase or holds a finite verb, and so belongs to a clause."
-    form = _form(words)
+def is_adverbial(word: str) -> bool:
+    """Whether a word opens an adverbial rather than a member of a series.
+
+    word: as it is written.
+    """
+    return word.lower() in _INTRODUCES
+
+
+def may_follow(word: str) -> bool:
+    """Whether a word may go on with a noun phrase.
+
+    word: as it is written.
+    """
+    return word.lower() not in _NO_NOUN
+
+
+def is_verbal(words: Sequence[str]) -> bool:
+    """Whether a member is a verb phrase or holds a finite verb, and so belongs to a clause.
+
+    words: of the member.
+    """
+    form = opening_form(words)
     if form in ("ing", "base", "s"): return True
     if form == "ed" and words[0].lower() not in _ADJECTIVAL: return True
     if len(words) > 1 and words[0].endswith("ing") and words[1].lower() in _AFTER_ING:
         return True
     pairs = zip(words[1:], words[2:])
-    return any(after.lower() in _AFTER_VERB and _verb_form(word) in ("ed", "s") for word, after in pairs)
+    return any(after.lower() in _AFTER_VERB and verb_form(word) in ("ed", "s") for word, after in pairs)
 
 
 def _inner_member(words: Sequence[str]) -> bool:
@@ -199,7 +263,7 @@ def _inner_member(words: Sequence[str]) -> bool:
     lower = [word.lower() for word in words]
     if "and" in lower or "or" in lower or lower[0] in _COORD or not _nominal(words):
         return False
-    return len(words) <= 2 or not _verbal(words)
+    return len(words) <= 2 or not is_verbal(words)
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #abd1562e
 def _split_last(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -218,10 +282,10 @@ def _split_last(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _fits(middle: Sequence[str], last: Sequence[str]) -> bool:
     if not _nominal(last[:1]) or (middle and not _nominal(middle)): return False
-    if len(middle) > 2 and _verbal(middle): return False
-    if len(last) > 2 and _verbal(last[:4]): return False
-    if len(middle) != 2 or not _verbal(middle): return True
-    return len(last) > 1 and _verbal(last[:2])
+    if len(middle) > 2 and is_verbal(middle): return False
+    if len(last) > 2 and is_verbal(last[:4]): return False
+    if len(middle) != 2 or not is_verbal(middle): return True
+    return len(last) > 1 and is_verbal(last[:2])
 
 
 def _may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
@@ -232,7 +296,7 @@ def _may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
         return True
     if len(head.words) <= 6: return False
     finite = any(word.lower() in _FINITE for word in last)
-    return not finite and not any(_verb_form(word) in ("s", "ed") for word in last[1:6])
+    return not finite and not any(verb_form(word) in ("s", "ed") for word in last[1:6])
 
 
 def _end(segment: Segment, last: Sequence[str], size: int) -> int:
@@ -283,51 +347,3 @@ def _series_to(segments: Sequence[Segment], k: int, middle: list[str], last: lis
         members = [head.words[-size:], *members]
         start = head.starts[-min(size, len(head.words))]
     return NounSeries(start, _end(segments[k], last, size), [*members, last[:size]])
-
-# %% ../../nbs/11_rhetoric/04_series_en.ipynb #48cdcbd7
-_COUNTRY = re.compile(r"(?:the )?[A-Z][a-z]+(?: (?:and |of )?[A-Z]?[a-z]+)?")
-SHORT = 3  # words of a member of a tricolon of phrases
-
-
-def _countries(members: Sequence[Sequence[str]]) -> bool:
-    return all(_COUNTRY.fullmatch(" ".join(words)) for words in members[:-1])
-
-
-def _one_shape(members: Sequence[Sequence[str]]) -> bool:
-    openings = {words[0].lower() for words in members}
-    return len(openings) == 1 and min(map(len, members[:-1])) > 1
-
-
-def _phrase_hit(at: int, text: str, run: Sequence[tuple[int, int]]) -> Hit:
-    start = run[0][0]
-    end = run[-1][1]
-    sizes = [len(EN_FORM.findall(text, *member)) for member in run[:-1]]
-    is_short = len(run) == 3 and max(sizes) <= SHORT
-    device = "tricolon" if is_short else "parallelism"
-    rule = f"{len(run)} phrases of one opening"
-    return Hit(device, (at,), start, end, 0.7, rule)
-
-
-def _noun_hits(at: int, series: NounSeries) -> list[Hit]:
-    start, end, members = series
-    if _countries(members): return []
-    if len(members) == 3:
-        return [Hit("tricolon", (at,), start, end, 0.75, "three members")]
-    if not _one_shape(members): return []
-    return [Hit("parallelism", (at,), start, end, 0.65, f"{len(members)} members of one shape")]
-
-
-def series_en(at: int, text: str) -> list[Hit]:
-    """Tricola and parallel series of an English sentence.
-
-    at: the sentence's position in its article
-    text: the sentence.
-    Returns hits of "tricolon" and "parallelism".
-    """
-    hits = []
-    for segments in en_segments(text):
-        if len(segments) < 2: continue  # no comma
-        hits += [_phrase_hit(at, text, run) for run in phrase_runs(segments)]
-        for series in noun_series(segments):
-            hits += _noun_hits(at, series)
-    return hits

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from ..language.words import zh_tags, zh_words
-from .hits import Hit, Sentence, near
+from .hits import near
 from .wordlists import verb_list, word_set
 from ..study import Token
 
 # %% auto #0
-__all__ = ['SHORTEST_OPENING', 'SHORTEST_HEAD', 'UNEVEN_THREE', 'UNEVEN_MORE', 'LONGEST', 'LONG', 'Members', 'zh_members',
-           'asyndetic_triads', 'Clause', 'zh_clauses', 'ClauseRun', 'clause_runs', 'series_zh']
+__all__ = ['SHORTEST_OPENING', 'SHORTEST_HEAD', 'UNEVEN_THREE', 'UNEVEN_MORE', 'Members', 'zh_members', 'members_span',
+           'asyndetic_triads', 'Clause', 'zh_clauses', 'is_verb', 'opening_of', 'sets_scene', 'ClauseRun',
+           'clause_runs']
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #065e38ce
 _STRETCH = re.compile(r"[^，；。！？：,;!?\s]*、[^，；。！？：,;!?\s]*")
@@ -67,7 +68,12 @@ def _cut_last(members: Sequence[str]) -> list[str]:
     return [last[: join.start()], last[join.end() :]]
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #c0469ecf
-def _span(text: str, series: Members) -> tuple[int, int]:
+def members_span(text: str, series: Members) -> tuple[int, int]:
+    """Where the members themselves begin and end, words around the first and last left aside.
+
+    text: the sentence
+    series: from `zh_members`.
+    """
     start, members = series
     size = max(map(len, members[1:-1]))
     head_end = start + len(members[0])
@@ -130,20 +136,25 @@ def zh_clauses(text: str, words: Sequence[Token]) -> list[Clause]:
     return clauses
 
 
-def _is_verb(word: Token) -> bool:
+def is_verb(word: Token) -> bool:
+    """Whether a word may be the verb of a clause: by its tag, as an idiom, or by the list of verbs.
+
+    word: of a Chinese sentence.
+    """
     if word.tag.startswith("v") and word.tag != "vn": return True
     return word.tag in ("i", "l") or word.form in verb_list("zh")
 
 
-def _opening(words: Sequence[Token]) -> str:
-    """V if a clause opens with a verb, adverbs left aside; P if a preposition and its noun stand before the
+def opening_of(words: Sequence[Token]) -> str:
+    """What a clause opens with.
 
-    verb; else nothing.
+    words: of the clause.
+    Returns V for a verb, adverbs left aside; P for a preposition with its noun before the verb; else "".
     """
     for k, word in enumerate(words):
         if word.form in _NO_OPENING: return ""
-        if _is_verb(word): return "V"
-        if word.form in _BEFORE_VERB and any(_is_verb(later) for later in words[k + 2 :]):
+        if is_verb(word): return "V"
+        if word.form in _BEFORE_VERB and any(is_verb(later) for later in words[k + 2 :]):
             return "P"
         if not word.tag.startswith(("d", "c", "ad", "z")) and word.form not in _PASSED_OVER:
             return ""
@@ -166,11 +177,19 @@ UNEVEN_THREE, UNEVEN_MORE = (
 )  # how many times as long as the shortest of three, or of more clauses, the longest may be
 
 
+def sets_scene(clause: str) -> bool:
+    """Whether a clause only says when, where or why: 在……下, 为了……, ……以来.
+
+    clause: its text.
+    """
+    return _SETS_SCENE.search(clause) is not None
+
+
 def _hides_verb(text: str, clause: Clause) -> bool:
     "Whether a clause holds a verb behind its subject."
-    if clause.end - clause.start < SHORTEST_HEAD or _SETS_SCENE.search(text[clause.start : clause.end]):
+    if clause.end - clause.start < SHORTEST_HEAD or sets_scene(text[clause.start : clause.end]):
         return False
-    return any(_is_verb(word) for word in clause.words[1:-1])
+    return any(is_verb(word) for word in clause.words[1:-1])
 
 
 def _is_even(clauses: Sequence[Clause]) -> bool:
@@ -199,7 +218,7 @@ def _opening_stretches(
 
 
 def _verb_runs(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:
-    openings = [_opening(c.words) if c.end - c.start >= SHORTEST_OPENING else "" for c in clauses]
+    openings = [opening_of(c.words) if c.end - c.start >= SHORTEST_OPENING else "" for c in clauses]
     for start, end in _opening_stretches(text, clauses, openings):
         first = start - 1 if start and _hides_verb(text, clauses[start - 1]) else start
         by_preposition = openings[start:end].count("P")
@@ -268,64 +287,3 @@ def clause_runs(text: str, words: Sequence[Token]) -> list[ClauseRun]:
         for shared, first, end in found
     ]
     return runs + _runs_of_four(text)
-
-# %% ../../nbs/11_rhetoric/05_series_zh.ipynb #92163caa
-_CONNECTIVE = re.compile(r"同时|又|并|而|还|或")
-LONGEST, LONG = 16, 6  # characters of a member, and of one that may make a parallelism of three
-
-
-def _is_place(member: str) -> bool:
-    return all(tag in ("ns", "nrt") for _, tag, _, _ in zh_tags(member))
-
-
-def _no_figure(members: Sequence[str], inner: Sequence[str]) -> bool:
-    if len(inner[0]) > LONGEST or any(_CONNECTIVE.match(member) for member in members[1:]):
-        return True
-    return all(_is_place(member) for member in inner)
-
-
-def _is_long(members: Sequence[str], inner: str) -> bool:
-    "Whether three members are as long as clauses and built alike; inner: the one between, without its marks."
-    if len(inner) < LONG: return False
-    begins = {members[0][-len(inner) :][:2], members[2][:2]}
-    return inner[:2] in begins or "更加" in inner or zh_words(inner)[0][0] in verb_list("zh")
-
-
-def _one_shape(members: Sequence[str], inner: Sequence[str]) -> bool:
-    sizes = {len(member) for member in inner}
-    if len(sizes) == 1 and (len(inner[0]) >= 4 or len(members) == 5):
-        return True
-    return len({member[-1] for member in inner}) == 1 and len(inner[0]) > 2
-
-
-def _member_hits(at: int, text: str, series: Members) -> list[Hit]:
-    members = series.members
-    inner = [member.strip("“”《》") or member for member in members[1:-1]]
-    if _no_figure(members, inner): return []
-    if len(members) == 3:
-        device = "parallelism" if _is_long(members, inner[0]) else "tricolon"
-        return [Hit(device, (at,), *_span(text, series), 0.75, "three members")]
-    if not _one_shape(members, inner): return []
-    return [Hit("parallelism", (at,), *_span(text, series), 0.7, f"{len(members)} members of one shape")]
-
-
-def _clause_hit(at: int, run: ClauseRun) -> Hit:
-    score = 0.6 if run.shared == "verb first" else 0.75
-    return Hit("parallelism", (at,), run.start, run.end, score, f"{run.n} clauses: {run.shared}")
-
-
-def series_zh(at: int, sentence: Sentence) -> list[Hit]:
-    """Tricola and parallel series of a Chinese sentence.
-
-    at: the sentence's position in its article
-    sentence: with its words.
-    Returns hits of "tricolon" and "parallelism".
-    """
-    text = sentence.text
-    hits = [
-        Hit("tricolon", (at,), start, end, 0.75, "one character three times")
-        for start, end in asyndetic_triads(text)
-    ]
-    for series in zh_members(text):
-        hits += _member_hits(at, text, series)
-    return hits + [_clause_hit(at, run) for run in clause_runs(text, sentence.words)]

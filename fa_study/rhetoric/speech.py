@@ -35,8 +35,8 @@ _THEME_BEFORE = re.compile(r"theme\W+(?:of|is|was)?\W*$")
 _NAME_ZH = re.compile(rf"(?:{'|'.join(word_set('name ends', 'zh'))})$")
 _ARTICLE = re.compile(r"(?:an?|the)\s")
 _FINITE = re.compile(r"\b(?:is|are|will|was|must|should|can|in the)\b")
-_DIVIDED = re.compile(r"[,，、；。]")
-ZH_CLAUSE, ZH_VERBAL = 7, 8  # least characters of a quotation, and of one that must hold a verb
+_DIVIDED = re.compile(r"[,，、；。]| and ")
+ZH_CLAUSE, ZH_VERBAL = 5, 5  # least characters of a quotation, and of one that must hold a verb
 EN_FORMULA, EN_CLAUSE = 4, 6  # least words of a quotation of several members, and of another one
 
 
@@ -91,9 +91,10 @@ _EN_BETWEEN = r"\s+(?:(?:has|have|had|once|also|further|solemnly|clearly|repeate
 _EN_SAYING = r"\bAs (?:an? |the )?[^,.]{2,60}? (?:goes|put it|said|says|noted|pointed out)\b"
 _ZH_SAYING = r"(?:常言|俗话|古语|谚语|古人|有句话|诗)[道说云]"
 _EN_TO_CLAUSE = r"(?:\W+\w+){0,6}?(?:\s+that\b|\s*[,:])"
+_EN_PRONOUN = rf"\b(?:He|She){_EN_BETWEEN}{_any_of('say', 'en')}\s+that\b"
 _EN_REPORT = rf"{_any_of('person', 'en')}(?:\W+\w+){{0,8}}?{_EN_BETWEEN}{_any_of('say', 'en')}{_EN_TO_CLAUSE}"
 _ZH_REPORT = rf"{_any_of('person', 'zh')}(?![、和与及])[^，。；]{{0,40}}?{_any_of('say', 'zh')}[，：:]"
-_REPORT = {"en": re.compile(f"{_EN_REPORT}|{_EN_SAYING}"), "zh": re.compile(f"{_ZH_REPORT}|{_ZH_SAYING}")}
+_REPORT = {"en": re.compile(f"{_EN_REPORT}|{_EN_SAYING}|{_EN_PRONOUN}"), "zh": re.compile(f"{_ZH_REPORT}|{_ZH_SAYING}")}
 
 
 def _reported(i: int, text: str, lang: str) -> list[Hit]:
@@ -145,6 +146,7 @@ _ORDINALS = {
         re.compile(r"^\W*第([一二三四五六七八九十])[，、,：]"),
         re.compile(r"(?:^|[，；：。])([一二三四五六七八九十])是"),
         re.compile(r"^\W*(首先|其次|再次|最后)[，,]"),
+        re.compile(r"^\W*([一二三四五六七八九十])、"),
     ],
 }
 _INSIDE = {
@@ -182,7 +184,7 @@ def _openings(sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> list[H
     counted: list[list[tuple[int, re.Match[str]]]] = []
     last = 0
     for i, sentence in enumerate(sentences):
-        m = pattern.search(sentence.text)
+        m = pattern.search(sentence.text) if sentence.kind != "heading" else None
         if not m: continue
         number = _ordinal(m)
         if number == 1:

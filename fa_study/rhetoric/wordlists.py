@@ -14,12 +14,11 @@ from ..study import signature
 from ..language.search import Finder, find_everywhere, make_finder
 
 # %% auto #0
-__all__ = ['SEARCHED', 'WORDLISTS', 'NEAR', 'load_wordlist', 'rhetoric_signature', 'word_set', 'verb_list', 'irregular_verbs',
-           'contrast_cues', 'pattern_regex', 'Entry', 'Match', 'find_words', 'find_contrasts']
+__all__ = ['SEARCHED', 'NEAR', 'load_wordlist', 'rhetoric_signature', 'word_set', 'verb_list', 'irregular_verbs', 'Frame',
+           'contrast_frames', 'antonym_pairs', 'pattern_regex', 'Entry', 'Match', 'find_words']
 
 # %% ../../nbs/11_rhetoric/01_wordlists.ipynb #ba798427
 SEARCHED = ("metaphors", "intensifiers", "hyperboles", "allusions")
-WORDLISTS = (*SEARCHED, "contrasts")
 
 
 @lru_cache(maxsize=None)
@@ -33,7 +32,7 @@ def _lines(name: str) -> list[list[str]]:
 def load_wordlist(name: str) -> pd.DataFrame:
     """One of the package's word lists of rhetoric.
 
-    name: one of `WORDLISTS`.
+    name: one of `SEARCHED`.
     Returns one row an entry: lang, pattern, kind (for metaphors the source domain), score (0..1), except
         (divided by "|"), source.
     """
@@ -83,13 +82,35 @@ def irregular_verbs() -> dict[str, list[str]]:
     return {verb: forms.split() for verb, forms in _lines("irregular.tsv")}
 
 
+class Frame(NamedTuple):
+    """A frame that sets one thing against another: its name, whether it is a strong one, and its regular
+    expression."""
+
+    name: str
+    is_strong: bool
+    pattern: str
+
+
 @lru_cache(maxsize=None)
-def contrast_cues(lang: str) -> list[tuple[str, float]]:
-    """Regular expressions that tell a contrast, each with its score (0..1).
+def contrast_frames(lang: str) -> tuple[Frame, ...]:
+    """The frames of contrast (not … but, 不是……而是), strong ones and those that often only add or concede.
 
     lang: "en" or "zh".
     """
-    return [(pattern, float(score)) for code, pattern, score in _lines("cues.tsv") if code == lang]
+    rows = [row for row in _lines("cues.tsv") if row[0] == lang]
+    return tuple(Frame(name, strength == "strong", pattern) for _, name, strength, pattern in rows)
+
+
+@lru_cache(maxsize=None)
+def antonym_pairs(lang: str, kind: str) -> tuple[tuple[str, str], ...]:
+    """The package's pairs of opposite words.
+
+    lang: "en" or "zh"
+    kind: "word", or "character" for single Chinese characters that oppose where they stand at the same
+        place.
+    """
+    rows = [row for row in _lines("antonyms.tsv") if row[:2] == [lang, kind]]
+    return tuple((one, other) for _, _, one, other in rows)
 
 # %% ../../nbs/11_rhetoric/01_wordlists.ipynb #c010946b
 _GAP = {"zh": r"[^，。；：！？、\s]{0,12}?", "en": r"\W+(?:\w+\W+){0,4}?"}
@@ -216,45 +237,3 @@ def _without_overlaps(matches: list[Match]) -> list[Match]:
         if not kept or match.start >= kept[-1].end:
             kept.append(match)
     return kept
-
-# %% ../../nbs/11_rhetoric/01_wordlists.ipynb #a6a5a859
-_BETWEEN = {"zh": r"[^。；！？]{1,14}?", "en": r"[^.;!?]{1,60}?"}
-
-
-@lru_cache(maxsize=None)
-def _pairs(lang: str) -> tuple[Finder, list[tuple[str, str, Entry]]]:
-    "What looks for the beginnings of both words of all pairs, and the pairs, each after its two beginnings."
-    pairs = []
-    for row, (code, pattern, kind, score, _, _) in enumerate(
-        load_wordlist("contrasts").itertuples(index=False)
-    ):
-        one, other = pattern.split("/")
-        single = lang == "zh" and len(one + other) < 4
-        if code != lang or single: continue
-        pairs.append((_beginning(one), _beginning(other), Entry("contrasts", row, pattern, kind, score, ())))
-    return make_finder(word for one, other, _ in pairs for word in (one, other)), pairs
-
-
-@lru_cache(maxsize=None)
-def _pair_regex(pattern: str, lang: str) -> re.Pattern[str]:
-    one, other = pattern.split("/")
-    return re.compile(pattern_regex(one, lang) + _BETWEEN[lang] + pattern_regex(other, lang), re.I)
-
-
-def find_contrasts(text: str, lang: str) -> list[Match]:
-    """Where two words of opposite meaning stand close together, by the list of contrasts.
-
-    text: a sentence
-    lang: "en" or "zh".
-    Returns the first match of each pair, in the order of the list.
-    """
-    finder, pairs = _pairs(lang)
-    folded, _ = _folded(text)
-    present = {word for _, _, word in find_everywhere(folded, finder)}
-    found = []
-    for one, other, entry in pairs:
-        if one not in present or other not in present: continue
-        m = _pair_regex(entry.pattern, lang).search(text)
-        if m:
-            found.append(Match(m.start(), m.end(), entry))
-    return found

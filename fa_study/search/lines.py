@@ -77,7 +77,8 @@ def _middle(left: str, words: str, right: str, width: int) -> str:
 
 
 def _parts(row: Any) -> tuple[str, str, str]:
-    """The counterpart before its rendering, the rendering, and what follows; all is before, without a place."""
+    """The counterpart before its rendering, the rendering, and what follows; all is before, without a
+    place."""
     if pd.isna(row.rendering_start):
         return row.counterpart, "", ""
     start = row.rendering_start

@@ -4,21 +4,24 @@
 
 # %% ../../nbs/07_wording/06_candidates.ipynb #264d35de
 from __future__ import annotations
-import dataclasses, math, re
+import dataclasses
+import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 import pandas as pd
 from ..language.lexicon import Index, fold_zh, formulation_index, load_lexicon, match_formulations
 from ..study import Bead, Study
-from .spans import Unit, marked_spans, units
+from .spans import Unit, cuts_words, marked_spans, units
 
 # %% auto #0
 __all__ = ['LONGEST', 'COLUMNS', 'NESTED', 'Match', 'Run', 'count_runs', 'discover_formulations', 'Occurrence', 'occurrences']
 
 # %% ../../nbs/07_wording/06_candidates.ipynb #4a9b4ae2
 LONGEST = 5  # words
-_EDGE = re.compile(r"[upcrmqfydetohgk]|zg")  # tags that no formulation begins or ends with: particles, pronouns, numerals, …
+# tags that no formulation begins or ends with: particles, pronouns, numerals, …
+_EDGE = re.compile(r"[upcrmqfydetohgk]|zg")
 _NOMINAL_START = re.compile(r"n|b|j|l|a$|vn")
 _NOMINAL_END = re.compile(r"n|j|vn")
 
@@ -27,9 +30,13 @@ _NOMINAL_END = re.compile(r"n|j|vn")
 class Run:
     """A run of words that is counted.
 
-    count: how often it occurs; left, right: its neighbours; sentences: where it stands, as positions;
+    count: how often it occurs.
+    left: its neighbours before.
+    right: its neighbours behind.
+    sentences: where it stands, as positions.
     is_nominal: whether it is a noun group, at its last place.
     """
+
     count: int = 0
     left: Counter[str] = dataclasses.field(default_factory=Counter)
     right: Counter[str] = dataclasses.field(default_factory=Counter)
@@ -44,24 +51,30 @@ def count_runs(texts: Iterable[str], *, least: int = 1) -> tuple[dict[tuple[str,
     least: occurrences; the runs below are left out.
     Returns words of a run -> its counts, in the order of their first places; word -> count.
     """
-    sentences = [units(text) for text in texts]
-    singles = Counter(unit.word for words in sentences for unit in words)
-    places = [(n, place) for n, words in enumerate(sentences) for place in _places(words)]
-    forms = [tuple(unit.word for unit in sentences[n][first:last+1]) for n, (first, last) in places]
-    counts = Counter(forms)
-    runs: dict[tuple[str, ...], Run] = defaultdict(Run)
-    for form, (n, (first, last)) in zip(forms, places):
-        if counts[form] >= least:
+    singles: Counter[str] = Counter()
+    places: dict[tuple[str, ...], list[tuple[int, int, int]]] = defaultdict(list)
+    sentences = list(map(units, texts))
+    for n, sentence in enumerate(sentences):
+        words = [unit.word for unit in sentence]
+        singles.update(words)
+        for first, last in _places(sentence):
+            places[tuple(words[first : last + 1])].append((n, first, last))
+    runs = {}
+    for form, found in places.items():
+        if len(found) < least:
+            continue
+        runs[form] = Run()
+        for n, first, last in found:
             _count(runs[form], n, sentences[n], first, last)
-    return dict(runs), singles
+    return runs, singles
 
 
 def _count(run: Run, n: int, words: Sequence[Unit], first: int, last: int) -> None:
     has_left = first and not words[first].gap
-    has_right = last+1 < len(words) and not words[last+1].gap
+    has_right = last + 1 < len(words) and not words[last + 1].gap
     # The beginning or end of a clause is a neighbour of its own each time.
-    left = words[first-1].word if has_left else f"|{n}.{first}"
-    right = words[last+1].word if has_right else f"|{n}.{last}"
+    left = words[first - 1].word if has_left else f"|{n}.{first}"
+    right = words[last + 1].word if has_right else f"|{n}.{last}"
     run.left[left] += 1
     run.right[right] += 1
     run.count += 1
@@ -71,12 +84,14 @@ def _count(run: Run, n: int, words: Sequence[Unit], first: int, last: int) -> No
 
 def _places(words: Sequence[Unit]) -> list[tuple[int, int]]:
     "First and last word of every run without a gap that neither begins nor ends with an edge."
-    is_edge = [_is_edge(unit) for unit in words]
+    is_edge = list(map(_is_edge, words))
     found = []
     for first in range(len(words)):
-        if is_edge[first]: continue
+        if is_edge[first]:
+            continue
         for last in range(first + 1, min(first + LONGEST, len(words))):
-            if words[last].gap: break
+            if words[last].gap:
+                break
             if not is_edge[last]:
                 found.append((first, last))
     return found
@@ -88,11 +103,17 @@ def _is_edge(unit: Unit) -> bool:
 
 # %% ../../nbs/07_wording/06_candidates.ipynb #1502d7f3
 COLUMNS = ("zh", "count", "n_articles", "association", "left_entropy", "right_entropy", "nominal", "articles")
-_INSIDE = .75  # of its occurrences inside one longer run: the longer run is the formulation
+_INSIDE = 0.75  # of its occurrences inside one longer run: the longer run is the formulation
 
 
-def discover_formulations(study: Study, *, least: int = 3, association: float = .3, entropy: float = .6,
-                          lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+def discover_formulations(
+    study: Study,
+    *,
+    least: int = 3,
+    association: float = 0.3,
+    entropy: float = 0.6,
+    lexicon: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Recurrent formulations of the Chinese side that the lexicon lacks: candidates.
 
     study: a study with sentences.
@@ -100,8 +121,8 @@ def discover_formulations(study: Study, *, least: int = 3, association: float = 
     association: least normalised pointwise mutual information (-1..1).
     entropy: least branching entropy on either side (bits).
     lexicon: what is known already (nothing: the built-in one).
-    Returns zh, count, n_articles, association, left_entropy, right_entropy, nominal (a noun group, no clause), articles
-    (ids), most frequent first.
+    Returns zh, count, n_articles, association, left_entropy, right_entropy, nominal (a noun group, no
+    clause), articles (ids), most frequent first.
     """
     zh_articles = study.articles.article_id[study.articles.lang == "zh"]
     chinese = study.sentences[study.sentences.article_id.isin(zh_articles)]
@@ -112,24 +133,27 @@ def discover_formulations(study: Study, *, least: int = 3, association: float = 
     rows = []
     for words, run in runs.items():
         zh = "".join(words)
-        if fold_zh(zh)[0] in known: continue
-        attraction = _npmi(run.count, [singles[word] for word in words], total)
-        left, right = _entropy(run.left), _entropy(run.right)
-        if attraction < association or min(left, right) < entropy: continue
+        if fold_zh(zh)[0] in known:
+            continue
+        attraction = _npmi(run.count, list(map(singles.__getitem__, words)), total)
+        left = _entropy(run.left)
+        right = _entropy(run.right)
+        if attraction < association or min(left, right) < entropy:
+            continue
         ids = dict.fromkeys(article_of[n] for n in run.sentences)
         rows.append((zh, run.count, len(ids), attraction, left, right, run.is_nominal, " ".join(ids)))
     return pd.DataFrame(_outermost(rows), columns=list(COLUMNS))
 
 
 def _npmi(count: int, parts: Sequence[int], total: int) -> float:
-    joint = math.log2(count/total)
-    apart = sum(math.log2(part/total) for part in parts)
-    return round((joint - apart)/(-joint*(len(parts) - 1)), 4)
+    joint = math.log2(count / total)
+    apart = sum(math.log2(part / total) for part in parts)
+    return round((joint - apart) / (-joint * (len(parts) - 1)), 4)
 
 
 def _entropy(counts: Counter[str]) -> float:
     total = sum(counts.values())
-    return round(sum(-c/total*math.log2(c/total) for c in counts.values()), 4)
+    return round(sum(-c / total * math.log2(c / total) for c in counts.values()), 4)
 
 
 def _outermost(rows: list[tuple]) -> list[tuple]:
@@ -137,7 +161,7 @@ def _outermost(rows: list[tuple]) -> list[tuple]:
     kept: list[tuple] = []
     for row in sorted(rows, key=lambda row: -len(row[0])):
         zh, count = row[:2]
-        is_inner = any(zh in longer[0] and longer[1] >= _INSIDE*count for longer in kept)
+        is_inner = any(zh in longer[0] and longer[1] >= _INSIDE * count for longer in kept)
         if not is_inner:
             kept.append(row)
     return sorted(kept, key=lambda row: (-row[1], row[0]))
@@ -148,8 +172,16 @@ Match = tuple[int, int, str, str]  # start, end, term, kind
 
 
 class Occurrence(NamedTuple):
-    """A formulation in a bead: sentence (position in the bead), place (character offsets), the form that names it, kind,
-    and whether a longer one holds it."""
+    """A formulation in a bead.
+
+    sentence: the position of its sentence in the bead.
+    start: its first character, an offset in the sentence.
+    end: its last character + 1.
+    term: the form that names it.
+    kind: as in the table `terms`.
+    nested: whether a longer one holds it.
+    """
+
     sentence: int
     start: int
     end: int
@@ -167,18 +199,23 @@ def occurrences(bead: Bead, index: Index) -> list[Occurrence]:
     found = []
     for n, (_, text) in enumerate(bead.zh):
         matches = _in_sentence(text, index)
-        places = [(start, end) for start, end, _, _ in matches]
-        found += [Occurrence(n, *match, _is_inside(match[:2], places)) for match in matches]
+        for match in matches:
+            found.append(Occurrence(n, *match, _is_inside(match, matches)))
     return found
 
 
 def _in_sentence(text: str, index: Index) -> list[Match]:
-    listed = match_formulations(text, index)
-    longest = [match for match in listed if match[1]-match[0] > 2 or not _cuts_words(text, match[0], match[1])]
-    by_place = {match[:2]: match for match in longest}
-    for inner in match_formulations(text, index, nested=True):
-        if any(_speaks_inside(inner, outer) for outer in longest):
-            by_place[inner[:2]] = inner
+    by_place: dict[tuple[int, int], Match] = {}
+    for match in match_formulations(text, index):
+        start, end, *_ = match
+        # 海地 in 灯海地区 is not Haiti.
+        if end - start > 2 or not cuts_words(text, start, end):
+            by_place[start, end] = match
+    longest = list(by_place.values())
+    if longest:
+        for inner in match_formulations(text, index, nested=True):
+            if any(_speaks_inside(inner, outer) for outer in longest):
+                by_place[inner[:2]] = inner
     for span in marked_spans(text):
         place = (span.start, span.end)
         is_known = any(_is_same_place(text, place, known) for known in by_place)
@@ -187,29 +224,29 @@ def _in_sentence(text: str, index: Index) -> list[Match]:
     return sorted(by_place.values())
 
 
-def _is_inside(place: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
-    start, end = place
-    return any(a <= start and end <= b for a, b in places if (a, b) != (start, end))
+def _is_inside(inner: Match, matches: Iterable[Match]) -> bool:
+    "Whether another match holds a match."
+    for outer in matches:
+        is_other = outer[:2] != inner[:2]
+        if is_other and outer[0] <= inner[0] and inner[1] <= outer[1]:
+            return True
+    return False
 
 
 def _speaks_inside(inner: Match, outer: Match) -> bool:
-    # A name inside a longer one is not that name: 经合组织 (OECD) in 亚太经合组织 (APEC); an institution may lead the name of its meeting.
+    # A name inside a longer one is not that name: 经合组织 (OECD) in 亚太经合组织 (APEC); an institution may
+    # lead the name of its meeting.
     start, end, term, kind = inner
     is_inside = outer[0] <= start and end <= outer[1]
-    if not is_inside or len(term) < NESTED or kind == "name": return False
+    if not is_inside or len(term) < NESTED or kind == "name":
+        return False
     return kind != "institution" or start == outer[0]
-
-
-def _cuts_words(text: str, start: int, end: int) -> bool:
-    # 海地 in 灯海地区 is not Haiti.
-    begins = any(unit.start == start for unit in units(text))
-    ends = any(unit.end == end for unit in units(text))
-    return not (begins and ends)
 
 
 def _is_same_place(text: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
     # “一带一路” with its marks and 一带一路 without them are one place.
-    if abs(a[0] - b[0]) > 1 or abs(a[1] - b[1]) > 1: return False
+    if abs(a[0] - b[0]) > 1 or abs(a[1] - b[1]) > 1:
+        return False
     return _without_marks(text[slice(*a)]) == _without_marks(text[slice(*b)])
 
 

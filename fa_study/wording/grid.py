@@ -8,14 +8,14 @@ import functools
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import product, repeat
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
-from ..alignment.bitext import learn_pairs, make_bitext
+from ..alignment.bitext import Bitext, Pairs, learn_pairs, make_bitext
 from ..language.dictionary import plain_tokenizer
 from ..language.forms import pinyin_names, zh_types
-from ..study import Bead, Study
+from ..study import Bead, SentenceText, Study
 from .renderings import Stems, Word, sentence_stems, sentence_words, stem
 
 # %% auto #0
@@ -23,7 +23,7 @@ __all__ = ['GLOSS_WEIGHT', 'Weights', 'NEARNESS', 'NOTHING', 'REACH', 'ROUNDS', 
            'ZhWord', 'Grid', 'word_grid', 'term_words', 'study_grids', 'with_links']
 
 # %% ../../nbs/07_wording/03_grid.ipynb #3664a1ea
-GLOSS_WEIGHT = .6  # a gloss is one of many; what the study does again and again counts more
+GLOSS_WEIGHT = 0.6  # a gloss is one of many; what the study does again and again counts more
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -38,27 +38,41 @@ def zh_type(word: str) -> str:
 
 
 def word_weights(beads: Sequence[Bead]) -> Weights:
-    """How likely English stems render Chinese words in a study: glosses of a dictionary, pairs learned from the beads by
-    IBM model 1 (`learn_pairs`), and names by their pinyin.
+    """How likely English stems render Chinese words in a study.
+
+    Three things are known: the glosses of a dictionary, pairs learned from the beads by IBM model 1
+    (`learn_pairs`), and names by their pinyin.
 
     beads: from `Study.beads_of`, of all pairs: the more, the more is learned.
     Returns Chinese word (or "#value") -> English stem -> weight (0..1].
     """
-    zh = ["".join(text for _, text in bead.zh) for bead in beads]
-    en = [" ".join(text for _, text in bead.en) for bead in beads]
+    zh = [_joined("", bead.zh) for bead in beads]
+    en = [_joined(" ", bead.en) for bead in beads]
     bitext = make_bitext(zh, en)
-    together = [(range(n, n+1), range(n, n+1)) for n in range(len(beads))]
+    rows = [range(n, n + 1) for n in range(len(beads))]
+    learned = learn_pairs(bitext, list(zip(rows, rows)))
+    weights: dict[str, dict[str, float]] = {}
+    _add_pairs(weights, bitext, bitext.pairs, GLOSS_WEIGHT)
+    _add_pairs(weights, bitext, learned, 1.0)
+    _add_names(weights, zh, en)
+    return weights
+
+
+def _joined(mark: str, sentences: Sequence[SentenceText]) -> str:
+    return mark.join(text for _, text in sentences)
+
+
+def _add_pairs(weights: dict[str, dict[str, float]], bitext: Bitext, pairs: Pairs, factor: float) -> None:
+    "Pairs of words with their weights, of two for one pair the greater; a number is as sure as it is."
     zh_words = list(bitext.zh_side.types)
-    en_stems = [_en_stem(word) for word in bitext.en_side.types]
-    found: dict[str, dict[str, float]] = {}
-    for pairs, weight in ((bitext.pairs, GLOSS_WEIGHT), (learn_pairs(bitext, together), 1.)):
-        for (a, b), value in pairs.items():
-            word, en_stem = zh_words[a], en_stems[b]
-            full = value if word[0] == "#" else weight*value
-            row = found.setdefault(word, {})
-            row[en_stem] = max(row.get(en_stem, 0.), full)
-    _add_names(found, zh, en)
-    return found
+    en_stems = list(map(_en_stem, bitext.en_side.types))
+    for (zh_kind, en_kind), value in pairs.items():
+        word = zh_words[zh_kind]
+        weight = value if word[0] == "#" else factor * value
+        row = weights.setdefault(word, {})
+        en_stem = en_stems[en_kind]
+        if weight > row.get(en_stem, 0.0):
+            row[en_stem] = weight
 
 
 def _en_stem(word: str) -> str:
@@ -68,15 +82,16 @@ def _en_stem(word: str) -> str:
 def _add_names(weights: dict[str, dict[str, float]], zh: Sequence[str], en: list[str]) -> None:
     "Chinese words of one to three characters that spell an English name."
     cut = plain_tokenizer().cut
-    words = sorted({word for text in zh for word in cut(text) if len(word) < 4})
+    met = set().union(*map(cut, zh))
+    words = sorted(word for word in met if len(word) < 4)
     for word, names in zip(words, pinyin_names(words, en)):
         for name in names:
-            weights.setdefault(word, {})[stem(name[1:])] = 1.
+            weights.setdefault(word, {})[stem(name[1:])] = 1.0
 
 # %% ../../nbs/07_wording/03_grid.ipynb #a50b2a5a
 # Set by hand on the sample.
-NEARNESS = .4  # of a match's weight is lost from one end of the bead to the other
-NOTHING = .04  # share of the empty word
+NEARNESS = 0.4  # of a match's weight is lost from one end of the bead to the other
+NOTHING = 0.04  # share of the empty word
 REACH = (3, 6)  # Chinese and English words to either side that support a match
 ROUNDS = 2  # how often the shares are settled anew
 
@@ -87,29 +102,30 @@ def word_shares(weight: np.ndarray) -> np.ndarray:
     weight: Chinese × English words, how well two match (0..1).
     Returns Chinese × English, 0..1; an English word's shares add up to 1 at most.
     """
-    if not weight.size: return weight
-    near = weight*(1 - NEARNESS*_distances(*weight.shape))
+    if not weight.size:
+        return weight
+    near = weight * (1 - NEARNESS * _distances(*weight.shape))
     share = _shared_out(near)
     for _ in range(ROUNDS):
-        support = np.minimum(1, _company(share*(near > 0)))
-        share = _shared_out(near*(.5 + support))
+        support = np.minimum(1, _company(share * (near > 0)))
+        share = _shared_out(near * (0.5 + support))
     return share
 
 
 def _distances(n_zh: int, n_en: int) -> np.ndarray:
     "How far apart two words are, as parts of the bead (0..1)."
-    zh = (np.arange(n_zh)[:, None] + .5)/n_zh
-    en = (np.arange(n_en)[None, :] + .5)/n_en
+    zh = (np.arange(n_zh)[:, None] + 0.5) / n_zh
+    en = (np.arange(n_en)[None, :] + 0.5) / n_en
     return np.abs(zh - en)
 
 
 def _shared_out(strength: np.ndarray) -> np.ndarray:
     squared = strength**2
-    return squared/(squared.sum(0) + NOTHING)
+    return squared / (squared.sum(0) + NOTHING)
 
 
 def _company(share: np.ndarray) -> np.ndarray:
-    "For each cell the shares round it, its row and column apart: words that stand together are rendered together."
+    "For each cell the shares round it, its row and column apart: neighbours are rendered by neighbours."
     rows, columns = REACH
     block = _sum_round(share, rows, columns)
     own_row = _sum_round(share, 0, columns)
@@ -120,18 +136,29 @@ def _company(share: np.ndarray) -> np.ndarray:
 def _sum_round(cells: np.ndarray, up: int, side: int) -> np.ndarray:
     "For each cell the sum of those up to `up` rows and `side` columns away, from running totals (Crow 1984)."
     n, m = cells.shape
-    height, width = 2*up + 1, 2*side + 1
+    height, width = 2 * up + 1, 2 * side + 1
     framed = np.zeros((n + height, m + width))
-    framed[up+1:up+1+n, side+1:side+1+m] = cells
+    rows = slice(up + 1, up + 1 + n)
+    columns = slice(side + 1, side + 1 + m)
+    framed[rows, columns] = cells
     total = framed.cumsum(0).cumsum(1)
     below = total[height:]
     above = total[:-height]
     right = below[:, width:] - above[:, width:]
-    return right - below[:, :-width] + above[:, :-width]
+    left_below = below[:, :-width]
+    left_above = above[:, :-width]
+    return right - left_below + left_above
 
 # %% ../../nbs/07_wording/03_grid.ipynb #28f9232d
 class ZhWord(NamedTuple):
-    """A Chinese word of a bead: its sentence (position in the bead), its place (character offsets), its form."""
+    """A Chinese word of a bead.
+
+    sentence: the position of its sentence in the bead.
+    start: its first character, an offset in the sentence.
+    end: its last character + 1.
+    word: its form.
+    """
+
     sentence: int
     start: int
     end: int
@@ -141,12 +168,17 @@ class ZhWord(NamedTuple):
 class Grid(NamedTuple):
     """The words of a bead and their shares.
 
-    zh: the Chinese words; en: (sentence, word) of the English ones, sentences as positions in the bead;
-    weight: Chinese × English, how well two words match (0..1);
-    share: the part of an English word that each Chinese word accounts for (0..1);
-    total: for each English word the sum of its shares; is_stop: whether it is a function word;
-    where: stem -> the English words that have it, as positions; stems: for each English sentence its words as renderings are compared.
+    bead: the bead.
+    zh: the Chinese words.
+    en: (sentence, word) of the English ones, sentences as positions in the bead.
+    weight: Chinese × English, how well two words match (0..1).
+    share: the part of an English word that each Chinese word accounts for (0..1).
+    total: for each English word the sum of its shares.
+    is_stop: for each English word whether it is a function word.
+    where: stem -> the English words that have it, as positions.
+    stems: for each English sentence its words as renderings are compared.
     """
+
     bead: Bead
     zh: list[ZhWord]
     en: list[tuple[int, Word]]
@@ -164,27 +196,35 @@ def word_grid(bead: Bead, weights: Weights) -> Grid:
     bead: from `Study.beads_of`.
     weights: from `word_weights`.
     """
-    zh = [word for n, (_, text) in enumerate(bead.zh) for word in _zh_words(n, text)]
-    sentences = [sentence_words(text) for _, text in bead.en]
-    en = [(n, word) for n, words in enumerate(sentences) for word in words]
+    zh: list[ZhWord] = []
+    for n, (_, text) in enumerate(bead.zh):
+        zh += _zh_words(n, text)
+    en: list[tuple[int, Word]] = []
+    stems: list[Stems] = []
+    for n, (_, text) in enumerate(bead.en):
+        words = sentence_words(text)
+        stems.append(sentence_stems(words))
+        en += zip(repeat(n), words)
     where: dict[str, list[int]] = defaultdict(list)
     for j, (_, word) in enumerate(en):
         where[word.stem].append(j)
     weight = np.zeros((len(zh), len(en)))
     for i, j, value in _matches(zh, where, weights):
         weight[i, j] = value
-    is_stop = np.array([word.is_stop for _, word in en], dtype=bool)
     share = word_shares(weight)
-    stems = [sentence_stems(words) for words in sentences]
+    is_stop = np.array([word.is_stop for _, word in en], dtype=bool)
     return Grid(bead, zh, en, weight, share, share.sum(0), is_stop, dict(where), stems)
 
 
-def _matches(zh: Sequence[ZhWord], where: Mapping[str, Sequence[int]], weights: Weights) -> Iterator[tuple[int, int, float]]:
+def _matches(
+    zh: Sequence[ZhWord], where: Mapping[str, Sequence[int]], weights: Weights
+) -> Iterator[tuple[int, int, float]]:
     "Chinese word, English word (positions) and weight of all that may render each other."
     for i, zh_word in enumerate(zh):
         row = weights.get(zh_type(zh_word.word), {})
         for en_stem in row.keys() & where.keys():
-            for j in where[en_stem]: yield i, j, row[en_stem]
+            for j in where[en_stem]:
+                yield i, j, row[en_stem]
 
 
 def _zh_words(sentence: int, text: str) -> list[ZhWord]:
@@ -207,7 +247,7 @@ def term_words(grid: Grid, sentence: int, start: int, end: int) -> list[int]:
     first = bisect_left(grid.zh, (sentence, start))
     last = bisect_left(grid.zh, (sentence, end))
     if first:
-        before = grid.zh[first-1]
+        before = grid.zh[first - 1]
         is_cut_in_two = before.sentence == sentence and before.end > start
         if is_cut_in_two:
             first -= 1
@@ -218,7 +258,8 @@ def study_grids(study: Study, *, script: Callable[[str], str] | None = None) -> 
     """The grids of all beads of a study, in the order of its table, without the links.
 
     study: a study with beads.
-    script: turns Traditional script into Simplified, one character for each (`to_simplified`); the offsets stay true.
+    script: turns Traditional script into Simplified, one character for each (`to_simplified`); the offsets
+    stay true.
     Raises InputError for a bead that names a sentence which the study does not have.
     """
     beads = study.beads_of()
@@ -229,11 +270,14 @@ def study_grids(study: Study, *, script: Callable[[str], str] | None = None) -> 
 
 
 def _in_script(bead: Bead, script: Callable[[str], str]) -> Bead:
-    return bead._replace(zh=[(sent_id, script(text)) for sent_id, text in bead.zh])
+    converted = [(sent_id, script(text)) for sent_id, text in bead.zh]
+    return bead._replace(zh=converted)
 
 
 def with_links(grids: Sequence[Grid], links: pd.DataFrame) -> list[Grid]:
-    """The same grids with the links as evidence, their shares settled anew; those of beads without a link stay as they are.
+    """The same grids with the links as evidence, their shares settled anew.
+
+    A bead without links keeps its grid.
 
     grids: from `study_grids`.
     links: the table `links` of the study; without rows, nothing changes.
@@ -249,18 +293,24 @@ def with_links(grids: Sequence[Grid], links: pd.DataFrame) -> list[Grid]:
 
 
 def _with_links(grid: Grid, links: list) -> Grid:
-    if not links: return grid
-    zh_places = {sent_id: n for n, (sent_id, _) in enumerate(grid.bead.zh)}
-    en_places = {sent_id: n for n, (sent_id, _) in enumerate(grid.bead.en)}
+    if not links:
+        return grid
+    zh_places = _positions(grid.bead.zh)
+    en_places = _positions(grid.bead.en)
     weight = grid.weight.copy()
     for link in links:
-        if link.zh_sent not in zh_places or link.en_sent not in en_places: continue
+        if link.zh_sent not in zh_places or link.en_sent not in en_places:
+            continue
         zh_words = term_words(grid, zh_places[link.zh_sent], link.zh_start, link.zh_end)
         en_words = _en_words(grid, en_places[link.en_sent], link.en_start, link.en_end)
         for i, j in product(zh_words, en_words):
             weight[i, j] = max(weight[i, j], link.score)
     share = word_shares(weight)
     return grid._replace(weight=weight, share=share, total=share.sum(0))
+
+
+def _positions(sentences: Sequence[SentenceText]) -> dict[str, int]:
+    return {sent_id: n for n, (sent_id, _) in enumerate(sentences)}
 
 
 def _en_words(grid: Grid, sentence: int, start: int, end: int) -> list[int]:

@@ -4,7 +4,9 @@
 
 # %% ../../nbs/07_wording/09_name_forms.ipynb #6f47e260
 from __future__ import annotations
-import functools, re, unicodedata
+import functools
+import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from ..language.dictionary import EN_STOP
@@ -31,16 +33,29 @@ def name_kind(name: str, tag: str = "", source: str = "") -> str:
     tag: jieba's, where there is one.
     source: the cell of the lexicon, where there is one.
     """
-    if name.startswith("《") or name.endswith(_WORKS): return "work"
-    if "country" in source or "place" in source: return "place"
-    if tag.startswith("nr") or "person" in source: return "person"
-    if name.endswith(_PERSONS) or name.startswith(_PERSONS): return "person"
-    if name.endswith(_ORGANISATIONS): return "organisation"
+    if name.startswith("《") or name.endswith(_WORKS):
+        return "work"
+    if "country" in source or "place" in source:
+        return "place"
+    if tag.startswith("nr") or "person" in source:
+        return "person"
+    if name.endswith(_PERSONS) or name.startswith(_PERSONS):
+        return "person"
+    if name.endswith(_ORGANISATIONS):
+        return "organisation"
     return "place" if tag == "ns" or name.endswith(_PLACES) else "organisation"
 
 # %% ../../nbs/07_wording/09_name_forms.ipynb #d83b0a00
 class Name(NamedTuple):
-    """A name in a Chinese sentence: place (character offsets), its form, kind, and whether the lexicon lists it."""
+    """A name in a Chinese sentence.
+
+    start: its first character, an offset in the sentence.
+    end: its last character + 1.
+    name: its form.
+    kind: person, place, organisation or work.
+    listed: whether the lexicon lists it.
+    """
+
     start: int
     end: int
     name: str
@@ -49,14 +64,23 @@ class Name(NamedTuple):
 
 
 class Sighted(NamedTuple):
-    """What may be a name in a sentence: the text; works and listed names; names of the study; compounds (start, end)."""
+    """What may be a name in a sentence.
+
+    text: the sentence.
+    listed: works and names of the lexicon.
+    fresh: names of the study.
+    compounds: (start, end) of each compound.
+    """
+
     text: str
     listed: list[Name]
     fresh: list[Name]
     compounds: list[tuple[int, int]]
 
 
-def sight_names(text: str, index: Index, sources: Mapping[str, str], *, fresh: Index | None = None) -> Sighted:
+def sight_names(
+    text: str, index: Index, sources: Mapping[str, str], *, fresh: Index | None = None
+) -> Sighted:
     """What may be a name in a Chinese sentence.
 
     text: the sentence.
@@ -64,13 +88,12 @@ def sight_names(text: str, index: Index, sources: Mapping[str, str], *, fresh: I
     sources: name -> the lexicon's cell, or its kind.
     fresh: the index of the names that the study was found to have.
     """
-    tags = {(unit.start, unit.end): unit.tag for unit in units(text)}
     listed = [Name(span.start, span.end, span.term, "work", False) for span in title_spans(text)]
     for start, end, zh, kind in match_formulations(text, index):
         is_name = kind in ("name", "institution") and zh not in _PERSONS
-        if not is_name or _cuts_words(text, start, end): continue
-        tag = tags.get((start, end), "")
-        own_kind = name_kind(zh, tag, sources.get(zh, ""))
+        if not is_name or _arises_by_accident(text, start, end):
+            continue
+        own_kind = name_kind(zh, _tag_of(text, start, end), sources.get(zh, ""))
         listed.append(Name(start, end, zh, own_kind, True))
     new = match_formulations(text, fresh) if fresh else []
     of_study = []
@@ -81,10 +104,21 @@ def sight_names(text: str, index: Index, sources: Mapping[str, str], *, fresh: I
     return Sighted(text, listed, of_study, compounds)
 
 
-def _cuts_words(text: str, start: int, end: int) -> bool:
-    # A name of two characters also arises by accident, from the end of one word and the beginning of the next.
-    if end - start > 2: return False
-    borders = {border for unit in units(text) for border in (unit.start, unit.end)}
+def _tag_of(text: str, start: int, end: int) -> str:
+    "The tag of the word at a place; empty if no word has these borders."
+    for unit in units(text):
+        if (unit.start, unit.end) == (start, end):
+            return unit.tag
+    return ""
+
+
+def _arises_by_accident(text: str, start: int, end: int) -> bool:
+    # A name of two characters may also be the end of one word and the beginning of the next.
+    if end - start > 2:
+        return False
+    borders: set[int] = set()
+    for unit in units(text):
+        borders |= {unit.start, unit.end}
     return not {start, end} <= borders
 
 
@@ -101,7 +135,11 @@ def names_in(sighted: Sighted, *, skip: Collection[str] = ()) -> list[Name]:
         end = _headed(text, name.end, end_of_compound)
         if end:
             places.append((name.start, end))
-    whole = [Name(a, b, text[a:b], name_kind(text[a:b]), False) for a, b in places if text[a:b] not in skip]
+    whole = []
+    for start, end in places:
+        words = text[start:end]
+        if words not in skip:
+            whole.append(Name(start, end, words, name_kind(words), False))
     return _longest([*sighted.listed, *sighted.fresh, *whole])
 
 
@@ -109,9 +147,12 @@ _LONGEST_HEAD_FIRST = sorted(HEADS, key=len, reverse=True)
 
 
 def _headed(text: str, start: int, end_of_compound: Mapping[int, int]) -> int:
-    "Where a compound or a head of an institution ends that begins behind a name; 0 if there is none: 沧澜 and 科学院 are one name."
-    if start in end_of_compound: return end_of_compound[start]
-    if not text.startswith(HEADS, start): return 0
+    # 沧澜 and 科学院 are one name.
+    "Where a compound or a head of an institution ends that begins behind a name; 0 if there is none."
+    if start in end_of_compound:
+        return end_of_compound[start]
+    if not text.startswith(HEADS, start):
+        return 0
     head = next(head for head in _LONGEST_HEAD_FIRST if text.startswith(head, start))
     return start + len(head)
 
@@ -140,18 +181,22 @@ def honorifics() -> frozenset[str]:
 def _content_word(word: str) -> str:
     "The beginning of a word without accents, of an adjective that of its country; empty for a function word."
     lower = word.lower()
-    if lower in EN_STOP or lower in _LINKING: return ""
-    letters = [c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)]
-    plain = "".join(letters).lower()
+    if lower in EN_STOP or lower in _LINKING:
+        return ""
+    decomposed = unicodedata.normalize("NFD", word)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
     return ADJECTIVES.get(plain, plain)[:LETTERS]
 
 
 def content(key: Iterable[str]) -> set[str]:
-    """The words of a rendering that tell names apart: no function words, first five letters, adjectives as their countries.
+    """The words of a rendering that tell names apart.
+
+    A function word is none of them; of the others the first five letters count, of an adjective those of its
+    country.
 
     key: words or stems.
     """
-    return {_content_word(word) for word in key} - {""}
+    return set(map(_content_word, key)) - {""}
 
 # %% ../../nbs/07_wording/09_name_forms.ipynb #87972df1
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
@@ -167,22 +212,28 @@ def is_acronym(words: str, full: Iterable[str]) -> bool:
     >>> is_acronym("the WHO", ("World", "Health", "Organization"))
     True
     """
-    acronyms = [found.lower() for found in _ACRONYM.findall(words)]
-    if not acronyms: return False
+    acronyms = _ACRONYM.findall(words)
+    if not acronyms:
+        return False
     initials = "".join(word[0].lower() for word in full if word and word.lower() not in EN_STOP)
-    if len(initials) < 2: return False
-    return any(_is_within(acronym, initials) or _is_within(initials, acronym) for acronym in acronyms)
+    if len(initials) < 2:
+        return False
+    for acronym in map(str.lower, acronyms):
+        if _is_within(acronym, initials) or _is_within(initials, acronym):
+            return True
+    return False
 
 
 def _is_within(short: str, long: str) -> bool:
     "Whether the letters of one stand in the other in the same order, at least half of them."
     letters = iter(long)
-    return len(short)*2 >= len(long) and all(letter in letters for letter in short)
+    return len(short) * 2 >= len(long) and all(letter in letters for letter in short)
 
 
 def _spelt_out(form: Key, other: Key) -> Key:
-    "A form with its acronyms replaced by the words of the other whose initials they are, or left out: UN by united, nation."
-    if not any(word.isupper() for word in form): return form
+    "A form whose acronyms give way to the words of the other that they are the initials of, or are left out."
+    if not any(map(str.isupper, form)):
+        return form
     runs = _by_initials([word for word in other if word not in EN_STOP])
     spelt: list[str] = []
     for word in form:
@@ -195,12 +246,15 @@ def _by_initials(words: Sequence[str]) -> dict[str, Sequence[str]]:
     runs = {}
     for start in range(len(words)):
         for size in ACRONYM_WORDS:
-            run = words[start:start+size]
+            run = words[start : start + size]
             if len(run) == size:
                 runs["".join(word[0].lower() for word in run)] = run
     return runs
 
 # %% ../../nbs/07_wording/09_name_forms.ipynb #836f5a8b
+_NAME_MARKS = re.compile("[《》（）()]")
+
+
 def is_same_name(key: Key, words: str, known: Iterable[Key]) -> bool:
     """Whether English words are a form of a name that is known.
 
@@ -209,25 +263,31 @@ def is_same_name(key: Key, words: str, known: Iterable[Key]) -> bool:
     known: the stems of the known forms.
     """
     known = list(known)
-    by_initials = any(is_acronym(words, form) or is_acronym(" ".join(form), key) for form in known)
-    if by_initials: return True
-    return any(_is_form(_spelt_out(key, form), _spelt_out(form, key)) for form in known if content(form))
+    for form in known:
+        if is_acronym(words, form) or is_acronym(" ".join(form), key):
+            return True
+    for form in filter(content, known):
+        if _is_form(_spelt_out(key, form), _spelt_out(form, key)):
+            return True
+    return False
 
 
 def _is_form(key: Key, known: Key) -> bool:
     mine = content(stem for stem in key if stem not in honorifics() or stem in known)
     theirs = content(known)
     is_short_form = mine <= theirs
-    if is_short_form or _is_adjective(mine, theirs): return True
+    if is_short_form or _is_adjective(mine, theirs):
+        return True
     is_fuller = theirs <= mine
     return is_fuller and (len(theirs) < 3 or _is_in_one_piece(known, key))
 
 
 def _is_in_one_piece(known: Key, key: Key) -> bool:
-    # A fuller form adds words before or behind; a word put in between (Trust Fund for Fund) makes another name. Acronyms may stand at another place.
+    # A fuller form adds words before or behind; a word put in between (Trust Fund for Fund) makes another.
+    # Acronyms may stand at another place.
     short = _without_acronyms(known)
     long = _without_acronyms(key)
-    return any(long[at:at+len(short)] == short for at in range(len(long)))
+    return any(long[at : at + len(short)] == short for at in range(len(long)))
 
 
 def _without_acronyms(key: Key) -> list[str]:
@@ -235,18 +295,29 @@ def _without_acronyms(key: Key) -> list[str]:
 
 
 def _is_adjective(mine: set[str], form: set[str]) -> bool:
-    starts = {word[:3] for word in form}
-    return bool(mine) and all(word[:3] in starts for word in mine)
+    return bool(mine) and _first_letters(mine) <= _first_letters(form)
+
+
+def _first_letters(words: Iterable[str]) -> set[str]:
+    return {word[:3] for word in words}
+
+
+@functools.lru_cache(maxsize=2**14)
+def _plain(name: str) -> str:
+    return fold_zh(_NAME_MARKS.sub("", name))[0]
 
 
 def is_alias(a: str, b: str) -> bool:
-    """Whether two Chinese names may be forms of one: the characters of one stand in the other in the same order (亚投行), or
-    they differ in marks only.
+    """Whether two Chinese names may be forms of one.
+
+    They may if the characters of one stand in the other in the same order (亚投行), whatever their marks.
 
     a: a Chinese name.
     b: another.
+
+    >>> is_alias("亚投行", "亚洲基础设施投资银行")
+    True
     """
-    plain = [fold_zh(re.sub("[《》（）()]", "", name))[0] for name in (a, b)]
-    short, long = sorted(plain, key=len)
+    short, long = sorted((_plain(a), _plain(b)), key=len)
     letters = iter(long)
     return all(letter in letters for letter in short)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import NamedTuple
 import pandas as pd
 from ..language.lexicon import formulation_index
@@ -22,7 +23,8 @@ from .terms import Rendering, render
 __all__ = ['CLAIMED', 'BRIDGE', 'Spotted', 'whole_name', 'one_piece', 'Place', 'usual_names', 'NameLists', 'name_places']
 
 # %% ../../nbs/07_wording/11_name_places.ipynb #8e884565
-CLAIMED = .5  # share of other Chinese words that keeps a capitalised word out of a name; set by hand on the sample
+# share of other Chinese words that keeps a capitalised word out of a name; set by hand on the sample
+CLAIMED = 0.5
 _BRIDGES = ("of", "the", "for", "on")
 BRIDGE = 2  # words of a bridge, at most
 
@@ -37,16 +39,18 @@ def whole_name(grid: Grid, first: int, last: int, inside: Collection[int]) -> tu
     Returns first and last + 1 of the whole name; a run without capitals stays as it is.
     """
     has_capital = any(word.form[0].isupper() for _, word in grid.en[first:last])
-    if not has_capital: return first, last
+    if not has_capital:
+        return first, last
     others = grid.total - grid.share[list(inside)].sum(0)
-    while first and _is_free_capital(grid, first-1, others) and _touches(grid, first-1):
+    while first and _is_free_capital(grid, first - 1, others) and _touches(grid, first - 1):
         first -= 1
     while last < len(grid.en):
         after = _bridged(grid, last)
-        goes_on = after < len(grid.en) and _is_free_capital(grid, after, others) and _touches(grid, after-1)
-        if not goes_on: break
+        goes_on = after < len(grid.en) and _is_free_capital(grid, after, others) and _touches(grid, after - 1)
+        if not goes_on:
+            break
         last = after + 1
-    if first and grid.en[first-1][1].form.lower() == "the" and _touches(grid, first-1):
+    if first and grid.en[first - 1][1].form.lower() == "the" and _touches(grid, first - 1):
         first -= 1
     return first, last
 
@@ -57,11 +61,12 @@ def _is_free_capital(grid: Grid, j: int, others: Sequence[float]) -> bool:
 
 
 def _bridged(grid: Grid, j: int) -> int:
-    "Where the next word stands behind \"of\", \"of the\" and the like; j itself if there is none."
+    'Where the next word stands behind "of", "of the" and the like; j itself if there is none.'
     k = j
-    while k+1 < len(grid.en) and k < j + BRIDGE:
-        is_bridge = grid.en[k][1].form in _BRIDGES and _touches(grid, k-1) and _touches(grid, k)
-        if not is_bridge: break
+    while k + 1 < len(grid.en) and k < j + BRIDGE:
+        is_bridge = grid.en[k][1].form in _BRIDGES and _touches(grid, k - 1) and _touches(grid, k)
+        if not is_bridge:
+            break
         k += 1
     return k
 
@@ -69,9 +74,10 @@ def _bridged(grid: Grid, j: int) -> int:
 def _touches(grid: Grid, j: int) -> bool:
     "Whether only a space or hyphen parts word j from the next."
     sentence, word = grid.en[j]
-    next_sentence, next_word = grid.en[j+1]
-    if sentence != next_sentence: return False
-    between = grid.bead.en[sentence][1][word.end:next_word.start]
+    next_sentence, next_word = grid.en[j + 1]
+    if sentence != next_sentence:
+        return False
+    between = grid.bead.en[sentence][1][word.end : next_word.start]
     return re.fullmatch(r"[ \n-]", between) is not None
 
 
@@ -84,15 +90,31 @@ def one_piece(grid: Grid, first: int, last: int, inside: Collection[int]) -> tup
     inside: the Chinese words of the name, as positions.
     """
     cuts = [j + 1 for j in range(first, last - 1) if not _touches(grid, j)]
-    pieces = list(zip([first, *cuts], [*cuts, last]))
-    if len(pieces) == 1: return pieces[0]
-    words = list(inside)
-    return max(pieces, key=lambda piece: float(grid.weight[words, piece[0]:piece[1]].sum()))
+    starts = [first, *cuts]
+    ends = [*cuts, last]
+    pieces = list(zip(starts, ends))
+    if len(pieces) == 1:
+        return pieces[0]
+    weight = grid.weight[list(inside)]
+
+    def explained(piece: tuple[int, int]) -> float:
+        return float(weight[:, slice(*piece)].sum())
+
+    return max(pieces, key=explained)
 
 # %% ../../nbs/07_wording/11_name_places.ipynb #292a25de
 class Place(NamedTuple):
-    """A name in a bead: the bead's words, where the name is, whether the lexicon lists it, its Chinese words (positions), its
-    rendering, the English words ("" where there are none), and whether these have a capital letter of their own."""
+    """A name in a bead.
+
+    grid: the bead's words.
+    name: where the name is.
+    listed: whether the lexicon lists it.
+    inside: its Chinese words, as positions in the grid.
+    rendering: its rendering.
+    words: the English words, "" where there are none.
+    is_proper: whether these have a capital letter of their own.
+    """
+
     grid: Grid
     name: Occurrence
     listed: bool
@@ -104,7 +126,8 @@ class Place(NamedTuple):
 
 def _place(grid: Grid, name: Occurrence, listed: bool, rendering: Rendering) -> Place:
     inside = term_words(grid, name.sentence, name.start, name.end)
-    if rendering.found is None: return Place(grid, name, listed, inside, rendering, "", False)
+    if rendering.found is None:
+        return Place(grid, name, listed, inside, rendering, "", False)
     rendering = _whole(grid, name, inside, rendering)
     words = run_text(grid, rendering.found)[3] if rendering.found else ""
     return Place(grid, name, listed, inside, rendering, words, _is_proper(grid, rendering, words))
@@ -113,7 +136,8 @@ def _place(grid: Grid, name: Occurrence, listed: bool, rendering: Rendering) -> 
 def _whole(grid: Grid, name: Occurrence, inside: list[int], rendering: Rendering) -> Rendering:
     "A rendering that was found word by word, made as long as the name is."
     found = rendering.found
-    if found is None or rendering.rule not in ("words", "remainder"): return rendering
+    if found is None or rendering.rule not in ("words", "remainder"):
+        return rendering
     first, last = found.first, found.last
     if name.kind in ("person", "place"):
         first, last = one_piece(grid, first, last, inside)
@@ -145,8 +169,14 @@ def usual_names(places: Iterable[Place]) -> dict[str, Key]:
 
 # %% ../../nbs/07_wording/11_name_places.ipynb #e70c8fda
 class NameLists(NamedTuple):
-    """What is known of names beforehand: name -> keys of its English forms, best first; name -> the lexicon's cell, or its kind;
-    the names that the lexicon lists, and those of them with a capital letter in English."""
+    """What is known of names beforehand.
+
+    keys: name -> keys of its English forms, best first.
+    sources: name -> the lexicon's cell, or its kind.
+    listed: the names that the lexicon lists.
+    capitalised: those of them with a capital letter in English.
+    """
+
     keys: Mapping[str, Sequence[Key]]
     sources: Mapping[str, str]
     listed: Collection[str]
@@ -165,35 +195,50 @@ def name_places(grids: Sequence[Grid], lexicon: pd.DataFrame) -> list[Place]:
     lexicon: as `load_lexicon` gives it.
     """
     index = formulation_index(lexicon)
-    keys: dict[str, Sequence[Key]] = {zh: usual_keys(en) for zh, en in zip(lexicon.zh, lexicon.en)}
-    fresh = new_names(grids, index, {key for forms in keys.values() for key in forms})
+    keys: dict[str, Sequence[Key]] = dict(zip(lexicon.zh, map(usual_keys, lexicon.en)))
+    fresh = new_names(grids, index, set(chain.from_iterable(keys.values())))
     lists = _name_lists(keys, lexicon, fresh)
     fresh_index = formulation_index(fresh)
-    sighted = [(grid, n, sight_names(text, index, lists.sources, fresh=fresh_index))
-               for grid in grids for n, (_, text) in enumerate(grid.bead.zh)]
+    sighted = []
+    for grid in grids:
+        for n, (_, text) in enumerate(grid.bead.zh):
+            sighted.append((grid, n, sight_names(text, index, lists.sources, fresh=fresh_index)))
     first = _rendered(_spotted(sighted, skip=()), lists, {})
-    proper = {place.name.term for place in first if place.is_proper}
-    common = {place.name.term for place in first} - proper
+    common = _terms(first) - _proper_terms(first)
     places = _rendered(_spotted(sighted, skip=common), lists, usual_names(first))
-    proper = {place.name.term for place in places if place.is_proper}
+    proper = _proper_terms(places)
     return [place for place in places if _counts(place, proper, lists)]
+
+
+def _terms(places: Iterable[Place]) -> set[str]:
+    return {place.name.term for place in places}
+
+
+def _proper_terms(places: Iterable[Place]) -> set[str]:
+    return _terms(place for place in places if place.is_proper)
 
 
 def _name_lists(keys: Mapping[str, Sequence[Key]], lexicon: pd.DataFrame, fresh: pd.DataFrame) -> NameLists:
     of_study = {zh: [rendering_key(en)] for zh, en in zip(fresh.zh, fresh.en)}
     sources = dict(zip(lexicon.zh, lexicon.source)) | dict(zip(fresh.zh, fresh.kind))
-    listed = set(lexicon.zh)
-    capitalised = {zh for zh, en in zip(lexicon.zh, lexicon.en) if any(map(str.isupper, en))}
-    return NameLists({**of_study, **keys}, sources, listed, capitalised)
+    capitalised = set()
+    for zh, en in zip(lexicon.zh, lexicon.en):
+        if any(map(str.isupper, en)):
+            capitalised.add(zh)
+    return NameLists({**of_study, **keys}, sources, set(lexicon.zh), capitalised)
 
 
 def _spotted(sighted: Iterable[tuple[Grid, int, Sighted]], *, skip: Collection[str]) -> list[Spotted]:
-    return [(grid, n, name) for grid, n, seen in sighted for name in names_in(seen, skip=skip)]
+    spotted: list[Spotted] = []
+    for grid, n, seen in sighted:
+        spotted += zip(repeat(grid), repeat(n), names_in(seen, skip=skip))
+    return spotted
 
 
 def _counts(place: Place, proper: Collection[str], lists: NameLists) -> bool:
     term = place.name.term
-    if term in proper or term.startswith("《"): return True
+    if term in proper or term.startswith("《"):
+        return True
     return place.listed and term in lists.capitalised
 
 
@@ -201,19 +246,22 @@ def _rendered(spotted: Sequence[Spotted], lists: NameLists, usual: Mapping[str, 
     "The places with their renderings: those of one name in one bead together."
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for n, (grid, _, name) in enumerate(spotted):
-        groups[grid.bead.pair_id, grid.bead.bead_id, name.name].append(n)
+        bead = grid.bead
+        groups[bead.pair_id, bead.bead_id, name.name].append(n)
     places: dict[int, Place] = {}
-    for group in groups.values():
-        grid = spotted[group[0]][0]
-        same = [_occurrence(spotted[n]) for n in group]
-        renderings = render(grid, same, _usual_of(same[0].term, lists, usual))
+    for (_, _, term), group in groups.items():
+        first, *_ = group
+        grid = spotted[first][0]
+        same = [_occurrence(*spotted[n][1:]) for n in group]
+        keys = _usual_of(term, lists, usual)
+        renderings = render(grid, same, keys)
         for n, occurrence, rendering in zip(group, same, renderings):
-            places[n] = _place(grid, occurrence, spotted[n][2].listed, rendering)
-    return [places[n] for n in range(len(spotted))]
+            name = spotted[n][2]
+            places[n] = _place(grid, occurrence, name.listed, rendering)
+    return list(map(places.__getitem__, range(len(spotted))))
 
 
-def _occurrence(spotted: Spotted) -> Occurrence:
-    _, sentence, name = spotted
+def _occurrence(sentence: int, name: Name) -> Occurrence:
     return Occurrence(sentence, name.start, name.end, name.name, name.kind, False)
 
 

@@ -4,7 +4,9 @@
 
 # %% ../../nbs/07_wording/10_new_names.ipynb #b1797e1b
 from __future__ import annotations
-import functools, re, unicodedata
+import functools
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
@@ -24,10 +26,24 @@ __all__ = ['RARE', 'LONGEST', 'MASK', 'LIKE', 'WHOLE', 'LETTERS', 'TOGETHER', 's
            'Masked', 'masked_text', 'NewName', 'by_sound', 'by_company', 'new_names']
 
 # %% ../../nbs/07_wording/10_new_names.ipynb #cf8e1df5
-_FOLDS = [(re.compile(pattern), new) for pattern, new in (
-    (r"zh|ch(?=[aeiou])|j", "z"), (r"sh|x|c(?=[ei])", "s"), (r"ph", "f"), (r"th", "t"), (r"ck|c|q|g|kh", "k"), (r"l", "r"), (r"b", "p"),
-    (r"d", "t"), (r"w", "v"), (r"^y(?=i)", ""), (r"y", "i"), (r"[eu]", "o"), (r"(.)\1+", r"\1"),
-)]
+_FOLDS = [
+    (re.compile(pattern), new)
+    for pattern, new in (
+        (r"zh|ch(?=[aeiou])|j", "z"),
+        (r"sh|x|c(?=[ei])", "s"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"ck|c|q|g|kh", "k"),
+        (r"l", "r"),
+        (r"b", "p"),
+        (r"d", "t"),
+        (r"w", "v"),
+        (r"^y(?=i)", ""),
+        (r"y", "i"),
+        (r"[eu]", "o"),
+        (r"(.)\1+", r"\1"),
+    )
+]
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -35,6 +51,9 @@ def sound(letters: str) -> str:
     """The letters of a name folded by sound.
 
     letters: pinyin or an English name.
+
+    >>> sound("Beroya")
+    'poroia'
     """
     decomposed = unicodedata.normalize("NFD", letters.lower())
     folded = "".join(c for c in decomposed if c.isalpha() and c.isascii())
@@ -56,7 +75,8 @@ def sounds_like(zh: str, en: str) -> float:
     """
     read = _pinyin(re.sub("[·•]", "", zh))
     is_pinyin = read.replace("ü", "u") == re.sub(r"[^a-z]", "", en.lower())
-    if is_pinyin: return 1.
+    if is_pinyin:
+        return 1.0
     return round(SequenceMatcher(None, sound(read), sound(en), autojunk=False).ratio(), 4)
 
 # %% ../../nbs/07_wording/10_new_names.ipynb #17b5e0e2
@@ -66,6 +86,7 @@ RARE = 2.6  # on the Zipf scale of `commonness`; set by hand on the sample
 
 class Spot(NamedTuple):
     """An English name in a bead: the number of the bead, the words, their key."""
+
     bead: int
     words: str
     key: Key
@@ -74,7 +95,8 @@ class Spot(NamedTuple):
 def english_names(grids: Sequence[Grid]) -> list[Spot]:
     """Runs of capitalised words that may be names, titles of persons apart, in the order of the text.
 
-    A single word counts if it is always capitalised and rare; the first word of a sentence if it is always capitalised.
+    A single word counts if it is always capitalised and rare; the first word of a sentence if it is always
+    capitalised.
 
     grids: of all beads.
     """
@@ -89,24 +111,29 @@ def english_names(grids: Sequence[Grid]) -> list[Spot]:
 
 
 def _capital_runs(grid: Grid, capitals: Collection[str]) -> list[list[str]]:
-    found = [run for _, text in grid.bead.en for run in _CAPITALS.finditer(text)]
-    return [_bare(run[0].split(), run.start() == 0, capitals) for run in found]
+    found = []
+    for _, text in grid.bead.en:
+        for run in _CAPITALS.finditer(text):
+            found.append(_bare(run[0].split(), run.start() == 0, capitals))
+    return found
 
 
 def _bare(words: list[str], is_first: bool, capitals: Collection[str]) -> list[str]:
-    "The words without titles of persons, at the head of a sentence without what is written with a capital only there."
+    "The words without titles of persons, and without a first word that only begins a sentence."
     if is_first and words[0].lower() not in capitals:
         words = words[1:]
     while words:
         is_stop = is_first and words[0].lower() in EN_STOP
-        if not is_stop and stem(words[0]) not in honorifics(): break
+        if not is_stop and stem(words[0]) not in honorifics():
+            break
         words = words[1:]
     return words
 
 
 def _is_rare(word: str, capitals: Collection[str] | None = None) -> bool:
     low = word.lower()
-    if capitals is not None and low not in capitals: return False
+    if capitals is not None and low not in capitals:
+        return False
     return commonness(lemma(low), "en") < RARE
 
 # %% ../../nbs/07_wording/10_new_names.ipynb #b308002b
@@ -116,25 +143,35 @@ MASK = "|"  # stands for each character that is masked, and between two sentence
 
 
 class Masked(NamedTuple):
-    """The Chinese of a bead in which what the lexicon lists is masked: the text, the words of the rest, and its strings."""
+    """The Chinese of a bead in which what the lexicon lists is masked.
+
+    text: the masked text.
+    units: the words of the rest.
+    grams: its strings of two to `LONGEST` characters, each once.
+    """
+
     text: str
     units: tuple[Unit, ...]
     grams: list[str]
 
 
 def masked_text(grid: Grid, index: Index) -> Masked:
-    """The Chinese of a bead without what a lexicon lists; a word of two characters is masked only where it cuts no other.
+    """The Chinese of a bead without what a lexicon lists, but for words of two characters that cut another.
 
     grid: the bead's words.
     index: from `formulation_index` of the lexicon.
     """
     text = MASK.join(text for _, text in grid.bead.zh)
     for start, end, _, kind in match_formulations(text, index):
-        if kind == "concept": continue
-        is_word = end - start > 2 or any((unit.start, unit.end) == (start, end) for unit in units(text))
-        if is_word:
-            text = text[:start] + MASK*(end-start) + text[end:]
+        if kind == "concept":
+            continue
+        if end - start > 2 or _is_word(text, start, end):
+            text = text[:start] + MASK * (end - start) + text[end:]
     return Masked(text, units(text), _grams(text))
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return any((unit.start, unit.end) == (start, end) for unit in units(text))
 
 
 def _grams(text: str) -> list[str]:
@@ -142,8 +179,8 @@ def _grams(text: str) -> list[str]:
     found: dict[str, None] = {}
     for run in _HAN_RUN.findall(text):
         for start in range(len(run) - 1):
-            ends = range(start + 2, min(start + LONGEST, len(run)) + 1)
-            found.update(dict.fromkeys(run[start:end] for end in ends))
+            for end in range(start + 2, min(start + LONGEST, len(run)) + 1):
+                found[run[start:end]] = None
     return list(found)
 
 
@@ -163,29 +200,39 @@ def _is_whole(zh: str, masked: Masked) -> bool:
 
 def _is_noun(zh: str, masked: Masked) -> bool:
     "Whether a string is a run of whole words without particles and pronouns at its ends."
-    if not _is_whole(zh, masked): return False
+    if not _is_whole(zh, masked):
+        return False
     inside = _inside(zh, masked)
     return not any(re.match(r"[upcrd]", unit.tag) for unit in (inside[0], inside[-1]))
 
 
 def _is_odd(zh: str, masked: Masked) -> bool:
-    "Whether a string is no run of everyday words: a foreign name falls into characters, into names, or into words that no dictionary has."
-    return not any(_is_everyday(unit) for unit in _inside(zh, masked))
+    # A foreign name falls into characters, into names, or into words that no dictionary has.
+    return not any(map(_is_everyday, _inside(zh, masked)))
 
 
 def _is_everyday(unit: Unit) -> bool:
-    if len(unit.word) == 1 or unit.tag.startswith(("nr", "ns", "nz", "x")): return False
+    if len(unit.word) == 1 or unit.tag.startswith(("nr", "ns", "nz", "x")):
+        return False
     return bool(plain_tokenizer().FREQ.get(unit.word))
 
 # %% ../../nbs/07_wording/10_new_names.ipynb #1041b28b
 # Set by hand on the sample.
-LIKE = .7  # likeness of sound
-WHOLE = .05  # a string that cuts no word in two is preferred to one that sounds a little better
+LIKE = 0.7  # likeness of sound
+WHOLE = 0.05  # a string that cuts no word in two is preferred to one that sounds a little better
 LETTERS = (1.2, 5)  # that go into one character
 
 
 class NewName(NamedTuple):
-    """A candidate: the Chinese string, the English words, beads, score (0..1), and why ("sound" or "company")."""
+    """A candidate.
+
+    zh: the Chinese string.
+    en: the English words.
+    n_beads: in how many beads it stands.
+    score: 0..1.
+    why: "sound" or "company".
+    """
+
     zh: str
     en: str
     n_beads: int
@@ -194,7 +241,7 @@ class NewName(NamedTuple):
 
 
 def by_sound(spots: Sequence[Spot], texts: Sequence[Masked]) -> NewName | None:
-    """The Chinese string of an English name's first bead that sounds most like it, or like one of its rare words.
+    """The Chinese string of an English name's first bead that sounds most like it or one of its rare words.
 
     spots: the places of one name.
     texts: the Chinese of all beads, from `masked_text`.
@@ -202,13 +249,17 @@ def by_sound(spots: Sequence[Spot], texts: Sequence[Masked]) -> NewName | None:
     """
     words = _usual_words(spots)
     text = texts[spots[0].bead]
-    odd = [gram for gram in text.grams if _is_odd(gram, text)]
-    rare = [word for word in words.split() if _is_rare(word)]
+    rare = filter(_is_rare, words.split())
     for part in dict.fromkeys((words, *rare)):
-        heard = {gram: sounds_like(gram, part) for gram in odd if _may_sound(gram, part)}
-        if not heard: continue
-        best = max(heard, key=lambda gram: heard[gram] + WHOLE*_is_whole(gram, text))
-        if heard[best] >= LIKE: return NewName(best, part, _n_beads(spots), heard[best], "sound")
+        heard = {}
+        for gram in text.grams:
+            if _may_sound(gram, part) and _is_odd(gram, text):
+                heard[gram] = sounds_like(gram, part)
+        if not heard:
+            continue
+        best = max(heard, key=lambda gram: heard[gram] + WHOLE * _is_whole(gram, text))
+        if heard[best] >= LIKE:
+            return NewName(best, part, _n_beads(spots), heard[best], "sound")
     return None
 
 
@@ -221,15 +272,16 @@ def _n_beads(spots: Iterable[Spot]) -> int:
 
 
 def _may_sound(zh: str, en: str) -> bool:
-    fits = LETTERS[0] <= len(en)/len(zh.replace("·", "")) <= LETTERS[1]
-    return fits and _onset(sound(en)) == _onset(sound(_pinyin(zh[0])))
+    fits = LETTERS[0] <= len(en) / len(zh.replace("·", "")) <= LETTERS[1]
+    return fits and _onset(en) == _onset(_pinyin(zh[0]))
 
 
-def _onset(folded: str) -> str:
-    return "vowel" if folded[:1] in ("a", "i", "o") else folded[:1]
+def _onset(letters: str) -> str:
+    first = sound(letters)[:1]
+    return "vowel" if first in ("a", "i", "o") else first
 
 # %% ../../nbs/07_wording/10_new_names.ipynb #0eb4422c
-TOGETHER = .75  # Dice's coefficient; set by hand on the sample
+TOGETHER = 0.75  # Dice's coefficient; set by hand on the sample
 
 
 def by_company(spots: Sequence[Spot], texts: Sequence[Masked], n_beads: Counter[str]) -> NewName | None:
@@ -241,18 +293,22 @@ def by_company(spots: Sequence[Spot], texts: Sequence[Masked], n_beads: Counter[
     Returns nothing for a name of one bead, or if no string keeps its company.
     """
     beads = sorted({spot.bead for spot in spots})
-    if len(beads) < 2: return None
+    if len(beads) < 2:
+        return None
     together: Counter[str] = Counter()
     for n in beads:
         together.update(texts[n].grams)
-    score, zh = 0., ""
+    score, zh = 0.0, ""
     for gram, count in together.items():
-        dice = round(2*count/(len(beads) + n_beads[gram]), 4)
+        dice = round(2 * count / (len(beads) + n_beads[gram]), 4)
         if count > 1:
             score, _, zh = max((score, len(zh), zh), (dice, len(gram), gram))
-    if score < TOGETHER: return None
-    is_noun = any(_is_noun(zh, texts[n]) for n in beads if zh in texts[n].text)
-    if not is_noun: return None
+    if score < TOGETHER:
+        return None
+    holding = [texts[n] for n in beads if zh in texts[n].text]
+    is_noun = any(_is_noun(zh, text) for text in holding)
+    if not is_noun:
+        return None
     return NewName(zh, _usual_words(spots), len(beads), score, "company")
 
 # %% ../../nbs/07_wording/10_new_names.ipynb #9d4c1127
@@ -262,8 +318,8 @@ def new_names(grids: Sequence[Grid], index: Index, known: Collection[Key]) -> pd
     grids: of all beads.
     index: from `formulation_index` of the lexicon.
     known: keys of the names that it lists.
-    Returns zh, en (the words met most), kind, count (beads), score (0..1), why ("sound" or "company"), best first; each
-    Chinese string and each English name once.
+    Returns zh, en (the words met most), kind, count (beads), score (0..1), why ("sound" or "company"), best
+    first; each Chinese string and each English name once.
     """
     texts = [masked_text(grid, index) for grid in grids]
     by_key: dict[Key, list[Spot]] = defaultdict(list)
@@ -280,8 +336,8 @@ def new_names(grids: Sequence[Grid], index: Index, known: Collection[Key]) -> pd
         if heard or met:
             found.append(_better(heard, met))
     kept: dict[str, NewName] = {}
-    for name in sorted(found, key=lambda name:
-        (-name.score, -name.n_beads, name.zh)): kept.setdefault(name.zh, name)
+    for name in sorted(found, key=lambda name: (-name.score, -name.n_beads, name.zh)):
+        kept.setdefault(name.zh, name)
     rows = [(name.zh, name.en, _kind(name), name.n_beads, name.score, name.why) for name in kept.values()]
     return pd.DataFrame(rows, columns=["zh", "en", "kind", "count", "score", "why"])
 
@@ -291,12 +347,15 @@ def _better(heard: NewName | None, met: NewName | None) -> NewName:
     if met is None:
         assert heard is not None
         return heard
-    if heard is None: return met
-    if heard.zh == met.zh: return heard._replace(n_beads=met.n_beads)
+    if heard is None:
+        return met
+    if heard.zh == met.zh:
+        return heard._replace(n_beads=met.n_beads)
     return met if heard.zh in met.zh else heard
 
 
 def _kind(name: NewName) -> str:
     # Two words that a Chinese string spells are a person's; one word is a place's more often than not.
-    if len(name.en.split()) == 1: return name_kind(name.zh, source="place")
+    if len(name.en.split()) == 1:
+        return name_kind(name.zh, source="place")
     return name_kind(name.zh, source="person" if name.why == "sound" else "")

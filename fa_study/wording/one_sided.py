@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 from ..language.lexicon import split_renderings
 from ..language.search import find_longest_runs, make_run_finder
+from ..study import Bead
 from .grid import Grid, term_words
 from .name_forms import content, name_kind
 from .renderings import rendering_key
@@ -26,7 +27,7 @@ Forms = Mapping[str, Collection[str]]  # English form -> Chinese names
 
 
 def listed_forms(lexicon: pd.DataFrame) -> dict[str, set[str]]:
-    """The English forms of states, places and persons of a lexicon, each with the Chinese names that have it; acronyms are left out.
+    """The English forms of states, places and persons of a lexicon, acronyms apart, with their Chinese names.
 
     lexicon: as `load_lexicon` gives it.
     """
@@ -44,14 +45,20 @@ _EN_UNIT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 class _Units(NamedTuple):
-    """The words of an English text in the case in which forms are compared, and their places."""
+    """The words of an English text.
+
+    folded: the words in the case in which forms are compared.
+    spans: their places, (start, end).
+    """
+
     folded: tuple[str, ...]
     spans: list[tuple[int, int]]
 
 
 def _units(text: str) -> _Units:
-    found = list(_EN_UNIT.finditer(text))
-    return _Units(tuple(_folded(word[0]) for word in found), [word.span() for word in found])
+    words = _EN_UNIT.findall(text)
+    spans = [word.span() for word in _EN_UNIT.finditer(text)]
+    return _Units(tuple(map(_folded, words)), spans)
 
 
 def _folded(word: str) -> str:
@@ -63,11 +70,11 @@ FormFinder = Callable[[str], list[tuple[int, int, str]]]
 
 
 def form_finder(forms: Iterable[str]) -> FormFinder:
-    """What finds English forms of names in a text, whatever their case, the longest at each place; make it once.
+    """A function that finds English forms of names in a text, whatever their case, the longest at each place.
 
     forms: English forms; of two that differ in case only the first counts.
-    Returns a function from a text to (start, end, form), character offsets, in the order of the text; only forms that begin
-    with a capital there.
+    Returns a function from a text to (start, end, form), character offsets, in the order of the text; only
+    forms that begin with a capital there.
     """
     by_words: dict[tuple[str, ...], str] = {}
     for form in forms:
@@ -77,28 +84,43 @@ def form_finder(forms: Iterable[str]) -> FormFinder:
 
     def find(text: str) -> list[tuple[int, int, str]]:
         words, spans = _units(text)
-        runs = find_longest_runs(words, finder)
-        found = [(spans[first][0], spans[last-1][1], by_words[words[first:last]]) for first, last in runs]
-        return [place for place in found if text[place[0]].isupper()]
+        found = []
+        for first, last in find_longest_runs(words, finder):
+            start = spans[first][0]
+            end = spans[last - 1][1]
+            if text[start].isupper():
+                found.append((start, end, by_words[words[first:last]]))
+        return found
+
     return find
 
 # %% ../../nbs/07_wording/12_one_sided.ipynb #a466aa85
 # Set by hand on the sample.
-UNMATCHED = .3  # weight below which no Chinese word accounts for an English one
+UNMATCHED = 0.3  # weight below which no Chinese word accounts for an English one
 AHEAD = 1  # beads behind in which a name may be used
+_NEVER = float("inf")
 Span = tuple[int, int, int]  # position of the sentence in the bead, start, end
 
 
 class Unmatched(NamedTuple):
-    """A name that the English adds: the number of the bead, where it stands, the words, and its kind."""
+    """A name that the English adds.
+
+    bead: the number of the bead.
+    span: where it stands.
+    words: the English words.
+    kind: person, place, organisation or work.
+    """
+
     bead: int
     span: Span
     words: str
     kind: str
 
 
-def unmatched_names(grids: Sequence[Grid], taken: Mapping[int, Sequence[Span]], forms: Forms) -> list[Unmatched]:
-    """English names that nothing in the Chinese of their article accounts for, as far as their bead: candidates.
+def unmatched_names(
+    grids: Sequence[Grid], taken: Mapping[int, Sequence[Span]], forms: Forms
+) -> list[Unmatched]:
+    """English names that nothing in the Chinese of their article, up to their bead, accounts for: candidates.
 
     grids: of all beads, in the order of the text.
     taken: number of a bead -> the spans that render Chinese names.
@@ -110,18 +132,23 @@ def unmatched_names(grids: Sequence[Grid], taken: Mapping[int, Sequence[Span]], 
     found: dict[tuple[int, str], Unmatched] = {}
     for n, grid in enumerate(grids):
         for span, form in _form_spans(grid, find_forms):
-            uses = [first_use.get((grid.bead.pair_id, word)) for word in content(rendering_key(form))]
-            is_known = any(use is not None and use <= n + AHEAD for use in uses)
-            if is_known or _is_hinted(grid, forms[form]) or not _is_alone(grid, span): continue
+            words = content(rendering_key(form))
+            is_known = any(first_use.get((grid.bead.pair_id, word), _NEVER) <= n + AHEAD for word in words)
+            if is_known or _is_hinted(grid, forms[form]) or not _is_alone(grid, span):
+                continue
             found.setdefault((n, form), Unmatched(n, span, form, _kind(forms[form])))
     return list(found.values())
 
 
 def _form_spans(grid: Grid, find_forms: FormFinder) -> list[tuple[Span, str]]:
     "The English names of a bead with their places; a bead without Chinese has none."
-    if not grid.bead.zh: return []
-    found = [(n, place) for n, (_, text) in enumerate(grid.bead.en) for place in find_forms(text)]
-    return [((n, start, end), form) for n, (start, end, form) in found]
+    if not grid.bead.zh:
+        return []
+    found = []
+    for n, (_, text) in enumerate(grid.bead.en):
+        for start, end, form in find_forms(text):
+            found.append(((n, start, end), form))
+    return found
 
 
 def _first_uses(grids: Sequence[Grid], taken: Mapping[int, Sequence[Span]]) -> dict[tuple[str, str], int]:
@@ -137,9 +164,13 @@ def _first_uses(grids: Sequence[Grid], taken: Mapping[int, Sequence[Span]]) -> d
 
 
 def _is_hinted(grid: Grid, names: Collection[str]) -> bool:
-    "Whether the Chinese has one of the two characters by which a name may be shortened (智 of 智利, 疆 of 新疆)."
-    said = set("".join(text for _, text in grid.bead.zh))
-    return any(said & (set(name[:2]) - {"国"}) for name in names)
+    # 智 of 智利, 疆 of 新疆
+    "Whether the Chinese has one of the two characters by which a name may be shortened."
+    said: set[str] = set()
+    for _, text in grid.bead.zh:
+        said.update(text)
+    said.discard("国")
+    return any(said & set(name[:2]) for name in names)
 
 
 def _is_alone(grid: Grid, span: Span) -> bool:
@@ -150,8 +181,9 @@ def _is_alone(grid: Grid, span: Span) -> bool:
         is_inside = sentence == wanted and start <= word.start and word.end <= end
         if is_inside and not grid.is_stop[j]:
             words.append(j)
-    if not words: return False
-    best = grid.weight[:, words].max(initial=0.)
+    if not words:
+        return False
+    best = grid.weight[:, words].max(initial=0.0)
     return bool(best < UNMATCHED)
 
 
@@ -161,19 +193,28 @@ def _kind(names: Collection[str]) -> str:
 # %% ../../nbs/07_wording/12_one_sided.ipynb #8f5fae9a
 TITLES = tuple(word_list("title"))
 RANKS = word_list("rank zh")  # mark of rank -> its English words, as a regular expression
-_ENGLISH_RANKS = word_list("rank en")  # English word of rank -> its Chinese characters, as a regular expression
+# English word of rank -> its Chinese characters, as a regular expression
+_ENGLISH_RANKS = word_list("rank en")
 _FORMER = "(?<![目以之此当日提生空])前"  # not 目前, 以前, …
 _MARKS = "|".join(["常务副", *(rank for rank in RANKS if rank != "前"), _FORMER])
 _ZH_RANK = re.compile(rf"(?P<rank>{_MARKS})任?[\u3400-\u9fff]{{0,4}}?(?:{'|'.join(TITLES)})")
-_UNIT = re.compile(r"[\u3400-\u9fff]{2,6}?(?:部|委员会|院|厅|局|署)$")  # the office to which the title belongs
+# the office to which the title belongs
+_UNIT = re.compile(r"[\u3400-\u9fff]{2,6}?(?:部|委员会|院|厅|局|署)$")
 _EN_RANK = re.compile(
     rf"\b({'|'.join(_ENGLISH_RANKS)})[- ]"
-    r"((?:Prime |Foreign )?(?:President|Premier|Minister|Chairman|Chairperson|Secretary|Director|Governor|Mayor|Speaker))")
+    r"((?:Prime |Foreign )?(?:President|Premier|Minister|Chairman|Chairperson|Secretary|Director|Governor|"
+    r"Mayor|Speaker))"
+)
 
 
 class RankLoss(NamedTuple):
-    """A title whose rank stands on one side only: sentence (position in the bead), start and end of the Chinese, those of the
-    English, and the rank."""
+    """A title whose rank stands on one side only.
+
+    zh: the Chinese words: position of the sentence in the bead, start, end.
+    en: the English words, likewise.
+    rank: the rank.
+    """
+
     zh: Span | None
     en: Span | None
     rank: str
@@ -186,28 +227,41 @@ def rank_losses(grid: Grid) -> list[RankLoss]:
     Returns one row a title, the Chinese ones first; nothing for a bead with one side only.
     """
     bead = grid.bead
-    if not bead.zh or not bead.en: return []
-    english = " ".join(text for _, text in bead.en)
-    chinese = "".join(text for _, text in bead.zh)
+    if not bead.zh or not bead.en:
+        return []
+    return _zh_rank_losses(grid) + _en_rank_losses(bead)
+
+
+def _zh_rank_losses(grid: Grid) -> list[RankLoss]:
+    english = " ".join(text for _, text in grid.bead.en)
     losses = []
-    for n, (_, text) in enumerate(bead.zh):
+    for n, (_, text) in enumerate(grid.bead.zh):
         for title in _ZH_RANK.finditer(text):
             rank = title["rank"].replace("常务副", "副")
             is_kept = re.search(rf"\b(?:{RANKS[rank]})", english, re.I)
             loss = None if is_kept else _lost(grid, n, title, rank)
             if loss:
                 losses.append(loss)
+    return losses
+
+
+def _en_rank_losses(bead: Bead) -> list[RankLoss]:
+    chinese = "".join(text for _, text in bead.zh)
+    losses = []
     for n, (_, text) in enumerate(bead.en):
-        gained = [title for title in _EN_RANK.finditer(text) if not re.search(_ENGLISH_RANKS[title[1]], chinese)]
-        losses += [RankLoss(None, (n, *title.span()), title[1]) for title in gained]
+        for title in _EN_RANK.finditer(text):
+            is_kept = re.search(_ENGLISH_RANKS[title[1]], chinese)
+            if not is_kept:
+                losses.append(RankLoss(None, (n, *title.span()), title[1]))
     return losses
 
 
 def _lost(grid: Grid, sentence: int, title: re.Match[str], rank: str) -> RankLoss | None:
     "The English words of a title that has lost its rank; nothing if no title stands there."
-    office = _UNIT.search(title.string[:title.start()])
+    office = _UNIT.search(title.string[: title.start()])
     start = office.start() if office else title.start()
     run = best_run(grid, term_words(grid, sentence, start, title.end()))
-    if run is None or not grid.en[run.last-1][1].form[0].isupper(): return None
+    if run is None or not grid.en[run.last - 1][1].form[0].isupper():
+        return None
     _, en_start, en_end, _ = run_text(grid, run)
     return RankLoss((sentence, start, title.end()), (run.sentence, en_start, en_end), rank)

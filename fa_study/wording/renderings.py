@@ -4,7 +4,8 @@
 
 # %% ../../nbs/07_wording/02_renderings.ipynb #602b1485
 from __future__ import annotations
-import functools, re
+import functools
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from ..language.dictionary import EN_STOP, LATIN_WORD
@@ -26,7 +27,7 @@ _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 @functools.lru_cache(maxsize=None)
 def stem(word: str) -> str:
-    """The stem of an English word: its lemma without -ing, in one spelling, in lower case; numbers are "#value".
+    """The stem of an English word: its lemma without -ing, in one spelling and in lower case, or "#value".
 
     word: one word, as `LATIN_WORD` finds it.
 
@@ -46,6 +47,7 @@ def stem(word: str) -> str:
 # %% ../../nbs/07_wording/02_renderings.ipynb #8f27f543
 class Word(NamedTuple):
     """An English word of a sentence: its form, stem and place (character offsets)."""
+
     form: str
     stem: str
     start: int
@@ -75,7 +77,13 @@ Key = tuple[str, ...]
 
 
 class Stems(NamedTuple):
-    """A sentence as renderings are compared with it: its words, and the position and the stem of those that are no articles."""
+    """A sentence as renderings are compared with it.
+
+    words: its words.
+    places: the positions of those that are no articles.
+    stems: their stems.
+    """
+
     words: Sequence[Word]
     places: list[int]
     stems: list[str]
@@ -88,11 +96,17 @@ def sentence_stems(words: Sequence[Word]) -> Stems:
     """
     places, stems = [], []
     for place, word in enumerate(words):
-        if word.form.lower() in ARTICLES: continue
-        is_acronym = len(word.form) > 1 and word.form.isupper()
+        if word.form.lower() in ARTICLES:
+            continue
         places.append(place)
-        stems.append(word.form if is_acronym else word.stem)
+        stems.append(_own_form(word.form))
     return Stems(words, places, stems)
+
+
+@functools.lru_cache(maxsize=None)
+def _own_form(form: str) -> str:
+    is_acronym = len(form) > 1 and form.isupper()
+    return form if is_acronym else stem(form)
 
 
 @functools.lru_cache(maxsize=2**14)  # a lexicon, asked for by names and by terms
@@ -101,16 +115,20 @@ def rendering_key(rendering: str) -> Key:
 
     rendering: English words.
     """
-    return tuple(sentence_stems(sentence_words(rendering)).stems)
+    forms = LATIN_WORD.findall(rendering)
+    return tuple(_own_form(form) for form in forms if form.lower() not in ARTICLES)
 
 
 def usual_keys(renderings: str) -> list[Key]:
     """The keys of a cell of the lexicon's column en, best first; those without a word are left out.
 
     renderings: separated by " | ".
+
+    >>> usual_keys("the building of harbours | harbours")
+    [('build', 'of', 'harbor'), ('harbor',)]
     """
-    keys = [rendering_key(rendering) for rendering in split_renderings(renderings)]
-    return [key for key in keys if key]
+    keys = map(rendering_key, split_renderings(renderings))
+    return list(filter(None, keys))
 
 # %% ../../nbs/07_wording/02_renderings.ipynb #2dcbe892
 def find_keys(sentence: Stems, keys: Iterable[Key]) -> list[tuple[int, int, Key]]:
@@ -118,27 +136,36 @@ def find_keys(sentence: Stems, keys: Iterable[Key]) -> list[tuple[int, int, Key]
 
     sentence: from `sentence_stems`.
     keys: from `rendering_key`, best first; of several at one place the longest counts.
-    Returns (first, last + 1, key) as positions in the sentence's words, in the order of the text, none overlapping; an
-    article before the words is within.
+    Returns (first, last + 1, key) as positions in the sentence's words, in the order of the text, none
+    overlapping; an article before the words is within.
     """
     found: list[tuple[int, int, Key]] = []
     for key in sorted(dict.fromkeys(keys), key=len, reverse=True):
         for start in _starts(sentence.stems, key):
             end = start + len(key)
-            is_free = all(end <= a or b <= start for a, b, _ in found)
-            if is_free:
+            if _is_free(start, end, found):
                 found.append((start, end, key))
     return [_with_article(sentence, *place) for place in sorted(found)]
 
 
+def _is_free(start: int, end: int, taken: Iterable[tuple[int, int, Key]]) -> bool:
+    return all(end <= other_start or other_end <= start for other_start, other_end, _ in taken)
+
+
 def _starts(stems: list[str], key: Key) -> list[int]:
-    if not key or key[0] not in stems: return []
-    firsts = [at for at, found in enumerate(stems) if found == key[0]]
-    return [at for at in firsts if tuple(stems[at:at+len(key)]) == key]
+    starts: list[int] = []
+    if not key:
+        return starts
+    at = -1
+    for _ in range(stems.count(key[0])):
+        at = stems.index(key[0], at + 1)
+        if tuple(stems[at : at + len(key)]) == key:
+            starts.append(at)
+    return starts
 
 
 def _with_article(sentence: Stems, start: int, end: int, key: Key) -> tuple[int, int, Key]:
-    first, last = sentence.places[start], sentence.places[end-1]
-    if first and sentence.words[first-1].form.lower() in ARTICLES:
+    first, last = sentence.places[start], sentence.places[end - 1]
+    if first and sentence.words[first - 1].form.lower() in ARTICLES:
         first -= 1
     return first, last + 1, key

@@ -16,78 +16,90 @@ __all__ = ['STOP_VALUE', 'STOP_LOSS', 'FOREIGN', 'UNKNOWN', 'LEAST', 'SEVERAL', 
 
 # %% ../../nbs/07_wording/04_runs.ipynb #f52333f8
 # Set by hand on the sample.
-STOP_VALUE = .2  # of a function word
-STOP_LOSS = .4*STOP_VALUE  # of a function word that speaks against the term
-FOREIGN = 1.  # cost of a word that others account for
-UNKNOWN = .2  # cost of a word that nobody accounts for
+STOP_VALUE = 0.2  # of a function word
+STOP_LOSS = 0.4 * STOP_VALUE  # of a function word that speaks against the term
+FOREIGN = 1.0  # cost of a word that others account for
+UNKNOWN = 0.2  # cost of a word that nobody accounts for
 
 
-def gains(grid: Grid, inside: Sequence[int], *, usual: Mapping[str, float] | None = None,
-          taken: Sequence[int] = ()) -> tuple[np.ndarray, np.ndarray]:
+def gains(
+    grid: Grid, inside: Sequence[int], *, usual: Mapping[str, float] | None = None, taken: Sequence[int] = ()
+) -> tuple[np.ndarray, np.ndarray]:
     """What each English word of a bead speaks for a term.
 
     grid: the bead's words.
     inside: the term's words, from `term_words`.
     usual: stems of its usual renderings -> weight (0..1).
     taken: English words that render something else, as positions.
-    Returns (value, share): the value of taking the word into the run, and the part of the word that the term accounts
-    for (0..1).
+    Returns (value, share): the value of taking the word into the run, and the part of the word that the term
+    accounts for (0..1).
     """
     mine = grid.share[list(inside)].sum(0)
     others = grid.total - mine
     for stem, weight in (usual or {}).items():
         for j in grid.where.get(stem, ()):
-            mine[j] = max(mine[j], weight*(1 - .5*others[j]))
+            mine[j] = max(mine[j], weight * (1 - 0.5 * others[j]))
             others[j] = min(others[j], 1 - weight)
     mine[list(taken)] = 0
     nobody = np.maximum(0, 1 - mine - others)
-    value = mine - FOREIGN*others - UNKNOWN*nobody
+    value = mine - FOREIGN * others - UNKNOWN * nobody
     value[list(taken)] = -1
-    of_stops = np.where(value > 0, STOP_VALUE*value, STOP_LOSS*value)
+    of_stops = np.where(value > 0, STOP_VALUE * value, STOP_LOSS * value)
     return np.where(grid.is_stop, of_stops, value), mine
 
 # %% ../../nbs/07_wording/04_runs.ipynb #e65a3e3d
 # Set by hand on the sample.
-LEAST = .3  # of the term's words must be accounted for, or it counts as dropped
-SEVERAL, SINGLE = .7, .4  # how much a run of several words, or of one, counts of what the term accounts for in it
-FREE = .25  # share below which a word is free
-SURE = .5  # share of a sure anchor
+LEAST = 0.3  # of the term's words must be accounted for, or it counts as dropped
+# how much a run of several words, or of one, counts of what the term accounts for in it
+SEVERAL, SINGLE = 0.7, 0.4
+FREE = 0.25  # share below which a word is free
+SURE = 0.5  # share of a sure anchor
 BESIDE = 3  # words between an anchor and the remainder, at most
-REMAINDER_SCORE = .1
+REMAINDER_SCORE = 0.1
 
 
 class Found(NamedTuple):
-    """A run of English words: the sentence (position in the bead), first word and last + 1 (positions in the grid), and
-    how well it fits (0..1)."""
+    """A run of English words.
+
+    sentence: the position of its sentence in the bead.
+    first: its first word, as position in the grid.
+    last: its last word + 1.
+    score: how well it fits (0..1).
+    """
+
     sentence: int
     first: int
     last: int
     score: float
 
 
-def best_run(grid: Grid, inside: Sequence[int], *, usual: Mapping[str, float] | None = None,
-             taken: Sequence[int] = ()) -> Found | None:
+def best_run(
+    grid: Grid, inside: Sequence[int], *, usual: Mapping[str, float] | None = None, taken: Sequence[int] = ()
+) -> Found | None:
     """The run of English words that renders a stretch of Chinese.
 
     grid: the bead's words.
     inside: the words of the stretch, from `term_words`.
     usual: stems of its usual renderings -> weight (0..1).
     taken: English words that render something else, as positions.
-    Returns the run, without function words at its ends but with an article before it; nothing if less than `LEAST` of
-    the stretch is accounted for and nothing beside it is left over.
+    Returns the run, without function words at its ends but with an article before it; nothing if less than
+    `LEAST` of the stretch is accounted for and nothing beside it is left over.
     """
-    if not len(grid.en) or not len(inside): return None
+    if not len(grid.en) or not len(inside):
+        return None
     value, mine = gains(grid, inside, usual=usual, taken=taken)
     first, last = _heaviest(value.tolist(), [sentence for sentence, _ in grid.en])
     while first < last and grid.is_stop[first]:
         first += 1
-    while first < last and grid.is_stop[last-1]:
+    while first < last and grid.is_stop[last - 1]:
         last -= 1
-    if first == last: return _remainder(grid, inside, taken)
+    if first == last:
+        return _remainder(grid, inside, taken)
     fit = max(_fit_of_term(grid, inside, first, last), _fit_of_run(grid, mine, first, last))
-    if fit < LEAST: return _remainder(grid, inside, taken)
+    if fit < LEAST:
+        return _remainder(grid, inside, taken)
     sentence = grid.en[first][0]
-    before = grid.en[first-1] if first else None
+    before = grid.en[first - 1] if first else None
     if before and before[0] == sentence and before[1].form.lower() in ARTICLES:
         first -= 1
     return Found(sentence, first, last, round(fit, 4))
@@ -95,12 +107,12 @@ def best_run(grid: Grid, inside: Sequence[int], *, usual: Mapping[str, float] | 
 
 def _heaviest(value: Sequence[float], sentences: Sequence[int]) -> tuple[int, int]:
     "Kadane's maximum subarray (Bentley 1984), which does not cross the end of a sentence."
-    best = total = 0.
+    best = total = 0.0
     found = (0, 0)
     start = 0
     for j, gain in enumerate(value):
         if total <= 0 or sentences[j] != sentences[start]:
-            total = 0.
+            total = 0.0
             start = j
         total += gain
         if total > best:
@@ -113,17 +125,17 @@ def _fit_of_term(grid: Grid, inside: Sequence[int], first: int, last: int) -> fl
     "The part of the term's words that the run accounts for, by their length."
     shares = grid.share[list(inside), first:last]
     by_word = np.minimum(1, shares.sum(1))
-    words = [grid.zh[i] for i in inside]
-    sizes = np.array([word.end - word.start for word in words], dtype=float)
-    explained = (by_word*sizes).sum()
-    return float(explained/sizes.sum())
+    sizes = np.array([grid.zh[i].end - grid.zh[i].start for i in inside], dtype=float)
+    explained = (by_word * sizes).sum()
+    return float(explained / sizes.sum())
 
 
 def _fit_of_run(grid: Grid, mine: np.ndarray, first: int, last: int) -> float:
     "The part of the run's words that the term accounts for."
     content = mine[first:last][~grid.is_stop[first:last]]
-    if len(content) > 1: return float(SEVERAL*content.mean())
-    return float(SINGLE*content.sum())
+    if len(content) > 1:
+        return float(SEVERAL * content.mean())
+    return float(SINGLE * content.sum())
 
 
 def _remainder(grid: Grid, inside: Sequence[int], taken: Sequence[int]) -> Found | None:
@@ -132,13 +144,15 @@ def _remainder(grid: Grid, inside: Sequence[int], taken: Sequence[int]) -> Found
     free[list(taken)] = False
     anchors = _anchors(grid, inside)
     left_over = np.flatnonzero(free).tolist()
-    if not anchors or not left_over: return None
-    away, first = min((_distance(j, anchors), j) for j in left_over)
-    if away > BESIDE: return None
+    if not anchors or not left_over:
+        return None
+    first = min(left_over, key=lambda j: _distance(j, anchors))
+    if _distance(first, anchors) > BESIDE:
+        return None
     sentence = grid.en[first][0]
     is_left = [is_free and word[0] == sentence for is_free, word in zip(free, grid.en)]
     last = first + 1
-    while first and is_left[first-1]:
+    while first and is_left[first - 1]:
         first -= 1
     while last < len(is_left) and is_left[last]:
         last += 1
@@ -151,9 +165,11 @@ def _distance(j: int, anchors: Sequence[int]) -> int:
 
 def _anchors(grid: Grid, inside: Sequence[int]) -> list[int]:
     "The renderings of the words before and after the term, where they are sure."
-    beside = [i for i in (min(inside) - 1, max(inside) + 1) if 0 <= i < len(grid.zh)]
-    sure = [i for i in beside if grid.share[i].max() > SURE]
-    return [int(grid.share[i].argmax()) for i in sure]
+    anchors = []
+    for i in (min(inside) - 1, max(inside) + 1):
+        if 0 <= i < len(grid.zh) and grid.share[i].max() > SURE:
+            anchors.append(int(grid.share[i].argmax()))
+    return anchors
 
 
 def run_text(grid: Grid, found: Found) -> tuple[str, int, int, str]:
@@ -164,8 +180,8 @@ def run_text(grid: Grid, found: Found) -> tuple[str, int, int, str]:
     """
     sent_id, text = grid.bead.en[found.sentence]
     start = grid.en[found.first][1].start
-    end = grid.en[found.last-1][1].end
+    end = grid.en[found.last - 1][1].end
     is_open = text.count("(", start, end) > text.count(")", start, end)
-    if is_open and text[end:end+1] == ")":
+    if is_open and text[end : end + 1] == ")":
         end += 1
     return sent_id, start, end, text[start:end]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
@@ -22,11 +23,18 @@ __all__ = ['ORDER', 'USUAL_WEIGHT', 'KEPT', 'SURE', 'SAME_WORD', 'SAME_NAME', 'R
            'assign_hits', 'Rendering', 'render', 'study_usual', 'verdict', 'terms', 'terms_signature']
 
 # %% ../../nbs/07_wording/07_terms.ipynb #a0d1de07
-ORDER = .001  # of a share is lost for each place that two are out of order
+ORDER = 0.001  # of a share is lost for each place that two are out of order
 
 
 class Hit(NamedTuple):
-    """A usual rendering that stands in a bead: its sentence, first word and last + 1 (positions in the grid), its key."""
+    """A usual rendering that stands in a bead.
+
+    sentence: the position of its sentence in the bead.
+    first: its first word, as position in the grid.
+    last: its last word + 1.
+    key: its key.
+    """
+
     sentence: int
     first: int
     last: int
@@ -40,11 +48,13 @@ def find_hits(grid: Grid, keys: Iterable[Key]) -> list[Hit]:
     keys: from `rendering_key`, best first.
     """
     keys = list(keys)
-    if not keys: return []
+    if not keys:
+        return []
     hits = []
     offset = 0
     for n, sentence in enumerate(grid.stems):
-        hits += [Hit(n, offset + first, offset + last, key) for first, last, key in find_keys(sentence, keys)]
+        for first, last, key in find_keys(sentence, keys):
+            hits.append(Hit(n, offset + first, offset + last, key))
         offset += len(sentence.words)
     return hits
 
@@ -59,23 +69,30 @@ def assign_hits(shares: Sequence[np.ndarray], hits: Sequence[Hit]) -> dict[int, 
     pairs = []
     for n, share in enumerate(shares):
         for m, hit in enumerate(hits):
-            fit = share[hit.first:hit.last].sum() - ORDER*abs(n - m)
+            fit = share[hit.first : hit.last].sum() - ORDER * abs(n - m)
             pairs.append((-fit, n, m))
     given: dict[int, Hit] = {}
     used: set[int] = set()
     for _, n, m in sorted(pairs):
-        if n in given or m in used: continue
+        if n in given or m in used:
+            continue
         given[n] = hits[m]
         used.add(m)
     return given
 
 # %% ../../nbs/07_wording/07_terms.ipynb #0c7eb6d2
 _FREE = frozenset(("idiom", "allusion", "concept"))  # kinds without an official rendering
-USUAL_WEIGHT = .8  # of a word that belongs to a usual rendering, where that does not stand as a whole
+USUAL_WEIGHT = 0.8  # of a word that belongs to a usual rendering, where that does not stand as a whole
 
 
 class Rendering(NamedTuple):
-    """Where an occurrence is rendered and how that is known: "lexicon", "study", "words", "remainder", "merged" or "none"."""
+    """Where an occurrence is rendered, and how that is known.
+
+    found: the English words; nothing where there are none.
+    key: their key.
+    rule: "lexicon", "study", "words", "remainder", "merged" or "none".
+    """
+
     found: Found | None
     key: Key
     rule: str
@@ -89,18 +106,19 @@ def render(grid: Grid, same: Sequence[Occurrence], keys: Mapping[Key, str]) -> l
     keys: its usual renderings -> rule ("lexicon" or "study"), best first.
     Returns one rendering for each occurrence.
     """
-    usual = {stem: USUAL_WEIGHT for key in keys for stem in key}
+    usual = dict.fromkeys(chain.from_iterable(keys), USUAL_WEIGHT)
     inside = [term_words(grid, o.sentence, o.start, o.end) for o in same]
-    hits = find_hits(grid, keys)
-    given = assign_hits([gains(grid, words, usual=usual)[1] for words in inside], hits) if hits else {}
-    taken = {j for hit in given.values() for j in range(hit.first, hit.last)}
+    given = _given(grid, inside, keys, usual)
+    taken: set[int] = set()
+    for hit in given.values():
+        taken.update(range(hit.first, hit.last))
     first_hit = next(iter(given.values()), None)
     served = _found(first_hit, LEAST) if first_hit else None
     renderings: list[Rendering] = []
     for n, words in enumerate(inside):
         if n in given:
             hit = given[n]
-            renderings.append(Rendering(_found(hit, 1.), hit.key, keys[hit.key]))
+            renderings.append(Rendering(_found(hit, 1.0), hit.key, keys[hit.key]))
             continue
         run = best_run(grid, words, usual=usual, taken=sorted(taken))
         if run:
@@ -116,6 +134,17 @@ def render(grid: Grid, same: Sequence[Occurrence], keys: Mapping[Key, str]) -> l
     return renderings
 
 
+def _given(
+    grid: Grid, inside: Sequence[Sequence[int]], keys: Iterable[Key], usual: Mapping[str, float]
+) -> dict[int, Hit]:
+    "Occurrence (position) -> the usual rendering that is its own; inside: the words of each."
+    hits = find_hits(grid, keys)
+    if not hits:
+        return {}
+    shares = [gains(grid, words, usual=usual)[1] for words in inside]
+    return assign_hits(shares, hits)
+
+
 def _found(hit: Hit, score: float) -> Found:
     return Found(hit.sentence, hit.first, hit.last, score)
 
@@ -125,7 +154,8 @@ def _key(grid: Grid, run: Found | None) -> Key:
 
 
 def _rule(run: Found | None) -> str:
-    if run is None: return "none"
+    if run is None:
+        return "none"
     return "words" if run.score >= LEAST else "remainder"
 
 # %% ../../nbs/07_wording/07_terms.ipynb #5d275f91
@@ -137,16 +167,17 @@ def study_usual(renderings: Mapping[str, Sequence[Rendering]]) -> dict[str, Key]
     usual = {}
     for term, found in renderings.items():
         counts = Counter(r.key for r in found if r.rule in ("lexicon", "study", "words"))
-        if not counts: continue
+        if not counts:
+            continue
         key, count = counts.most_common(1)[0]
-        if count >= 2 and 2*count > counts.total():
+        if count >= 2 and 2 * count > counts.total():
             usual[term] = key
     return usual
 
 # %% ../../nbs/07_wording/07_terms.ipynb #125a8449
 # Set by hand on the sample.
-KEPT = .65  # of the content words of a usual rendering: a rendering that keeps as many is no variant
-SURE = .6  # score of a run that may contradict the lexicon
+KEPT = 0.65  # of the content words of a usual rendering: a rendering that keeps as many is no variant
+SURE = 0.6  # score of a run that may contradict the lexicon
 SAME_WORD = 6  # letters in which two words agree that are one
 SAME_NAME = 4  # letters: Mexico and Mexican are one name
 
@@ -159,16 +190,22 @@ def verdict(rendering: Rendering, occurrence: Occurrence, keys: Collection[Key],
     keys: the lexicon's usual renderings.
     own: the one that the study made usual, if there is one.
     """
-    if rendering.found is None: return "dropped"
-    if rendering.rule not in ("words", "remainder"): return "usual"
-    if any(_keeps(rendering.key, key, occurrence.kind) for key in (*keys, own) if key): return "usual"
-    if len(occurrence.term) < 3: return "usual"  # a word, not a formulation
+    if rendering.found is None:
+        return "dropped"
+    if rendering.rule not in ("words", "remainder"):
+        return "usual"
+    if any(_keeps(rendering.key, key, occurrence.kind) for key in (*keys, own) if key):
+        return "usual"
+    if len(occurrence.term) < 3:
+        return "usual"  # a word, not a formulation
     is_sure = rendering.found.score >= SURE
     is_short_form = set(rendering.key) <= {*own, *EN_STOP}
-    if is_short_form and not keys: return "usual"
-    if own and not (is_short_form and not is_sure): return "variant"
+    if is_short_form and not keys:
+        return "usual"
+    if own and not (is_short_form and not is_sure):
+        return "variant"
     is_fixed = keys and occurrence.kind not in _FREE
-    is_long_enough = 2*len(rendering.key) >= min(map(len, keys), default=0)
+    is_long_enough = 2 * len(rendering.key) >= min(map(len, keys), default=0)
     return "variant" if is_fixed and is_sure and is_long_enough else "usual"
 
 
@@ -176,8 +213,8 @@ def _keeps(key: Key, usual: Key, kind: str) -> bool:
     "Whether a rendering keeps most content words of a usual one."
     size = SAME_NAME if kind == "name" else SAME_WORD
     wanted = {stem[:size] for stem in usual if stem not in EN_STOP}
-    kept = wanted & {stem[:size] for stem in key}
-    return len(kept) >= KEPT*len(wanted)
+    said = {stem[:size] for stem in key}
+    return len(wanted & said) >= KEPT * len(wanted)
 
 # %% ../../nbs/07_wording/07_terms.ipynb #04b694e5
 RECURRENT = 3  # occurrences that make a run of nouns a formulation of the study
@@ -190,21 +227,22 @@ def terms(study: Study, *, grids: Sequence[Grid], lexicon: pd.DataFrame | None =
     study: a study with beads.
     grids: the words of its beads, from `study_grids` (`with_links`, where there are links).
     lexicon: nothing for the built-in one.
-    Returns the columns of the contract and zh_sent, zh_start, zh_end, en_sent, en_start, en_end (character offsets in the
-    sentences), score (0..1), rule ("lexicon", "study", "words", "remainder", "merged", "none") and nested ("yes" inside a
-    longer formulation). Linear in the number of beads.
+    Returns the columns of the contract and zh_sent, zh_start, zh_end, en_sent, en_start, en_end (character
+    offsets in the sentences), score (0..1), rule ("lexicon", "study", "words", "remainder", "merged", "none")
+    and nested ("yes" inside a longer formulation). Linear in the number of beads.
     """
     if lexicon is None:
         lexicon = load_lexicon()
     known = pd.concat([lexicon[["zh", "kind"]], _recurrent(study, lexicon)])
     index = formulation_index(known)
-    groups = []
+    groups: list[tuple[Grid, list[Occurrence]]] = []
     for grid in grids:
         by_term = _by_term(occurrences(grid.bead, index))
-        groups += [(grid, same) for same in by_term]
+        groups += zip(repeat(grid), by_term)
     listed = {zh: usual_keys(en) for zh, en in zip(lexicon.zh, lexicon.en)}
     rows = _rows(groups, listed)
-    if not rows: return new_table("terms", [dict.fromkeys(PLACE_COLUMNS)])[:0]
+    if not rows:
+        return new_table("terms", [dict.fromkeys(PLACE_COLUMNS)])[:0]
     return new_table("terms", rows)
 
 
@@ -235,7 +273,8 @@ def _rows(groups: Sequence[tuple[Grid, list[Occurrence]]], listed: Mapping[str, 
         if own is not None and own not in known:
             found = render(grid, same, known | {own: "study"})
         for occurrence, rendering in zip(same, found):
-            if not _is_told(occurrence, rendering): continue
+            if not _is_told(occurrence, rendering):
+                continue
             said = verdict(rendering, occurrence, known, own=own or ())
             rows.append(_row(grid, occurrence, rendering, said))
     return rows
@@ -246,9 +285,10 @@ def _lexicon_keys(same: Sequence[Occurrence], listed: Mapping[str, list[Key]]) -
 
 
 def _is_told(occurrence: Occurrence, rendering: Rendering) -> bool:
-    # A word of two characters, or a part of a formulation that is listed itself, is not missed when nothing stands for it;
-    # an institution in the name of another is only told where its own name stands.
-    if rendering.found is None: return len(occurrence.term) > 2 and not occurrence.nested
+    # A word of two characters, or a part of a formulation that is listed itself, is not missed when nothing
+    # stands for it; an institution in the name of another is only told where its own name stands.
+    if rendering.found is None:
+        return len(occurrence.term) > 2 and not occurrence.nested
     is_part = occurrence.nested and occurrence.kind == "institution"
     return not is_part or rendering.rule in ("lexicon", "study")
 
@@ -268,7 +308,7 @@ def _row(grid: Grid, occurrence: Occurrence, rendering: Rendering, said: str) ->
         "en_sent": "",
         "en_start": None,
         "en_end": None,
-        "score": found.score if found else 0.,
+        "score": found.score if found else 0.0,
         "rule": rendering.rule,
         "nested": "yes" if occurrence.nested else "",
     }

@@ -22,18 +22,23 @@ def judged_by_glossary(terms: pd.DataFrame, glossary: pd.DataFrame) -> pd.DataFr
     keys = {zh: usual_keys(en) for zh, en in said.items()}
     verdicts = []
     for term in terms.itertuples():
-        if term.zh_term not in said: verdicts.append(term.verdict)
-        else: verdicts.append(_verdict(term.en_rendering, keys[term.zh_term]))
+        if term.zh_term not in said:
+            verdicts.append(term.verdict)
+        else:
+            verdicts.append(_verdict(term.en_rendering, keys[term.zh_term]))
     glossary_says = [said.get(zh, "") for zh in terms.zh_term]
-    return terms.assign(verdict=verdicts, glossary=glossary_says).astype({"verdict": terms.verdict.dtype, "glossary": terms.zh_term.dtype})
+    return terms.assign(verdict=verdicts, glossary=glossary_says).astype(
+        {"verdict": terms.verdict.dtype, "glossary": terms.zh_term.dtype}
+    )
 
 
 def _verdict(rendering: str, keys: Sequence[Key]) -> str:
-    if not rendering: return "dropped"
+    if not rendering:
+        return "dropped"
     found = rendering_key(rendering)
     return "usual" if any(_holds(found, key) for key in keys) else "variant"
 
 
 def _holds(found: Key, key: Key) -> bool:
     "Whether the stems of a rendering hold another one's, side by side."
-    return any(found[start:start + len(key)] == key for start in range(len(found) - len(key) + 1))
+    return any(found[start : start + len(key)] == key for start in range(len(found) - len(key) + 1))

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits  # BSD
 from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
+
 with warnings.catch_warnings():  # without ipywidgets the next line warns in a notebook
     warnings.simplefilter("ignore")
     from tqdm.contrib.concurrent import process_map
@@ -51,7 +52,8 @@ def _piece_beads(piece: Piece, encoder: Encoder | None) -> list[FoundBead]:
 def _forward_beads(texts: Texts, encoder: Encoder | None, *, passage: int = PASSAGE) -> list[FoundBead]:
     "The beads of two texts without those that were moved, with their final scores; passage: as in `moved.released`."
     beads: list[FoundBead] = []
-    for piece in prepare(texts.bitext): beads += _piece_beads(piece, encoder)
+    for piece in prepare(texts.bitext):
+        beads += _piece_beads(piece, encoder)
     beads = released(texts, uncrossed(texts, beads), passage=passage)
     scored = bead_scores(texts, [bead[:2] for bead in beads], [bead.score for bead in beads])
     return [bead._replace(score=score) for bead, score in zip(beads, scored)]
@@ -75,6 +77,7 @@ def _all_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
 
 class Remembering(NamedTuple):
     """An encoder that is asked for each sentence once: the encoder, and sentence -> vector, filled as sentences come."""
+
     encoder: Encoder
     known: dict[str, np.ndarray]
 
@@ -86,7 +89,8 @@ class Remembering(NamedTuple):
         new = [sentence for sentence in sentences if sentence not in self.known]
         if new:
             vectors = np.asarray(self.encoder.encode(new))
-            if vectors.ndim != 2 or len(vectors) != len(new): return vectors  # whoever asked says what is wrong
+            if vectors.ndim != 2 or len(vectors) != len(new):
+                return vectors  # whoever asked says what is wrong
             self.known.update(zip(new, vectors))
         return np.array([self.known[sentence] for sentence in sentences])
 
@@ -103,20 +107,22 @@ def find_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
     encoder: an encoder, or None for words only.
     """
     if not zh or not en:
-        zh_alone = [FoundBead((i,), (), 1.) for i in range(len(zh))]
-        en_alone = [FoundBead((), (j,), 1.) for j in range(len(en))]
+        zh_alone = [FoundBead((i,), (), 1.0) for i in range(len(zh))]
+        en_alone = [FoundBead((), (j,), 1.0) for j in range(len(en))]
         return zh_alone + en_alone
     encoder = _asked_once(encoder)
     beads = _all_beads(zh, en, encoder)
     zh_lists, en_lists = overloaded(beads)
     zh_cut, en_cut = cut_lists(zh, zh_lists), cut_lists(en, en_lists)
-    if zh_cut.pieces == zh and en_cut.pieces == en: return beads
+    if zh_cut.pieces == zh and en_cut.pieces == en:
+        return beads
     beads = _all_beads(zh_cut.pieces, en_cut.pieces, encoder)
     return in_order(whole_beads(beads, zh_cut, en_cut))
 
 
-def align_sentences(zh: Sequence[str], en: Sequence[str], *,
-                    encoder: Encoder | str | None = "auto") -> pd.DataFrame:
+def align_sentences(
+    zh: Sequence[str], en: Sequence[str], *, encoder: Encoder | str | None = "auto"
+) -> pd.DataFrame:
     """Which sentences of two texts translate which.
 
     zh, en: the sentences of either side, in order.
@@ -177,8 +183,13 @@ def align_signature(encoder: Encoder | str | None = "auto") -> str:
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def explain_bead(zh: Sequence[str], en: Sequence[str], bead: tuple[Sequence[int], Sequence[int]], *,
-                 encoder: Encoder | str | None = "auto") -> pd.DataFrame:
+def explain_bead(
+    zh: Sequence[str],
+    en: Sequence[str],
+    bead: tuple[Sequence[int], Sequence[int]],
+    *,
+    encoder: Encoder | str | None = "auto",
+) -> pd.DataFrame:
     """What spoke for a bead, against the best alignment without it.
 
     zh, en, encoder: as in `align_sentences`.
@@ -193,7 +204,9 @@ def explain_bead(zh: Sequence[str], en: Sequence[str], bead: tuple[Sequence[int]
     Raises InputError if the bead was never a candidate.
     """
     zh, en, encoder = _sentences(zh, "zh"), _sentences(en, "en"), find_encoder(encoder)
-    piece, number = _find_bead(prepare(make_bitext(zh, en)) if zh and en else [], (tuple(bead[0]), tuple(bead[1])))
+    piece, number = _find_bead(
+        prepare(make_bitext(zh, en)) if zh and en else [], (tuple(bead[0]), tuple(bead[1]))
+    )
     features, weights = piece_features(piece, encoder), _model(encoder)["weights"]
     total = scores(features, weights)
     far = np.zeros(len(total))
@@ -222,9 +235,12 @@ def _in_places(piece: Piece, numbers: Sequence[int] | slice) -> list[Sides]:
 def _find_bead(pieces: list[Piece], bead: Sides) -> tuple[Piece, int]:
     for piece in pieces:
         candidates = _in_places(piece, slice(None))
-        if bead in candidates: return piece, candidates.index(bead)
-    raise InputError(f"The bead {bead[0]}-{bead[1]} was never a candidate: "
-                     "give places of neighbouring sentences that align_sentences might join.")
+        if bead in candidates:
+            return piece, candidates.index(bead)
+    raise InputError(
+        f"The bead {bead[0]}-{bead[1]} was never a candidate: "
+        "give places of neighbouring sentences that align_sentences might join."
+    )
 
 # %% ../../nbs/05_alignment/11_beads.ipynb #c2c470c4
 Side = list[SentenceText]
@@ -241,11 +257,13 @@ def alignment_jobs(study: Study) -> list[Job]:
     texts, notes = _sides_of_articles(study)
     jobs = []
     for pair_id, articles in study.pairs().items():
-        if "zh" not in articles or "en" not in articles: continue
+        if "zh" not in articles or "en" not in articles:
+            continue
         for sides in (texts, notes):
             zh = sides.get(articles["zh"].article_id)
             en = sides.get(articles["en"].article_id)
-            if zh and en: jobs.append((pair_id, zh, en))
+            if zh and en:
+                jobs.append((pair_id, zh, en))
     return jobs
 
 
@@ -257,14 +275,16 @@ def _sides_of_articles(study: Study) -> tuple[dict[str, Side], dict[str, Side]]:
     for sentence in study.sentences.itertuples():
         is_note = kind.get(sentence.par_id) == "footnote"
         # The author's footnote has no counterpart: the other side prints it as a by-line.
-        if is_note and _STARRED.match(sentence.text): continue
+        if is_note and _STARRED.match(sentence.text):
+            continue
         side = (notes if is_note else texts).setdefault(sentence.article_id, [])
         side.append((sentence.sent_id, sentence.text))
     return texts, notes
 
 # %% ../../nbs/05_alignment/11_beads.ipynb #83ed2a66
-def align(study: Study, *, encoder: Encoder | str | None = "auto", processes: int = 1,
-          progress: bool = False) -> Study:
+def align(
+    study: Study, *, encoder: Encoder | str | None = "auto", processes: int = 1, progress: bool = False
+) -> Study:
     """Fill `beads`: which sentences of the two renderings translate which.
 
     study: a parsed study.
@@ -277,14 +297,17 @@ def align(study: Study, *, encoder: Encoder | str | None = "auto", processes: in
         right.
     Raises InputError for a number of processes below 1.
     """
-    if processes < 1: raise InputError(f"processes is {processes}: give 1 or more.")
+    if processes < 1:
+        raise InputError(f"processes is {processes}: give 1 or more.")
     jobs = alignment_jobs(study)
     work = partial(_beads_of_job, encoder=encoder)
     bar = {"desc": "aligning", "unit": "text", "disable": not progress}
     # Many small products: more threads only wait for each other.
     with threadpool_limits(limits=1, user_api="blas"):
-        if processes == 1 or len(jobs) < 2: found = [work(job) for job in tqdm(jobs, **bar)]
-        else: found = process_map(work, jobs, max_workers=processes, chunksize=1, **bar)
+        if processes == 1 or len(jobs) < 2:
+            found = [work(job) for job in tqdm(jobs, **bar)]
+        else:
+            found = process_map(work, jobs, max_workers=processes, chunksize=1, **bar)
     rows: list[dict] = []
     n_beads: dict[str, int] = {}
     for (pair_id, _, _), beads in zip(jobs, found):
@@ -303,5 +326,13 @@ def _beads_of_job(job: Job, *, encoder: Encoder | str | None) -> list[dict]:
         en_ids = " ".join(en[j][0] for j in bead.en)
         zh_ids = " ".join(zh[i][0] for i in bead.zh)
         score = round(bead.score, 4)
-        rows.append({"en_sents": en_ids, "zh_sents": zh_ids, "kind": _kind(bead), "score": score, "moved": _moved(bead)})
+        rows.append(
+            {
+                "en_sents": en_ids,
+                "zh_sents": zh_ids,
+                "kind": _kind(bead),
+                "score": score,
+                "moved": _moved(bead),
+            }
+        )
     return rows

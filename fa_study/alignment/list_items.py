@@ -19,6 +19,7 @@ _ITEM_END = re.compile(r"(?<=[；;])\s*(?=\S)")
 
 class Cut(NamedTuple):
     """One side with its lists cut: the pieces, and for each the place of its sentence."""
+
     pieces: list[str]
     owner: list[int]
 
@@ -33,7 +34,8 @@ def cut_lists(sentences: Sequence[str], only: Collection[int]) -> Cut:
     owner: list[int] = []
     for place, sentence in enumerate(sentences):
         items = _ITEM_END.split(sentence)
-        if len(items) < LEAST_ITEMS or place not in only: items = [sentence]
+        if len(items) < LEAST_ITEMS or place not in only:
+            items = [sentence]
         pieces += items
         owner += [place] * len(items)
     return Cut(pieces, owner)
@@ -50,9 +52,11 @@ def overloaded(beads: Sequence[FoundBead]) -> tuple[set[int], set[int]]:
     zh: set[int] = set()
     en: set[int] = set()
     for bead in beads:
-        is_doubted = bead.score < .5
-        if is_doubted or len(bead.en) >= MANY or not bead.en: zh.update(bead.zh)
-        if is_doubted or len(bead.zh) >= MANY or not bead.zh: en.update(bead.en)
+        is_doubted = bead.score < 0.5
+        if is_doubted or len(bead.en) >= MANY or not bead.en:
+            zh.update(bead.zh)
+        if is_doubted or len(bead.zh) >= MANY or not bead.zh:
+            en.update(bead.en)
     return zh, en
 
 # %% ../../nbs/05_alignment/20_list_items.ipynb #5926dd94
@@ -69,7 +73,8 @@ def whole_beads(beads: Sequence[FoundBead], zh: Cut, en: Cut) -> list[FoundBead]
         whole = FoundBead(_owners(bead.zh, zh), _owners(bead.en, en), bead.score, bead.moved)
         known = {of_zh[i] for i in whole.zh if i in of_zh} | {of_en[j] for j in whole.en if j in of_en}
         number = min(known, default=len(groups))
-        if number == len(groups): groups.append([])
+        if number == len(groups):
+            groups.append([])
         groups[number].append(whole)
         for other in known - {number}:
             groups[number] += groups[other]
@@ -85,7 +90,8 @@ def _owners(places: Sequence[int], side: Cut) -> tuple[int, ...]:
 
 
 def _joined(group: list[FoundBead]) -> FoundBead:
-    if len(group) == 1: return group[0]
+    if len(group) == 1:
+        return group[0]
     zh = sorted({place for bead in group for place in bead.zh})
     en = sorted({place for bead in group for place in bead.en})
     score = sum(bead.score for bead in group) / len(group)

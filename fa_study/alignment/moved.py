@@ -22,6 +22,7 @@ Places = list[int]
 
 class FoundBead(NamedTuple):
     """A bead of two lists of sentences: places in either list, the probability that it is right, whether it was moved."""
+
     zh: tuple[int, ...]
     en: tuple[int, ...]
     score: float
@@ -35,10 +36,12 @@ def in_order(beads: list[FoundBead]) -> list[FoundBead]:
     """
     zh_of: dict[int, int] = {}
     for bead in beads:
-        if bead.zh: zh_of.update(dict.fromkeys(bead.en, bead.zh[0]))
+        if bead.zh:
+            zh_of.update(dict.fromkeys(bead.en, bead.zh[0]))
 
     def place(bead: FoundBead) -> tuple[int, int, int]:
-        if bead.zh: return bead.zh[0], 0, 0
+        if bead.zh:
+            return bead.zh[0], 0, 0
         before = [zh_of[j] for j in range(bead.en[0]) if j in zh_of]
         return max(before, default=-1), 1, bead.en[0]
 
@@ -53,7 +56,8 @@ def uncrossed(texts: Texts, beads: Iterable[FoundBead]) -> list[FoundBead]:
     """
     found = []
     for bead in beads:
-        if not _is_crossed(texts, bead): found.append(bead)
+        if not _is_crossed(texts, bead):
+            found.append(bead)
         else:
             found.append(FoundBead(bead.zh[:1], bead.en[1:], bead.score, moved=True))
             found.append(FoundBead(bead.zh[1:], bead.en[:1], bead.score, moved=True))
@@ -62,10 +66,17 @@ def uncrossed(texts: Texts, beads: Iterable[FoundBead]) -> list[FoundBead]:
 
 def _is_crossed(texts: Texts, bead: FoundBead) -> bool:
     "Whether either sentence renders the other one's partner and not its own."
-    if len(bead.zh) != 2 or len(bead.en) != 2: return False
+    if len(bead.zh) != 2 or len(bead.en) != 2:
+        return False
     (first_zh, last_zh), (first_en, last_en) = bead.zh, bead.en
-    crossed = [rendering_evidence(texts, [first_zh], [last_en]), rendering_evidence(texts, [last_zh], [first_en])]
-    straight = [rendering_evidence(texts, [first_zh], [first_en]), rendering_evidence(texts, [last_zh], [last_en])]
+    crossed = [
+        rendering_evidence(texts, [first_zh], [last_en]),
+        rendering_evidence(texts, [last_zh], [first_en]),
+    ]
+    straight = [
+        rendering_evidence(texts, [first_zh], [first_en]),
+        rendering_evidence(texts, [last_zh], [last_en]),
+    ]
     return min(crossed) > 0 > max(straight)
 
 # %% ../../nbs/05_alignment/10_moved.ipynb #5d802379
@@ -91,7 +102,8 @@ def released(texts: Texts, beads: Iterable[FoundBead], *, passage: int = PASSAGE
     for bead in beads:
         zh_left = tuple(i for i in bead.zh if i not in zh_gone)
         en_left = tuple(j for j in bead.en if j not in en_gone)
-        if zh_left or en_left: found.append(bead._replace(zh=zh_left, en=en_left))
+        if zh_left or en_left:
+            found.append(bead._replace(zh=zh_left, en=en_left))
         found += [FoundBead((i,), (), bead.score) for i in bead.zh if i in zh_gone]
         found += [FoundBead((), (j,), bead.score) for j in bead.en if j in en_gone]
     return in_order(found)
@@ -100,16 +112,22 @@ def released(texts: Texts, beads: Iterable[FoundBead], *, passage: int = PASSAGE
 def _strange(texts: Texts, bead: FoundBead, lang: str) -> set[int]:
     "The sentences at either edge of a group that render nothing of the other side; never all of a group."
     group, other = (bead.zh, bead.en) if lang == "zh" else (bead.en, bead.zh)
-    if len(group) < 2 or not other: return set()
+    if len(group) < 2 or not other:
+        return set()
 
     def evidence(places: Sequence[int]) -> float:
-        return rendering_evidence(texts, places, other) if lang == "zh" else rendering_evidence(texts, other, places)
+        return (
+            rendering_evidence(texts, places, other)
+            if lang == "zh"
+            else rendering_evidence(texts, other, places)
+        )
 
     alone = {place: evidence([place]) for place in group}
     found: set[int] = set()
     for edge in (_edge(group, alone), _edge(group[::-1], alone)):
         left = [place for place in group if place not in edge]
-        if edge and left and evidence(left) - evidence(group) >= GAIN: found |= edge
+        if edge and left and evidence(left) - evidence(group) >= GAIN:
+            found |= edge
     return found if len(found) < len(group) else set()
 
 
@@ -117,7 +135,8 @@ def _edge(group: Sequence[int], evidence: dict[int, float]) -> set[int]:
     "The first sentences of a group up to one that is no stranger; none if all are: a doubtful bead is no passage."
     found: set[int] = set()
     for place in group:
-        if evidence[place] >= HOMELESS: return found
+        if evidence[place] >= HOMELESS:
+            return found
         found.add(place)
     return set()
 
@@ -134,8 +153,10 @@ def runs_of(places: Sequence[int]) -> list[Places]:
     """
     runs: list[Places] = []
     for place in places:
-        if runs and place == runs[-1][-1] + 1: runs[-1].append(place)
-        else: runs.append([place])
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
     return runs
 
 # %% ../../nbs/05_alignment/10_moved.ipynb #c1cb0135
@@ -148,13 +169,15 @@ def loose_places(texts: Texts, beads: Iterable[FoundBead]) -> tuple[Places, Plac
     zh_loose: Places = []
     en_loose: Places = []
     for bead in beads:
-        is_doubted = bead.score < .5
+        is_doubted = bead.score < 0.5
         if not bead.zh or not bead.en or is_doubted:
             zh_loose += bead.zh
             en_loose += bead.en
             continue
-        if len(bead.zh) > 1: zh_loose += [i for i in bead.zh if rendering_evidence(texts, [i], bead.en) < HOMELESS]
-        if len(bead.en) > 1: en_loose += [j for j in bead.en if rendering_evidence(texts, bead.zh, [j]) < HOMELESS]
+        if len(bead.zh) > 1:
+            zh_loose += [i for i in bead.zh if rendering_evidence(texts, [i], bead.en) < HOMELESS]
+        if len(bead.en) > 1:
+            en_loose += [j for j in bead.en if rendering_evidence(texts, bead.zh, [j]) < HOMELESS]
     return sorted(zh_loose), sorted(en_loose)
 
 # %% ../../nbs/05_alignment/10_moved.ipynb #89dc8528
@@ -171,7 +194,8 @@ def run_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]) ->
     en_run = {place: run for run in runs_of(en_loose) for place in run}
     evidence = _mutual_best(texts, zh_loose, en_loose)
     found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for i, j in evidence: found[zh_run[i][0], en_run[j][0]].append((i, j))
+    for i, j in evidence:
+        found[zh_run[i][0], en_run[j][0]].append((i, j))
     best_first = sorted(found.values(), key=lambda pairs: -sum(evidence[pair] for pair in pairs))
     spans = []
     for pairs in best_first:
@@ -181,12 +205,15 @@ def run_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]) ->
     return spans
 
 
-def _mutual_best(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]) -> dict[tuple[int, int], float]:
+def _mutual_best(
+    texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]
+) -> dict[tuple[int, int], float]:
     "Pairs of sentences each of which is the other one's best, with the evidence, above 0."
     evidence = {}
     for i, j in _likely_pairs(texts, zh_loose, en_loose):
         told = rendering_evidence(texts, [i], [j])
-        if told > 0: evidence[i, j] = told
+        if told > 0:
+            evidence[i, j] = told
     zh_best: dict[int, float] = defaultdict(float)
     en_best: dict[int, float] = defaultdict(float)
     for (i, j), told in evidence.items():
@@ -196,7 +223,8 @@ def _mutual_best(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int])
 
 
 def _likely_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]) -> list[tuple[int, int]]:
-    if not zh_loose or not en_loose: return []
+    if not zh_loose or not en_loose:
+        return []
     if texts.zh_vectors is None or texts.en_vectors is None:
         part = make_bitext([texts.bitext.zh[i] for i in zh_loose], [texts.bitext.en[j] for j in en_loose])
         points = match_points(part, part.matches[0])
@@ -208,8 +236,8 @@ def _likely_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]
     return pairs
 
 # %% ../../nbs/05_alignment/10_moved.ipynb #b606b5b0
-SINGLE = 3.  # evidence for a single sentence, in log-odds; set by hand
-SHORTENED = .9  # how sure the aligner is taken to be of a bead that lost the sentences that were moved
+SINGLE = 3.0  # evidence for a single sentence, in log-odds; set by hand
+SHORTENED = 0.9  # how sure the aligner is taken to be of a bead that lost the sentences that were moved
 Again = Callable[[Places, Places], list[FoundBead]]
 
 
@@ -228,7 +256,8 @@ def moved_out(texts: Texts, beads: list[FoundBead], again: Again) -> list[FoundB
         zh = [i for i in zh_run if i not in taken[0]]
         en = [j for j in en_run if j not in taken[1]]
         for bead in _good_beads(texts, again(zh, en) if zh and en else []):
-            if not _crosses(bead, beads): continue
+            if not _crosses(bead, beads):
+                continue
             moved.append(bead._replace(moved=True))
             taken[0].update(bead.zh)
             taken[1].update(bead.en)
@@ -239,17 +268,21 @@ def moved_out(texts: Texts, beads: list[FoundBead], again: Again) -> list[FoundB
 def _good_beads(texts: Texts, beads: list[FoundBead]) -> list[FoundBead]:
     good = []
     for bead in beads:
-        if bead.zh and bead.en and bead.score >= .5: good.append(bead)
-    if len(good) == 1 and rendering_evidence(texts, good[0].zh, good[0].en) < SINGLE: return []
+        if bead.zh and bead.en and bead.score >= 0.5:
+            good.append(bead)
+    if len(good) == 1 and rendering_evidence(texts, good[0].zh, good[0].en) < SINGLE:
+        return []
     return good
 
 
 def _crosses(bead: FoundBead, beads: Iterable[FoundBead]) -> bool:
     for other in beads:
-        if not other.zh or not other.en or other.score < .5: continue
+        if not other.zh or not other.en or other.score < 0.5:
+            continue
         is_before = bead.zh[-1] < other.zh[0] and bead.en[0] > other.en[-1]
         is_behind = bead.zh[0] > other.zh[-1] and bead.en[-1] < other.en[0]
-        if is_before or is_behind: return True
+        if is_before or is_behind:
+            return True
     return False
 
 
@@ -257,7 +290,8 @@ def _without(texts: Texts, bead: FoundBead, zh_gone: set[int], en_gone: set[int]
     "What is left of a bead when some sentences have left it."
     zh = tuple(i for i in bead.zh if i not in zh_gone)
     en = tuple(j for j in bead.en if j not in en_gone)
-    if (zh, en) == bead[:2]: return [bead]
+    if (zh, en) == bead[:2]:
+        return [bead]
     if zh and en:
         score = bead_scores(texts, [(zh, en)], [SHORTENED])[0]
         return [FoundBead(zh, en, score, bead.moved)]

@@ -18,6 +18,7 @@ __all__ = ['AROUND', 'MOST', 'LEAST_DOUBT', 'Found', 'found_words', 'Texts', 'ma
 # %% ../../nbs/05_alignment/19_rendering.ipynb #11d976bc
 class Found(NamedTuple):
     """The weight of the words of two groups of sentences: that which finds a match, and all of it, on either side."""
+
     zh: float
     zh_whole: float
     en: float
@@ -52,16 +53,20 @@ def found_words(bitext: Bitext, zh: Sequence[int], en: Sequence[int]) -> Found:
     en_best: dict[int, float] = {}
     for zh_kind in {kind for kind, _ in zh_words}:
         for en_kind, match in bitext.matches_of.get(zh_kind, ()):
-            if en_kind not in en_kinds: continue
+            if en_kind not in en_kinds:
+                continue
             zh_best[zh_kind] = max(match, zh_best.get(zh_kind, 0))
             en_best[en_kind] = max(match, en_best.get(en_kind, 0))
     zh_found = sum(weight * zh_best.get(kind, 0) for kind, weight in zh_words)
     en_found = sum(weight * en_best.get(kind, 0) for kind, weight in en_words)
-    return Found(zh_found, sum(weight for _, weight in zh_words), en_found, sum(weight for _, weight in en_words))
+    return Found(
+        zh_found, sum(weight for _, weight in zh_words), en_found, sum(weight for _, weight in en_words)
+    )
 
 # %% ../../nbs/05_alignment/19_rendering.ipynb #e42e75a2
 class Texts(NamedTuple):
     """Two texts as their beads are judged: the words, and a vector of length 1 for each sentence (None without an encoder)."""
+
     bitext: Bitext
     zh_vectors: np.ndarray | None
     en_vectors: np.ndarray | None
@@ -74,7 +79,8 @@ def make_texts(zh: list[str], en: list[str], encoder: Encoder | None) -> Texts:
     encoder: an encoder, or None for words only.
     """
     bitext = make_bitext(zh, en)
-    if encoder is None: return Texts(bitext, None, None)
+    if encoder is None:
+        return Texts(bitext, None, None)
     return Texts(bitext, unit(encode_all(encoder, zh)), unit(encode_all(encoder, en)))
 
 
@@ -87,16 +93,18 @@ def rendering_clues(texts: Texts, zh: Sequence[int], en: Sequence[int]) -> dict[
     """
     found = found_words(texts.bitext, zh, en)
     size = float(np.log1p(found.zh_whole + found.en_whole))
-    zh_share = found.zh / (found.zh_whole + .5)
-    en_share = found.en / (found.en_whole + .5)
+    zh_share = found.zh / (found.zh_whole + 0.5)
+    en_share = found.en / (found.en_whole + 0.5)
     least = min(zh_share, en_share)
     clues = {
         "words": found.likeness,
         "words × size": found.likeness * size,
         "least covered": least,
         "found": float(np.log1p(found.zh + found.en)),
-        "size": size}
-    if texts.zh_vectors is None or texts.en_vectors is None: return clues
+        "size": size,
+    }
+    if texts.zh_vectors is None or texts.en_vectors is None:
+        return clues
     zh_sum = texts.zh_vectors[list(zh)].sum(0)
     en_sum = texts.en_vectors[list(en)].sum(0)
     cosine = float(zh_sum @ en_sum / max(np.linalg.norm(zh_sum) * np.linalg.norm(en_sum), 1e-6))
@@ -130,12 +138,13 @@ def _rendering_weights(texts: Texts) -> dict[str, Weights]:
 
 # %% ../../nbs/05_alignment/19_rendering.ipynb #c91fc1b2
 AROUND = 4  # beads on either side
-MOST = 4.  # log-odds; more evidence for a neighbour makes the bead no surer
+MOST = 4.0  # log-odds; more evidence for a neighbour makes the bead no surer
 LEAST_DOUBT = 1e-3  # of the aligner
 
 
-def bead_scores(texts: Texts, beads: Sequence[tuple[Sequence[int], Sequence[int]]],
-                probability: Sequence[float]) -> list[float]:
+def bead_scores(
+    texts: Texts, beads: Sequence[tuple[Sequence[int], Sequence[int]]], probability: Sequence[float]
+) -> list[float]:
     """The probability (0..1) that each bead is right.
 
     texts: from `make_texts`.
@@ -151,8 +160,10 @@ def bead_scores(texts: Texts, beads: Sequence[tuple[Sequence[int], Sequence[int]
             found.append(float(sure))
             continue
         near = around(evidence, place)
-        if near is None or near < 0: found.append(_probability({"evidence": own}, weights["single"]))
-        else: found.append(_probability(score_clues(sure, own, near), weights["score"]))
+        if near is None or near < 0:
+            found.append(_probability({"evidence": own}, weights["single"]))
+        else:
+            found.append(_probability(score_clues(sure, own, near), weights["score"]))
     return found
 
 
@@ -162,7 +173,7 @@ def around(evidence: Sequence[float | None], place: int) -> float | None:
     evidence: of each bead; nothing for those with one side only.
     place: of the bead.
     """
-    near = [*evidence[max(place - AROUND, 0):place], *evidence[place + 1:place + 1 + AROUND]]
+    near = [*evidence[max(place - AROUND, 0) : place], *evidence[place + 1 : place + 1 + AROUND]]
     cut = [float(np.clip(own, -MOST, MOST)) for own in near if own is not None]
     return sum(cut) / len(cut) if cut else None
 
@@ -175,7 +186,7 @@ def score_clues(sure: float, own: float, near: float) -> dict[str, float]:
     near: that of the beads round it.
     """
     p = min(max(sure, LEAST_DOUBT), 1 - LEAST_DOUBT)
-    return {"aligner": float(np.log(p / (1 - p))), "doubt": min(max(own, -2 * MOST), 0.), "around": near}
+    return {"aligner": float(np.log(p / (1 - p))), "doubt": min(max(own, -2 * MOST), 0.0), "around": near}
 
 
 def _probability(clues: Mapping[str, float], weights: Weights) -> float:

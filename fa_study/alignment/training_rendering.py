@@ -23,6 +23,7 @@ __all__ = ['FAR', 'PRIOR', 'Example', 'mispaired', 'learn_evidence', 'example_cl
 # %% ../../nbs/05_alignment/21_training_rendering.ipynb #ce2dd451
 class Example(NamedTuple):
     """Sentences of either side, how right it is to call them a bead (1, .5 or 0), how they were made, and the text that gave the Chinese."""
+
     zh: list[str]
     en: list[str]
     right: float
@@ -40,22 +41,26 @@ def mispaired(texts: Sequence[Aligned], *, seed: int = 3) -> list[Example]:
     seed: of the choice.
     Raises InputError for fewer than two texts.
     """
-    if len(texts) < 2: raise InputError(f"{len(texts)} text to learn from: give two or more, to mispair them.")
+    if len(texts) < 2:
+        raise InputError(f"{len(texts)} text to learn from: give two or more, to mispair them.")
     chance = random.Random(seed)
     beads = [_sides(text) for text in texts]
     examples: list[Example] = []
     for text, own in zip(texts, beads):
         others = [bead for some in beads if some is not own for bead in some]
         for place, (zh, en, first) in enumerate(own):
-            examples.append(Example(zh, en, 1., "gold", text.name))
+            examples.append(Example(zh, en, 1.0, "gold", text.name))
             _, stranger, _ = chance.choice(others)
-            examples.append(Example(zh, stranger, 0., "other text", text.name))
+            examples.append(Example(zh, stranger, 0.0, "other text", text.name))
             _, relative, where = chance.choice(own)
-            if abs(where - first) > FAR: examples.append(Example(zh, relative, 0., "same text", text.name))
-            if place + 1 == len(own): continue
+            if abs(where - first) > FAR:
+                examples.append(Example(zh, relative, 0.0, "same text", text.name))
+            if place + 1 == len(own):
+                continue
             next_zh, next_en, _ = own[place + 1]
-            examples.append(Example(zh, next_en, 0., "neighbour", text.name))
-            if place % 3 == 0: examples.append(Example(zh + next_zh, en + stranger, .5, "half", text.name))
+            examples.append(Example(zh, next_en, 0.0, "neighbour", text.name))
+            if place % 3 == 0:
+                examples.append(Example(zh + next_zh, en + stranger, 0.5, "half", text.name))
     return examples
 
 
@@ -63,11 +68,12 @@ def _sides(text: Aligned) -> list[tuple[list[str], list[str], int]]:
     "The sentences of each bead with two sides, and the place of its first English one."
     found = []
     for zh, en in text.gold:
-        if zh and en: found.append(([text.zh[i] for i in zh], [text.en[j] for j in en], en[0]))
+        if zh and en:
+            found.append(([text.zh[i] for i in zh], [text.en[j] for j in en], en[0]))
     return sorted(found, key=lambda bead: bead[2])
 
 # %% ../../nbs/05_alignment/21_training_rendering.ipynb #2f01fa67
-PRIOR = 1.  # strength of the normal prior, on clues scaled to a standard deviation of 1
+PRIOR = 1.0  # strength of the normal prior, on clues scaled to a standard deviation of 1
 
 
 def learn_evidence(examples: Sequence[Example], encoder: Encoder | None) -> Weights:
@@ -77,6 +83,7 @@ def learn_evidence(examples: Sequence[Example], encoder: Encoder | None) -> Weig
     encoder: an encoder, or None for words only.
     """
     from scipy.optimize import minimize  # BSD; a development dependency
+
     clues = example_clues(examples, encoder)
     names = list(clues[0])
     table = np.array([[clue[name] for name in names] for clue in clues])
@@ -87,7 +94,7 @@ def learn_evidence(examples: Sequence[Example], encoder: Encoder | None) -> Weig
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total = scaled @ weights
         held = np.r_[weights[:-1], 0]
-        value = (np.logaddexp(0, total) - right * total).sum() + .5 * PRIOR * held @ held
+        value = (np.logaddexp(0, total) - right * total).sum() + 0.5 * PRIOR * held @ held
         return value, scaled.T @ (1 / (1 + np.exp(-total)) - right) + PRIOR * held
 
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
@@ -136,11 +143,15 @@ def left_out(examples: Sequence[Example], encoder: Encoder | None) -> dict[str, 
     for name in sorted({example.text for example in examples}):
         here = [example for example in examples if example.text == name]
         others = [example for example in examples if example.text != name]
-        counts = {kind: sum(example.kind == kind for example in here) for kind in {example.kind for example in here}}
+        counts = {
+            kind: sum(example.kind == kind for example in here) for kind in {example.kind for example in here}
+        }
         for kind, share in believed(here, learn_evidence(others, encoder), encoder).items():
             shares.setdefault(kind, []).append((share, counts[kind]))
     total = {kind: sum(n for _, n in some) for kind, some in shares.items()}
-    return {kind: round(sum(share * n for share, n in some) / total[kind], 4) for kind, some in shares.items()}
+    return {
+        kind: round(sum(share * n for share, n in some) / total[kind], 4) for kind, some in shares.items()
+    }
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -150,19 +161,26 @@ def main(arguments: list[str] | None = None) -> None:
     """
     parser = argparse.ArgumentParser(
         prog="python -m fa_study.alignment.training_rendering",
-        description="Learn from aligned and mispaired texts how much a bead's own words say about it.")
+        description="Learn from aligned and mispaired texts how much a bead's own words say about it.",
+    )
     parser.add_argument("mac_dev", type=Path, help="folder with zh/, en/ and gold/")
     parser.add_argument("gold", type=Path, help="folder with KEY.sents.json and KEY.beads.jsonl")
-    parser.add_argument("--weights", type=Path, required=True, help="file of the aligner's weights, which is changed")
+    parser.add_argument(
+        "--weights", type=Path, required=True, help="file of the aligner's weights, which is changed"
+    )
     options = parser.parse_args(arguments)
     examples = mispaired(read_chapters(options.mac_dev) + read_articles(options.gold))
     content = json.loads(options.weights.read_text(encoding="utf-8"))
     for model, encoder in (("words", None), ("meaning", default_encoder())):
-        if model == "meaning" and encoder is None: continue
-        evidence = {name: float(f"{weight:.6g}") for name, weight in learn_evidence(examples, encoder).items()}
+        if model == "meaning" and encoder is None:
+            continue
+        evidence = {
+            name: float(f"{weight:.6g}") for name, weight in learn_evidence(examples, encoder).items()
+        }
         content[model].setdefault("rendering", {})["evidence"] = evidence
         print(model, left_out(examples, encoder))
     options.weights.write_text(f"{json.dumps(content, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
 
 # %% ../../nbs/05_alignment/21_training_rendering.ipynb #acf3dc28
-if __name__ == "__main__" and "__file__" in globals(): main()
+if __name__ == "__main__" and "__file__" in globals():
+    main()

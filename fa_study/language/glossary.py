@@ -27,11 +27,13 @@ _HEADS = {
     "zh": ("zh", "chinese", "中文", "汉语", "漢語"),
     "en": ("en", "english", "英文", "英语", "英語"),
     "note": ("note", "notes", "comment", "备注", "備註", "说明", "說明"),
-    "kind": ("kind", "种类", "種類")}
+    "kind": ("kind", "种类", "種類"),
+}
 
 
 class Entry(NamedTuple):
     """An entry as it was found: line of the file, Chinese, renderings, note, kind."""
+
     line: int
     zh: str
     en: str
@@ -47,10 +49,12 @@ def table_entries(text: str) -> Iterator[Entry]:
     columns: Sequence[str] = ()
     for number, line in enumerate(text.splitlines(), 1):
         cells = [cell.strip() for cell in line.split("\t")]
-        if not any(cells): continue
+        if not any(cells):
+            continue
         if not columns:
             columns = _header(cells)
-            if columns: continue
+            if columns:
+                continue
             columns = _guessed_columns(cells)
         row = dict(zip(columns, cells))
         yield Entry(number, row.get("zh", ""), row.get("en", ""), row.get("note", ""), row.get("kind", ""))
@@ -95,12 +99,15 @@ class _Reader(ContentHandler):
         if kind in _ENTRY:
             self.line = self._locator.getLineNumber()  # type: ignore[attr-defined]
             self.texts = {}
-        if kind in _LANGUAGE: self.lang = _language(attrs)
-        if kind in _WORDS | _NOTE: self.heard = []
+        if kind in _LANGUAGE:
+            self.lang = _language(attrs)
+        if kind in _WORDS | _NOTE:
+            self.heard = []
         self.n_codes += kind in _CODE
 
     def characters(self, content: str) -> None:
-        if self.heard is not None and not self.n_codes: self.heard.append(content)
+        if self.heard is not None and not self.n_codes:
+            self.heard.append(content)
 
     def endElement(self, name: str) -> None:
         kind = name.split(":")[-1]
@@ -109,10 +116,11 @@ class _Reader(ContentHandler):
             text = " ".join("".join(self.heard or []).split())
             self.texts.setdefault("note" if kind in _NOTE else self.lang, []).append(text)
             self.heard = None
-        if kind in _ENTRY: self.found += _xml_entries(self.line, self.texts)
+        if kind in _ENTRY:
+            self.found += _xml_entries(self.line, self.texts)
 
 
-def _language(attrs: Mapping[str, str]) -> str:
+def _language(attrs: AttributesImpl) -> str:
     code = attrs.get("xml:lang") or attrs.get("lang") or ""
     return re.split("[-_]", code.casefold())[0]
 
@@ -154,39 +162,54 @@ def read_glossary(*paths: str | Path) -> pd.DataFrame:
     faults: list[str] = []
     for path in map(Path, paths):
         entries = _entries(path)
-        if not entries: faults.append(f"{path} holds no entry: give Chinese, English and, if you like, a note.")
+        if not entries:
+            faults.append(f"{path} holds no entry: give Chinese, English and, if you like, a note.")
         for entry in entries:
             fault = _fault(entry)
-            if fault: faults.append(f"{path}, line {entry.line}: {fault}.")
-            else: rows[entry.zh] = _row(entry, path, rows.get(entry.zh))
-    if len(faults) > TOLD: faults[TOLD:] = [f"So it is with {len(faults) - TOLD} more rows."]
-    if faults: raise InputError("\n".join(faults))
+            if fault:
+                faults.append(f"{path}, line {entry.line}: {fault}.")
+            else:
+                rows[entry.zh] = _row(entry, path, rows.get(entry.zh))
+    if len(faults) > TOLD:
+        faults[TOLD:] = [f"So it is with {len(faults) - TOLD} more rows."]
+    if faults:
+        raise InputError("\n".join(faults))
     return pd.DataFrame(list(rows.values()), columns=list(LEXICON_COLUMNS), dtype="object")
 
 
 def _entries(path: Path) -> list[Entry]:
-    try: data = path.read_bytes()
-    except OSError as e: raise InputError(f"{path} cannot be read ({e.strerror}): give a glossary.") from e
+    try:
+        data = path.read_bytes()
+    except OSError as e:
+        raise InputError(f"{path} cannot be read ({e.strerror}): give a glossary.") from e
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # how spreadsheets write "Unicode text"
         data = data.decode("utf-16", errors="replace").encode()
     data = data.removeprefix(codecs.BOM_UTF8)
-    if data.lstrip().startswith(b"<"): return _read_xml(path, data)
-    try: return list(table_entries(data.decode("utf-8")))
+    if data.lstrip().startswith(b"<"):
+        return _read_xml(path, data)
+    try:
+        return list(table_entries(data.decode("utf-8")))
     except UnicodeDecodeError as e:
         raise InputError(f"{path}, byte {e.start}: not UTF-8: save the glossary as UTF-8.") from e
 
 
 def _read_xml(path: Path, data: bytes) -> list[Entry]:
-    try: return xml_entries(data)
+    try:
+        return xml_entries(data)
     except xml.sax.SAXParseException as e:
         line = e.getLineNumber()
-        raise InputError(f"{path}, line {line}: broken XML ({e.getMessage()}): export the glossary again.") from e
+        raise InputError(
+            f"{path}, line {line}: broken XML ({e.getMessage()}): export the glossary again."
+        ) from e
 
 
 def _fault(entry: Entry) -> str:
-    if not entry.zh and not entry.en: return "neither Chinese nor English: give both, separated by a tab"
+    if not entry.zh and not entry.en:
+        return "neither Chinese nor English: give both, separated by a tab"
     if not HAN.search(entry.zh):
-        return f"{entry.zh or entry.en!r} stands without Chinese: give Chinese and English, separated by a tab"
+        return (
+            f"{entry.zh or entry.en!r} stands without Chinese: give Chinese and English, separated by a tab"
+        )
     if not _EN_LETTER.search(entry.en) or HAN.search(entry.en):
         return f"{entry.zh} has no English rendering: give Chinese and English, separated by a tab"
     if entry.kind and entry.kind not in KINDS:
@@ -196,7 +219,8 @@ def _fault(entry: Entry) -> str:
 
 def _row(entry: Entry, path: Path, before: Sequence[str] | None) -> tuple[str, ...]:
     source = f"{path.name}: {entry.note}" if entry.note else path.name
-    if before is None: return entry.zh, entry.en, entry.kind or _kind(entry.en), "", source
+    if before is None:
+        return entry.zh, entry.en, entry.kind or _kind(entry.en), "", source
     renderings = dict.fromkeys([*before[1].split(" | "), *entry.en.split(" | ")])
     return entry.zh, " | ".join(renderings), *before[2:]
 

@@ -240,7 +240,7 @@ def test_a_glossary_of_ones_own(tmp_path) -> None:
     import pandas as pd
     from fa_study.language.glossary import read_glossary
     from fa_study.pipeline import compare
-    from fa_study.reading.files import Source
+    from fa_study.formats.files import Source
     from fa_study.reading.parser import parse_sources
     from fa_study.study import InputError
     zh = "2031年灯塔日\n\n2031年海峡共有412座灯塔。航标管理站写了报告。"

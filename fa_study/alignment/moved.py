@@ -236,7 +236,7 @@ def _likely_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]
     return pairs
 
 # %% ../../nbs/05_alignment/10_moved.ipynb #b606b5b0
-SINGLE = 3.0  # evidence for a single sentence, in log-odds; set by hand
+SINGLE = 7.0  # evidence of each bead, where one or two were moved, in log-odds; below it MAC-Dev has false ones
 SHORTENED = 0.9  # how sure the aligner is taken to be of a bead that lost the sentences that were moved
 Again = Callable[[Places, Places], list[FoundBead]]
 
@@ -270,9 +270,9 @@ def _good_beads(texts: Texts, beads: list[FoundBead]) -> list[FoundBead]:
     for bead in beads:
         if bead.zh and bead.en and bead.score >= 0.5:
             good.append(bead)
-    if len(good) == 1 and rendering_evidence(texts, good[0].zh, good[0].en) < SINGLE:
-        return []
-    return good
+    evidence = [rendering_evidence(texts, bead.zh, bead.en) for bead in good]
+    is_passage = len(good) > 2
+    return good if is_passage or min(evidence, default=0.0) >= SINGLE else []
 
 
 def _crosses(bead: FoundBead, beads: Iterable[FoundBead]) -> bool:

@@ -73,6 +73,13 @@ def _add_run(commands: _Commands) -> None:
         help="apply what a person decided (see review); may be given again",
     )
     run.add_argument(
+        "--glossary",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="your own terms: Chinese, English and a note (TSV, TMX or TBX); may be given again",
+    )
+    run.add_argument(
         "--parquet", action="store_true", help="write the tables as Parquet as well (needs pyarrow)"
     )
     run.add_argument(
@@ -197,6 +204,7 @@ def _run(options: argparse.Namespace) -> str:
         force=options.force,
         pairs=options.pair,
         corrections=options.corrections,
+        glossaries=options.glossary,
         parquet=options.parquet,
         processes=options.processes,
         progress=progress,

@@ -8,6 +8,7 @@ import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
 from threadpoolctl import threadpool_limits  # BSD
@@ -15,6 +16,7 @@ from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
 from .tables import InputError, new_table
 from .study import Study
 from .language.dictionary import glosses
+from .language.glossary import glossary_tokenizer, read_glossary, with_glossary
 from .language.tokens import tokens
 from .alignment.beads import align
 from .alignment.encoders import Encoder, find_encoder
@@ -23,6 +25,7 @@ from .quantities.pairing import numbers
 from .wording.grid import study_grids, with_links
 from .wording.names import names
 from .wording.terms import terms
+from .own_terms import judged_by_glossary
 from .stance.person import Speaker
 from .stance.speaker import guess_speaker
 from .stance.study_markers import study_markers
@@ -46,11 +49,12 @@ __all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_p
 
 # %% ../nbs/18_study/01_pipeline.ipynb #c10df4bc
 class Settings(NamedTuple):
-    """What a person may choose: the sentence encoder, and the side whose names count as "we" (None: the one
-    that is found)."""
+    """What a person may choose: the sentence encoder, the side whose names count as "we" (None: the one
+    that is found), and a glossary."""
 
     encoder: Encoder | str | None = "auto"
     speaker: Speaker | None = None
+    glossary: pd.DataFrame | None = None
 
 
 Tables = dict[str, pd.DataFrame]
@@ -94,11 +98,15 @@ def wording_part(study: Study, settings: Settings) -> Tables:
     """The tables names, terms and fates, which rest on the word grids of the beads.
 
     study: a study with beads, links and devices.
-    settings: none counts.
+    settings: the glossary counts.
     """
     grids = study_grids(study)
     linked_grids = with_links(grids, study.links)
-    made = {"names": names(study, grids=grids), "terms": terms(study, grids=linked_grids)}
+    lexicon = None if settings.glossary is None else with_glossary(settings.glossary)
+    found_terms = terms(study, grids=linked_grids, lexicon=lexicon)
+    if settings.glossary is not None:
+        found_terms = judged_by_glossary(found_terms, settings.glossary)
+    made = {"names": names(study, grids=grids, lexicon=lexicon), "terms": found_terms}
     if len(study.beads) and len(study.devices):
         made["fates"] = fates(study, grids=linked_grids)
     return made
@@ -168,6 +176,7 @@ def compare(
     corrections: pd.DataFrame | None = None,
     encoder: Encoder | str | None = "auto",
     speaker: Speaker | None = None,
+    glossary: str | Path | pd.DataFrame | None = None,
     processes: int = 1,
     progress: bool = False,
 ) -> Study:
@@ -177,22 +186,27 @@ def compare(
     corrections: a person's, from `fa_study.corrections.sheet.read_corrections`.
     encoder: as in `fa_study.alignment.beads.align`.
     speaker: the side whose names count as "we" (None: as `fa_study.stance.speaker.guess_speaker` finds).
+    glossary: a person's own, a file or the table of `fa_study.language.glossary.read_glossary`: its renderings
+        count as usual, its words are cut whole, and the attention list tells where a text says otherwise.
     processes: how many parts are worked on at once, without effect on the result.
     progress: show a bar.
     Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, divergence, measures
         and attention, and what became of
     corrections. A study without pairs keeps what can be said of one language (tokens, devices, measures of style), and its notes say why
     nothing is compared.
-    Raises InputError for a number of processes below 1.
+    Raises InputError for a number of processes below 1, and for a glossary that cannot be read.
     """
     if processes < 1:
         raise InputError(f"processes is {processes}: give 1 or more.")
-    settings = Settings(encoder, speaker)
+    if isinstance(glossary, (str, Path)):
+        glossary = read_glossary(glossary)
+    tokenizer = None if glossary is None else glossary_tokenizer(glossary)
+    settings = Settings(encoder, speaker, glossary)
     with threadpool_limits(
         limits=1, user_api="blas"
     ):  # many small products: more threads only wait for each other
         study = _corrected(study.replace(corrections=pd.DataFrame()), corrections, correct_articles)
-        study = study.replace(tokens=tokens(study))
+        study = study.replace(tokens=tokens(study, tokenizer=tokenizer))
         if processes > 1:
             _load_dictionaries(settings)
         if not len(study.beads):

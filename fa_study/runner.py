@@ -15,6 +15,7 @@ import matplotlib.pyplot as plt
 from .study import InputError, Study, fingerprint, write_study
 from .reading.parser import parse, parse_sources
 from .formats.files import Source
+from .language.glossary import read_glossary
 from .pipeline import compare
 from .corrections.verdicts import status_text
 from .exchange.shared import new_place
@@ -124,6 +125,7 @@ def run(
     force: bool = False,
     pairs: Sequence[tuple[str | Path, str | Path]] = (),
     corrections: Sequence[str | Path] = (),
+    glossaries: Sequence[str | Path] = (),
     parquet: bool = False,
     processes: int | None = None,
     progress: bool = False,
@@ -135,6 +137,7 @@ def run(
     force: write into a folder that is not empty.
     pairs: (Chinese file, English file) that belong together, as in `fa_study.reading.parser.parse`.
     corrections: files with what a person decided (see `fa_study.corrections.review`).
+    glossaries: files with a person's own terms (see `fa_study.language.glossary`).
     parquet: tables as Parquet as well.
     processes, progress: as in `compare` (processes None: as many as pay, see `useful_processes`).
     Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections,
@@ -145,9 +148,12 @@ def run(
     out = Path(out)
     _check_out(out, force)
     decided = read_corrections(*corrections) if corrections else None
+    glossary = read_glossary(*glossaries) if glossaries else None
     study = parse(*paths, pairs=pairs) if paths or pairs else sample()
     processes = processes or useful_processes(study)
-    study = compare(study, corrections=decided, processes=processes, progress=progress)
+    study = compare(
+        study, corrections=decided, glossary=glossary, processes=processes, progress=progress
+    )
     with new_place(
         out, force=True, folder=True
     ) as made:  # whether it may be replaced was asked before the work began

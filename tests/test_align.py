@@ -177,3 +177,42 @@ def test_the_learner_learns(tmp_path) -> None:
     learned = json.loads((tmp_path/"weights.json").read_text(encoding="utf-8"))
     assert learned["words"]["cross_validated"]["strict_f1"] == 1
     assert set(learned["words"]["weights"]) == set(model_file()["words"]["weights"])
+
+
+UNRELATED = [("灯塔管理局公布了新的航标规则。", "My grandmother baked bread every Sunday morning."), ("十二国代表签署了贸易协定。", "The cat slept under the old piano all day."),
+             ("去年港口的吞吐量增长了三成。", "She never forgave him for losing her umbrella."), ("我们反对任何形式的单边主义。", "Rain fell softly on the empty football field.")]
+
+
+@pytest.mark.parametrize("encoder", [None, "auto"])
+def test_unrelated_texts_are_not_believed(encoder: str | None) -> None:
+    """One sentence beside one, and four beside four."""
+    for zh, en in UNRELATED:
+        assert align_sentences([zh], [en], encoder=encoder).score.max() < .5
+    table = align_sentences([zh for zh, _ in UNRELATED], [en for _, en in UNRELATED], encoder=encoder)
+    assert table[~table.kind.isin(["1-0", "0-1"])].score.lt(.5).all()
+
+
+@pytest.mark.parametrize("encoder", [None, "auto"])
+def test_a_passage_that_was_moved_is_called_moved(encoder: str | None) -> None:
+    """The first sentences of a text stand at the end of the other."""
+    zh, en, gold = sample_pair(PAIRS[0])
+    if encoder == "auto" and default_encoder() is None: pytest.skip("needs the encoder extra")
+    firsts = [bead for bead in gold if bead[0] and bead[1]][:4]
+    n_en = max(j for _, e in firsts for j in e) + 1
+    table = align_sentences(zh, en[n_en:] + en[:n_en], encoder=encoder)
+    check(table, zh, en)
+    wanted = {(z, tuple(j + len(en) - n_en for j in e)) for z, e in firsts}
+    found = {bead for bead, moved in zip(beads(table), table.moved) if moved == "yes"}
+    assert len(wanted & found) >= 3
+
+
+def test_a_list_is_one_bead() -> None:
+    """Ten lines in English, ten items of one sentence in Chinese, and the other way round."""
+    zh = ["修复灯塔", "清理航道", "培训船员", "扩建港口", "保护海洋", "减免关税", "修订协定", "举办论坛", "出版年鉴", "设立基金"]
+    en = ["Repair the lighthouses", "Clear the shipping lanes", "Train the seafarers", "Enlarge the ports", "Protect the ocean", "Cut tariffs",
+          "Revise the accord", "Hold a forum", "Publish a yearbook", "Set up a fund"]
+    first, last = ("海峡各国开会了。", "大家都同意。"), ("The states of the strait met.", "All agreed.")
+    table = align_sentences([first[0], "；".join(zh)+"。", first[1]], [last[0], *(f"{line};" for line in en), last[1]], encoder=None)
+    assert table.kind.tolist() == ["1-1", "10-1", "1-1"]
+    table = align_sentences([first[0], *(f"{line}；" for line in zh), first[1]], [last[0], "; ".join(en)+".", last[1]], encoder=None)
+    assert table.kind.tolist() == ["1-1", "1-10", "1-1"]

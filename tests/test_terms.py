@@ -233,3 +233,30 @@ def test_the_lexicon_is_not_changed() -> None:
     study = make_study(("多边主义", "multilateralism"))
     terms(study, grids=study_grids(study), lexicon=before)
     assert before.equals(load_lexicon())
+
+
+def test_a_glossary_of_ones_own(tmp_path) -> None:
+    """Its words are cut whole, its renderings usual, deviations told; bad rows are told with file and line."""
+    import pandas as pd
+    from fa_study.language.glossary import read_glossary
+    from fa_study.pipeline import compare
+    from fa_study.formats.files import Source
+    from fa_study.reading.parser import parse_sources
+    from fa_study.study import InputError
+    zh = "2031年灯塔日\n\n2031年海峡共有412座灯塔。航标管理站写了报告。"
+    en = "Lighthouse Day 2031\n\nIn 2031 the strait had 412 lights. The Aids Office wrote a report."
+    sources = [Source("en.txt", "", "utf-8", en.split("\n")), Source("zh.txt", "", "utf-8", zh.split("\n"))]
+    study = parse_sources(sources)
+    mine = tmp_path/"mine.tsv"
+    mine.write_text("English\t中文\tnote\nAids Office\t航标管理站\tits own name\nlight tower\t灯塔\n", encoding="utf-8")
+    compared = compare(study, glossary=mine, encoder=None)
+    assert "航标管理站" in set(compared.tokens.form)
+    judged = compared.terms[compared.terms.glossary != ""]
+    assert dict(zip(judged.zh_term, judged.verdict)) == {"灯塔": "variant", "航标管理站": "usual"}
+    assert "your glossary says" in " ".join(compared.attention.reasons)
+    assert compare(study, glossary=read_glossary(mine), encoder=None).terms.equals(compared.terms)
+    mine.write_text("航标\tnavigation mark\n灯塔\nlight\tlamp\n", encoding="utf-8")
+    with pytest.raises(InputError) as error: read_glossary(mine)
+    assert str(error.value).splitlines() == [
+        f"{mine}, line 2: 灯塔 has no English rendering: give Chinese and English, separated by a tab.",
+        f"{mine}, line 3: 'light' stands without Chinese: give Chinese and English, separated by a tab."]

@@ -186,14 +186,13 @@ def first_alignment(bitext: Bitext, weights: Weights) -> Beads:
     return beads
 
 
-def prepare(zh: list[str], en: list[str], *, quick: Weights | None = None) -> list[Piece]:
+def prepare(bitext: Bitext, *, quick: Weights | None = None) -> list[Piece]:
     """The two rounds: pieces with their likely beads, the bitext's own word pairs among its pairs.
 
-    zh, en: sentences, at least one on either side.
+    bitext: at least one sentence on either side, with the dictionary's pairs.
     quick: weights of the quick model; nothing: those of the package.
     """
     quick = quick or model_file()["quick"]["weights"]
-    bitext = make_bitext(zh, en)
     learned = learn_pairs(bitext, first_alignment(bitext, quick))
     pairs = dict(bitext.pairs)
     for pair, weight in learned.items(): pairs[pair] = max(weight, pairs.get(pair, 0))

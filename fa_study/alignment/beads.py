@@ -8,23 +8,29 @@ import re
 import warnings
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 from importlib.metadata import version
 import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits  # BSD
 from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
+
 with warnings.catch_warnings():  # without ipywidgets the next line warns in a notebook
     warnings.simplefilter("ignore")
     from tqdm.contrib.concurrent import process_map
 from .bead_model import Piece, piece_features, prepare, to_ranges
+from .bitext import make_bitext
 from .bead_model import calibrated, model_file, scores
 from .decoding import best_path, least_risk, posteriors
-from .encoders import Encoder, find_encoder
-from .moved import FoundBead, moved_out, uncrossed
+from .encoders import Encoder, default_encoder, find_encoder
+from .list_items import cut_lists, overloaded, whole_beads
+from .moved import PASSAGE, FoundBead, in_order, moved_out, released, uncrossed
+from .rendering import Texts, bead_scores, make_texts
 from ..study import InputError, SentenceText, Study, new_table, signature
 
 # %% auto #0
-__all__ = ['Sides', 'Side', 'Job', 'find_beads', 'align_sentences', 'align_signature', 'explain_bead', 'alignment_jobs', 'align']
+__all__ = ['Sides', 'Side', 'Job', 'Remembering', 'find_beads', 'align_sentences', 'align_signature', 'explain_bead',
+           'alignment_jobs', 'align']
 
 # %% ../../nbs/05_alignment/11_beads.ipynb #b4b0b00a
 def _model(encoder: Encoder | None) -> dict:
@@ -32,6 +38,7 @@ def _model(encoder: Encoder | None) -> dict:
 
 
 def _piece_beads(piece: Piece, encoder: Encoder | None) -> list[FoundBead]:
+    "The alignment of a piece that only runs forward, with the aligner's own probability."
     model = _model(encoder)
     total = scores(piece_features(piece, encoder), model["weights"])
     probability, _ = posteriors(piece.graph, total)
@@ -39,8 +46,58 @@ def _piece_beads(piece: Piece, encoder: Encoder | None) -> list[FoundBead]:
     fit = model["cross_validated"]
     score = calibrated(probability[chosen], fit["slope"], fit["shift"])
     ranges = to_ranges(piece, piece.beads[:, chosen])
-    found = [FoundBead(tuple(zh), tuple(en), s) for (zh, en), s in zip(ranges, score.tolist())]
-    return uncrossed(piece, found)
+    return [FoundBead(tuple(zh), tuple(en), s) for (zh, en), s in zip(ranges, score.tolist())]
+
+
+def _forward_beads(texts: Texts, encoder: Encoder | None, *, passage: int = PASSAGE) -> list[FoundBead]:
+    "The beads of two texts without those that were moved, with their final scores; passage: as in `moved.released`."
+    beads: list[FoundBead] = []
+    for piece in prepare(texts.bitext):
+        beads += _piece_beads(piece, encoder)
+    beads = released(texts, uncrossed(texts, beads), passage=passage)
+    scored = bead_scores(texts, [bead[:2] for bead in beads], [bead.score for bead in beads])
+    return [bead._replace(score=score) for bead, score in zip(beads, scored)]
+
+
+def _all_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[FoundBead]:
+    "The beads of two lists of sentences, some on either side: first forward, then what was moved."
+    texts = make_texts(zh, en, encoder)
+
+    def again(zh_places: list[int], en_places: list[int]) -> list[FoundBead]:
+        part = make_texts([zh[i] for i in zh_places], [en[j] for j in en_places], encoder)
+        found = []
+        for bead in _forward_beads(part, encoder, passage=1):  # the homeless are as often alone as not
+            zh_here = tuple(zh_places[i] for i in bead.zh)
+            en_here = tuple(en_places[j] for j in bead.en)
+            found.append(FoundBead(zh_here, en_here, bead.score))
+        return found
+
+    return moved_out(texts, _forward_beads(texts, encoder), again)
+
+
+class Remembering(NamedTuple):
+    """An encoder that is asked for each sentence once: the encoder, and sentence -> vector, filled as sentences come."""
+
+    encoder: Encoder
+    known: dict[str, np.ndarray]
+
+    def encode(self, sentences: list[str]) -> np.ndarray:
+        """One vector for each sentence.
+
+        sentences: any.
+        """
+        new = [sentence for sentence in sentences if sentence not in self.known]
+        if new:
+            vectors = np.asarray(self.encoder.encode(new))
+            if vectors.ndim != 2 or len(vectors) != len(new):
+                return vectors  # whoever asked says what is wrong
+            self.known.update(zip(new, vectors))
+        return np.array([self.known[sentence] for sentence in sentences])
+
+
+def _asked_once(encoder: Encoder | None) -> Encoder | None:
+    is_default = encoder is default_encoder()  # which remembers already
+    return encoder if encoder is None or is_default else Remembering(encoder, {})
 
 
 def find_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[FoundBead]:
@@ -50,16 +107,22 @@ def find_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
     encoder: an encoder, or None for words only.
     """
     if not zh or not en:
-        zh_alone = [FoundBead((i,), (), 1.) for i in range(len(zh))]
-        en_alone = [FoundBead((), (j,), 1.) for j in range(len(en))]
+        zh_alone = [FoundBead((i,), (), 1.0) for i in range(len(zh))]
+        en_alone = [FoundBead((), (j,), 1.0) for j in range(len(en))]
         return zh_alone + en_alone
-    beads: list[FoundBead] = []
-    for piece in prepare(zh, en): beads += _piece_beads(piece, encoder)
-    return moved_out(zh, en, beads)
+    encoder = _asked_once(encoder)
+    beads = _all_beads(zh, en, encoder)
+    zh_lists, en_lists = overloaded(beads)
+    zh_cut, en_cut = cut_lists(zh, zh_lists), cut_lists(en, en_lists)
+    if zh_cut.pieces == zh and en_cut.pieces == en:
+        return beads
+    beads = _all_beads(zh_cut.pieces, en_cut.pieces, encoder)
+    return in_order(whole_beads(beads, zh_cut, en_cut))
 
 
-def align_sentences(zh: Sequence[str], en: Sequence[str], *,
-                    encoder: Encoder | str | None = "auto") -> pd.DataFrame:
+def align_sentences(
+    zh: Sequence[str], en: Sequence[str], *, encoder: Encoder | str | None = "auto"
+) -> pd.DataFrame:
     """Which sentences of two texts translate which.
 
     zh, en: the sentences of either side, in order.
@@ -68,9 +131,9 @@ def align_sentences(zh: Sequence[str], en: Sequence[str], *,
         method `encode`.
     Returns one row a bead, in the order of the Chinese text: en_sents, zh_sents (places in the lists,
         separated by
-        spaces), kind ("2-1", English count first), score (0..1, the probability that the bead is right).
-        Every
-        sentence stands in exactly one bead.
+        spaces), kind ("2-1", English count first), score (0..1, the probability that the bead is right),
+        moved ("yes" where the passage stands elsewhere in the other text).
+        Every sentence stands in exactly one bead.
     Raises InputError if a side is not a list of strings, or for a wrong encoder.
 
     >>> align_sentences(["灯塔亮了。"], ["The light is on."], encoder=None).kind.tolist()
@@ -79,8 +142,8 @@ def align_sentences(zh: Sequence[str], en: Sequence[str], *,
     zh_sents = _sentences(zh, "zh")
     en_sents = _sentences(en, "en")
     beads = find_beads(zh_sents, en_sents, find_encoder(encoder))
-    rows = [(_joined(bead.en), _joined(bead.zh), _kind(bead), bead.score) for bead in beads]
-    table = pd.DataFrame(rows, columns=["en_sents", "zh_sents", "kind", "score"])
+    rows = [(_joined(bead.en), _joined(bead.zh), _kind(bead), bead.score, _moved(bead)) for bead in beads]
+    table = pd.DataFrame(rows, columns=["en_sents", "zh_sents", "kind", "score", "moved"])
     return table.astype({"score": float})
 
 
@@ -90,6 +153,10 @@ def _joined(places: tuple[int, ...]) -> str:
 
 def _kind(bead: FoundBead) -> str:
     return f"{len(bead.en)}-{len(bead.zh)}"
+
+
+def _moved(bead: FoundBead) -> str:
+    return "yes" if bead.moved else ""
 
 
 def _sentences(side: Sequence[str], name: str) -> list[str]:
@@ -116,8 +183,13 @@ def align_signature(encoder: Encoder | str | None = "auto") -> str:
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def explain_bead(zh: Sequence[str], en: Sequence[str], bead: tuple[Sequence[int], Sequence[int]], *,
-                 encoder: Encoder | str | None = "auto") -> pd.DataFrame:
+def explain_bead(
+    zh: Sequence[str],
+    en: Sequence[str],
+    bead: tuple[Sequence[int], Sequence[int]],
+    *,
+    encoder: Encoder | str | None = "auto",
+) -> pd.DataFrame:
     """What spoke for a bead, against the best alignment without it.
 
     zh, en, encoder: as in `align_sentences`.
@@ -132,7 +204,9 @@ def explain_bead(zh: Sequence[str], en: Sequence[str], bead: tuple[Sequence[int]
     Raises InputError if the bead was never a candidate.
     """
     zh, en, encoder = _sentences(zh, "zh"), _sentences(en, "en"), find_encoder(encoder)
-    piece, number = _find_bead(prepare(zh, en) if zh and en else [], (tuple(bead[0]), tuple(bead[1])))
+    piece, number = _find_bead(
+        prepare(make_bitext(zh, en)) if zh and en else [], (tuple(bead[0]), tuple(bead[1]))
+    )
     features, weights = piece_features(piece, encoder), _model(encoder)["weights"]
     total = scores(features, weights)
     far = np.zeros(len(total))
@@ -161,9 +235,12 @@ def _in_places(piece: Piece, numbers: Sequence[int] | slice) -> list[Sides]:
 def _find_bead(pieces: list[Piece], bead: Sides) -> tuple[Piece, int]:
     for piece in pieces:
         candidates = _in_places(piece, slice(None))
-        if bead in candidates: return piece, candidates.index(bead)
-    raise InputError(f"The bead {bead[0]}-{bead[1]} was never a candidate: "
-                     "give places of neighbouring sentences that align_sentences might join.")
+        if bead in candidates:
+            return piece, candidates.index(bead)
+    raise InputError(
+        f"The bead {bead[0]}-{bead[1]} was never a candidate: "
+        "give places of neighbouring sentences that align_sentences might join."
+    )
 
 # %% ../../nbs/05_alignment/11_beads.ipynb #c2c470c4
 Side = list[SentenceText]
@@ -180,11 +257,13 @@ def alignment_jobs(study: Study) -> list[Job]:
     texts, notes = _sides_of_articles(study)
     jobs = []
     for pair_id, articles in study.pairs().items():
-        if "zh" not in articles or "en" not in articles: continue
+        if "zh" not in articles or "en" not in articles:
+            continue
         for sides in (texts, notes):
             zh = sides.get(articles["zh"].article_id)
             en = sides.get(articles["en"].article_id)
-            if zh and en: jobs.append((pair_id, zh, en))
+            if zh and en:
+                jobs.append((pair_id, zh, en))
     return jobs
 
 
@@ -196,14 +275,16 @@ def _sides_of_articles(study: Study) -> tuple[dict[str, Side], dict[str, Side]]:
     for sentence in study.sentences.itertuples():
         is_note = kind.get(sentence.par_id) == "footnote"
         # The author's footnote has no counterpart: the other side prints it as a by-line.
-        if is_note and _STARRED.match(sentence.text): continue
+        if is_note and _STARRED.match(sentence.text):
+            continue
         side = (notes if is_note else texts).setdefault(sentence.article_id, [])
         side.append((sentence.sent_id, sentence.text))
     return texts, notes
 
 # %% ../../nbs/05_alignment/11_beads.ipynb #83ed2a66
-def align(study: Study, *, encoder: Encoder | str | None = "auto", processes: int = 1,
-          progress: bool = False) -> Study:
+def align(
+    study: Study, *, encoder: Encoder | str | None = "auto", processes: int = 1, progress: bool = False
+) -> Study:
     """Fill `beads`: which sentences of the two renderings translate which.
 
     study: a parsed study.
@@ -216,14 +297,17 @@ def align(study: Study, *, encoder: Encoder | str | None = "auto", processes: in
         right.
     Raises InputError for a number of processes below 1.
     """
-    if processes < 1: raise InputError(f"processes is {processes}: give 1 or more.")
+    if processes < 1:
+        raise InputError(f"processes is {processes}: give 1 or more.")
     jobs = alignment_jobs(study)
     work = partial(_beads_of_job, encoder=encoder)
     bar = {"desc": "aligning", "unit": "text", "disable": not progress}
     # Many small products: more threads only wait for each other.
     with threadpool_limits(limits=1, user_api="blas"):
-        if processes == 1 or len(jobs) < 2: found = [work(job) for job in tqdm(jobs, **bar)]
-        else: found = process_map(work, jobs, max_workers=processes, chunksize=1, **bar)
+        if processes == 1 or len(jobs) < 2:
+            found = [work(job) for job in tqdm(jobs, **bar)]
+        else:
+            found = process_map(work, jobs, max_workers=processes, chunksize=1, **bar)
     rows: list[dict] = []
     n_beads: dict[str, int] = {}
     for (pair_id, _, _), beads in zip(jobs, found):
@@ -242,5 +326,13 @@ def _beads_of_job(job: Job, *, encoder: Encoder | str | None) -> list[dict]:
         en_ids = " ".join(en[j][0] for j in bead.en)
         zh_ids = " ".join(zh[i][0] for i in bead.zh)
         score = round(bead.score, 4)
-        rows.append({"en_sents": en_ids, "zh_sents": zh_ids, "kind": _kind(bead), "score": score})
+        rows.append(
+            {
+                "en_sents": en_ids,
+                "zh_sents": zh_ids,
+                "kind": _kind(bead),
+                "score": score,
+                "moved": _moved(bead),
+            }
+        )
     return rows

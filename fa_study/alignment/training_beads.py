@@ -111,7 +111,7 @@ def full_table(text: Aligned, quick: Weights, encoder: Encoder | None) -> Table:
     quick: weights of the quick model.
     encoder: an encoder or None.
     """
-    piece = prepare(text.zh, text.en, quick=quick)[0]
+    piece = prepare(make_bitext(text.zh, text.en), quick=quick)[0]
     return Table(text, piece, piece_features(piece, encoder))
 
 

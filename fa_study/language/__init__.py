@@ -3,5 +3,5 @@
 In: any text, and at the end the sentences of a study. Out: a text's script, its words with their tags, their
 dictionary forms and glosses; the table tokens.
 Read in this order: scripts, search, lexicon, segmenter, words, dictionary, forms, tokens,
-traditional.
+traditional, glossary.
 """

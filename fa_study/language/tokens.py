@@ -7,6 +7,7 @@ from __future__ import annotations
 import pandas as pd
 from .dictionary import lemma
 from .words import en_words, zh_tags
+from .segmenter import Segmenter
 from ..study import Study, TABLES, column_dtype
 
 # %% auto #0
@@ -16,13 +17,14 @@ __all__ = ['Word', 'zh_tokens', 'en_tokens', 'tokens']
 Word = tuple[int, int, str, str, str]  # start, end, form, lemma, tag
 
 
-def zh_tokens(sentence: str) -> list[Word]:
-    """The words of a Chinese sentence, cut with the built-in lexicon.
+def zh_tokens(sentence: str, *, tokenizer: Segmenter | None = None) -> list[Word]:
+    """The words of a Chinese sentence.
 
     sentence: any text.
+    tokenizer: as in `zh_words`; nothing: the built-in lexicon's.
     Returns (start, end, form, lemma, tag) in the order of the text; the lemma is the form, the tag jieba's.
     """
-    return [(start, end, word, word, tag) for word, tag, start, end in zh_tags(sentence)]
+    return [(start, end, word, word, tag) for word, tag, start, end in zh_tags(sentence, tokenizer=tokenizer)]
 
 
 def en_tokens(sentence: str) -> list[Word]:
@@ -40,11 +42,12 @@ def _en_lemma(word: str) -> str:
     return lemma(low.removesuffix("'s"))
 
 # %% ../../nbs/02_language/08_tokens.ipynb #d10404c3
-def tokens(study: Study) -> pd.DataFrame:
+def tokens(study: Study, *, tokenizer: Segmenter | None = None) -> pd.DataFrame:
     """The words of all sentences of a study, each sentence cut once.
 
     study: with articles and sentences. A sentence is cut by the rule of its article's language: `en_words`,
-    or `zh_words` with the built-in lexicon.
+    or `zh_words`.
+    tokenizer: for the Chinese sentences, as in `zh_words`; nothing: the built-in lexicon's.
     Returns the table `tokens`, in the order of the sentences: sent_id, n (from 1 within the sentence), start
     and end (character offsets in the sentence), form, lemma, tag (Chinese only). 44,000 words of a journal
     take half a second of processor time, and opening the dictionaries another half, once.
@@ -53,8 +56,9 @@ def tokens(study: Study) -> pd.DataFrame:
     lang_of = dict(zip(articles.article_id, articles.lang))
     rows: list[tuple[str, int, int, int, str, str, str]] = []
     for article_id, sent_id, text in zip(sentences.article_id, sentences.sent_id, sentences.text):
-        cut = zh_tokens if lang_of[article_id] == "zh" else en_tokens
-        for n, word in enumerate(cut(text), 1):
+        is_zh = lang_of[article_id] == "zh"
+        words = zh_tokens(text, tokenizer=tokenizer) if is_zh else en_tokens(text)
+        for n, word in enumerate(words, 1):
             rows.append((sent_id, n, *word))
     table = pd.DataFrame(rows, columns=list(TABLES["tokens"]))
     return table.astype({column: column_dtype(column) for column in table})

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 import pandas as pd
 from ..language.dictionary import EN_STOP, glosses, lemma, plain_tokenizer
+from ..language.lexicon import split_renderings
 from ..study import Study, new_table
 from ..language.words import en_words
 
 # %% auto #0
 __all__ = ['VERDICT_WEIGHTS', 'SHIFT_WEIGHTS', 'SHIFT_POWERS', 'ALONE_WEIGHT', 'TERM_WEIGHT', 'MODALITY_WEIGHT', 'PERSON_WEIGHT',
-           'VALUES', 'LEAST_SCORE', 'LEAST_PAIRED', 'LEAST_PLACED', 'FIRM_TIMES', 'FIRM_SHARE', 'IMPORTANCE',
-           'LEAST_PLACE', 'SOURCES', 'SOFT', 'APART', 'BESIDE', 'LEAST_DOUBTED', 'PLAIN_KINDS', 'LEAST_LISTED',
-           'LEAST_WEIGHT', 'MOST_IN_A_ROW', 'SURE', 'SURE_OTHERWISE', 'Listed', 'Reason', 'number_reasons',
-           'name_reasons', 'term_reasons', 'shift_reasons', 'bead_reasons', 'divergence_reasons', 'attention']
+           'VALUES', 'LEAST_SCORE', 'LEAST_PAIRED', 'LEAST_PLACED', 'FIRM_TIMES', 'FIRM_SHARE', 'GLOSSARY_WEIGHT',
+           'IMPORTANCE', 'LEAST_PLACE', 'SOURCES', 'SOFT', 'APART', 'BESIDE', 'LEAST_DOUBTED', 'PLAIN_KINDS',
+           'LEAST_LISTED', 'LEAST_WEIGHT', 'MOST_IN_A_ROW', 'SURE', 'SURE_OTHERWISE', 'Listed', 'Reason',
+           'number_reasons', 'name_reasons', 'term_reasons', 'glossary_reasons', 'shift_reasons', 'bead_reasons',
+           'divergence_reasons', 'attention']
 
 # %% ../../nbs/13_attention/05_attention.ipynb #dae575c2
 class Reason(NamedTuple):
@@ -161,6 +163,22 @@ def _is_rendering(zh: str, form: str, usual: str) -> bool:
 
 def _content_lemmas(en: str) -> set[str]:
     return {lemma(word.lower()) for word, _, _ in en_words(en)} - EN_STOP
+
+# %% ../../nbs/13_attention/05_attention.ipynb #13ea1080
+GLOSSARY_WEIGHT = .7  # what a person asked for comes before what the study itself does
+
+
+def glossary_reasons(study: Study) -> Iterator[Reason]:
+    """Terms of a person's own glossary that are rendered otherwise, or not at all.
+
+    study: a compared study.
+    """
+    if "glossary" not in study.terms: return
+    for row in study.terms[study.terms.glossary.fillna("") != ""].itertuples():
+        if row.verdict == "usual": continue
+        here = f"is “{row.en_rendering}” here" if row.en_rendering else "is not rendered here"
+        says = " or ".join(f"“{rendering}”" for rendering in split_renderings(row.glossary))
+        yield Reason(row.bead_id, GLOSSARY_WEIGHT, f"{row.zh_term} {here}; your glossary says {says}", "formulation")
 
 # %% ../../nbs/13_attention/05_attention.ipynb #dcac9194
 def shift_reasons(study: Study) -> Iterator[Reason]:
@@ -327,6 +345,7 @@ SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (
     number_reasons,
     name_reasons,
     term_reasons,
+    glossary_reasons,
     shift_reasons,
     divergence_reasons,
     bead_reasons,

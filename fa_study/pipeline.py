@@ -25,7 +25,7 @@ from .quantities.pairing import numbers
 from .wording.grid import study_grids, with_links
 from .wording.names import names
 from .wording.terms import terms
-from .own_terms import judged_by_glossary
+from .wording.own_terms import judged_by_glossary
 from .stance.person import Speaker
 from .stance.speaker import guess_speaker
 from .stance.study_markers import study_markers

@@ -59,7 +59,8 @@ def _add_run(commands: _Commands) -> None:
         action="append",
         default=[],
         metavar=("ZH", "EN"),
-        help="a Chinese file and the English one that renders it, paired whatever they say; may be given again",
+        help="a Chinese file and the English one that renders it, paired whatever they say; may be given "
+        "again",
     )
     run.add_argument(
         "--out", required=True, metavar="DIR", help="folder for the results; must not hold anything yet"
@@ -259,7 +260,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     argv: the arguments (None: those of the process).
-    Returns 0, 1 after bad input, or 3 where nothing was compared; ends with status 2 for bad usage, as argparse does.
+    Returns 0, 1 after bad input, or 3 where nothing was compared; ends with status 2 for bad usage, as
+        argparse does.
     """
     options = parser().parse_args(argv)
     try:

@@ -61,12 +61,14 @@ Tables = dict[str, pd.DataFrame]
 
 
 def links_part(study: Study, settings: Settings) -> Tables:
-    """The table links, unless the study has it already, and the table divergence, which rests on the same grids of words.
+    """The table links, unless the study has it already, and the table divergence, which rests on the same
+    grids of words.
 
     study: a study with beads.
     settings: the encoder counts.
     """
-    if not len(study.beads): return {}
+    if not len(study.beads):
+        return {}
     encoder = find_encoder(settings.encoder)
     rows, judged = [], []
     for linked in linked_beads(study, encoder=encoder):
@@ -186,14 +188,14 @@ def compare(
     corrections: a person's, from `fa_study.corrections.sheet.read_corrections`.
     encoder: as in `fa_study.alignment.beads.align`.
     speaker: the side whose names count as "we" (None: as `fa_study.stance.speaker.guess_speaker` finds).
-    glossary: a person's own, a file or the table of `fa_study.language.glossary.read_glossary`: its renderings
-        count as usual, its words are cut whole, and the attention list tells where a text says otherwise.
+    glossary: a person's own, a file or the table of `fa_study.language.glossary.read_glossary`: its
+        renderings count as usual, its words are cut whole, and the attention list tells where a text says
+        otherwise.
     processes: how many parts are worked on at once, without effect on the result.
     progress: show a bar.
-    Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, divergence, measures
-        and attention, and what became of
-    corrections. A study without pairs keeps what can be said of one language (tokens, devices, measures of style), and its notes say why
-    nothing is compared.
+    Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, divergence,
+        measures and attention, and what became of corrections. A study without pairs keeps what can be said
+        of one language (tokens, devices, measures of style), and its notes say why nothing is compared.
     Raises InputError for a number of processes below 1, and for a glossary that cannot be read.
     """
     if processes < 1:

@@ -151,9 +151,7 @@ def run(
     glossary = read_glossary(*glossaries) if glossaries else None
     study = parse(*paths, pairs=pairs) if paths or pairs else sample()
     processes = processes or useful_processes(study)
-    study = compare(
-        study, corrections=decided, glossary=glossary, processes=processes, progress=progress
-    )
+    study = compare(study, corrections=decided, glossary=glossary, processes=processes, progress=progress)
     with new_place(
         out, force=True, folder=True
     ) as made:  # whether it may be replaced was asked before the work began
@@ -178,8 +176,9 @@ def nothing_compared(study: Study) -> str:
     study: a compared study.
     """
     has_two_sides = (study.beads.en_sents != "") & (study.beads.zh_sents != "")
-    if has_two_sides.any(): return ""
-    return "Nothing was compared: no Chinese text was paired with an English one; give both, or name the two files with --pair ZH EN."
+    if has_two_sides.any():
+        return ""
+    return "Nothing was compared: no Chinese text was paired with an English one; give both, or name the two files with --pair ZH EN."  # noqa: E501
 
 
 def summary(study: Study) -> str:

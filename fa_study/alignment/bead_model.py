@@ -82,7 +82,7 @@ def _quick_words(bitext: Bitext, source: WordSource, beads: np.ndarray) -> Featu
     en_weight = span(running(bitext.en_side.weights()), en, n_en)
     weight = zh_weight + en_weight
     similar = np.where(both, (of_zh + of_en) / (weight + 1e-9), 0)
-    less_covered = np.minimum(of_zh / np.maximum(zh_weight, .1), of_en / np.maximum(en_weight, .1))
+    less_covered = np.minimum(of_zh / np.maximum(zh_weight, 0.1), of_en / np.maximum(en_weight, 0.1))
     return {
         "similar": similar,
         "similar 1-1": similar * ((n_zh == 1) & (n_en == 1)),
@@ -90,7 +90,8 @@ def _quick_words(bitext: Bitext, source: WordSource, beads: np.ndarray) -> Featu
         "covered": (of_zh + of_en) / 5,
         "weight": np.where(both, weight, 0) / 5,
         "weight alone": np.where(both, 0, weight) / 3,
-        "less covered": both * less_covered}
+        "less covered": both * less_covered,
+    }
 
 # %% ../../nbs/05_alignment/09_bead_model.ipynb #b8a17b47
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -102,6 +103,7 @@ class Piece:
     words: similarity by words in its band.
     beads: those in it that are worth a look, four rows.
     """
+
     zh_start: int
     en_start: int
     bitext: Bitext
@@ -195,7 +197,8 @@ def prepare(bitext: Bitext, *, quick: Weights | None = None) -> list[Piece]:
     quick = quick or model_file()["quick"]["weights"]
     learned = learn_pairs(bitext, first_alignment(bitext, quick))
     pairs = dict(bitext.pairs)
-    for pair, weight in learned.items(): pairs[pair] = max(weight, pairs.get(pair, 0))
+    for pair, weight in learned.items():
+        pairs[pair] = max(weight, pairs.get(pair, 0))
     taught = dataclasses.replace(bitext, pairs=pairs)
     return [with_likely_beads(piece, quick) for piece in cut_bitext(taught)]
 
@@ -212,7 +215,8 @@ def piece_features(piece: Piece, encoder: Encoder | None) -> Features:
     marks = bitext_marks(piece.bitext, (zh_clauses, en_clauses))
     words = with_clauses(piece.words, piece.bitext, (zh_clauses, en_clauses))
     features = surface_features(marks, piece.beads) | contrast_features(words, piece.beads, prefix="words")
-    if encoder is None: return features
+    if encoder is None:
+        return features
     zh_vectors = encode_side(encoder, piece.bitext.zh, zh_clauses)
     en_vectors = encode_side(encoder, piece.bitext.en, en_clauses)
     meaning = vector_source(piece.band, zh_vectors, en_vectors)

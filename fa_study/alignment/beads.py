@@ -50,7 +50,10 @@ def _piece_beads(piece: Piece, encoder: Encoder | None) -> list[FoundBead]:
 
 
 def _forward_beads(texts: Texts, encoder: Encoder | None, *, passage: int = PASSAGE) -> list[FoundBead]:
-    "The beads of two texts without those that were moved, with their final scores; passage: as in `moved.released`."
+    """The beads of two texts without those that were moved, with their final scores.
+
+    passage: as in `moved.released`.
+    """
     beads: list[FoundBead] = []
     for piece in prepare(texts.bitext):
         beads += _piece_beads(piece, encoder)
@@ -76,7 +79,8 @@ def _all_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
 
 
 class Remembering(NamedTuple):
-    """An encoder that is asked for each sentence once: the encoder, and sentence -> vector, filled as sentences come."""
+    """An encoder that is asked for each sentence once: the encoder, and sentence -> vector, filled as
+    sentences come."""
 
     encoder: Encoder
     known: dict[str, np.ndarray]

@@ -22,12 +22,12 @@ __all__ = ['Row', 'NUMBER_RARITY', 'ONE_RARITY', 'NAME_ZIPF', 'LEAST_RARITY', 'S
 Row = tuple[np.ndarray, np.ndarray]
 
 # How much a word says, 0..1; set by hand.
-NUMBER_RARITY = .8
-ONE_RARITY = .3  # a "one" says little
+NUMBER_RARITY = 0.8
+ONE_RARITY = 0.3  # a "one" says little
 NAME_ZIPF = 3.5  # a name that pinyin spells is taken to be that common
-LEAST_RARITY = .05
-STOP_FACTOR = .3
-WITHOUT_WORDS = np.float32(.1)  # added to each sentence's weight, so that none is 0
+LEAST_RARITY = 0.05
+STOP_FACTOR = 0.3
+WITHOUT_WORDS = np.float32(0.1)  # added to each sentence's weight, so that none is 0
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -38,6 +38,7 @@ class Side:
     rows: for each sentence (numbers of its kinds, how often each).
     rarity: for each kind its weight (0..1).
     """
+
     types: dict[str, int]
     rows: list[Row]
     rarity: np.ndarray
@@ -77,29 +78,35 @@ def make_side(sentences: list[list[str]], lang: str) -> Side:
     """
     types: dict[str, int] = {}
     for words in sentences:
-        for word in words: types.setdefault(word, len(types))
+        for word in words:
+            types.setdefault(word, len(types))
     rows = [type_row(words, types) for words in sentences]
     rarity = [_rarity(word, lang) for word in types]
     return Side(types, rows, np.array(rarity, dtype=np.float32))
 
 
 def _rarity(word: str, lang: str) -> float:
-    if word == "#1": return ONE_RARITY
-    if word[0] == "#": return NUMBER_RARITY
-    if word[0] == "@": zipf = NAME_ZIPF
-    else: zipf = commonness(word, "en" if word.isascii() else lang)
+    if word == "#1":
+        return ONE_RARITY
+    if word[0] == "#":
+        return NUMBER_RARITY
+    if word[0] == "@":
+        zipf = NAME_ZIPF
+    else:
+        zipf = commonness(word, "en" if word.isascii() else lang)
     rarity = min(max((8 - zipf) / 5, LEAST_RARITY), 1)
     return rarity * STOP_FACTOR if word in EN_STOP else rarity
 
 # %% ../../nbs/05_alignment/01_bitext.ipynb #6448b384
-STEM_WEIGHT = .6  # set by hand
-NUMERAL_WEIGHT = .7
+STEM_WEIGHT = 0.6  # set by hand
+NUMERAL_WEIGHT = 0.7
 Pairs = dict[tuple[int, int], float]
 _ZH_NUMERAL = re.compile("[一二两三四五六七八九十百千万]+")
 
 
 def _stem(word: str) -> str:
-    if len(word) >= 7: return word[:6]
+    if len(word) >= 7:
+        return word[:6]
     return word[:5] if len(word) == 6 else ""
 
 
@@ -110,22 +117,26 @@ def _stemmed_glosses(word: str) -> tuple[tuple[str, str, float], ...]:
 
 
 def _raise_to(found: dict[str, float], word: str, weight: float) -> None:
-    if weight > found.get(word, 0): found[word] = weight
+    if weight > found.get(word, 0):
+        found[word] = weight
 
 
 def _matches(word: str, en: dict[str, int], stems: dict[str, list[str]]) -> dict[str, float]:
     "The English words that a Chinese one may become, with weights."
     if word[0] == "@":
         names = [word[1:], lemma(word[1:])]
-        return {name: 1. for name in names if name in en}
-    found = {word: 1.} if word in en else {}
+        return {name: 1.0 for name in names if name in en}
+    found = {word: 1.0} if word in en else {}
     for gloss, stem, weight in _stemmed_glosses(word):
-        if gloss in en: _raise_to(found, gloss, weight)
-        for other in stems.get(stem, ()): _raise_to(found, other, STEM_WEIGHT * weight)
+        if gloss in en:
+            _raise_to(found, gloss, weight)
+        for other in stems.get(stem, ()):
+            _raise_to(found, other, STEM_WEIGHT * weight)
     numeral = _ZH_NUMERAL.match(word)  # 三国: "three"
     if numeral:
         number = f"#{numeral_value(numeral[0])}"
-        if number in en: _raise_to(found, number, NUMERAL_WEIGHT)
+        if number in en:
+            _raise_to(found, number, NUMERAL_WEIGHT)
     return found
 
 
@@ -137,10 +148,12 @@ def word_pairs(zh: Side, en: Side) -> Pairs:
     """
     stems: dict[str, list[str]] = defaultdict(list)
     for word in en.types:
-        if _stem(word): stems[_stem(word)].append(word)
+        if _stem(word):
+            stems[_stem(word)].append(word)
     pairs: Pairs = {}
     for word, kind in zh.types.items():
-        for match, weight in _matches(word, en.types, stems).items(): pairs[kind, en.types[match]] = weight
+        for match, weight in _matches(word, en.types, stems).items():
+            pairs[kind, en.types[match]] = weight
     return pairs
 
 # %% ../../nbs/05_alignment/01_bitext.ipynb #365f732a
@@ -152,6 +165,7 @@ class Matches:
     where: sentences of the other side, in order.
     weight: the best match in each.
     """
+
     start: np.ndarray
     where: np.ndarray
     weight: np.ndarray
@@ -169,6 +183,7 @@ class Bitext:
     zh_side, en_side: their words.
     pairs: which kinds of words match, with a weight (0..1].
     """
+
     zh: list[str]
     en: list[str]
     zh_side: Side
@@ -179,7 +194,8 @@ class Bitext:
     def matches_of(self) -> dict[int, list[tuple[int, float]]]:
         """For each Chinese kind the English kinds that match it, with their weights."""
         found: dict[int, list[tuple[int, float]]] = defaultdict(list)
-        for (zh_kind, en_kind), weight in self.pairs.items(): found[zh_kind].append((en_kind, weight))
+        for (zh_kind, en_kind), weight in self.pairs.items():
+            found[zh_kind].append((en_kind, weight))
         return found
 
     @functools.cached_property
@@ -193,14 +209,16 @@ class Bitext:
         zh, en: the run on either side.
         Returns a bitext in which the numbers of the kinds are those of this one.
         """
-        if len(self.zh[zh]) == len(self.zh) and len(self.en[en]) == len(self.en): return self
+        if len(self.zh[zh]) == len(self.zh) and len(self.en[en]) == len(self.en):
+            return self
         zh_side = dataclasses.replace(self.zh_side, rows=self.zh_side.rows[zh])
         en_side = dataclasses.replace(self.en_side, rows=self.en_side.rows[en])
         en_here = set(_kinds_in(en_side))
         pairs: Pairs = {}
         for zh_kind in _kinds_in(zh_side):
             for en_kind, weight in self.matches_of.get(zh_kind, ()):
-                if en_kind in en_here: pairs[zh_kind, en_kind] = weight
+                if en_kind in en_here:
+                    pairs[zh_kind, en_kind] = weight
         return Bitext(self.zh[zh], self.en[en], zh_side, en_side, pairs)
 
 
@@ -261,13 +279,21 @@ def _matches_in(side: Side, kind: np.ndarray, match: np.ndarray, weight: np.ndar
     order = np.lexsort((-weight, where, kind))
     kind, weight, where = kind[order], weight[order], where[order]
     is_new = (kind[1:] != kind[:-1]) | (where[1:] != where[:-1])
-    best = np.r_[True, is_new][:len(kind)]
+    best = np.r_[True, is_new][: len(kind)]
     start = np.searchsorted(kind[best], np.arange(n_kinds + 1))
     return Matches(start, where[best], weight[best])
 
 # %% ../../nbs/05_alignment/01_bitext.ipynb #7019f668
-def model1(prior: np.ndarray, where: np.ndarray, given: np.ndarray, token: np.ndarray, *, rounds: int,
-           empty: float, prior_counts: float = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def model1(
+    prior: np.ndarray,
+    where: np.ndarray,
+    given: np.ndarray,
+    token: np.ndarray,
+    *,
+    rounds: int,
+    empty: float,
+    prior_counts: float = 0,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """IBM model 1 in one direction.
 
     prior: first guess for each pair of words, above 0.
@@ -292,9 +318,9 @@ def model1(prior: np.ndarray, where: np.ndarray, given: np.ndarray, token: np.nd
 # %% ../../nbs/05_alignment/01_bitext.ipynb #b64dd3ad
 # Chosen on MAC-Dev.
 LEARN_ROUNDS = 6
-LEARN_LEAST = .12
+LEARN_LEAST = 0.12
 EMPTY_WORD = 1e-3
-PRIOR = .01  # of a pair that no dictionary knows
+PRIOR = 0.01  # of a pair that no dictionary knows
 ENOUGH = 3  # occurrences
 Beads = list[tuple[range, range]]
 
@@ -308,7 +334,8 @@ def learn_pairs(bitext: Bitext, beads: Beads) -> Pairs:
         occurrences.
     """
     zh_kind, en_kind, bead = _together(bitext, beads)
-    if not len(zh_kind): return {}
+    if not len(zh_kind):
+        return {}
     n_en = len(bitext.en_side.types)
     key, where = np.unique(zh_kind * n_en + en_kind, return_inverse=True)
     zh_of_pair, en_of_pair = np.divmod(key, n_en)
@@ -332,7 +359,8 @@ def _together(bitext: Bitext, beads: Beads) -> tuple[np.ndarray, np.ndarray, np.
     "All (Chinese kind, English kind, bead) that stand together."
     cells: list[np.ndarray] = [np.zeros((3, 0), np.int64)]
     for number, (zh, en) in enumerate(beads):
-        if not zh or not en: continue
+        if not zh or not en:
+            continue
         zh_kinds = np.unique(np.concatenate([bitext.zh_side.rows[i][0] for i in zh]))
         en_kinds = np.unique(np.concatenate([bitext.en_side.rows[j][0] for j in en]))
         zh_cells = np.repeat(zh_kinds, len(en_kinds))

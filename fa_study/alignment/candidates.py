@@ -34,7 +34,8 @@ def match_points(bitext: Bitext, matches: Matches) -> list[Point]:
     points: list[Point] = []
     for i, (kinds, _) in enumerate(bitext.zh_side.rows):
         columns, weights = _shared_rare(bitext, matches, places, i, kinds)
-        if not len(columns): continue
+        if not len(columns):
+            continue
         partners, partner = np.unique(columns, return_inverse=True)
         shared = np.bincount(partner, weights)
         similarity = (shared / np.sqrt(zh_weight[i] * en_weight[partners])).round(9)
@@ -48,12 +49,14 @@ def _places(bitext: Bitext) -> list[np.ndarray]:
     "The Chinese sentences that hold each kind of word."
     found: list[list[int]] = [[] for _ in bitext.zh_side.types]
     for i, (kinds, _) in enumerate(bitext.zh_side.rows):
-        for kind in kinds.tolist(): found[kind].append(i)
+        for kind in kinds.tolist():
+            found[kind].append(i)
     return [np.array(sentences, dtype=np.int64) for sentences in found]
 
 
-def _shared_rare(bitext: Bitext, matches: Matches, places: list[np.ndarray], i: int,
-                 kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _shared_rare(
+    bitext: Bitext, matches: Matches, places: list[np.ndarray], i: int, kinds: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     "Where the rare words of sentence i find their matches, and the weight of each."
     columns: list[np.ndarray] = [np.zeros(0, np.int64)]
     weights: list[np.ndarray] = [np.zeros(0, np.float32)]
@@ -64,16 +67,19 @@ def _shared_rare(bitext: Bitext, matches: Matches, places: list[np.ndarray], i: 
     return np.concatenate(columns), np.concatenate(weights)
 
 
-def _rare(bitext: Bitext, match: tuple[np.ndarray, np.ndarray], places: np.ndarray,
-          i: int) -> tuple[np.ndarray, np.ndarray]:
+def _rare(
+    bitext: Bitext, match: tuple[np.ndarray, np.ndarray], places: np.ndarray, i: int
+) -> tuple[np.ndarray, np.ndarray]:
     "The matches of a word of sentence i if it is rare, those near the diagonal if it is rare there."
     where, weight = match
-    if len(where) * len(places) <= COMMON: return match
+    if len(where) * len(places) <= COMMON:
+        return match
     middle = i * len(bitext.en) // len(bitext.zh)
     en_first, en_end = where.searchsorted((middle - NEAR, middle + NEAR))
     zh_first, zh_end = places.searchsorted((i - NEAR, i + NEAR))
     n_pairs = (en_end - en_first) * (zh_end - zh_first)
-    if n_pairs > COMMON: return where[:0], weight[:0]
+    if n_pairs > COMMON:
+        return where[:0], weight[:0]
     return where[en_first:en_end], weight[en_first:en_end]
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #8c89db1b
@@ -84,15 +90,16 @@ def heaviest_chain(points: list[Point]) -> list[tuple[int, int]]:
     Returns its (i, j), in order.
     """
     size = max((j for _, j, _ in points), default=0) + 2
-    best = [0.] * size  # the tree: the greatest sum of a chain that ends below a column
+    best = [0.0] * size  # the tree: the greatest sum of a chain that ends below a column
     last = [-1] * size  # and the point with which it ends
     before = [-1] * len(points)
     for row in _rows_of(points):
         totals = []
         for q in row:  # first ask for all points of a row, then enter them: a row gives one point only
             weight, before[q] = _best_below(best, last, points[q][1])
-            totals.append(weight + points[q][2]**2)
-        for q, total in zip(row, totals): _enter(best, last, points[q][1] + 1, total, q)
+            totals.append(weight + points[q][2] ** 2)
+        for q, total in zip(row, totals):
+            _enter(best, last, points[q][1] + 1, total, q)
     chain = []
     q = _best_below(best, last, size - 1)[1]
     while q >= 0:
@@ -104,21 +111,24 @@ def heaviest_chain(points: list[Point]) -> list[tuple[int, int]]:
 def _rows_of(points: list[Point]) -> list[list[int]]:
     "The numbers of the points with the same i, row by row."
     rows: dict[int, list[int]] = {}
-    for q, (i, _, _) in enumerate(points): rows.setdefault(i, []).append(q)
+    for q, (i, _, _) in enumerate(points):
+        rows.setdefault(i, []).append(q)
     return list(rows.values())
 
 
 def _best_below(best: list[float], last: list[int], j: int) -> tuple[float, int]:
-    weight, point = 0., -1
+    weight, point = 0.0, -1
     while j > 0:
-        if best[j] > weight: weight, point = best[j], last[j]
+        if best[j] > weight:
+            weight, point = best[j], last[j]
         j -= j & -j
     return weight, point
 
 
 def _enter(best: list[float], last: list[int], j: int, weight: float, point: int) -> None:
     while j < len(best):
-        if weight > best[j]: best[j], last[j] = weight, point
+        if weight > best[j]:
+            best[j], last[j] = weight, point
         j += j & -j
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #e8fc8f07
@@ -137,6 +147,7 @@ class Band:
     base: where each Chinese sentence's cells begin in a flat table of (Chinese, English) pairs, its size at
         the end.
     """
+
     low: np.ndarray
     high: np.ndarray
     first: np.ndarray
@@ -176,7 +187,8 @@ def _steps(chain: list[tuple[int, int]], n_zh: int, n_en: int) -> np.ndarray:
         wide, high = next_zh - zh, next_en - en
         n = max(wide, high, 1)
         extra = min(max(min(wide, high) - 4, 0) // 2, 30)
-        for k in range(n + 1): steps.append((zh + wide * k // n, en + high * k // n, MARGIN + extra))
+        for k in range(n + 1):
+            steps.append((zh + wide * k // n, en + high * k // n, MARGIN + extra))
     return np.array(steps)
 
 
@@ -227,8 +239,9 @@ def candidate_beads(band: Band) -> np.ndarray:
 PIECE = 600  # Chinese sentences
 
 
-def cut_places(points: list[Point], chain: list[tuple[int, int]], n_zh: int,
-               n_en: int) -> list[tuple[int, int]]:
+def cut_places(
+    points: list[Point], chain: list[tuple[int, int]], n_zh: int, n_en: int
+) -> list[tuple[int, int]]:
     """Borders at which a bitext may be cut, about every `PIECE` sentences; none in a short one.
 
     points: from `match_points`.
@@ -239,10 +252,12 @@ def cut_places(points: list[Point], chain: list[tuple[int, int]], n_zh: int,
     similarity = {(i, j): s for i, j, s in points}
     neighbours = []
     for one, other in zip(chain, chain[1:]):
-        if other != (one[0] + 1, one[1] + 1): continue
+        if other != (one[0] + 1, one[1] + 1):
+            continue
         neighbours.append((min(similarity[one], similarity[other]), other))
     cuts = [(0, 0)]
     for target in range(PIECE, n_zh - PIECE // 2, PIECE):
         near = [(least, place) for least, place in neighbours if abs(place[0] - target) <= PIECE // 4]
-        if near: cuts.append(max(near)[1])
+        if near:
+            cuts.append(max(near)[1])
     return [*cuts, (n_zh, n_en)]

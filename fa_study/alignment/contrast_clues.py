@@ -58,12 +58,14 @@ DROPPED = {
     "drop last en": (0, 0, 0, -1),
     "drop first en": (0, 0, 1, -1),
     "drop last zh": (0, -1, 0, 0),
-    "drop first zh": (1, -1, 0, 0)}
+    "drop first zh": (1, -1, 0, 0),
+}
 ADDED = {
     "add next en": (0, 0, 0, 1),
     "add previous en": (0, 0, -1, 1),
     "add next zh": (0, 1, 0, 0),
-    "add previous zh": (-1, 1, 0, 0)}
+    "add previous zh": (-1, 1, 0, 0),
+}
 
 
 def _loss(source: Source, beads: np.ndarray, similarity: Numbers, change: tuple[int, ...]) -> Numbers:
@@ -93,8 +95,14 @@ def more_or_less(source: Source, beads: np.ndarray, similarity: Numbers) -> Feat
     return {**drop, **add, "best to add": best_to_add, "least to drop": np.where(can_drop, least, 0)}
 
 # %% ../../nbs/05_alignment/08_contrast_clues.ipynb #2bcaffd0
-def _contrast(of_side: Callable[..., Numbers], part: str, when: Numbers, sentence: Numbers,
-              group: tuple[Numbers, Numbers], beyond: Numbers) -> Numbers:
+def _contrast(
+    of_side: Callable[..., Numbers],
+    part: str,
+    when: Numbers,
+    sentence: Numbers,
+    group: tuple[Numbers, Numbers],
+    beyond: Numbers,
+) -> Numbers:
     "Similarity of a sentence or clause to a group less that to the sentence beyond the border."
     k = np.flatnonzero(when)
     start, n = group[0][k], group[1][k]
@@ -134,10 +142,11 @@ def border_contrasts(source: Source, beads: np.ndarray, *, clauses: bool) -> Fea
         f"next en {what}": of_en(first, has_next_en, en_end, zh_end),
         f"previous en {what}": of_en(last, both & (en > 0), en - 1, zh - 1),
         f"next zh {what}": of_zh(first, has_next_zh, zh_end, en_end),
-        f"previous zh {what}": of_zh(last, both & (zh > 0), zh - 1, en - 1)}
+        f"previous zh {what}": of_zh(last, both & (zh > 0), zh - 1, en - 1),
+    }
 
 # %% ../../nbs/05_alignment/08_contrast_clues.ipynb #8e94e36e
-WEAK = .15  # similarity; chosen on MAC-Dev
+WEAK = 0.15  # similarity; chosen on MAC-Dev
 
 
 def weakest(source: Source, beads: np.ndarray) -> Features:
@@ -154,12 +163,18 @@ def weakest(source: Source, beads: np.ndarray) -> Features:
     return {
         "weakest en": weakest_en,
         "weakest zh": weakest_zh,
-            "weakest en cut": np.minimum(weakest_en, WEAK),
-            "weakest zh cut": np.minimum(weakest_zh, WEAK)}
+        "weakest en cut": np.minimum(weakest_en, WEAK),
+        "weakest zh cut": np.minimum(weakest_zh, WEAK),
+    }
 
 
-def _least(of_side: Callable[..., Numbers], longest: int, when: Numbers, group: tuple[Numbers, Numbers],
-           other: tuple[Numbers, Numbers]) -> Numbers:
+def _least(
+    of_side: Callable[..., Numbers],
+    longest: int,
+    when: Numbers,
+    group: tuple[Numbers, Numbers],
+    other: tuple[Numbers, Numbers],
+) -> Numbers:
     "Similarity of the weakest sentence of a group to the other one; 0 elsewhere."
     start, n = group
     least = np.full(len(when), np.inf, np.float32)
@@ -181,14 +196,14 @@ def cohesion(source: Source, beads: np.ndarray, similarity: Numbers) -> Numbers:
     out = np.zeros(beads.shape[1])
     many = np.flatnonzero((beads[1] > 1) & (beads[3] > 1))
     zh, n_zh, en, n_en = beads[:, many]
-    best = np.full(len(many), -9.)
+    best = np.full(len(many), -9.0)
     for a in range(1, ZH_MAX):
         for b in range(1, EN_MAX):
             k = np.flatnonzero((a < n_zh) & (b < n_en))
             one = np.ones(len(k), int)
             left = source.group(zh[k], a * one, en[k], b * one)
             right = source.group(zh[k] + a, n_zh[k] - a, en[k] + b, n_en[k] - b)
-            best[k] = np.maximum(best[k], .5 * (left + right))
+            best[k] = np.maximum(best[k], 0.5 * (left + right))
     out[many] = similarity[many] - best
     return out
 
@@ -234,14 +249,15 @@ def margins(source: Source, beads: np.ndarray, similarity: Numbers) -> Features:
     zh_best, en_best = best_partners(source)
     of_zh = span(zh_best, zh, n_zh) / np.maximum(n_zh, 1)
     of_en = span(en_best, en, n_en) / np.maximum(n_en, 1)
-    margin = np.where(both, similarity - .5 * (of_zh + of_en), 0)
+    margin = np.where(both, similarity - 0.5 * (of_zh + of_en), 0)
     return {
         "margin": margin,
         "margin 1-1": margin * ((n_zh == 1) & (n_en == 1)),
         "zh alone, here": np.where(n_en == 0, source.zh("all", zh, en - 1, two), 0),
         "zh alone, best": np.where(n_en == 0, of_zh, 0),
         "en alone, here": np.where(n_zh == 0, source.en("all", en, zh - 1, two), 0),
-        "en alone, best": np.where(n_zh == 0, of_en, 0)}
+        "en alone, best": np.where(n_zh == 0, of_en, 0),
+    }
 
 # %% ../../nbs/05_alignment/08_contrast_clues.ipynb #aa86c45a
 def contrast_features(source: Source, beads: np.ndarray, *, prefix: str) -> Features:
@@ -259,7 +275,8 @@ def contrast_features(source: Source, beads: np.ndarray, *, prefix: str) -> Feat
         "similar²": similarity**2,
         "similar 1-1": similarity * ((n_zh == 1) & (n_en == 1)),
         "similar n-1": similarity * ((n_zh == 1) & (n_en > 1)),
-        "similar 1-n": similarity * ((n_zh > 1) & (n_en == 1))}
+        "similar 1-n": similarity * ((n_zh > 1) & (n_en == 1)),
+    }
     features |= more_or_less(source, beads, similarity)
     features |= border_contrasts(source, beads, clauses=False)
     features |= weakest(source, beads)

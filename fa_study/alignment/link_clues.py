@@ -32,7 +32,8 @@ def _columns(forms: Iterable[Iterable[str]]) -> Columns:
     "The places of each form; forms: those of each word."
     found: Columns = {}
     for j, of_word in enumerate(forms):
-        for form in of_word: found.setdefault(form, []).append(j)
+        for form in of_word:
+            found.setdefault(form, []).append(j)
     return found
 
 
@@ -51,7 +52,8 @@ def lookup_forms(word: str) -> tuple[str, ...]:
     word: an English word.
     """
     plain = _plain(word)
-    if plain.endswith("'s") and len(plain) > 2: plain = plain[:-2]
+    if plain.endswith("'s") and len(plain) > 2:
+        plain = plain[:-2]
     parts = plain.split("-") if "-" in plain else []
     forms = [_lemma(plain), *(_lemma(part) for part in parts if part)]
     return tuple(dict.fromkeys(forms))
@@ -73,7 +75,8 @@ def _gloss_stems(word: str) -> dict[str, float]:
     stems: dict[str, float] = {}
     for gloss, weight in glosses(word).items():
         for n in (5, 6):
-            if len(gloss) >= n: stems[gloss[:n]] = max(stems.get(gloss[:n], 0), STEM_WEIGHT * weight)
+            if len(gloss) >= n:
+                stems[gloss[:n]] = max(stems.get(gloss[:n], 0), STEM_WEIGHT * weight)
     return stems
 
 
@@ -94,7 +97,8 @@ def gloss_grid(zh: list[str], en: list[str]) -> Grid:
 def _enter(row: np.ndarray, listed: dict[str, float], columns: Columns) -> None:
     "Raise a row to the weights of the forms that stand in the sentence."
     for form in listed.keys() & columns.keys():
-        for j in columns[form]: row[j] = max(row[j], listed[form])
+        for j in columns[form]:
+            row[j] = max(row[j], listed[form])
 
 # %% ../../nbs/05_alignment/16_link_clues.ipynb #447812b8
 @functools.lru_cache(maxsize=1)
@@ -132,13 +136,26 @@ def function_grid(zh: list[str], en: list[str]) -> Grid:
     table = function_words()
     grid = np.zeros((len(zh), len(en)))
     for row, word in zip(grid, zh):
-        for form in table.get(word, ()): row[columns.get(form, [])] = 1
+        for form in table.get(word, ()):
+            row[columns.get(form, [])] = 1
     return grid
 
 # %% ../../nbs/05_alignment/16_link_clues.ipynb #21bf9659
 _MARKS = {
-    "。": ".", "、": ",", "“": "\"``", "”": "\"''", "「": "“\"``", "」": "”\"''", "‘": "'`", "’": "'",
-    "《": "“\"", "》": "”\"", "—": "--–", "（": "-lrb-", "）": "-rrb-"}
+    "。": ".",
+    "、": ",",
+    "“": '"``',
+    "”": "\"''",
+    "「": '“"``',
+    "」": "”\"''",
+    "‘": "'`",
+    "’": "'",
+    "《": '“"',
+    "》": '”"',
+    "—": "--–",
+    "（": "-lrb-",
+    "）": "-rrb-",
+}
 _PAUSES = [frozenset("，、；：,;:"), frozenset("。；.;")]
 
 
@@ -148,14 +165,17 @@ def is_mark(word: str) -> bool:
 
     word: a word of either language.
     """
-    if word in ("-lrb-", "-rrb-"): return True
+    if word in ("-lrb-", "-rrb-"):
+        return True
     return not any(c.isalnum() or c in "$€£¥%％" for c in word)
 
 
 def _marks_match(zh: str, en: str) -> float:
-    if zh == en or unicodedata.normalize("NFKC", zh) == en: return 1
-    if zh and en and en.lower() in _MARKS.get(zh[0], ""): return 1
-    return .5 if any(zh in pauses and en in pauses for pauses in _PAUSES) else 0
+    if zh == en or unicodedata.normalize("NFKC", zh) == en:
+        return 1
+    if zh and en and en.lower() in _MARKS.get(zh[0], ""):
+        return 1
+    return 0.5 if any(zh in pauses and en in pauses for pauses in _PAUSES) else 0
 
 
 def mark_grid(zh: list[str], en: list[str]) -> Grid:
@@ -166,8 +186,10 @@ def mark_grid(zh: list[str], en: list[str]) -> Grid:
     en_marks = [(j, word) for j, word in enumerate(en) if is_mark(word)]
     grid = np.zeros((len(zh), len(en)))
     for row, word in zip(grid, zh):
-        if not is_mark(word): continue
-        for j, mark in en_marks: row[j] = _marks_match(word, mark)
+        if not is_mark(word):
+            continue
+        for j, mark in en_marks:
+            row[j] = _marks_match(word, mark)
     return grid
 
 # %% ../../nbs/05_alignment/16_link_clues.ipynb #c253f267
@@ -196,9 +218,10 @@ def sound_likeness(zh: str, en: str) -> float:
     zh, en: two words.
     """
     name = _bare(en)
-    if not name: return 0.
+    if not name:
+        return 0.0
     ratio = difflib.SequenceMatcher(None, _spelt(zh), name, autojunk=False).ratio()
-    return max(0., 2 * ratio - 1)
+    return max(0.0, 2 * ratio - 1)
 
 
 RARE_NAME = 4.2  # Zipf scale: about 16 times in a million words
@@ -206,7 +229,8 @@ RARE_NAME = 4.2  # Zipf scale: about 16 times in a million words
 
 @functools.lru_cache(maxsize=2**16)
 def _maybe_name(word: str) -> bool:
-    if not _bare(word) or is_en_function(word): return False
+    if not _bare(word) or is_en_function(word):
+        return False
     return word[:1].isupper() or commonness(_lemma(word.lower()), "en") < RARE_NAME
 
 
@@ -218,7 +242,8 @@ def sound_grid(zh: list[str], en: list[str]) -> Grid:
     rows = [i for i, word in enumerate(zh) if HAN.search(word)]
     columns = [j for j, word in enumerate(en) if _maybe_name(word)]
     grid = np.zeros((len(zh), len(en)))
-    if not rows or not columns: return grid
+    if not rows or not columns:
+        return grid
     zh_letters = np.array([_letters(_spelt(zh[i])) for i in rows])[:, None]
     en_letters = np.array([_letters(_bare(en[j])) for j in columns])[None]
     # No more can match than the letters in common in whatever order, so few pairs are worth the slow
@@ -242,7 +267,8 @@ def word_vectors(encoder: Encoder | None, sentences: list[list[str]]) -> WordVec
     sentences: of one language, as lists of words.
     """
     words = sorted({word for sentence in sentences for word in sentence})
-    if encoder is None or not words: return {}
+    if encoder is None or not words:
+        return {}
     vectors = encode_all(encoder, words)
     return dict(zip(words, unit(vectors - vectors.mean(0))))
 
@@ -250,7 +276,8 @@ def word_vectors(encoder: Encoder | None, sentences: list[list[str]]) -> WordVec
 @functools.lru_cache(maxsize=2**16)
 def _traits(word: str, lang: str) -> tuple[float, float, float]:
     "Whether a word is a function word, whether it is a mark, and how common it is (0..1)."
-    if lang == "zh": return word in function_words(), is_mark(word), commonness(word, "zh") / 8
+    if lang == "zh":
+        return word in function_words(), is_mark(word), commonness(word, "zh") / 8
     return is_en_function(word), is_mark(word), commonness(_lemma(word.lower()), "en") / 8
 
 
@@ -262,12 +289,14 @@ def _traits_of(words: list[str], lang: str) -> np.ndarray:
 def _same_grid(zh: list[str], en: list[str]) -> Grid:
     columns = _columns([word.lower()] for word in en)
     grid = np.zeros((len(zh), len(en)))
-    for row, word in zip(grid, zh): row[columns.get(word.lower(), [])] = 1
+    for row, word in zip(grid, zh):
+        row[columns.get(word.lower(), [])] = 1
     return grid
 
 
 def _vector_grid(zh: list[str], en: list[str], zh_vectors: WordVectors, en_vectors: WordVectors) -> Grid:
-    if not (zh_vectors and zh and en): return np.zeros((len(zh), len(en)))
+    if not (zh_vectors and zh and en):
+        return np.zeros((len(zh), len(en)))
     zh_rows = np.array([zh_vectors[word] for word in zh])
     en_rows = np.array([en_vectors[word] for word in en])
     return (zh_rows @ en_rows.T).astype(float)
@@ -297,7 +326,8 @@ def sentence_clues(zh: list[str], en: list[str], zh_vectors: WordVectors, en_vec
         "zh_common": zh_common[:, None],
         "en_function": en_function[None],
         "en_mark": en_mark[None],
-        "en_common": en_common[None]}
+        "en_common": en_common[None],
+    }
 
 
 def bitext_clues(zh: list[list[str]], en: list[list[str]], encoder: Encoder | None) -> Iterator[Clues]:
@@ -311,4 +341,5 @@ def bitext_clues(zh: list[list[str]], en: list[list[str]], encoder: Encoder | No
     """
     zh_vectors = word_vectors(encoder, zh)
     en_vectors = word_vectors(encoder, en)
-    for zh_words, en_words in zip(zh, en): yield sentence_clues(zh_words, en_words, zh_vectors, en_vectors)
+    for zh_words, en_words in zip(zh, en):
+        yield sentence_clues(zh_words, en_words, zh_vectors, en_vectors)

@@ -29,7 +29,8 @@ def best_other(grid: Grid, axis: int) -> Grid:
     axis: 1 for the row, 0 for the column.
     """
     n = grid.shape[axis]
-    if n < 2: return np.zeros_like(grid)
+    if n < 2:
+        return np.zeros_like(grid)
     ordered = np.partition(grid, n - 2, axis=axis)
     second = np.take(ordered, [n - 2], axis)
     best = np.take(ordered, [n - 1], axis)
@@ -44,7 +45,8 @@ def moved(grid: Grid, down: int, right: int) -> Grid:
     """
     n, m = grid.shape
     out = np.zeros_like(grid)
-    if abs(down) >= n or abs(right) >= m: return out
+    if abs(down) >= n or abs(right) >= m:
+        return out
     to_rows = slice(max(0, -down), n - max(0, down))
     from_rows = slice(max(0, down), n + min(0, down))
     to_columns = slice(max(0, -right), m - max(0, right))
@@ -70,21 +72,31 @@ def offsets(n_zh: int, n_en: int) -> Grid:
 
     n_zh, n_en: how many words the two sentences have.
     """
-    zh_place = (np.arange(n_zh)[:, None] + .5) / max(n_zh, 1)
-    en_place = (np.arange(n_en)[None] + .5) / max(n_en, 1)
+    zh_place = (np.arange(n_zh)[:, None] + 0.5) / max(n_zh, 1)
+    en_place = (np.arange(n_en)[None] + 0.5) / max(n_en, 1)
     return np.abs(zh_place - en_place)
 
 # %% ../../nbs/05_alignment/17_link_model.ipynb #0a0ad98d
 # In the order in which the regression takes them; it wants the bias first.
-FIRST_FEATURES = tuple("""
+FIRST_FEATURES = tuple(
+    """
     bias gloss gloss_and_vector gloss_beside_in_row gloss_beside_in_column vector vector_high vector_over_row
     vector_over_column vector_of_function_word over_row over_column grammar grammar_near zh_function
         en_function
     both_function marks marks_near both_mark one_mark number sound place zh_common en_common common_gap
-""".split())
+""".split()
+)
 
 _CLUES_AS_THEY_ARE = (
-    "grammar", "zh_function", "en_function", "marks", "number", "sound", "zh_common", "en_common")
+    "grammar",
+    "zh_function",
+    "en_function",
+    "marks",
+    "number",
+    "sound",
+    "zh_common",
+    "en_common",
+)
 
 
 def first_features(clues: Clues) -> Features:
@@ -101,7 +113,8 @@ def first_features(clues: Clues) -> Features:
     found = _gloss_features(clues) | _vector_features(clues, word, content) | _rival_features(clues)
     found["bias"] = np.ones(shape)
     found["place"] = place
-    for name in _CLUES_AS_THEY_ARE: found[name] = clues[name]
+    for name in _CLUES_AS_THEY_ARE:
+        found[name] = clues[name]
     found["grammar_near"] = clues["grammar"] * near
     found["marks_near"] = clues["marks"] * near
     found["both_function"] = clues["zh_function"] * clues["en_function"]
@@ -116,32 +129,32 @@ def _gloss_features(clues: Clues) -> Features:
     return {
         "gloss": gloss,
         "gloss_and_vector": gloss * np.maximum(clues["vector"], 0),
-            "gloss_beside_in_row": _beside(gloss, _ALONG_ROW)[0],
-            "gloss_beside_in_column": _beside(gloss, _ALONG_COLUMN)[0]}
+        "gloss_beside_in_row": _beside(gloss, _ALONG_ROW)[0],
+        "gloss_beside_in_column": _beside(gloss, _ALONG_COLUMN)[0],
+    }
 
 
 def _vector_features(clues: Clues, word: Grid, content: Grid) -> Features:
     vector = clues["vector"] * content
     return {
         "vector": vector,
-        "vector_high": np.maximum(vector - .3, 0),
-            "vector_over_row": (vector - best_other(vector, 1)) * content,
-            "vector_over_column": (vector - best_other(vector, 0)) * content,
-            "vector_of_function_word": clues["vector"] * (word - content)}
+        "vector_high": np.maximum(vector - 0.3, 0),
+        "vector_over_row": (vector - best_other(vector, 1)) * content,
+        "vector_over_column": (vector - best_other(vector, 0)) * content,
+        "vector_of_function_word": clues["vector"] * (word - content),
+    }
 
 
 def _rival_features(clues: Clues) -> Features:
     "How far a pair of words is ahead of the best other pair of either word."
-    sound, grammar = .7 * clues["sound"], .8 * clues["grammar"]
+    sound, grammar = 0.7 * clues["sound"], 0.8 * clues["grammar"]
     lexical = np.maximum.reduce([clues["gloss"], clues["number"], clues["same"], sound, grammar])
-    return {
-        "over_row": lexical - best_other(lexical, 1),
-        "over_column": lexical - best_other(lexical, 0)}
+    return {"over_row": lexical - best_other(lexical, 1), "over_column": lexical - best_other(lexical, 0)}
 
 # %% ../../nbs/05_alignment/17_link_model.ipynb #177cdc1f
 MODEL1_ROUNDS = 4
-NO_COUNTERPART = .01  # weight of the empty word, to which a word without counterpart goes
-LEAST_PRIOR = .005
+NO_COUNTERPART = 0.01  # weight of the empty word, to which a word without counterpart goes
+LEAST_PRIOR = 0.005
 
 
 class Cells(NamedTuple):
@@ -151,6 +164,7 @@ class Cells(NamedTuple):
     zh_word, en_word: the two words of each pair, numbered.
     zh_token, en_token: the two words of each cell, numbered by their place in the text.
     """
+
     pair: np.ndarray
     zh_word: np.ndarray
     en_word: np.ndarray
@@ -192,7 +206,8 @@ def model1_shares(cells: Cells, p: list[Grid]) -> list[tuple[Grid, Grid]]:
     p: for each pair of sentences the probabilities of the round before.
     Returns for each pair of sentences two grids, 0..1: share of the English word, share of the Chinese word.
     """
-    if not len(cells.pair): return [(grid, grid) for grid in p]
+    if not len(cells.pair):
+        return [(grid, grid) for grid in p]
     before = np.concatenate([grid.ravel() for grid in p])
     prior = np.bincount(cells.pair, before) / np.bincount(cells.pair) + LEAST_PRIOR
     en_share = _shares(cells.pair, prior, cells.zh_word, cells.en_token)
@@ -210,7 +225,7 @@ def _in_grids(values: np.ndarray, like: list[Grid]) -> list[Grid]:
     return [part.reshape(grid.shape) for part, grid in zip(np.split(values, ends[:-1]), like)]
 
 # %% ../../nbs/05_alignment/17_link_model.ipynb #a77af411
-REACH = 2.  # words; how far a link's say about its neighbours' places goes
+REACH = 2.0  # words; how far a link's say about its neighbours' places goes
 
 
 def expected_offset(p: Grid) -> tuple[Grid, Grid]:
@@ -228,7 +243,7 @@ def expected_offset(p: Grid) -> tuple[Grid, Grid]:
     total = say @ weight
     # a link (k, j) points, in row i, to column j + (i-k)·slope; without any link, to the same relative place
     pointed = say @ (squared @ np.arange(m)) + slope * (rows * total - say @ (weight * rows))
-    column = (pointed + 1e-3 * (rows + .5) * slope) / (total + 1e-3)
+    column = (pointed + 1e-3 * (rows + 0.5) * slope) / (total + 1e-3)
     distance = np.abs(np.arange(m)[None] - column[:, None])
     return distance, np.broadcast_to(np.minimum(total, 3)[:, None], p.shape)
 
@@ -258,7 +273,8 @@ def later_features(gloss: Grid, p: Grid, shares: tuple[Grid, Grid]) -> Features:
         "column_between": column_between,
         "row_rival": row_rival,
         "column_rival": column_rival,
-        "rivals": row_rival * column_rival}
+        "rivals": row_rival * column_rival,
+    }
     return found | _place_features(gloss, p) | {"en_share": shares[0], "zh_share": shares[1]}
 
 
@@ -271,7 +287,8 @@ def _place_features(gloss: Grid, p: Grid) -> Features:
         "row_as_expected": row_as_expected,
         "column_off": np.minimum(column_off, 10) / 10 * column_sure,
         "row_off": np.minimum(row_off, 10) / 10 * row_sure,
-        "gloss_as_expected": row_as_expected * gloss}
+        "gloss_as_expected": row_as_expected * gloss,
+    }
 
 # %% ../../nbs/05_alignment/17_link_model.ipynb #e6ef733c
 Weights = list[dict[str, float]]  # for each round, feature -> weight
@@ -291,7 +308,7 @@ def weighed(features: Features, weights: Weights) -> np.ndarray:
     weights: one or more sets of weights.
     Returns an array (sets of weights, rows, columns).
     """
-    table = np.array([[of_set.get(name, 0.) for name in features] for of_set in weights])
+    table = np.array([[of_set.get(name, 0.0) for name in features] for of_set in weights])
     return np.tensordot(table, np.stack(list(features.values())), axes=1)
 
 
@@ -309,11 +326,14 @@ class Rounds(NamedTuple):
     first: by the clues of the pair alone.
     final: after all rounds.
     """
+
     first: Grid
     final: Grid
 
 
-def link_rounds(zh: list[list[str]], en: list[list[str]], clues: list[Clues], weights: Weights) -> list[Rounds]:
+def link_rounds(
+    zh: list[list[str]], en: list[list[str]], clues: list[Clues], weights: Weights
+) -> list[Rounds]:
     """The probability of every link, in the first round and after the last.
 
     zh, en: sentences as lists of words.
@@ -334,8 +354,9 @@ def link_rounds(zh: list[list[str]], en: list[list[str]], clues: list[Clues], we
     return [Rounds(*grids) for grids in zip(alone, p)]
 
 
-def link_probabilities(zh: list[list[str]], en: list[list[str]], clues: list[Clues],
-                       weights: Weights) -> list[Grid]:
+def link_probabilities(
+    zh: list[list[str]], en: list[list[str]], clues: list[Clues], weights: Weights
+) -> list[Grid]:
     """The probability of every link.
 
     zh, en: sentences as lists of words.

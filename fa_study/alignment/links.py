@@ -23,7 +23,7 @@ __all__ = ['LEAST', 'BLOCK', 'LONGEST', 'WordLinks', 'Cut', 'Stretch', 'WordGrid
 # The probability above which a pair of words is linked. Cross-validated on "sample" and "news", .35 to .5
 # give the same
 # error rate within .005.
-LEAST = .4
+LEAST = 0.4
 BLOCK = 1000  # pairs that learn together
 LONGEST = 300  # words
 WordLinks = list[tuple[int, int, float]]
@@ -31,6 +31,7 @@ WordLinks = list[tuple[int, int, float]]
 
 class Stretch(NamedTuple):
     """A stretch of a pair of sentences: number of the pair, the words of either side from a place on."""
+
     pair: int
     zh_start: int
     en_start: int
@@ -45,13 +46,15 @@ def _stretches(pair: int, zh: list[str], en: list[str]) -> list[Stretch]:
     en_cuts = [len(en) * k // n for k in range(n + 1)]
     found = []
     for k in range(n):
-        zh_part, en_part = zh[zh_cuts[k]:zh_cuts[k + 1]], en[en_cuts[k]:en_cuts[k + 1]]
+        zh_part, en_part = zh[zh_cuts[k] : zh_cuts[k + 1]], en[en_cuts[k] : en_cuts[k + 1]]
         found.append(Stretch(pair, zh_cuts[k], en_cuts[k], zh_part, en_part))
     return found
 
 
 class WordGrids(NamedTuple):
-    """What is known of each pair of words of a stretch: its clues, and the probability of a link in the first and after the last round."""
+    """What is known of each pair of words of a stretch: its clues, and the probability of a link in the first
+    and after the last round."""
+
     clues: Clues
     first: Grid
     final: Grid
@@ -73,8 +76,9 @@ def word_grids(zh: list[list[str]], en: list[list[str]], encoder: Encoder | None
             yield WordGrids(of_pair, rounds.first, rounds.final)
 
 
-def align_words(zh: list[list[str]], en: list[list[str]], *,
-                encoder: Encoder | str | None = "auto") -> list[WordLinks]:
+def align_words(
+    zh: list[list[str]], en: list[list[str]], *, encoder: Encoder | str | None = "auto"
+) -> list[WordLinks]:
     """Which words of each pair of sentences translate which.
 
     zh, en: sentences as lists of words, the n-th of each side together; punctuation marks may be among the
@@ -91,8 +95,9 @@ def align_words(zh: list[list[str]], en: list[list[str]], *,
     [(0, 0), (1, 1)]
     """
     if len(zh) != len(en):
-        raise InputError(f"There are {len(zh)} Chinese and {len(en)} English sentences: "
-                         "give one of each for every pair.")
+        raise InputError(
+            f"There are {len(zh)} Chinese and {len(en)} English sentences: give one of each for every pair."
+        )
     if any(isinstance(sentence, str) for sentence in [*zh, *en]):
         raise InputError("A sentence is given as a text: give a list of its words.")
     stretches: list[Stretch] = []
@@ -112,6 +117,7 @@ def _links_of(final: Grid) -> WordLinks:
 # %% ../../nbs/05_alignment/18_links.ipynb #a6ae5a9c
 class PlacedWord(NamedTuple):
     """A word or mark of a bead, and where it stands in which sentence."""
+
     word: str
     sent_id: str
     start: int
@@ -134,7 +140,9 @@ def _placed_words(sentences: list[SentenceText], cut: Cut) -> list[PlacedWord]:
 
 
 class LinkedBead(NamedTuple):
-    """A stretch of a bead with two sides (mostly the whole bead): its words and marks with their places, and what is known of each pair of them."""
+    """A stretch of a bead with two sides (mostly the whole bead): its words and marks with their places, and
+    what is known of each pair of them."""
+
     bead: Bead
     zh: list[PlacedWord]
     en: list[PlacedWord]
@@ -146,7 +154,8 @@ def linked_beads(study: Study, *, encoder: Encoder | str | None = "auto") -> Ite
 
     study: a study with beads.
     encoder: as in `align_words`.
-    Yields one bead at a time (a bead of more than `LONGEST` words in stretches), for the grids of a book would fill the memory.
+    Yields one bead at a time (a bead of more than `LONGEST` words in stretches), for the grids of a book
+        would fill the memory.
     """
     beads = [bead for bead in study.beads_of() if bead.zh and bead.en]
     zh = [_placed_words(bead.zh, zh_words) for bead in beads]
@@ -156,8 +165,8 @@ def linked_beads(study: Study, *, encoder: Encoder | str | None = "auto") -> Ite
         stretches += _stretches(number, [placed.word for placed in of_zh], [placed.word for placed in of_en])
     grids = word_grids([s.zh for s in stretches], [s.en for s in stretches], find_encoder(encoder))
     for stretch, of_stretch in zip(stretches, grids):
-        zh_part = zh[stretch.pair][stretch.zh_start:stretch.zh_start + len(stretch.zh)]
-        en_part = en[stretch.pair][stretch.en_start:stretch.en_start + len(stretch.en)]
+        zh_part = zh[stretch.pair][stretch.zh_start : stretch.zh_start + len(stretch.zh)]
+        en_part = en[stretch.pair][stretch.en_start : stretch.en_start + len(stretch.en)]
         yield LinkedBead(beads[stretch.pair], zh_part, en_part, of_stretch)
 
 
@@ -169,7 +178,8 @@ def link_rows(linked: LinkedBead) -> list[dict]:
     rows = []
     for i, j, score in _links_of(linked.grids.final):
         zh, en = linked.zh[i], linked.en[j]
-        if is_mark(zh.word) or is_mark(en.word): continue
+        if is_mark(zh.word) or is_mark(en.word):
+            continue
         rows.append(_link_row(linked.bead.pair_id, linked.bead.bead_id, zh, en, score))
     return rows
 
@@ -186,7 +196,8 @@ def links(study: Study, *, encoder: Encoder | str | None = "auto") -> pd.DataFra
         probability of the link, 0..1.
     Raises InputError if the study has no beads.
     """
-    if study.beads.empty: raise InputError("The study has no beads: align its sentences first.")
+    if study.beads.empty:
+        raise InputError("The study has no beads: align its sentences first.")
     rows = [row for linked in linked_beads(study, encoder=encoder) for row in link_rows(linked)]
     return new_table("links", rows)
 
@@ -198,7 +209,8 @@ def _link_row(pair_id: str, bead_id: str, zh: PlacedWord, en: PlacedWord, score:
         "zh_sent": zh.sent_id,
         "zh_start": zh.start,
         "zh_end": zh.end,
-            "en_sent": en.sent_id,
-            "en_start": en.start,
-            "en_end": en.end,
-            "score": score}
+        "en_sent": en.sent_id,
+        "en_start": en.start,
+        "en_end": en.end,
+        "score": score,
+    }

@@ -45,7 +45,8 @@ MANY = 4  # sentences of the other side in one bead: the list may have more line
 
 
 def overloaded(beads: Sequence[FoundBead]) -> tuple[set[int], set[int]]:
-    """The Chinese and the English sentences that stand alone against many others, or that the alignment doubts.
+    """The Chinese and the English sentences that stand alone against many others, or that the alignment
+    doubts.
 
     beads: an alignment without any sentence cut.
     """

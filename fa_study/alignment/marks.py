@@ -18,15 +18,31 @@ __all__ = ['MARKS', 'ENDS', 'NO_END', 'BEGINNINGS', 'CLOSED', 'end_kind', 'text_
 
 # %% ../../nbs/05_alignment/06_marks.ipynb #e4e0d75f
 _ZH_MARKS = {
-    "question": "[？?]", "exclamation": "[！!]", "colon": "[：:]", "semicolon": "[；;]", "dash": "——|—",
-    "ellipsis": r"……|…|\.\.\.", "bracket": r"[（(]", "open": "[“「『]", "close": "[”」』]"}
+    "question": "[？?]",
+    "exclamation": "[！!]",
+    "colon": "[：:]",
+    "semicolon": "[；;]",
+    "dash": "——|—",
+    "ellipsis": r"……|…|\.\.\.",
+    "bracket": r"[（(]",
+    "open": "[“「『]",
+    "close": "[”」』]",
+}
 _EN_MARKS = {
-    "question": r"\?", "exclamation": "!", "colon": ":", "semicolon": ";", "dash": "—|--|–",
-    "ellipsis": r"…|\.\.\.|\. \. \.", "bracket": r"\(",
-    "open": r"“|(?:^|[\s(—])[\"‘'](?=\S)", "close": r"”|[\"’'](?=\s|$|[—,.;])"}
+    "question": r"\?",
+    "exclamation": "!",
+    "colon": ":",
+    "semicolon": ";",
+    "dash": "—|--|–",
+    "ellipsis": r"…|\.\.\.|\. \. \.",
+    "bracket": r"\(",
+    "open": r"“|(?:^|[\s(—])[\"‘'](?=\S)",
+    "close": r"”|[\"’'](?=\s|$|[—,.;])",
+}
 MARKS = {
     "zh": {name: re.compile(pattern) for name, pattern in _ZH_MARKS.items()},
-    "en": {name: re.compile(pattern, re.M) for name, pattern in _EN_MARKS.items()}}
+    "en": {name: re.compile(pattern, re.M) for name, pattern in _EN_MARKS.items()},
+}
 ENDS = ("。.", "？?", "！!", "…—", "；;：:，,")
 NO_END = len(ENDS)
 _CLOSING = " \"”’'」』）)》"
@@ -39,7 +55,8 @@ def end_kind(sentence: str) -> int:
     Returns a place in `ENDS`, or `NO_END` for none of them.
     """
     last = sentence.rstrip(_CLOSING)[-1:]
-    if not last: return NO_END
+    if not last:
+        return NO_END
     return next((kind for kind, marks in enumerate(ENDS) if last in marks), NO_END)
 
 
@@ -49,14 +66,17 @@ def text_length(sentence: str, lang: str) -> float:
     sentence: any.
     lang: "zh" or "en".
     """
-    if lang == "en": return max(len(sentence), 1)
+    if lang == "en":
+        return max(len(sentence), 1)
     n_latin = len(re.findall(r"[A-Za-z0-9]", sentence))
-    return max(len(HAN.findall(sentence)) + .5 * n_latin, 1)
+    return max(len(HAN.findall(sentence)) + 0.5 * n_latin, 1)
 
 # %% ../../nbs/05_alignment/06_marks.ipynb #c8990632
 _EN_PRONOUN = "he she it they his her their its this these that those him them we i you"
-_EN_CONJUNCTION = ("and but so then or yet because while when as for if nor still also moreover however thus "
-                   "therefore finally now")
+_EN_CONJUNCTION = (
+    "and but so then or yet because while when as for if nor still also moreover however thus "
+    "therefore finally now"
+)
 _ZH_LINK = "但 可 而 于是 所以 因 不过 然 这 那 他 她 它 我 并 同时 也 又 还 就 便"
 
 
@@ -68,8 +88,12 @@ def _one_of(words: str, *, behind: str = "") -> re.Pattern[str]:
 BEGINNINGS = {
     "zh": {"quoted": re.compile(r"\s*[“「『]"), "linked": _one_of(_ZH_LINK)},
     "en": {
-        "quoted": re.compile(r"\s*[\"“‘']"), "pronoun": _one_of(_EN_PRONOUN, behind=r"\b"),
-        "conjunction": _one_of(_EN_CONJUNCTION, behind=r"\b"), "small": re.compile(r"\W*[a-z]")}}
+        "quoted": re.compile(r"\s*[\"“‘']"),
+        "pronoun": _one_of(_EN_PRONOUN, behind=r"\b"),
+        "conjunction": _one_of(_EN_CONJUNCTION, behind=r"\b"),
+        "small": re.compile(r"\W*[a-z]"),
+    },
+}
 CLOSED = {"zh": re.compile(r"[”」』]\s*$"), "en": re.compile(r"[\"”’']\s*$")}
 
 # %% ../../nbs/05_alignment/06_marks.ipynb #be78e225
@@ -101,6 +125,7 @@ class SideMarks:
     closed: 1 where it ends in a quotation mark.
     totals: running totals of length, clauses, numbers and marks.
     """
+
     lang: str
     length: np.ndarray
     end: np.ndarray

@@ -21,7 +21,8 @@ Places = list[int]
 
 
 class FoundBead(NamedTuple):
-    """A bead of two lists of sentences: places in either list, the probability that it is right, whether it was moved."""
+    """A bead of two lists of sentences: places in either list, the probability that it is right, whether it
+    was moved."""
 
     zh: tuple[int, ...]
     en: tuple[int, ...]
@@ -132,7 +133,8 @@ def _strange(texts: Texts, bead: FoundBead, lang: str) -> set[int]:
 
 
 def _edge(group: Sequence[int], evidence: dict[int, float]) -> set[int]:
-    "The first sentences of a group up to one that is no stranger; none if all are: a doubtful bead is no passage."
+    """The first sentences of a group up to one that is no stranger; none if all are: a doubtful bead is no
+    passage."""
     found: set[int] = set()
     for place in group:
         if evidence[place] >= HOMELESS:
@@ -185,7 +187,8 @@ FEW = 3  # partners of a sentence that are looked at
 
 
 def run_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]) -> list[tuple[Places, Places]]:
-    """Runs of homeless sentences that may render each other, those with the most evidence first, from the first such pair to the last.
+    """Runs of homeless sentences that may render each other, those with the most evidence first, from the
+    first such pair to the last.
 
     texts: from `rendering.make_texts`.
     zh_loose, en_loose: from `loose_places`.
@@ -236,7 +239,9 @@ def _likely_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]
     return pairs
 
 # %% ../../nbs/05_alignment/11_moved.ipynb #b606b5b0
-SINGLE = 7.0  # evidence of each bead, where one or two were moved, in log-odds; below it MAC-Dev has false ones
+SINGLE = (
+    7.0  # evidence of each bead, where one or two were moved, in log-odds; below it MAC-Dev has false ones
+)
 SHORTENED = 0.9  # how sure the aligner is taken to be of a bead that lost the sentences that were moved
 Again = Callable[[Places, Places], list[FoundBead]]
 

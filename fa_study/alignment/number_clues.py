@@ -26,14 +26,18 @@ _ZH_SCALE = {
     "万": 1e4,
     "千": 1e3,
     "百": 1e2,
-    "十": 1e1}
+    "十": 1e1,
+}
 _EN_SCALE = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3, "hundred": 1e2}
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_ZH_NUMBER = re.compile(r"""
+_ZH_NUMBER = re.compile(
+    r"""
     (?:第|百分之)?
     (?: (\d[\d,]*(?:\.\d+)?)
       | ([零〇一二两三四五六七八九十百千万亿]+) (?:点([零〇一二三四五六七八九]+))? )
-""", re.VERBOSE)
+""",
+    re.VERBOSE,
+)
 _EN_NUMBER = re.compile(r"[A-Za-z]{0,3}[$€£¥]?(\d[\d,]*(?:\.\d+)?)")
 
 
@@ -49,9 +53,11 @@ def zh_number(word: str) -> float | None:
     """
     word = unicodedata.normalize("NFKC", word)
     found = _ZH_NUMBER.match(word)
-    if not found: return None
+    if not found:
+        return None
     digits, numeral, decimals = found.groups()
-    if digits: return float(digits.replace(",", "")) * _scale(word[found.end():], _ZH_SCALE)
+    if digits:
+        return float(digits.replace(",", "")) * _scale(word[found.end() :], _ZH_SCALE)
     fraction = "".join(str(numeral_value(c)) for c in decimals or "零")
     return numeral_value(numeral) + float(f"0.{fraction}")
 
@@ -62,23 +68,28 @@ def en_number(word: str) -> float | None:
 
     word: an English word.
     """
-    if word[:1].isupper() and word.lower() in _MONTHS: return float(_MONTHS[word.lower()])
+    if word[:1].isupper() and word.lower() in _MONTHS:
+        return float(_MONTHS[word.lower()])
     digits = _EN_NUMBER.match(word)
-    if digits: return float(digits[1].replace(",", ""))
+    if digits:
+        return float(digits[1].replace(",", ""))
     types = en_types(word)
     values = [float(t[1:]) for t in types if re.fullmatch(r"#\d+", t)]
     return sum(values) if values and len(values) == len(types) else None
 
 # %% ../../nbs/05_alignment/15_number_clues.ipynb #33f54866
-def _values(words: list[str], number: Callable[[str], float | None],
-            scales: dict[str, float]) -> list[set[float]]:
+def _values(
+    words: list[str], number: Callable[[str], float | None], scales: dict[str, float]
+) -> list[set[float]]:
     "For each word the values that it may stand for, alone or with the scale word beside it."
     plain = [number(word) for word in words]
     values = [set() if value is None else {value} for value in plain]
     for i, value in enumerate(plain[:-1]):
-        if value is None: continue
+        if value is None:
+            continue
         scale = _scale(words[i + 1].lower(), scales)
-        if scale == 1: continue
+        if scale == 1:
+            continue
         scaled = {value * scale}
         values[i] |= scaled
         values[i + 1] |= scaled
@@ -96,8 +107,10 @@ def number_grid(zh: list[str], en: list[str]) -> np.ndarray:
     in_en = [(j, values) for j, values in enumerate(en_values) if values]
     grid = np.zeros((len(zh), len(en)))
     for i, values in enumerate(zh_values):
-        if not values: continue
-        for j, others in in_en: grid[i, j] = any(_is_near(p, q) for p in values for q in others)
+        if not values:
+            continue
+        for j, others in in_en:
+            grid[i, j] = any(_is_near(p, q) for p in values for q in others)
     return grid
 
 

@@ -17,7 +17,8 @@ __all__ = ['AROUND', 'MOST', 'LEAST_DOUBT', 'Found', 'found_words', 'Texts', 'ma
 
 # %% ../../nbs/05_alignment/10_rendering.ipynb #11d976bc
 class Found(NamedTuple):
-    """The weight of the words of two groups of sentences: that which finds a match, and all of it, on either side."""
+    """The weight of the words of two groups of sentences: that which finds a match, and all of it, on either
+    side."""
 
     zh: float
     zh_whole: float
@@ -65,7 +66,8 @@ def found_words(bitext: Bitext, zh: Sequence[int], en: Sequence[int]) -> Found:
 
 # %% ../../nbs/05_alignment/10_rendering.ipynb #e42e75a2
 class Texts(NamedTuple):
-    """Two texts as their beads are judged: the words, and a vector of length 1 for each sentence (None without an encoder)."""
+    """Two texts as their beads are judged: the words, and a vector of length 1 for each sentence (None
+    without an encoder)."""
 
     bitext: Bitext
     zh_vectors: np.ndarray | None
@@ -115,7 +117,8 @@ def rendering_clues(texts: Texts, zh: Sequence[int], en: Sequence[int]) -> dict[
 
 # %% ../../nbs/05_alignment/10_rendering.ipynb #44de093e
 def rendering_evidence(texts: Texts, zh: Sequence[int], en: Sequence[int]) -> float:
-    """The log-odds (above 0: yes) that one group of sentences renders another, without regard to their neighbours.
+    """The log-odds (above 0: yes) that one group of sentences renders another, without regard to their
+    neighbours.
 
     texts: from `make_texts`.
     zh, en: places of Chinese and of English sentences, some of either.
@@ -148,8 +151,8 @@ def bead_scores(
     """The probability (0..1) that each bead is right.
 
     texts: from `make_texts`.
-    beads: (Chinese places, English places), neighbours side by side; those with one side only keep the aligner's
-        probability.
+    beads: (Chinese places, English places), neighbours side by side; those with one side only keep the
+        aligner's probability.
     probability: the aligner's, of each bead.
     """
     weights = _rendering_weights(texts)

@@ -29,13 +29,16 @@ def edge_clauses(sentence: str, lang: str) -> Clauses:
     sentence: any; without a clause that is long enough it is its own first and last one.
     lang: "zh" or "en".
     """
-    if lang == "zh": found = [c for c in _ZH_CLAUSE.findall(sentence) if len(c.strip()) >= ZH_LEAST]
-    else: found = [c for c in _EN_CLAUSE.findall(sentence) if len(c.split()) >= EN_LEAST]
+    if lang == "zh":
+        found = [c for c in _ZH_CLAUSE.findall(sentence) if len(c.strip()) >= ZH_LEAST]
+    else:
+        found = [c for c in _EN_CLAUSE.findall(sentence) if len(c.split()) >= EN_LEAST]
     return (found[0], found[-1], len(found)) if found else (sentence, sentence, 1)
 
 # %% ../../nbs/05_alignment/04_similarity.ipynb #dfbaf3c2
-def covered(rows: list[Row], rarity: np.ndarray, matches: Matches, first: np.ndarray, last: np.ndarray,
-            longest: int) -> np.ndarray:
+def covered(
+    rows: list[Row], rarity: np.ndarray, matches: Matches, first: np.ndarray, last: np.ndarray, longest: int
+) -> np.ndarray:
     """How much weight of each row runs of the other side cover.
 
     rows: kinds of words and counts.
@@ -54,7 +57,7 @@ def covered(rows: list[Row], rarity: np.ndarray, matches: Matches, first: np.nda
         weight = rarity[kinds] * counts
         run = single.copy()
         for k in range(longest):
-            out[k, base[i]:base[i + 1]] = weight @ run
+            out[k, base[i] : base[i + 1]] = weight @ run
             np.maximum(single[:, :-1], run[:, 1:], out=run[:, :-1])  # a run that is longer by one
     return out
 
@@ -77,7 +80,7 @@ def _best_matches(rows: list[Row], matches: Matches, first: np.ndarray, last: np
     flat = np.zeros(int(width[row].sum()), np.float32)
     flat[np.repeat(line - first[row], n_found) + matches.where[found]] = matches.weight[found]
     ends = np.cumsum(sizes * width)
-    return [flat[end - n * w:end].reshape(n, w) for end, n, w in zip(ends, sizes, width)]
+    return [flat[end - n * w : end].reshape(n, w) for end, n, w in zip(ends, sizes, width)]
 
 # %% ../../nbs/05_alignment/04_similarity.ipynb #dac28b8a
 Numbers = np.ndarray
@@ -92,6 +95,7 @@ class WordSource:
     zh_cover, en_cover: part ("all", "first", "last") -> (covered weight as in `covered`, weight of each
         sentence).
     """
+
     band: Band
     zh_cover: Cover
     en_cover: Cover
@@ -178,8 +182,9 @@ def word_source(bitext: Bitext, band: Band) -> WordSource:
     return WordSource(band, zh_cover, en_cover)
 
 
-def with_clauses(source: WordSource, bitext: Bitext,
-                 clauses: tuple[list[Clauses], list[Clauses]]) -> WordSource:
+def with_clauses(
+    source: WordSource, bitext: Bitext, clauses: tuple[list[Clauses], list[Clauses]]
+) -> WordSource:
     """A source that also knows the edge clauses, as "first" and "last".
 
     source: from `word_source`.
@@ -215,7 +220,8 @@ def _en_cover(bitext: Bitext, band: Band, rows: list[Row]) -> tuple[np.ndarray, 
 
 
 def _mirror(band: Band) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    "For each English sentence its first and last Chinese one; for each cell its place along the English side."
+    """For each English sentence its first and last Chinese one; for each cell its place along the English
+    side."""
     zh, en = band.cells()
     first, last = np.full(band.n_en, band.n_zh), np.full(band.n_en, -1)
     np.minimum.at(first, en, zh)

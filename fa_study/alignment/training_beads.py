@@ -28,6 +28,7 @@ __all__ = ['GoldBead', 'SHAPE_FREEDOM', 'LEAST_DEVIATION', 'QUICK_PRIOR', 'FULL_
 # %% ../../nbs/05_alignment/19_training_beads.ipynb #839b5815
 class Example(NamedTuple):
     """A text to learn from: a row of features a candidate, their graph, the gold beads' numbers."""
+
     features: np.ndarray
     graph: Graph
     path: np.ndarray
@@ -42,10 +43,11 @@ def fit_weights(examples: list[Example], *, prior: float, rounds: int = 80) -> n
     Returns one weight a feature.
     """
     from scipy.optimize import minimize  # BSD; a development dependency
+
     gold = [example.features[example.path].sum(0) for example in examples]
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        value, slope = .5 * prior * weights @ weights, prior * weights
+        value, slope = 0.5 * prior * weights @ weights, prior * weights
         for example, wanted in zip(examples, gold):
             probability, log_sum = posteriors(example.graph, example.features @ weights)
             value = value + log_sum - wanted @ weights
@@ -71,7 +73,8 @@ def gold_path(beads: np.ndarray, gold: Gold, n_zh: int, n_en: int) -> np.ndarray
     path = []
     while i < n_zh or j < n_en:
         n = _size_of_next(of_zh.get(i), of_en.get(j))
-        if n is None or (i, n[0], j, n[1]) not in number: return None
+        if n is None or (i, n[0], j, n[1]) not in number:
+            return None
         path.append(number[i, n[0], j, n[1]])
         i, j = i + n[0], j + n[1]
     return np.array(path)
@@ -82,14 +85,18 @@ GoldBead = tuple[tuple[int, ...], tuple[int, ...]]
 
 def _size_of_next(zh_bead: GoldBead | None, en_bead: GoldBead | None) -> tuple[int, int] | None:
     "How many sentences of either side the bead at a border holds; None if no bead begins there."
-    if zh_bead and not zh_bead[1]: return 1, 0
-    if en_bead and not en_bead[0]: return 0, 1
-    if zh_bead and zh_bead == en_bead: return len(zh_bead[0]), len(zh_bead[1])
+    if zh_bead and not zh_bead[1]:
+        return 1, 0
+    if en_bead and not en_bead[0]:
+        return 0, 1
+    if zh_bead and zh_bead == en_bead:
+        return len(zh_bead[0]), len(zh_bead[1])
     return None
 
 
 class Table(NamedTuple):
     """A text, its candidates and their features."""
+
     text: Aligned
     piece: Piece
     features: Features
@@ -115,8 +122,8 @@ def full_table(text: Aligned, quick: Weights, encoder: Encoder | None) -> Table:
     return Table(text, piece, piece_features(piece, encoder))
 
 
-SHAPE_FREEDOM = 2.  # how likely a shape is shows in any text, so the prior holds it less
-LEAST_DEVIATION = .02  # rare features would else escape the prior
+SHAPE_FREEDOM = 2.0  # how likely a shape is shows in any text, so the prior holds it less
+LEAST_DEVIATION = 0.02  # rare features would else escape the prior
 
 
 def learn(tables: list[Table], *, prior: float, names: list[str] | None = None) -> Weights:
@@ -135,7 +142,8 @@ def learn(tables: list[Table], *, prior: float, names: list[str] | None = None) 
     examples = []
     for table, matrix in zip(tables, matrices):
         path = gold_path(table.piece.beads, table.text.gold, len(table.text.zh), len(table.text.en))
-        if path is not None: examples.append(Example(matrix / scale, table.piece.graph, path))
+        if path is not None:
+            examples.append(Example(matrix / scale, table.piece.graph, path))
     weights = fit_weights(examples, prior=prior) / scale
     return dict(zip(names, weights.tolist()))
 
@@ -146,6 +154,7 @@ class Verdict(NamedTuple):
     counts: its `hits`.
     outcomes: a row a chosen bead: probability, right or not, number of English and of Chinese sentences.
     """
+
     counts: np.ndarray
     outcomes: np.ndarray
 
@@ -175,7 +184,7 @@ def fit_calibration(outcomes: np.ndarray, rounds: int = 50) -> tuple[float, floa
     p = np.clip(outcomes[:, 0], 1e-6, 1 - 1e-6)
     is_right = outcomes[:, 1]
     x = np.stack([np.log(p / (1 - p)), np.ones(len(p))], 1)
-    fit = np.array([1., 0.])
+    fit = np.array([1.0, 0.0])
     for _ in range(rounds):
         q = 1 / (1 + np.exp(-x @ fit))
         curvature = x.T @ (x * (q * (1 - q))[:, None]) + 1e-6 * np.eye(2)
@@ -207,19 +216,21 @@ def calibration_error(outcomes: np.ndarray, bins: int = 10) -> float:
     return sum(distances) / max(len(outcomes), 1)
 
 # %% ../../nbs/05_alignment/19_training_beads.ipynb #9737ce02
-QUICK_PRIOR = 1.
-FULL_PRIOR = 12.
+QUICK_PRIOR = 1.0
+FULL_PRIOR = 12.0
 MODELS = ("words", "meaning")  # without and with an encoder
 Models = dict[str, Weights]
 
 
 def _features_of(model: str, table: Table) -> list[str]:
-    if model == "meaning": return list(table.features)
+    if model == "meaning":
+        return list(table.features)
     return [name for name in table.features if not name.startswith("meaning: ")]
 
 
-def fit_models(texts: list[Aligned], encoder: Encoder | None,
-               quick_tables: dict[str, Table]) -> tuple[Models, list[Table]]:
+def fit_models(
+    texts: list[Aligned], encoder: Encoder | None, quick_tables: dict[str, Table]
+) -> tuple[Models, list[Table]]:
     """The models learned from texts, and the tables they were learned from.
 
     texts: aligned texts.
@@ -229,7 +240,8 @@ def fit_models(texts: list[Aligned], encoder: Encoder | None,
     models = {"quick": learn([quick_tables[text.name] for text in texts], prior=QUICK_PRIOR)}
     tables = [full_table(text, models["quick"], encoder) for text in texts]
     for model in MODELS:
-        if model == "meaning" and encoder is None: continue
+        if model == "meaning" and encoder is None:
+            continue
         models[model] = learn(tables, prior=FULL_PRIOR, names=_features_of(model, tables[0]))
     return models, tables
 
@@ -237,8 +249,9 @@ def fit_models(texts: list[Aligned], encoder: Encoder | None,
 Verdicts = dict[str, Verdict]
 
 
-def cross_validate(texts: list[Aligned], encoder: Encoder | None, *,
-                   report: Callable[[str], None] = print) -> dict[str, Verdicts]:
+def cross_validate(
+    texts: list[Aligned], encoder: Encoder | None, *, report: Callable[[str], None] = print
+) -> dict[str, Verdicts]:
     """Leave one text out: model -> text -> verdict.
 
     texts: aligned texts.
@@ -252,7 +265,8 @@ def cross_validate(texts: list[Aligned], encoder: Encoder | None, *,
         table = full_table(text, models["quick"], encoder)
         told = []
         for model in MODELS:
-            if model not in models: continue
+            if model not in models:
+                continue
             verdict = judge(table, models[model])
             results.setdefault(model, {})[text.name] = verdict
             told.append(f"{model} {f1(verdict.counts)[0]:.4f}")
@@ -294,7 +308,8 @@ def summary(results: Verdicts, chapters: list[str]) -> dict:
         "kinds": by_kind(outcomes),
         "texts": {name: _rounded(f1(verdict.counts)) for name, verdict in results.items()},
         "slope": round(slope, 4),
-        "shift": round(shift, 4)}
+        "shift": round(shift, 4),
+    }
 
 
 def by_kind(outcomes: np.ndarray) -> dict[str, list[int]]:
@@ -312,8 +327,13 @@ def by_kind(outcomes: np.ndarray) -> dict[str, list[int]]:
     return {kind: [chosen[kind], right[kind]] for kind in kinds}
 
 # %% ../../nbs/05_alignment/19_training_beads.ipynb #fdeeb7d1
-def learn_file(texts: list[Aligned], chapters: list[str], encoder: Encoder | None, *,
-               report: Callable[[str], None] = print) -> dict:
+def learn_file(
+    texts: list[Aligned],
+    chapters: list[str],
+    encoder: Encoder | None,
+    *,
+    report: Callable[[str], None] = print,
+) -> dict:
     """The content of weights.json: the weights of each model, for the full ones the figures too.
 
     texts: aligned texts.
@@ -326,10 +346,12 @@ def learn_file(texts: list[Aligned], chapters: list[str], encoder: Encoder | Non
     content: dict[str, dict] = {}
     for model, weights in models.items():
         content[model] = {"weights": {name: float(f"{weight:.6g}") for name, weight in weights.items()}}
-    for model, verdicts in results.items(): content[model]["cross_validated"] = summary(verdicts, chapters)
+    for model, verdicts in results.items():
+        content[model]["cross_validated"] = summary(verdicts, chapters)
     kinds: Counter[str] = Counter()
     for text in texts:
-        if text.name in chapters: kinds.update(f"{len(en)}-{len(zh)}" for zh, en in text.gold)
+        if text.name in chapters:
+            kinds.update(f"{len(en)}-{len(zh)}" for zh, en in text.gold)
     return {**content, "gold_kinds": dict(kinds.most_common())}
 
 
@@ -340,7 +362,8 @@ def main(arguments: list[str] | None = None) -> None:
     """
     parser = argparse.ArgumentParser(
         prog="python -m fa_study.alignment.training_beads",
-        description="Learn the aligner's weights from aligned texts.")
+        description="Learn the aligner's weights from aligned texts.",
+    )
     parser.add_argument("mac_dev", type=Path, help="folder with zh/, en/ and gold/")
     parser.add_argument("gold", type=Path, help="folder with KEY.sents.json and KEY.beads.jsonl")
     parser.add_argument("--out", type=Path, default=Path("weights.json"), help="file to write")
@@ -351,9 +374,11 @@ def main(arguments: list[str] | None = None) -> None:
     text = json.dumps(found, ensure_ascii=False, indent=1)
     options.out.write_text(f"{text}\n", encoding="utf-8")
     for model in MODELS:
-        if model not in found: continue
+        if model not in found:
+            continue
         figures = {name: value for name, value in found[model]["cross_validated"].items() if name != "texts"}
         print(model, figures)
 
 # %% ../../nbs/05_alignment/19_training_beads.ipynb #a815ca52
-if __name__ == "__main__" and "__file__" in globals(): main()
+if __name__ == "__main__" and "__file__" in globals():
+    main()

@@ -45,8 +45,10 @@ def gold_links(name: str) -> pd.DataFrame:
     path = resources.files("fa_study") / "data" / "links" / f"{name}.tsv"
     header, *rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
     table = pd.DataFrame(rows, columns=header)
-    for column in ("zh", "en"): table[column] = table[column].str.split(" ")
-    for column in ("sure", "possible"): table[column] = table[column].map(_links_in)
+    for column in ("zh", "en"):
+        table[column] = table[column].str.split(" ")
+    for column in ("sure", "possible"):
+        table[column] = table[column].map(_links_in)
     return table
 
 # %% ../../nbs/05_alignment/20_training_links.ipynb #9db0a4c8
@@ -62,8 +64,10 @@ def alignment_error_rate(sure: list[Links], possible: list[Links], found: list[L
     Raises InputError if the three lists differ in length.
     """
     if not len(sure) == len(possible) == len(found):
-        raise InputError(f"There are {len(sure)} sets of sure, {len(possible)} of possible and {len(found)} of "
-                         "found links: give one of each for every pair.")
+        raise InputError(
+            f"There are {len(sure)} sets of sure, {len(possible)} of possible and {len(found)} of "
+            "found links: give one of each for every pair."
+        )
     n_found = n_sure = n_right = n_hit = 0
     for of_sure, of_possible, links in zip(sure, possible, found):
         n_found += len(links)
@@ -75,14 +79,15 @@ def alignment_error_rate(sure: list[Links], possible: list[Links], found: list[L
         "precision": _ratio(n_right, n_found),
         "recall": _ratio(n_hit, n_sure),
         "aer": error_rate,
-        "found": n_found}
+        "found": n_found,
+    }
 
 
 def _ratio(part: int, whole: int) -> float:
     return part / whole if whole else float("nan")
 
 # %% ../../nbs/05_alignment/20_training_links.ipynb #2d6635a4
-PENALTY = 3.
+PENALTY = 3.0
 Gold = list[tuple[Links, Links]]  # (sure links, possible links) of each pair of sentences
 
 
@@ -106,7 +111,8 @@ def fit_logistic(cases: np.ndarray, linked: np.ndarray, *, penalty: float = PENA
         longest = np.abs(step).max()
         # At most 2 a step: far from the optimum Newton's step is too long.
         weights = weights + step / max(1, longest / 2)
-        if longest < 1e-8: break
+        if longest < 1e-8:
+            break
     return weights / scale
 
 
@@ -116,15 +122,24 @@ def _cases(features: list[Features], gold: Gold) -> tuple[np.ndarray, np.ndarray
     for of_pair, (sure, possible) in zip(features, gold):
         n_zh, n_en = of_pair["bias"].shape
         is_case, is_linked = np.ones((n_zh, n_en), bool), np.zeros((n_zh, n_en))
-        for i, j in possible: is_case[i, j] = False
-        for i, j in sure: is_linked[i, j] = 1
+        for i, j in possible:
+            is_case[i, j] = False
+        for i, j in sure:
+            is_linked[i, j] = 1
         cases.append(np.stack([grid[is_case] for grid in of_pair.values()], 1))
         linked.append(is_linked[is_case])
     return np.concatenate(cases), np.concatenate(linked)
 
 
-def learn_weights(zh: list[list[str]], en: list[list[str]], clues: list[Clues], gold: Gold, *,
-                  rounds: int = 4, penalty: float = PENALTY) -> Weights:
+def learn_weights(
+    zh: list[list[str]],
+    en: list[list[str]],
+    clues: list[Clues],
+    gold: Gold,
+    *,
+    rounds: int = 4,
+    penalty: float = PENALTY,
+) -> Weights:
     """The weights that hand-made links teach.
 
     zh, en: sentences as lists of words.

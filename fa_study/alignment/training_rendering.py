@@ -22,7 +22,8 @@ __all__ = ['FAR', 'PRIOR', 'Example', 'mispaired', 'learn_evidence', 'example_cl
 
 # %% ../../nbs/05_alignment/21_training_rendering.ipynb #ce2dd451
 class Example(NamedTuple):
-    """Sentences of either side, how right it is to call them a bead (1, .5 or 0), how they were made, and the text that gave the Chinese."""
+    """Sentences of either side, how right it is to call them a bead (1, .5 or 0), how they were made, and the
+    text that gave the Chinese."""
 
     zh: list[str]
     en: list[str]
@@ -155,7 +156,8 @@ def left_out(examples: Sequence[Example], encoder: Encoder | None) -> dict[str, 
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Learn the evidence and print how it does on texts left out; the weights go into the file of the aligner's.
+    """Learn the evidence and print how it does on texts left out; the weights go into the file of the
+    aligner's.
 
     arguments: those of the command line.
     """

@@ -21,6 +21,7 @@ Gold = list[tuple[tuple[int, ...], tuple[int, ...]]]
 @dataclasses.dataclass(frozen=True, eq=False)
 class Aligned:
     """A text with its gold: name, sentences of either side, beads as (Chinese numbers, English numbers)."""
+
     name: str
     zh: list[str]
     en: list[str]
@@ -41,13 +42,15 @@ def read_chapters(folder: Path) -> list[Aligned]:
     for path in sorted(folder.glob("gold/*.align")):
         gold: Gold = []
         for line in _lines(path):
-            if not line.strip(): continue
+            if not line.strip():
+                continue
             zh_numbers, en_numbers = line.split(":")[:2]
             gold.append((tuple(ast.literal_eval(zh_numbers)), tuple(ast.literal_eval(en_numbers))))
         zh = _lines(folder / "zh" / path.stem)
         en = _lines(folder / "en" / path.stem)
         found.append(Aligned(path.stem, zh, en, gold))
-    if not found: raise InputError(f"{folder} holds no gold/*.align: give the folder of MAC-Dev.")
+    if not found:
+        raise InputError(f"{folder} holds no gold/*.align: give the folder of MAC-Dev.")
     return found
 
 
@@ -80,7 +83,8 @@ def hits(gold: Gold, test: Gold) -> np.ndarray:
 def _hits(reference: Gold, test: Gold) -> tuple[int, int, int]:
     partners: dict[int, set[int]] = {}
     for zh, en in reference:
-        for i in zh: partners.setdefault(i, set()).update(en)
+        for i in zh:
+            partners.setdefault(i, set()).update(en)
     different = set(test)
     strict = different & set(reference)
     lax = [bead for bead in different if bead in strict or _overlaps(bead, partners)]
@@ -104,4 +108,4 @@ def f1(counts: np.ndarray) -> tuple[float, float]:
 
 
 def _harmonic_mean(one: float, other: float) -> float:
-    return float(2 * one * other / (one + other)) if one + other else 0.
+    return float(2 * one * other / (one + other)) if one + other else 0.0

@@ -4,7 +4,8 @@
 
 # %% ../../nbs/13_attention/05_attention.ipynb #19351c11
 from __future__ import annotations
-import math, re
+import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -48,9 +49,8 @@ SHIFT_POWERS = {
     "omission": 5,
     "addition": 5,
 }  # of the score: only strong candidates come to the front
-ALONE_WEIGHT = (
-    0.6  # of a sentence without a counterpart, and of a bead that the alignment doubts altogether
-)
+# of a sentence without a counterpart, and of a bead that the alignment doubts altogether
+ALONE_WEIGHT = 0.6
 TERM_WEIGHT, MODALITY_WEIGHT, PERSON_WEIGHT = 0.35, 0.4, 0.3
 VALUES = {"high": 3, "median": 2, "low": 1}
 LEAST_SCORE = 0.5  # of an alignment that is not doubted
@@ -67,7 +67,8 @@ def _digits(text: str) -> str:
 
 
 def _shared_digits(study: Study) -> set[tuple[str, str]]:
-    '(bead, digits) that either rendering has: 9.8% and "from 9.8 to 7.5 percent" are one number, whatever else the two are.'
+    '(bead, digits) that either rendering has: 9.8% and "from 9.8 to 7.5 percent" are one number, whatever'
+    "else the two are."
     sides: dict[tuple[str, str], set[str]] = defaultdict(set)
     for number in study.numbers.itertuples():
         for side, text in (("zh", number.zh_text), ("en", number.en_text)):
@@ -165,7 +166,7 @@ def _content_lemmas(en: str) -> set[str]:
     return {lemma(word.lower()) for word, _, _ in en_words(en)} - EN_STOP
 
 # %% ../../nbs/13_attention/05_attention.ipynb #13ea1080
-GLOSSARY_WEIGHT = .7  # what a person asked for comes before what the study itself does
+GLOSSARY_WEIGHT = 0.7  # what a person asked for comes before what the study itself does
 
 
 def glossary_reasons(study: Study) -> Iterator[Reason]:
@@ -173,12 +174,16 @@ def glossary_reasons(study: Study) -> Iterator[Reason]:
 
     study: a compared study.
     """
-    if "glossary" not in study.terms: return
+    if "glossary" not in study.terms:
+        return
     for row in study.terms[study.terms.glossary.fillna("") != ""].itertuples():
-        if row.verdict == "usual": continue
+        if row.verdict == "usual":
+            continue
         here = f"is “{row.en_rendering}” here" if row.en_rendering else "is not rendered here"
         says = " or ".join(f"“{rendering}”" for rendering in split_renderings(row.glossary))
-        yield Reason(row.bead_id, GLOSSARY_WEIGHT, f"{row.zh_term} {here}; your glossary says {says}", "formulation")
+        yield Reason(
+            row.bead_id, GLOSSARY_WEIGHT, f"{row.zh_term} {here}; your glossary says {says}", "formulation"
+        )
 
 # %% ../../nbs/13_attention/05_attention.ipynb #dcac9194
 def shift_reasons(study: Study) -> Iterator[Reason]:
@@ -228,7 +233,8 @@ def _is_negated(shift: dict, texts: dict[str, str]) -> bool:
 
 
 def _is_other_person(shift: dict) -> bool:
-    # 我国 that becomes the country's name is the rule in such texts; the 中 of 中俄 stands beside another name.
+    # 我国 that becomes the country's name is the rule in such texts; the 中 of 中俄 stands beside
+    # another name.
     if not shift["zh_text"] or not shift["en_text"]:
         return False
     if {shift["from"], shift["to"]} != {"first plural", "third"}:
@@ -279,9 +285,11 @@ def bead_reasons(study: Study) -> Iterator[Reason]:
             )
 
 # %% ../../nbs/13_attention/05_attention.ipynb #ddbbf715
-# How much a kind of difference matters beside a wrong number (1): a fact over a nuance, and small words
+# How much a kind of difference matters beside a wrong number (1): a fact over a nuance, and
+# small words
 # least, since of the
-# first six rows that the model put on a list by itself (five of small words or single words) none was
+# first six rows that the model put on a list by itself (five of small words or single words)
+# none was
 # real. Set by hand.
 IMPORTANCE = {
     "opposite": 1.0,
@@ -356,8 +364,14 @@ SOFT = ("omission", "addition", "crossing", *IMPORTANCE)
 APART, BESIDE = (
     0.4,
     0.4,
-)  # what remains of a soft reason in a heading or note, and beside a gap of the alignment; set by hand
-LEAST_DOUBTED = 0.5  # of the probability of a difference; two such beads side by side are mostly cut in the wrong place
+# what remains of a soft reason in a heading or note, and beside a gap of the alignment; set by
+# hand
+)
+LEAST_DOUBTED = (
+    # of the probability of a difference; two such beads side by side are mostly cut in the
+    # wrong place
+    0.5
+)
 PLAIN_KINDS = ("body", "item", "salutation", "")
 
 
@@ -373,9 +387,7 @@ def _place_factors(study: Study) -> dict[str, float]:
     factors = {}
     for k, bead in enumerate(beads):
         sentences = f"{bead.en_sents} {bead.zh_sents}".split()
-        is_plain = all(
-            kinds.get(paragraph.get(sentence, ""), "") in PLAIN_KINDS for sentence in sentences
-        )
+        is_plain = all(kinds.get(paragraph.get(sentence, ""), "") in PLAIN_KINDS for sentence in sentences)
         is_beside = bool({k - 1, k + 1} & lonely) or (k in unsure and bool({k - 1, k + 1} & unsure))
         factors[bead.bead_id] = (1 if is_plain else APART) * (BESIDE if is_beside else 1)
     return factors
@@ -406,9 +418,11 @@ def _weaker(reason: Reason, factor: float) -> Reason:
 # %% ../../nbs/13_attention/05_attention.ipynb #7729be96
 LEAST_LISTED, LEAST_WEIGHT = 0.2, 0.1  # of a bead; of a reason
 MOST_IN_A_ROW = 3
-# Of the rows whose weightiest reason is of this kind, the share that was a real difference when lists
+# Of the rows whose weightiest reason is of this kind, the share that was a real difference when
+# lists
 # were read row by row
-# (data/attention/judgements.tsv): (real + 1)/(read + 2), since most kinds were read a few times only.
+# (data/attention/judgements.tsv): (real + 1)/(read + 2), since most kinds were read a few times
+# only.
 SURE = {
     "name merged": 0.67,
     "name variant": 0.67,
@@ -489,7 +503,8 @@ Listed = tuple[float, int, list[Reason]]  # minus the score, place in the text, 
 
 
 def _varied(ordered: list[Listed]) -> list[Listed]:
-    "The rows in an order in which no kind stands more than `MOST_IN_A_ROW` times in a row while there is another."
+    """The rows in an order in which no kind stands more than `MOST_IN_A_ROW` times in a row while there is
+    another."""
     waiting = list(ordered)
     found: list[Listed] = []
     while waiting:

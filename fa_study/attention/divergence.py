@@ -95,9 +95,7 @@ MOST_SPANS = 8  # of a pair
 REACH = 3  # characters between two words of one span
 
 
-def _side_spans(
-    side: str, words: list[PlacedWord], features: np.ndarray, scores: np.ndarray
-) -> list[Span]:
+def _side_spans(side: str, words: list[PlacedWord], features: np.ndarray, scores: np.ndarray) -> list[Span]:
     spans: list[Span] = []
     for word, of_word, score in zip(words, features, scores):
         if score < LEAST_SPAN:
@@ -235,9 +233,7 @@ def divergence(
     Raises InputError if a text is given where a list is wanted, or the lists differ in length.
     """
     if isinstance(zh, str) or isinstance(en, str):
-        raise InputError(
-            "A text is given where a list is wanted: give a list of texts for each language."
-        )
+        raise InputError("A text is given where a list is wanted: give a list of texts for each language.")
     if len(zh) != len(en):
         raise InputError(
             f"There are {len(zh)} Chinese and {len(en)} English texts: give one of each for every pair."

@@ -165,8 +165,7 @@ def _adam_step(
         means[k] = 0.9 * means[k] + 0.1 * slope
         squares[k] = 0.999 * squares[k] + 0.001 * slope**2
         moved.append(
-            weight
-            - rate * (means[k] / (1 - 0.9**step)) / (np.sqrt(squares[k] / (1 - 0.999**step)) + 1e-8)
+            weight - rate * (means[k] / (1 - 0.9**step)) / (np.sqrt(squares[k] / (1 - 0.999**step)) + 1e-8)
         )
     return Network(network.mean, network.scale, *moved)
 
@@ -191,9 +190,7 @@ def _learn_side(examples: list[Example], lang: str) -> Network:
     cases = np.concatenate([getattr(example.clues, lang) for example in examples])
     targets = np.concatenate([getattr(example, lang) for example in examples])
     alone = list(np.arange(len(targets))[:, None])
-    return fit_network(
-        cases, targets, WORD_PLAN, weights=np.ones(len(targets)), groups=alone, points=targets
-    )
+    return fit_network(cases, targets, WORD_PLAN, weights=np.ones(len(targets)), groups=alone, points=targets)
 
 
 def features_of(example: Example, words: Words) -> np.ndarray:
@@ -243,8 +240,7 @@ def learn_pairs(features: np.ndarray, examples: list[Example]) -> list[Network]:
         PLAIN_PLAN._replace(seed=10),
     ]
     return [
-        fit_network(features, targets, plan, weights=weights, groups=groups, points=points)
-        for plan in plans
+        fit_network(features, targets, plan, weights=weights, groups=groups, points=points) for plan in plans
     ]
 
 # %% ../../nbs/13_attention/07_training_divergence.ipynb #c22df21a

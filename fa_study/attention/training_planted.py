@@ -76,7 +76,8 @@ class Alternatives:
             self.neighbours |= set(zip(words, words[1:]))
 
     def _chosen(self, forms: list[str], before: str, behind: str, rng: random.Random) -> str | None:
-        "One of the forms, mostly one that reads well here: that is, which stands beside one of the neighbours elsewhere."
+        """One of the forms, mostly one that reads well here: that is, which stands beside one of the
+        neighbours elsewhere."""
         if not forms:
             return None
         fluent = [

@@ -45,7 +45,8 @@ KNOWN_EN = 1.6  # Zipf scale, just above what `commonness` gives a word that it 
 
 @functools.lru_cache(maxsize=2**16)
 def _traits(word: str, lang: str) -> tuple[float, ...]:
-    "Function word, commonness 0..1, name or formulation, digit, length, foreign script, known to the dictionary."
+    """Function word, commonness 0..1, name or formulation, digit, length, foreign script, known to the
+    dictionary."""
     has_digit = any(map(str.isdigit, word))
     length = float(np.log(len(word) + 1))
     has_han = bool(HAN.search(word))
@@ -222,7 +223,8 @@ def _nearest(own: list[np.ndarray], others: list[np.ndarray]) -> list[np.ndarray
 
 
 def _with_word(nearest: list[np.ndarray], n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    "For each word the best phrase with it, the most that it adds to a phrase, and the best phrase of three words."
+    """For each word the best phrase with it, the most that it adds to a phrase, and the best phrase of three
+    words."""
     best, gain, longest = np.full(n, -1.0), np.full(n, -1.0), np.full(n, -1.0)
     for size, values in enumerate(nearest, 1):
         for step in range(size):

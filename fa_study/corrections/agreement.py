@@ -31,7 +31,8 @@ def krippendorff_alpha(ratings: Sequence[Sequence[object | None]]) -> float:
     totals: Counter[object] = Counter()
     for unit in zip(*ratings):
         values = Counter(value for value in unit if value is not None)
-        if values.total() < 2: continue
+        if values.total() < 2:
+            continue
         units.append(values)
         totals += values
     n = totals.total()

@@ -23,7 +23,8 @@ def _claims(study: Study, corrections: pd.DataFrame) -> Claims:
     claims: Claims = {}
     for i, c in enumerate(corrections.to_dict("records")):
         pair = wanted_value(c)
-        if c["field"] != "pair_id" or not pair: continue
+        if c["field"] != "pair_id" or not pair:
+            continue
         for k in find_row(rows, c).rows:
             article = rows.frame.iloc[k]
             claims.setdefault((pair, article.lang), {}).setdefault(article.article_id, []).append(i)
@@ -34,7 +35,8 @@ def _crowded(study: Study, corrections: pd.DataFrame) -> dict[int, str]:
     "Corrections that put two texts of one language into one pair, with the reason."
     found = {}
     for (pair, lang), articles in _claims(study, corrections).items():
-        if len(articles) < 2: continue
+        if len(articles) < 2:
+            continue
         why = f"{' and '.join(articles)} would both be the {_LANGUAGES[lang]} text of {pair}; nothing is done"
         for places in articles.values():
             found.update(dict.fromkeys(places, why))
@@ -50,7 +52,8 @@ def _one_a_side(study: Study, claimed: set[str]) -> tuple[Study, dict[str, str]]
     left = {}
     for (pair, _), group in articles[articles.pair_id != ""].groupby(["pair_id", "lang"]):
         others = group.index[~group.article_id.isin(claimed)]
-        if len(group) < 2 or len(others) == len(group): continue
+        if len(group) < 2 or len(others) == len(group):
+            continue
         articles.loc[others, "pair_id"] = ""
         left[pair] = f"{', '.join(articles.article_id[others])} left {pair}"
     return study.replace(articles=articles), left

@@ -67,9 +67,11 @@ def bead_places(study: Study) -> dict[str, Place]:
 def _strange(places: Places, en: Sequence[str], zh: Sequence[str]) -> str:
     'Why some sentences cannot make one bead, in words; "" if they can.'
     unknown = [sent_id for sent_id in (*en, *zh) if sent_id not in places]
-    if unknown: return f"{unknown[0]} is in no bead of this study"
+    if unknown:
+        return f"{unknown[0]} is in no bead of this study"
     wrong = [sent_id for lang, ids in zip(LANGS, (en, zh)) for sent_id in ids if places[sent_id].lang != lang]
-    if wrong: return f"{wrong[0]} is on the other side"
+    if wrong:
+        return f"{wrong[0]} is on the other side"
     pairs = {places[sent_id].pair_id for sent_id in (*en, *zh)}
     return "its sentences belong to different pairs" if len(pairs) > 1 else ""
 
@@ -77,7 +79,8 @@ def _strange(places: Places, en: Sequence[str], zh: Sequence[str]) -> str:
 def _typed_over(c: Mapping[str, str]) -> bool:
     "Whether a person typed other ids over those of the sheet."
     was = c["was"].split("|")
-    if len(was) != 2: return False
+    if len(was) != 2:
+        return False
     return [ids.split() for ids in was] != [c["en_sents"].split(), c["zh_sents"].split()]
 
 
@@ -102,7 +105,8 @@ def meant_bead(places: Places, texts: Texts, correction: Mapping[str, str]) -> M
         return Meant((), (), "", "; ".join(side.why for side in found if side.why))
     en, zh = (tuple(ids[lang].split()) for lang in LANGS) if typed else (side.ids for side in found)
     why = _strange(places, en, zh)
-    if why: return Meant((), (), "", why)
+    if why:
+        return Meant((), (), "", why)
     by_text = not typed and any(side.how == "text" for side in found)
     return Meant(_in_order(places, en), _in_order(places, zh), "text" if by_text else "ids")
 
@@ -161,7 +165,8 @@ def realigned(study: Study, beads: Sequence[tuple[Ids, Ids]]) -> pd.DataFrame:
         before = [row["en_sents"].split(), row["zh_sents"].split()]
         en = [sent_id for sent_id in before[0] if sent_id not in taken]
         zh = [sent_id for sent_id in before[1] if sent_id not in taken]
-        if not en and not zh: continue
+        if not en and not zh:
+            continue
         touched = {} if [en, zh] == before else dict(score=REST_SCORE, source="auto")
         pieces.append(_piece(places, rows, en, zh, **touched))
     pieces += [_piece(places, rows, en, zh, score=1.0, source="corrected") for en, zh in beads]
@@ -205,10 +210,12 @@ def _shared_sentences(corrections: Sequence[Mapping[str, str]], meant: Sequence[
 
 def _fate(meant: Meant, is_there: bool) -> dict[str, str]:
     "What became of a correction that no other one contradicts."
-    if not meant.how: return dict(status="does not fit", why=meant.why)
+    if not meant.how:
+        return dict(status="does not fit", why=meant.why)
     moved = meant.how == "text"
     why = f"found at {' '.join(meant.en + meant.zh)}" if moved else ""
-    if is_there: return dict(status="already so", why=why)
+    if is_there:
+        return dict(status="already so", why=why)
     return dict(status="moved" if moved else "applied", why=why)
 
 
@@ -222,7 +229,8 @@ def correct_beads(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd.Da
     beads: what became of it, as `fa_study.corrections.verdicts.correct_verdicts` gives it.
     """
     wanted = corrections[corrections.table == "beads"].to_dict("records")
-    if not wanted: return study, new_told([])
+    if not wanted:
+        return study, new_told([])
     places = bead_places(study)
     texts = text_index(study)
     meant = [meant_bead(places, texts, c) for c in wanted]

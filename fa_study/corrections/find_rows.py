@@ -83,7 +83,8 @@ def _sentences_of(rows: Rows, k: int) -> list[set[str]]:
 
 def _in_the_same(rows: Rows, alike: Sequence[int], wanted: Sequence[set[str]]) -> list[int]:
     "Of some rows those that stand in just these sentences."
-    if not any(wanted): return []
+    if not any(wanted):
+        return []
     return [k for k in alike if _sentences_of(rows, k) == wanted]
 
 
@@ -106,7 +107,8 @@ def _stages(rows: Rows, c: Correction, alike: list[int]) -> list[tuple[str, list
     near = same_sentences or _touching(rows, alike, wanted)
     same = [k for k in same_sentences if rows.names[k]["where"] == c["where"]]
     if c.get("en_context") or c.get("zh_context"):
-        if "" in known: return [("text", alike)]
+        if "" in known:
+            return [("text", alike)]
         how = "text" if "text" in known else "ids"
         return [(how, same), ("text", near)]
     by_where = [k for k in alike if c["where"] and rows.names[k]["where"] == c["where"]]
@@ -134,14 +136,17 @@ def _by_value(rows: Rows, c: Correction, words: tuple[str, str]) -> Hit:
     there = rows.by_where.get(c["where"], [])
     titled = rows.by_words.get(words, []) if any(words) else []
     both = [k for k in there if k in titled]
-    if both: return Hit(tuple(both), "ids")
-    if len(titled) == 1: return Hit(tuple(titled), "text")
+    if both:
+        return Hit(tuple(both), "ids")
+    if len(titled) == 1:
+        return Hit(tuple(titled), "text")
     wanted = {was, plain(c["value"])} if c["decision"] == "change" else {was}
     fitting = [k for k in there if values[k] in wanted]
     if fitting and (c["was"] or not any(words)):
         return Hit(tuple(fitting), "ids")
     alone = [k for k, value in enumerate(values) if c["was"] and value == was]
-    if len(alone) == 1: return Hit(tuple(alone), "text")
+    if len(alone) == 1:
+        return Hit(tuple(alone), "text")
     return _no_such_value(rows, c, there)
 
 
@@ -184,7 +189,8 @@ def find_row(rows: Rows, correction: Correction) -> Hit:
     alike = _agreeing(rows, correction, rows.by_words.get(words, []))
     for how, hits in _stages(rows, correction, alike):
         places = {_place_of(rows, k) for k in hits}
-        if len(places) == 1: return Hit(tuple(hits), how)
+        if len(places) == 1:
+            return Hit(tuple(hits), how)
         if places:
             return Hit((), "", f"its words stand in {len(places)} places, and the ids fit none of them")
     return _not_found(rows, correction, words)

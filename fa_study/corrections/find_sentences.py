@@ -103,7 +103,8 @@ def _scattered(strand: Strand, wanted: str) -> list[tuple[str, ...]]:
     sentences = [(i, strand.text[a:b]) for i, a, b in zip(strand.ids, strand.seams, strand.seams[1:])]
     found = []
     for k, (_, first) in enumerate(sentences):
-        if not first or not wanted.startswith(first): continue
+        if not first or not wanted.startswith(first):
+            continue
         ids = []
         at = 0
         for sent_id, text in sentences[k:]:
@@ -122,7 +123,8 @@ def _by_words(texts: Texts, words: str, *, may_scatter: bool) -> Found:
     places = [found for strand in texts.strands for found in _runs(strand, wanted)]
     if not places and may_scatter:
         places = [found for strand in texts.strands for found in _scattered(strand, wanted)]
-    if len(places) == 1: return Found(places[0], "text")
+    if len(places) == 1:
+        return Found(places[0], "text")
     if places:
         return Found((), "", f"“{shortened(words)}” stands {len(places)} times in the text")
     inside = any(wanted in strand.text for strand in texts.strands)
@@ -143,10 +145,13 @@ def find_sentences(texts: Texts, ids: str, text: str) -> Found:
     """
     named = tuple(ids.split())
     wanted = plain(text)
-    if not named and not wanted: return Found((), "ids")
+    if not named and not wanted:
+        return Found((), "ids")
     missing = [sent_id for sent_id in named if sent_id not in texts.plain]
     if named and not missing:
         held = "".join(texts.plain[sent_id] for sent_id in named)
-        if wanted in ("", held): return Found(named, "ids")
-    if not wanted: return Found((), "", f"there is no sentence {missing[0]}")
+        if wanted in ("", held):
+            return Found(named, "ids")
+    if not wanted:
+        return Found((), "", f"there is no sentence {missing[0]}")
     return _by_words(texts, text, may_scatter=len(named) > 1)

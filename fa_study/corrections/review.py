@@ -70,7 +70,8 @@ def sheet_names(study: Study, table: str) -> pd.DataFrame:
 def _places(study: Study, frame: pd.DataFrame, table: str) -> tuple[list[str], Sides]:
     "Where each row stands, and its sentences on both sides."
     none = [""] * len(frame)
-    if table == "articles": return list(frame.article_id), (none, none)
+    if table == "articles":
+        return list(frame.article_id), (none, none)
     if table == "devices":
         return none, _by_lang(frame.lang, frame.sent_ids, none)
     if table == "beads":
@@ -161,8 +162,10 @@ def _reading_order(study: Study) -> Callable[[Mapping[str, str]], tuple[int, int
         by_sent |= dict.fromkeys(bead.en_sents.split() + bead.zh_sents.split(), place)
 
     def place_of(row: Mapping[str, str]) -> tuple[int, int]:
-        if row["table"] == "articles": return last, -1
-        if row["where"] in by_bead: return by_bead[row["where"]]
+        if row["table"] == "articles":
+            return last, -1
+        if row["where"] in by_bead:
+            return by_bead[row["where"]]
         sent_ids = (row["en_sents"] + " " + row["zh_sents"]).split()
         return by_sent.get(sent_ids[0], (last, last)) if sent_ids else (last, last)
 

@@ -164,7 +164,8 @@ def _cells(lines: Sequence[str], k: int, separator: str) -> tuple[list[str], int
     raw = lines[k].split("\t")
     plain = [_unquoted(cell) for cell in raw]
     in_tabs = separator == "\t" or (_is_comment(lines[k]) and len(raw) > 1)
-    if in_tabs and not any(map(_is_half_quoted, raw)): return plain, 1
+    if in_tabs and not any(map(_is_half_quoted, raw)):
+        return plain, 1
     reader = csv.reader(
         (line + "\n" for line in islice(lines, k, None)), delimiter="\t" if in_tabs else separator
     )
@@ -193,7 +194,8 @@ def _rows(lines: Sequence[str], head: int, separator: str) -> Iterator[tuple[int
         k += used
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #4945928b
-# A comment whose en_text and zh_text are the full text of its sentences; it helps to find the rows below it again.
+# A comment whose en_text and zh_text are the full text of its sentences; it helps to find the rows below it
+# again.
 CONTEXT = "#text"
 MOST_FAULTS = 5
 READ_COLUMNS = (*CORRECTION_COLUMNS, "file", "line", *CONTEXT_COLUMNS)
@@ -222,10 +224,12 @@ def _length_fault(cells: Sequence[str]) -> str:
     n = len(cells)
     wanted = len(CORRECTION_COLUMNS)
     told = f"{n} cells where {wanted} are expected: look for a missing or a doubled separator"
-    if n > wanted: return told
+    if n > wanted:
+        return told
     place = CORRECTION_COLUMNS.index("decision")
     decided = n > place and cells[place].strip()
-    if decided or _is_comment(cells[0]): return ""
+    if decided or _is_comment(cells[0]):
+        return ""
     strayed = any(cell.strip().lower() in DECISIONS for k, cell in enumerate(cells) if k != place)
     return told if strayed else ""  # a separator is lost before the decision
 
@@ -233,7 +237,8 @@ def _length_fault(cells: Sequence[str]) -> str:
 def _named_cells(cells: Sequence[str]) -> dict[str, str]:
     missing = [""] * (len(CORRECTION_COLUMNS) - len(cells))
     row = dict(zip(CORRECTION_COLUMNS, map(_clean, [*cells, *missing])))
-    if _is_comment(row["table"]): return row
+    if _is_comment(row["table"]):
+        return row
     return row | {c: row[c].lower() for c in ("table", "decision")}
 
 
@@ -266,7 +271,8 @@ def read_sheet(path: str | Path) -> pd.DataFrame:
         else:
             told = dict(zip(CONTEXT_COLUMNS, context.get(ids, ("", ""))))
             rows.append({**row, "file": str(path), "line": number, **told})
-        if len(faults) == MOST_FAULTS: break
+        if len(faults) == MOST_FAULTS:
+            break
     if faults:
         more = "; there may be more" if len(faults) == MOST_FAULTS else ""
         raise InputError(f"{path}, {'; '.join(faults)}{more}.")
@@ -292,7 +298,8 @@ def tidy_cell(text: str) -> str:
 
 def _guarded(text: str) -> str:
     cell = re.sub(r"^(?='*[=+\-@])", "'", tidy_cell(text))
-    if not cell.startswith('"'): return cell
+    if not cell.startswith('"'):
+        return cell
     doubled = cell.replace('"', '""')  # a spreadsheet would take it for a quoted cell
     return f'"{doubled}"'
 

@@ -168,7 +168,8 @@ def _set_value(rows: Rows, texts: Mapping[str, str], columns: dict[str, list], k
     "Write the value that a correction asks for into a row; whether it is another one."
     field = c["field"]
     value = wanted_value(c) if c["decision"] == "change" or c["was"] else rows.said(field)[k]
-    if value == _as_text(columns[field][k]): return False
+    if value == _as_text(columns[field][k]):
+        return False
     columns.setdefault(f"{field}_was", list(rows.said(field)))
     columns[field][k] = value if column_dtype(field) == "object" else _as_number(value)
     if _is_of_text(rows, field):
@@ -210,7 +211,8 @@ def _frame(columns: Mapping[str, list]) -> pd.DataFrame:
 def _rebuilt(columns: Mapping[str, list], table: str) -> pd.DataFrame:
     frame = _frame(columns)
     frame = frame[frame.decision != "reject"].reset_index(drop=True)
-    if table != "attention": return frame
+    if table != "attention":
+        return frame
     return frame.assign(rank=pd.Series(range(1, len(frame) + 1), dtype="Int64"))
 
 
@@ -243,7 +245,8 @@ def _status(rows: Rows, hit: Hit, is_changed: bool) -> dict[str, str]:
     if not hit.rows:
         return dict(status="already so" if hit.how == "gone" else "does not fit", why=hit.why)
     why = hit.why or _moved_to(rows, hit)
-    if not is_changed: return dict(status="already so", why=why)
+    if not is_changed:
+        return dict(status="already so", why=why)
     return dict(status="moved" if hit.how == "text" else "applied", why=why)
 
 
@@ -255,7 +258,8 @@ def correct_table(study: Study, table: str, corrections: pd.DataFrame) -> tuple[
     Returns the same for this table.
     """
     wanted = corrections[corrections.table == table].to_dict("records")
-    if not wanted: return study, new_told([])
+    if not wanted:
+        return study, new_told([])
     rows = index_rows(study, table)
     texts = study.texts()
     hits = [_checked(rows, texts, c, find_row(rows, c)) for c in wanted]
@@ -300,7 +304,8 @@ def status_text(told: pd.DataFrame) -> str:
     Returns how many had which status, and a line for each that was not applied, with its file, line and
         reason; "" if there are none.
     """
-    if not len(told): return ""
+    if not len(told):
+        return ""
     numbers = {status: int((told.status == status).sum()) for status in STATUSES}
     counts = ", ".join(f"{n} {status}" for status, n in numbers.items() if n)
     open_ones = told[told.status.isin(["does not fit", "contradicts"])].to_dict("records")

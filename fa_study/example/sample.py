@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import NamedTuple
 import pandas as pd
-from .typesetting import BETWEEN, Row, journal_rows, layout_journal, layout_speech, plain_text, speech_rows
+from fa_study.example.typesetting import (
+    BETWEEN,
+    Row,
+    journal_rows,
+    layout_journal,
+    layout_speech,
+    plain_text,
+    speech_rows,
+)
 from ..study import InputError, new_table
 
 # %% auto #0
@@ -43,10 +51,14 @@ def read_units(text: str) -> list[dict]:
     for stanza in re.split(r"\n\s*\n", text.strip()):
         bead: dict = {"en": [], "zh": [], "numbers": [], "planted": []}
         for line in stanza.split("\n"):
-            if line.startswith("%"): _read_field(line, units)
-            elif line.startswith("##"): _open_paragraph(line, units[-1])
-            else: _read_line(line, units[-1], bead)
-        if bead["en"] or bead["zh"]: units[-1]["beads"].append(bead)
+            if line.startswith("%"):
+                _read_field(line, units)
+            elif line.startswith("##"):
+                _open_paragraph(line, units[-1])
+            else:
+                _read_line(line, units[-1], bead)
+        if bead["en"] or bead["zh"]:
+            units[-1]["beads"].append(bead)
     for unit in units:
         _give_ids(unit)
     return units
@@ -57,12 +69,16 @@ def _read_field(line: str, units: list[dict]) -> None:
     name, _, value = line[2:].partition(": ")
     if not value:
         kind, key = name.split()
-        units.append({"kind": kind, "key": key, "en": {"paragraphs": []}, "zh": {"paragraphs": []}, "beads": []})
+        units.append(
+            {"kind": kind, "key": key, "en": {"paragraphs": []}, "zh": {"paragraphs": []}, "beads": []}
+        )
         return
     lang, _, field = name.rpartition("-")
     cell = value.split(" / ") if field == "title" else value
-    if lang in ("en", "zh"): units[-1][lang][field] = cell
-    else: units[-1][name] = cell
+    if lang in ("en", "zh"):
+        units[-1][lang][field] = cell
+    else:
+        units[-1][name] = cell
 
 
 def _open_paragraph(line: str, unit: dict) -> None:
@@ -88,7 +104,9 @@ def _read_line(line: str, unit: dict, bead: dict) -> None:
         sentences.insert(place, sentence)
         bead[name[:2]].append(sentence)
     else:
-        raise InputError(f"The sample's line {line[:40]!r} begins with no known name: use en, zh, zh^, num or diff.")
+        raise InputError(
+            f"The sample's line {line[:40]!r} begins with no known name: use en, zh, zh^, num or diff."
+        )
 
 
 def _sides(pair: str) -> tuple[str, str]:
@@ -102,10 +120,20 @@ def _number(texts: str, values: str, unit: str, hedges: str = "") -> dict:
     hedge_en, hedge_zh = _sides(hedges)
     en_value, zh_value = values.split(" / ") if " / " in values else (values, values)
     verdict = "same" if en_value == zh_value else "differ"
-    if not zh: verdict = "only_en"
-    if not en: verdict = "only_zh"
-    return {"en_text": en, "zh_text": zh, "en_value": en_value if en else "", "zh_value": zh_value if zh else "",
-            "unit": unit, "hedge_en": hedge_en, "hedge_zh": hedge_zh, "verdict": verdict}
+    if not zh:
+        verdict = "only_en"
+    if not en:
+        verdict = "only_zh"
+    return {
+        "en_text": en,
+        "zh_text": zh,
+        "en_value": en_value if en else "",
+        "zh_value": zh_value if zh else "",
+        "unit": unit,
+        "hedge_en": hedge_en,
+        "hedge_zh": hedge_zh,
+        "verdict": verdict,
+    }
 
 
 def _give_ids(unit: dict) -> None:
@@ -142,12 +170,14 @@ def sample_text(name: str) -> str:
     Raises InputError for any other name.
     """
     layouts = {"journal": layout_journal, "speech": layout_speech}
-    if name not in layouts: raise InputError(f"The sample has no text {name!r}: ask for 'journal' or 'speech'.")
+    if name not in layouts:
+        raise InputError(f"The sample has no text {name!r}: ask for 'journal' or 'speech'.")
     return layouts[name](sample_source())
 
 # %% ../../nbs/04_example/02_sample.ipynb #fa42286a
 class _Place(NamedTuple):
     """Where something stands: the page it begins on, its first and its last line."""
+
     page: int
     first: int
     last: int
@@ -157,7 +187,8 @@ def _places(rows: Iterable[Row]) -> dict[str, _Place]:
     """For each reference its place."""
     found: dict[str, _Place] = {}
     for n, row in enumerate(rows, 1):
-        if not row.ref: continue
+        if not row.ref:
+            continue
         before = found.get(row.ref, _Place(row.page, n, n))
         found[row.ref] = before._replace(last=n)
     return found
@@ -174,20 +205,35 @@ def _article(unit: dict, lang: str, doc_id: str, places: dict[str, _Place]) -> d
     is_paired = unit["en"]["paragraphs"] and unit["zh"]["paragraphs"]
     title = " ".join(side.get("title", [])).replace("　", " ")
     return {
-        "article_id": key, "doc_id": doc_id, "lang": lang, "kind": unit["kind"],
-        "title": title, "subtitle": side.get("subtitle"),
-        "author": side.get("author"), "affiliation": side.get("affiliation"),
-        "place": unit.get("place"), "date": _iso(unit.get("date")),
+        "article_id": key,
+        "doc_id": doc_id,
+        "lang": lang,
+        "kind": unit["kind"],
+        "title": title,
+        "subtitle": side.get("subtitle"),
+        "author": side.get("author"),
+        "affiliation": side.get("affiliation"),
+        "place": unit.get("place"),
+        "date": _iso(unit.get("date")),
         "first_page": min(place.page for place in mine),
         "first_line": min(place.first for place in mine),
         "last_line": max(place.last for place in mine),
-        "pair_id": unit["key"] if is_paired else ""}
+        "pair_id": unit["key"] if is_paired else "",
+    }
 
 
 def _paragraph_row(paragraph: dict, key: str, lang: str, place: _Place) -> dict:
     text = BETWEEN[lang].join(plain_text(sentence["text"]) for sentence in paragraph["sentences"])
-    return {"article_id": key, "par_id": paragraph["id"], "kind": paragraph["kind"], "level": paragraph["level"], "text": text,
-            "page": place.page, "first_line": place.first, "last_line": place.last}
+    return {
+        "article_id": key,
+        "par_id": paragraph["id"],
+        "kind": paragraph["kind"],
+        "level": paragraph["level"],
+        "text": text,
+        "page": place.page,
+        "first_line": place.first,
+        "last_line": place.last,
+    }
 
 
 def _sentence_rows(paragraph: dict, key: str, lang: str) -> list[dict]:
@@ -197,8 +243,16 @@ def _sentence_rows(paragraph: dict, key: str, lang: str) -> list[dict]:
     for sentence in paragraph["sentences"]:
         text = plain_text(sentence["text"])
         end = start + len(text)
-        rows.append({"article_id": key, "par_id": paragraph["id"], "sent_id": sentence["id"],
-                     "start": start, "end": end, "text": text})
+        rows.append(
+            {
+                "article_id": key,
+                "par_id": paragraph["id"],
+                "sent_id": sentence["id"],
+                "start": start,
+                "end": end,
+                "text": text,
+            }
+        )
         start = end + len(BETWEEN[lang])
     return rows
 
@@ -207,7 +261,8 @@ def _dropped(doc_id: str, rows: list[Row], watermark: str) -> list[dict]:
     dropped = []
     for n, row in enumerate(rows, 1):
         is_furniture = row.ref.startswith("dropped:")
-        if not is_furniture and watermark not in row.text: continue
+        if not is_furniture and watermark not in row.text:
+            continue
         text = row.text.strip() if is_furniture else watermark
         reason = row.ref.removeprefix("dropped:") if is_furniture else "watermark"
         dropped.append({"doc_id": doc_id, "line": n, "text": text, "reason": reason})
@@ -220,8 +275,16 @@ def _bead_rows(unit: dict) -> dict[str, list[dict]]:
     for n, bead in enumerate(unit["beads"], 1):
         ids = {"pair_id": unit["key"], "bead_id": f"{unit['key']}.b{n}"}
         kind = f"{len(bead['en'])}-{len(bead['zh'])}"
-        rows["beads"].append({**ids, "en_sents": " ".join(bead["en"]), "zh_sents": " ".join(bead["zh"]), "kind": kind,
-                              "score": 1.0, "source": "corrected"})
+        rows["beads"].append(
+            {
+                **ids,
+                "en_sents": " ".join(bead["en"]),
+                "zh_sents": " ".join(bead["zh"]),
+                "kind": kind,
+                "score": 1.0,
+                "source": "corrected",
+            }
+        )
         rows["numbers"] += [{**ids, **number} for number in bead["numbers"]]
         rows["planted"] += [{**ids, **planted} for planted in bead["planted"]]
     return rows
@@ -238,10 +301,12 @@ def _glossary() -> dict[str, tuple[str, list[str]]]:
 def _rendering(expression: str, usual: list[str], english: str, planted: list[dict]) -> tuple[str, str]:
     """The English words for a Chinese expression and how they stand to the usual ones."""
     for difference in planted:
-        if difference["zh_text"] == expression and difference["en_text"]: return difference["en_text"], "variant"
+        if difference["zh_text"] == expression and difference["en_text"]:
+            return difference["en_text"], "variant"
     for rendering in usual:
         found = re.search(re.escape(rendering), english, re.I)
-        if found: return found[0], "usual"
+        if found:
+            return found[0], "usual"
     return "", "dropped"
 
 
@@ -260,8 +325,10 @@ def _glossary_rows(unit: dict, glossary: dict) -> dict[str, list[dict]]:
             kind, usual = glossary[zh]
             found, verdict = _rendering(zh, usual, english, bead["planted"])
             row = {"pair_id": unit["key"], "bead_id": f"{unit['key']}.b{n}", "kind": kind, "verdict": verdict}
-            if kind in NAME_KINDS: rows["names"].append({**row, "zh_name": zh, "en_name": found})
-            else: rows["terms"].append({**row, "zh_term": zh, "en_rendering": found})
+            if kind in NAME_KINDS:
+                rows["names"].append({**row, "zh_name": zh, "en_name": found})
+            else:
+                rows["terms"].append({**row, "zh_term": zh, "en_rendering": found})
     return rows
 
 
@@ -297,14 +364,18 @@ def _add_document(doc_id: str, units: list[dict], set_rows: list[Row], rows: dic
     for unit in units:
         for lang in ("en", "zh"):
             _add_article(unit, lang, doc_id, places, rows)
-        if not unit["zh"]["paragraphs"]: continue
+        if not unit["zh"]["paragraphs"]:
+            continue
         for name, found in {**_bead_rows(unit), **_glossary_rows(unit, glossary)}.items():
             rows[name] += found
 
 
-def _add_article(unit: dict, lang: str, doc_id: str, places: dict[str, _Place], rows: dict[str, list[dict]]) -> None:
+def _add_article(
+    unit: dict, lang: str, doc_id: str, places: dict[str, _Place], rows: dict[str, list[dict]]
+) -> None:
     paragraphs = unit[lang]["paragraphs"]
-    if not paragraphs: return
+    if not paragraphs:
+        return
     key = f"{unit['key']}.{lang}"
     rows["articles"].append(_article(unit, lang, doc_id, places))
     for paragraph in paragraphs:

@@ -18,6 +18,7 @@ class Row(NamedTuple):
     """One line of raw text: the text, what it belongs to ("" for a blank line, "dropped:REASON" for
     furniture), its page.
     """
+
     text: str
     ref: str = ""
     page: int = 0
@@ -58,7 +59,7 @@ def _english_width(line: str) -> float:
     n_narrow = sum(map(line.count, NARROW))
     n_wide = sum(map(line.count, WIDE_LETTERS))
     n_capital = sum(char.isupper() for char in line)
-    return len(line) - .4*n_narrow + .5*n_wide + .2*n_capital
+    return len(line) - 0.4 * n_narrow + 0.5 * n_wide + 0.2 * n_capital
 
 
 def english_pieces(text: str) -> list[str]:
@@ -77,7 +78,7 @@ def chinese_pieces(text: str) -> list[str]:
 
 def _chinese_width(line: str) -> float:
     n_half = sum(char < "\u2000" for char in line)
-    return len(line) - .5*n_half
+    return len(line) - 0.5 * n_half
 
 
 def take_line(pieces: list[str], width: float, measure: Callable[[str], float]) -> tuple[str, list[str]]:
@@ -89,19 +90,22 @@ def take_line(pieces: list[str], width: float, measure: Callable[[str], float]) 
     Returns at least one piece, even if that is too wide.
     """
     n = 1
-    while n < len(pieces) and measure("".join(pieces[:n + 1]).rstrip()) <= width:
+    while n < len(pieces) and measure("".join(pieces[: n + 1]).rstrip()) <= width:
         n += 1
     return "".join(pieces[:n]), pieces[n:]
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #18cc85cc
 class Face(NamedTuple):
     """How one language is set: lines a page and width, on an article's first page and on the others."""
+
     pieces: Callable[[str], list[str]]
     measure: Callable[[str], float]
     rows: tuple[int, int]
     width: tuple[float, float]
     indent: float
-    gap: bool  # a blank line between paragraphs (English) or behind every line (Chinese, added when the page is finished)
+    # a blank line between paragraphs (English) or behind every line (Chinese, added when the page is
+    # finished)
+    gap: bool
     note_width: float
 
 
@@ -115,6 +119,7 @@ class Block(NamedTuple):
     """What is set as one paragraph: marked text, reference, and how many lines stand beside a drop capital (0
     for none).
     """
+
     text: str
     ref: str
     drop: int = 0
@@ -124,6 +129,7 @@ class Block(NamedTuple):
 
 class _Page(NamedTuple):
     """A page that is being filled: its rows, and those of the footnotes at its foot."""
+
     rows: list[Row]
     foot: list[Row]
 
@@ -139,7 +145,8 @@ def fill_pages(blocks: Iterable[Block], face: Face, notes: dict[str, Block] | No
     known = notes or {}
     pages = [_Page([], [])]
     for block in blocks:
-        if face.gap and pages[-1].rows: _gap(pages, face)
+        if face.gap and pages[-1].rows:
+            _gap(pages, face)
         for line in _set_block(block, face, pages):
             for mark in _MARK.findall(line):
                 pages[-1].foot.extend(_set_note(known[_digit(mark)], face))
@@ -155,8 +162,10 @@ def _with_foot(page: _Page, face: Face) -> list[Row]:
 
 def _gap(pages: list[_Page], face: Face) -> None:
     """A blank line before the next block, or a new page where only that would fit."""
-    if _room(pages, face) > 1: pages[-1].rows.append(BLANK)
-    else: pages.append(_Page([], []))
+    if _room(pages, face) > 1:
+        pages[-1].rows.append(BLANK)
+    else:
+        pages.append(_Page([], []))
 
 
 def _of_page(measures: tuple[Any, Any], pages: list[_Page]) -> Any:
@@ -181,18 +190,23 @@ def _set_block(block: Block, face: Face, pages: list[_Page]) -> Iterator[str]:
     pieces = list(block.lines) or face.pieces(_prepare(block.text))
     n = 0
     while pieces:
-        if _room(pages, face) < 1: pages.append(_Page([], []))
+        if _room(pages, face) < 1:
+            pages.append(_Page([], []))
         width = _of_page(face.width, pages) - _indent(block, n, face)
-        if block.lines: line, pieces = pieces[0], pieces[1:]
-        else: line, pieces = take_line(pieces, width, face.measure)
+        if block.lines:
+            line, pieces = pieces[0], pieces[1:]
+        else:
+            line, pieces = take_line(pieces, width, face.measure)
         n += 1
         yield f" {line}" if block.stray and n == 1 else line
-        if n == block.drop and pieces: yield ""
+        if n == block.drop and pieces:
+            yield ""
 
 
 def _indent(block: Block, n: int, face: Face) -> float:
     """What line n of a block, from 0, lacks."""
-    if n < block.drop: return BESIDE_CAPITAL
+    if n < block.drop:
+        return BESIDE_CAPITAL
     return face.indent if n == 0 else 0
 
 
@@ -223,11 +237,13 @@ def _blocks(unit: dict, lang: str, drop: int = 0) -> list[Block]:
     n_headings = 0
     blocks: list[Block] = []
     for paragraph in unit[lang]["paragraphs"]:
-        if paragraph["kind"] == "footnote": continue
+        if paragraph["kind"] == "footnote":
+            continue
         stray = n_headings > 1 and bool(ROMAN.fullmatch(blocks[-1].text))
         opens = not blocks and paragraph["kind"] == "body"
         blocks.append(Block(_text(paragraph, lang), paragraph["id"], drop if opens else 0, stray))
-        if paragraph["kind"] == "heading": n_headings += 1
+        if paragraph["kind"] == "heading":
+            n_headings += 1
     return blocks
 
 
@@ -235,7 +251,8 @@ def _notes(unit: dict, lang: str) -> dict[str, Block]:
     """The footnotes of a unit by their digit, with which they begin."""
     notes = {}
     for paragraph in unit[lang]["paragraphs"]:
-        if paragraph["kind"] != "footnote": continue
+        if paragraph["kind"] != "footnote":
+            continue
         text = _text(paragraph, "en")  # with a space between sentences in either language
         notes[text[0]] = Block(text, paragraph["id"])
     return notes
@@ -252,7 +269,8 @@ def _english_title(unit: dict) -> list[Row]:
     star = "*  " if title else "* "
     affiliation = f"{star}{field['author']} is {field['affiliation']}."
     rows = [BLANK, *_set_note(Block(affiliation, f"{key}.affiliation"), ENGLISH)]
-    if not title: return rows
+    if not title:
+        return rows
     rows.append(BLANK)
     rows += [Row(f"{line} ", f"{key}.title") for line in title[:-1]]
     rows.append(Row(title[-1], f"{key}.title"))
@@ -266,7 +284,8 @@ def _chinese_title(unit: dict) -> list[Row]:
     *upper, last = [line.replace("　", "\u2003 ") for line in field["title"]]
     rows = [Row(f"{line}　", f"{key}.title") for line in upper]
     rows.append(Row(last, f"{key}.title"))
-    if "subtitle" in field: rows.append(Row(field["subtitle"], f"{key}.subtitle"))
+    if "subtitle" in field:
+        rows.append(Row(field["subtitle"], f"{key}.subtitle"))
     author = _letter_spaced(field["author"])
     rows.append(Row(f"{author}\u2003 {field['affiliation']}", f"{key}.affiliation"))
     return rows
@@ -289,7 +308,8 @@ def _double_spaced(page: list[Row]) -> list[Row]:
     """A blank line behind every line but the last; a subtitle follows its title at once."""
     rows: list[Row] = []
     for row in page:
-        if rows and not row.ref.endswith(".subtitle"): rows.append(BLANK)
+        if rows and not row.ref.endswith(".subtitle"):
+            rows.append(BLANK)
         rows.append(row)
     return rows
 
@@ -303,7 +323,8 @@ def set_notices(units: list[dict], section: str) -> list[list[Row]]:
     blocks: list[Block] = []
     for unit in units:
         lines = _notice_lines(unit["en"]["title"])
-        if unit is units[-1]: lines = [" ", "", *lines]
+        if unit is units[-1]:
+            lines = [" ", "", *lines]
         blocks.append(Block("", f"{unit['key']}.en.title", lines=tuple(lines)))
         blocks += _blocks(unit, "en", drop=2)
     first, *others = fill_pages(blocks, NOTICES)
@@ -313,7 +334,8 @@ def set_notices(units: list[dict], section: str) -> list[list[Row]]:
 def _notice_lines(title: list[str]) -> list[str]:
     """A title over two lines, or over more, with a blank line behind the second."""
     lines = [f"{line} " for line in title]
-    if len(title) <= 2: return lines
+    if len(title) <= 2:
+        return lines
     return [*lines[:2], "", *lines[2:-1], title[-1].rstrip()]
 
 # %% ../../nbs/04_example/01_typesetting.ipynb #784aeda9
@@ -371,9 +393,9 @@ def speech_rows(source: dict) -> list[Row]:
     mark = source["watermark"]
     rows = _speech_title(unit, mark)
     for n, (zh, en) in enumerate(zip(_blocks(unit, "zh"), _blocks(unit, "en"))):
-        rows += [BLANK]*(4 if n % 3 else 2)
+        rows += [BLANK] * (4 if n % 3 else 2)
         rows.append(Row(zh.text + (mark if n % 5 == 2 else ""), zh.ref))
-        rows += [BLANK]*2
+        rows += [BLANK] * 2
         rows.append(Row(en.text + (mark if n % 7 == 3 else ""), en.ref))
     rows += [BLANK, Row("  • " + source["licence"], "dropped:licence")]
     return [row._replace(page=1) for row in rows]
@@ -385,12 +407,24 @@ def _speech_title(unit: dict, mark: str) -> list[Row]:
     page_title = en["subtitle"].lstrip("– ").replace("Address", f"Address by {en['author']}", 1)
     zh_title = zh["title"][0].replace("　", " ")
     return [
-        Row(f"摘要Full Text: {page_title}", "dropped:page_title"), BLANK, BLANK,
-        Row(zh_title + mark, f"{key}.zh.title"), BLANK,
-        Row(en["title"][0] + mark, f"{key}.en.title"), BLANK, BLANK, BLANK,
-        Row(en["subtitle"] + mark, f"{key}.en.subtitle"), BLANK, BLANK,
-        Row(f"{zh['affiliation']} {zh['author']}{mark}", f"{key}.zh.author"), BLANK,
-        Row(f"H.E. {en['author']}, {en['affiliation']}{mark}", f"{key}.en.author"), BLANK, BLANK, BLANK,
+        Row(f"摘要Full Text: {page_title}", "dropped:page_title"),
+        BLANK,
+        BLANK,
+        Row(zh_title + mark, f"{key}.zh.title"),
+        BLANK,
+        Row(en["title"][0] + mark, f"{key}.en.title"),
+        BLANK,
+        BLANK,
+        BLANK,
+        Row(en["subtitle"] + mark, f"{key}.en.subtitle"),
+        BLANK,
+        BLANK,
+        Row(f"{zh['affiliation']} {zh['author']}{mark}", f"{key}.zh.author"),
+        BLANK,
+        Row(f"H.E. {en['author']}, {en['affiliation']}{mark}", f"{key}.en.author"),
+        BLANK,
+        BLANK,
+        BLANK,
         Row(f"{unit['place']}, {unit['date']}", f"{key}.en.date"),
     ]
 

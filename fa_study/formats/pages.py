@@ -28,9 +28,7 @@ def gutter(runs: Sequence[Run]) -> float | None:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     width = right - left
-    places = [
-        left + _STEP * i for i in range(int(MIDDLE[0] * width / _STEP), int(MIDDLE[1] * width / _STEP))
-    ]
+    places = [left + _STEP * i for i in range(int(MIDDLE[0] * width / _STEP), int(MIDDLE[1] * width / _STEP))]
     crossed = [sum(run.left < x < run.right for run in runs) for x in places]
     if not crossed:
         return None

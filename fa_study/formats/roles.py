@@ -81,9 +81,7 @@ def _is_page_number(line: PageLine, page: Sequence[PageLine]) -> bool:
     """Whether a line at a page's edge is its number: nothing in its column stands beyond it."""
     beside = [other.base for other in page if other.column in (line.column, 0)]
     return (
-        bool(PAGE_NUMBER.fullmatch(line.text))
-        and line.base in (min(beside), max(beside))
-        and len(beside) > 1
+        bool(PAGE_NUMBER.fullmatch(line.text)) and line.base in (min(beside), max(beside)) and len(beside) > 1
     )
 
 

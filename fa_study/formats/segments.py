@@ -172,9 +172,7 @@ def xlsx_pieces(data: bytes, *, name: str) -> tuple[list[Piece], Segments]:
 
 
 def _sheet_rows(sheet: Any) -> list[list[str]]:
-    rows = [
-        ["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
-    ]
+    rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     return [row for row in rows if any(cell.strip() for cell in row)]
 
 

@@ -17,9 +17,7 @@ __all__ = ['SILENT', 'BLOCKS', 'FURNITURE_TAGS', 'FURNITURE_ROLES', 'FURNITURE_N
            'MENU_SHARE', 'Run', 'is_html', 'furniture', 'page_pieces', 'page_text', 'html_pieces', 'mhtml_page']
 
 # %% ../../nbs/03_formats/03_web.ipynb #f8d00799
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|table|ul|ol|article|section)\b[^>]*>", re.I)
 
 
@@ -71,9 +69,7 @@ def _says_furniture(element: Any) -> bool:
     """Whether an element says of itself that it is no text, or is hidden."""
     if element.tag in FURNITURE_TAGS or element.get("role", "").lower() in FURNITURE_ROLES:
         return True
-    if element.get("hidden") is not None or re.search(
-        r"display\s*:\s*none", element.get("style", ""), re.I
-    ):
+    if element.get("hidden") is not None or re.search(r"display\s*:\s*none", element.get("style", ""), re.I):
         return True
     return bool(_names(element) & FURNITURE_NAMES)
 

@@ -83,7 +83,8 @@ _CODE = {"bpt", "ept", "ph", "it", "ut"}  # native codes of another program insi
 
 
 class _Reader(ContentHandler):
-    "Collects the entries of a document: what a glossary of XML needs, and the line that a tree would not keep."
+    """Collects the entries of a document: what a glossary of XML needs, and the line that a tree would not
+    keep."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -152,9 +153,9 @@ def read_glossary(*paths: str | Path) -> pd.DataFrame:
 
     paths: files of tab-separated values (Chinese, English and, if wanted, a note), TMX or TBX, told apart by
         content.
-    Returns one row a Chinese term: zh, en (renderings separated by " | "), kind ("name" where every word of the
-        first rendering has a capital, else "tifa", unless a column kind says otherwise), since (""), source
-        (the file's name and the note).
+    Returns one row a Chinese term: zh, en (renderings separated by " | "), kind ("name" where every word of
+        the first rendering has a capital, else "tifa", unless a column kind says otherwise), since (""),
+        source (the file's name and the note).
     Raises InputError for a file that cannot be read or holds no entry, and with one sentence for each row
         that cannot be used, naming file and line.
     """

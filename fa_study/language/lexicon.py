@@ -142,7 +142,7 @@ def lexicon_version(lexicon: pd.DataFrame | None = None) -> str:
 
     lexicon: the table in use; nothing: the built-in one.
     Returns for example "2026.1"; when the table in use is not the built-in one, "+" and eight hexadecimal
-    digits of its SHA-256 follow, so that two tables can be told apart.
+        digits of its SHA-256 follow, so that two tables can be told apart.
     """
     version = files("fa_study").joinpath("data/lexicon/VERSION").read_text(encoding="utf-8").strip()
     if lexicon is None or lexicon.equals(load_lexicon()):

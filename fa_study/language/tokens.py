@@ -46,11 +46,11 @@ def tokens(study: Study, *, tokenizer: Segmenter | None = None) -> pd.DataFrame:
     """The words of all sentences of a study, each sentence cut once.
 
     study: with articles and sentences. A sentence is cut by the rule of its article's language: `en_words`,
-    or `zh_words`.
+        or `zh_words`.
     tokenizer: for the Chinese sentences, as in `zh_words`; nothing: the built-in lexicon's.
     Returns the table `tokens`, in the order of the sentences: sent_id, n (from 1 within the sentence), start
-    and end (character offsets in the sentence), form, lemma, tag (Chinese only). 44,000 words of a journal
-    take half a second of processor time, and opening the dictionaries another half, once.
+        and end (character offsets in the sentence), form, lemma, tag (Chinese only). 44,000 words of a
+        journal take half a second of processor time, and opening the dictionaries another half, once.
     """
     articles, sentences = study.articles, study.sentences
     lang_of = dict(zip(articles.article_id, articles.lang))

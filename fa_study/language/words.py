@@ -27,7 +27,7 @@ def zh_tokenizer(lexicon: pd.DataFrame | None = None) -> Segmenter:
 
     lexicon: a table with zh and kind (without rows: jieba as it is); nothing: the built-in lexicon.
     Returns a `Segmenter`, which cuts each text once; neither jieba's shared tokenizer nor any file is
-    touched.
+        touched.
     """
     if lexicon is None:
         return built_in_segmenter()
@@ -47,7 +47,7 @@ def zh_words(sentence: str, *, tokenizer: jieba.Tokenizer | None = None) -> list
     sentence: any text.
     tokenizer: from `zh_tokenizer`; nothing: the built-in lexicon's.
     Returns (word, start, end) in the order of the text, offsets in characters; a word holds at least one
-    letter, digit or Chinese character, everything else is a gap.
+        letter, digit or Chinese character, everything else is a gap.
     """
     words = []
     end = 0

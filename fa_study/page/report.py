@@ -4,7 +4,8 @@
 
 # %% ../../nbs/15_page/04_report.ipynb #240937cf
 from __future__ import annotations
-import base64, hashlib
+import base64
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources

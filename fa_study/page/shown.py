@@ -4,7 +4,8 @@
 
 # %% ../../nbs/15_page/01_shown.ipynb #8e6b9dd0
 from __future__ import annotations
-import json, re
+import json
+import re
 from typing import Any
 import pandas as pd
 

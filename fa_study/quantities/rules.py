@@ -58,11 +58,10 @@ class Rule(NamedTuple):
     pattern: what is looked for; its work must grow no faster than the text (bounded repeats only).
     read: turns a match into a Reading, `NAME` for something that is no quantity, or None to leave the match
         to later rules.
-    cue: sets of strings; of each set the text in lower case contains one wherever the pattern matches
-        (see `cues`).
-    core: finds, in the text in lower case, where what must be there begins; the pattern is then only
-        tried there.
-        Case is then folded for the pattern too.
+    cue: sets of strings; of each set the text in lower case contains one wherever the pattern matches (see
+        `cues`).
+    core: finds, in the text in lower case, where what must be there begins; the pattern is then only tried
+        there. Case is then folded for the pattern too.
     lead: what may stand before the core and belongs to the match; ends with \\Z.
     ends: how what may stand before the core can end; empty: in any way.
     """

@@ -24,14 +24,19 @@ class Block(NamedTuple):
     """A run of lines that belong together, and the text that they make: a heading, a paragraph or a part of a
     title.
     """
+
     lines: tuple[Line, ...]
     text: str
     kind: str = ""
     level: int | None = None
-    hyphens: tuple[tuple[int, str], ...] = ()  # (number of the line, the hyphen) where a line break's hyphen is gone
+    hyphens: tuple[
+        tuple[int, str], ...
+    ] = ()  # (number of the line, the hyphen) where a line break's hyphen is gone
     speaker: str = ""  # the label that it begins with
     note_marks: tuple[str, ...] = ()
-    lost: tuple[tuple[int, str, str], ...] = ()  # (number of the line, words, reason) that are in none of the other fields
+    lost: tuple[
+        tuple[int, str, str], ...
+    ] = ()  # (number of the line, words, reason) that are in none of the other fields
 
 
 def make_block(lines: Sequence[Line], kind: str, known: Mapping[str, int]) -> Block:
@@ -42,12 +47,13 @@ def make_block(lines: Sequence[Line], kind: str, known: Mapping[str, int]) -> Bl
     known: the document's own words (see `vocabulary`).
     """
     text, cut = join_lines([line.text for line in lines], known=known)
-    if text_lang(text) == "en": text = mend_torn(text, known)
+    if text_lang(text) == "en":
+        text = mend_torn(text, known)
     hyphens = tuple((lines[i].n, hyphen) for i, hyphen in cut)
     return Block(tuple(lines), text, kind, None, hyphens)
 
 # %% ../../nbs/03_reading/08_blocks.ipynb #18ae505f
-EARLY_END = .7  # of a full line: justified text cannot be that short inside a paragraph
+EARLY_END = 0.7  # of a full line: justified text cannot be that short inside a paragraph
 LEAST_LINE = 20  # characters: shorter lines do not count for the length of a full one
 USUAL_LINE = 60  # characters of a full line, where none is longer than that
 
@@ -60,8 +66,10 @@ def en_groups(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
         goes_on = groups and not _is_apart(line) and not _ends_early(groups[-1][-1], line, full)
-        if goes_on: groups[-1].append(line)
-        else: groups.append([line])
+        if goes_on:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
     return groups
 
 
@@ -76,24 +84,26 @@ def _is_apart(line: Line) -> bool:
 
 def _ends_early(last: Line, line: Line, full: float) -> bool:
     """Whether a line ends a sentence before the margin, and the next begins one."""
-    if len(last.text) >= EARLY_END*full or not ends_sentence(last.text): return False
+    if len(last.text) >= EARLY_END * full or not ends_sentence(last.text):
+        return False
     return bool(regex.match(r"\p{Lu}", line.text))
 
 # %% ../../nbs/03_reading/08_blocks.ipynb #cc1054a3
 MOST_HEADING_LINES = 3
 LONGEST_HEADING = 220  # characters of a numbered heading
-SHORT_LINE = .8  # of a full line
-LEAST_CAPITALS = .6  # of a title's words of four letters and more
+SHORT_LINE = 0.8  # of a full line
+LEAST_CAPITALS = 0.6  # of a title's words of four letters and more
 
 
 def is_title_like(text: str) -> bool:
     """Whether an English text is set like a title: its longer words are capitalised, it does not end like a
     sentence.
     """
-    if text[:1] == "(" or regex.search(r"[.,;:]$", text): return False
+    if text[:1] == "(" or regex.search(r"[.,;:]$", text):
+        return False
     words = [word for word in WORD.findall(text) if len(word) > 3]
     n_capital = sum(word[0].isupper() for word in words)
-    return bool(words) and n_capital >= LEAST_CAPITALS*len(words)
+    return bool(words) and n_capital >= LEAST_CAPITALS * len(words)
 
 
 def is_en_heading(group: Sequence[Line], full: float) -> bool:
@@ -103,14 +113,17 @@ def is_en_heading(group: Sequence[Line], full: float) -> bool:
     full: the usual length of a full line in characters.
     """
     text = " ".join(line.text for line in group)
-    if len(group) > MOST_HEADING_LINES or item_mark(text): return False
-    if heading_mark(text): return len(text) < LONGEST_HEADING and not regex.search(r"[.!?]\s+\p{Lu}", text[5:])
-    if len(group) == MOST_HEADING_LINES or len(group[-1].text) >= SHORT_LINE*full: return False
+    if len(group) > MOST_HEADING_LINES or item_mark(text):
+        return False
+    if heading_mark(text):
+        return len(text) < LONGEST_HEADING and not regex.search(r"[.!?]\s+\p{Lu}", text[5:])
+    if len(group) == MOST_HEADING_LINES or len(group[-1].text) >= SHORT_LINE * full:
+        return False
     is_open = not regex.match(r"\p{Ll}|[\p{Pd}*]", text) and not regex.search(r"[.,;:!”\"]$", text)
     return is_open and is_title_like(text)
 
 # %% ../../nbs/03_reading/08_blocks.ipynb #cf14cbea
-FULL_ENOUGH = .9  # of a full line: a sentence that ends there need not end its paragraph
+FULL_ENOUGH = 0.9  # of a full line: a sentence that ends there need not end its paragraph
 _TITLE_END = regex.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|Amb|Sen|Rep|Gen|H\.E|St)\.$")  # the dot ends no sentence
 
 
@@ -147,7 +160,7 @@ def _is_beside_capital(group: Sequence[Line]) -> bool:
 
 def _last_is_full(group: Sequence[Line]) -> bool:
     longest = max(len(line.text) for line in group)
-    return len(group[-1].text) > SHORT_LINE*longest
+    return len(group[-1].text) > SHORT_LINE * longest
 
 
 def _goes_on(block: tuple[list[Line], str], group: Sequence[Line], full: float) -> bool:
@@ -155,18 +168,25 @@ def _goes_on(block: tuple[list[Line], str], group: Sequence[Line], full: float) 
     lines, kind = block
     last, line = lines[-1].text, group[0]
     is_dash_item = item_mark(line.text) and regex.match(r"\p{P}", line.text)
-    if kind == "heading" or line.indent or is_dash_item: return False
+    if kind == "heading" or line.indent or is_dash_item:
+        return False
     begins_small = bool(regex.match(r"\p{Ll}", line.text))
-    if line.gap == 0: return begins_small or not ends_sentence(last) or len(last) >= FULL_ENOUGH*full
-    if ends_sentence(last) and not _TITLE_END.search(last): return False
-    if regex.search(r"[:;]$", last): return begins_small
-    if begins_small or regex.match(r"\d|\(", line.text): return True
-    if heading_mark(line.text): return False
+    if line.gap == 0:
+        return begins_small or not ends_sentence(last) or len(last) >= FULL_ENOUGH * full
+    if ends_sentence(last) and not _TITLE_END.search(last):
+        return False
+    if regex.search(r"[:;]$", last):
+        return begins_small
+    if begins_small or regex.match(r"\d|\(", line.text):
+        return True
+    if heading_mark(line.text):
+        return False
     return len(group) > 1 or not is_en_heading(group, full)
 
 # %% ../../nbs/03_reading/08_blocks.ipynb #4f80fe83
-INDENT = 4       # half squares: two Chinese characters
-SHORT = 6        # a line that lacks this much cannot be a full one: punctuation moves at most one character to the next line
+INDENT = 4  # half squares: two Chinese characters
+# a line that lacks this much cannot be a full one: punctuation moves at most one character to the next line
+SHORT = 6
 ENOUGH_LINES = 8  # of a page, to tell how wide a full one is
 ENDS_ZH = regex.compile(r"(?:[。！？…]|[!?])[\p{Pf}\p{Pe}\"']*\d?$|[：:]$")
 _IN_PARENS = regex.compile(r"[（(].*[）)]$")
@@ -194,9 +214,10 @@ def _full_width(widths: list[int]) -> int:
     shorter ones end early.
     """
     counts = Counter(widths)
-    least = max(2, len(widths)/5)
+    least = max(2, len(widths) / 5)
     shared = [width for width in counts if sum(counts[width + d] for d in (-1, 0, 1)) >= least]
-    if not shared: return max(widths, default=0)
+    if not shared:
+        return max(widths, default=0)
     widest = max(shared)
     return max(shared, key=lambda width: (width > widest - INDENT, counts[width], width))
 
@@ -209,11 +230,13 @@ def zh_blocks(lines: Sequence[Line]) -> list[Block]:
     """
     full = full_widths(lines)
     n_gaps = sum(line.gap > 0 for line in lines[1:])
-    spaced = 2*n_gaps > len(lines) - 1
+    spaced = 2 * n_gaps > len(lines) - 1
     runs: list[list[Line]] = []
     for line in lines:
-        if runs and not _zh_breaks(runs[-1], line, full, spaced): runs[-1].append(line)
-        else: runs.append([line])
+        if runs and not _zh_breaks(runs[-1], line, full, spaced):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
     return [make_block(run, "heading" if _is_zh_heading(run, full) else "body", {}) for run in runs]
 
 
@@ -222,18 +245,24 @@ def _zh_breaks(run: Sequence[Line], line: Line, full: Mapping[int | None, int], 
 
     Spaced: whether gaps say nothing.
     """
-    if line.indent: return True
-    if line.gap > 0 and not spaced: return True
+    if line.indent:
+        return True
+    if line.gap > 0 and not spaced:
+        return True
     last = run[-1]
     room = full[last.page] - zh_width(last.text)
     room_next = full[line.page] - zh_width(line.text)
     if not ENDS_ZH.search(last.text):
         is_heading = len(run) == 1 and _is_zh_heading(run, full)
-        return is_heading and room > SHORT and (room_next > 1 or _is_marked(line) or room - INDENT > 2*SHORT)
+        return (
+            is_heading and room > SHORT and (room_next > 1 or _is_marked(line) or room - INDENT > 2 * SHORT)
+        )
     lacks = room - INDENT if len(run) == 1 else room  # a first line has an indent, which is lost
-    if lacks >= SHORT or _is_marked(line): return True
+    if lacks >= SHORT or _is_marked(line):
+        return True
     is_last_line = ENDS_ZH.search(line.text) and room_next > INDENT + SHORT
-    if is_last_line: return lacks > 2  # such a line tells nothing about its indent
+    if is_last_line:
+        return lacks > 2  # such a line tells nothing about its indent
     return room_next >= INDENT - 1 if lacks < INDENT else room_next > 1
 
 
@@ -245,11 +274,15 @@ def _is_marked(line: Line) -> bool:
 def _is_zh_heading(run: Sequence[Line], full: Mapping[int | None, int]) -> bool:
     """Whether Chinese lines are a heading: one or two, short, open, and numbered unless it is one."""
     text = "".join(line.text for line in run)
-    if len(run) > 2 or "。" in text or regex.search(r"[，、；,;：:！]$", text): return False
+    if len(run) > 2 or "。" in text or regex.search(r"[，、；,;：:！]$", text):
+        return False
     room = full[run[-1].page] - zh_width(run[-1].text)
-    if room <= SHORT: return False
-    if heading_mark(text): return True
-    if item_mark(text) or _IN_PARENS.match(text): return False
+    if room <= SHORT:
+        return False
+    if heading_mark(text):
+        return True
+    if item_mark(text) or _IN_PARENS.match(text):
+        return False
     return len(run) == 1 and not ENDS_ZH.search(text)
 
 # %% ../../nbs/03_reading/08_blocks.ipynb #1bff69b3
@@ -263,6 +296,8 @@ def is_line_heading(group: Sequence[Line], lang: str) -> bool:
     lang: their language.
     """
     text = " ".join(line.text for line in group)
-    if heading_mark(text) and ends_sentence(text): return False
-    if lang == "en": return is_en_heading(group, WEB_LINE)
+    if heading_mark(text) and ends_sentence(text):
+        return False
+    if lang == "en":
+        return is_en_heading(group, WEB_LINE)
     return _is_zh_heading(group, {group[-1].page: WEB_SQUARES})

@@ -25,6 +25,7 @@ class Opened(NamedTuple):
     looks: for each of them what is known of its look.
     dropped: what is no text, with the reason, in order of the file.
     """
+
     lines: list[str]
     places: list[int]
     looks: list[Look]
@@ -44,7 +45,8 @@ def open_source(source: Source) -> Opened:
     parts = _unmarked(source, opened.dropped)
     marks = watermarks([text for _, text, _ in parts])
     for n, text, look in parts:
-        if marks: text = _without_watermarks(marks, n, text, opened.dropped)
+        if marks:
+            text = _without_watermarks(marks, n, text, opened.dropped)
         _add(opened, n, text, look)
     opened.dropped.sort(key=lambda piece: piece.n)
     return opened
@@ -54,7 +56,8 @@ Part = tuple[int, str, Look]  # the line of the file, its words, and what is kno
 
 
 def _unmarked(source: Source, dropped: list[Piece]) -> list[Part]:
-    """The lines of a source in plain characters and without marks; adds what that changes to what is dropped."""
+    """The lines of a source in plain characters and without marks; adds what that changes to
+    what is dropped."""
     pieces, folded = fold_lines(source.lines)
     dropped.extend(folded)
     marked = source.form == "text" and has_markup(source.lines)
@@ -62,16 +65,20 @@ def _unmarked(source: Source, dropped: list[Piece]) -> list[Part]:
     parts: list[Part] = []
     for piece in pieces:
         look = source.looks[piece.n - 1] if source.looks else PLAIN
-        if piece.n <= header: look = Look("furniture")
-        if marked and not look.kind: parts += _marked_parts(piece, dropped)
-        else: parts.append((piece.n, piece.text, look))
+        if piece.n <= header:
+            look = Look("furniture")
+        if marked and not look.kind:
+            parts += _marked_parts(piece, dropped)
+        else:
+            parts.append((piece.n, piece.text, look))
     return parts
 
 
 def _marked_parts(piece: Piece, dropped: list[Piece]) -> list[Part]:
     """A line of Markdown: its marks are told, its parts are lines of their own."""
     plain = strip_marks(piece.text)
-    if plain.marks.strip(): dropped.append(Piece(piece.n, plain.marks.strip(), "markup"))
+    if plain.marks.strip():
+        dropped.append(Piece(piece.n, plain.marks.strip(), "markup"))
     look = Look("heading", plain.level) if plain.level else PLAIN
     return [(piece.n, part, look) for part in plain.parts]
 
@@ -91,10 +98,13 @@ def _keep(opened: Opened, n: int, text: str, look: Look) -> None:
 def _add(opened: Opened, n: int, text: str, look: Look) -> None:
     """A line, cut where its language changes; in the place of one that is no text a blank one stays."""
     if look.kind == "furniture" or is_furniture(text):
-        if text.strip(): opened.dropped.append(Piece(n, text.strip(), "furniture"))
+        if text.strip():
+            opened.dropped.append(Piece(n, text.strip(), "furniture"))
         _keep(opened, n, "", PLAIN)
         return
     columns, strokes = cut_columns(text)
-    if strokes: opened.dropped.append(Piece(n, strokes, "markup"))
+    if strokes:
+        opened.dropped.append(Piece(n, strokes, "markup"))
     for column in columns:
-        for part in cut_scripts(column): _keep(opened, n, part, look)
+        for part in cut_scripts(column):
+            _keep(opened, n, part, look)

@@ -15,8 +15,10 @@ import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 __all__ = ['CHANGED', 'LEAST_RUNNING', 'fold_char', 'close_blanks', 'Piece', 'fold_line', 'fold_lines']
 
 # %% ../../nbs/03_reading/01_folding.ipynb #2ddc2627
-_NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u00ad" \
-            "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_NO_WIDTH = (
+    "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u00ad"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _PLAIN_FORMS = r"\uFB00-\uFB06\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uF900-\uFAD9"
 _ODD_BLANKS = r"\u00a0\u1680\u2000-\u200a\u202f\u205f"
 CHANGED = regex.compile(rf"[{_NO_WIDTH}{_PLAIN_FORMS}\u2e80-\u2fdf]")
@@ -28,7 +30,9 @@ _SOFT_END = regex.compile(r"\u00ad(?=\s*$)")
 def _radicals() -> dict[str, str]:
     """The ideograph that each form of a radical is equal to."""
     path = resources.files("fa_study").joinpath("data", "reading", "radicals.tsv")
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = [
+        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
     return dict(rows[1:])
 
 
@@ -37,8 +41,10 @@ def fold_char(char: str) -> str:
 
     char: one character.
     """
-    if char in _NO_WIDTH: return ""
-    if not CHANGED.match(char): return char
+    if char in _NO_WIDTH:
+        return ""
+    if not CHANGED.match(char):
+        return char
     return _radicals().get(char) or unicodedata.normalize("NFKC", char)
 
 # %% ../../nbs/03_reading/01_folding.ipynb #4142d3fd
@@ -61,6 +67,7 @@ def close_blanks(text: str) -> str:
 # %% ../../nbs/03_reading/01_folding.ipynb #d54953d8
 class Piece(NamedTuple):
     """A piece of a file: the number of its line, its words, and why it is no text ("" if it is)."""
+
     n: int
     text: str
     reason: str = ""
@@ -75,12 +82,14 @@ def fold_line(line: str) -> tuple[str, str]:
     line: one line.
     Returns (folded line, changed characters in order).
     """
-    if line.isascii(): return line, ""
+    if line.isascii():
+        return line, ""
     soft = _SOFT_END.search(line)
     end = soft.start() if soft else len(line)
     changed = CHANGED.findall(line, 0, end)
     text = _BLANKS.sub(" ", line)
-    if changed: text = "".join(map(fold_char, text[:end])) + text[end:]
+    if changed:
+        text = "".join(map(fold_char, text[:end])) + text[end:]
     return close_blanks(text), "".join(changed)
 
 
@@ -95,5 +104,6 @@ def fold_lines(lines: Sequence[str]) -> tuple[list[Piece], list[Piece]]:
     for n, line in enumerate(lines, 1):
         text, folded = fold_line(line)
         pieces += [Piece(n, piece) for piece in _LINE_ENDS.split(text)]
-        if folded: changed.append(Piece(n, folded, "folded"))
+        if folded:
+            changed.append(Piece(n, folded, "folded"))
     return pieces, changed

@@ -21,7 +21,9 @@ _AROUND = " \t\u3000·•|｜丨[]【】()（）>*#“”"
 def _patterns() -> regex.Pattern:
     """One expression for every line of the file."""
     path = resources.files("fa_study").joinpath("data", "reading", "furniture.tsv")
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = [
+        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
     return regex.compile("|".join(f"(?:{pattern})" for pattern, _ in rows[1:]), regex.I)
 
 
@@ -30,7 +32,8 @@ def is_furniture(text: str) -> bool:
 
     text: one line.
     """
-    if not text or len(text) > LONGEST_FURNITURE: return False
+    if not text or len(text) > LONGEST_FURNITURE:
+        return False
     line = text.strip()
     bare = line.strip(_AROUND)
     return bool(_patterns().fullmatch(line) or bare and _patterns().fullmatch(bare)) or _is_menu(line)
@@ -43,7 +46,8 @@ LEAST_ENTRIES = 3
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of short entries between strokes, of which one is usual on a site."""
     entries = [entry.strip() for entry in _MENU_MARK.split(text) if entry.strip()]
-    if len(entries) < LEAST_ENTRIES: return False
+    if len(entries) < LEAST_ENTRIES:
+        return False
     return any(_patterns().fullmatch(entry) for entry in entries)
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #29e4eaf9
@@ -58,8 +62,11 @@ def front_matter(lines: Sequence[str]) -> int:
     lines: the lines of a file.
     """
     start = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if start >= len(lines) or not _RULE.match(lines[start]): return 0
+    if start >= len(lines) or not _RULE.match(lines[start]):
+        return 0
     for i in range(start + 1, min(len(lines), start + MOST_FIELDS)):
-        if _RULE.match(lines[i]): return i + 1 if i > start + 1 else 0
-        if not _FIELD.match(lines[i]): return 0
+        if _RULE.match(lines[i]):
+            return i + 1 if i > start + 1 else 0
+        if not _FIELD.match(lines[i]):
+            return 0
     return 0

@@ -26,16 +26,20 @@ def cut_columns(text: str) -> tuple[list[str], str]:
     Returns (parts, the strokes that stood between them); neighbours of one language stay together.
     """
     places = [(0, 0), *[gap.span() for gap in _BETWEEN.finditer(text)], (len(text), len(text))]
-    cells = [(before[1], after[0]) for before, after in pairwise(places) if text[before[1]:after[0]].strip()]
+    cells = [
+        (before[1], after[0]) for before, after in pairwise(places) if text[before[1] : after[0]].strip()
+    ]
     langs = [_cell_lang(text[start:end]) for start, end in cells]
-    if len(set(langs) - {""}) < 2: return [text], ""
+    if len(set(langs) - {""}) < 2:
+        return [text], ""
     cuts: list[tuple[int, int]] = []
     before = ""
     for (last, cell), lang in zip(pairwise([(0, 0), *cells]), langs):
-        if lang and before and lang != before: cuts.append((last[1], cell[0]))
+        if lang and before and lang != before:
+            cuts.append((last[1], cell[0]))
         before = lang or before
     bounds = [(0, 0), *cuts, (len(text), len(text))]
-    parts = [text[left[1]:right[0]] for left, right in pairwise(bounds)]
+    parts = [text[left[1] : right[0]] for left, right in pairwise(bounds)]
     strokes = "".join(_STROKE.findall("".join(text[start:end] for start, end in cuts)))
     return _without_frame(parts, strokes)
 
@@ -43,7 +47,8 @@ def cut_columns(text: str) -> tuple[list[str], str]:
 def _cell_lang(cell: str) -> str:
     """The language of a cell; a short sign in Latin letters has none."""
     lang = text_lang(cell)
-    if lang != "en" or _TWO_WORDS.search(cell): return lang
+    if lang != "en" or _TWO_WORDS.search(cell):
+        return lang
     return "en" if len(LATIN.findall(cell)) >= LEAST_LETTERS else ""
 
 
@@ -75,22 +80,28 @@ def cut_scripts(text: str) -> list[str]:
 
     text: one line.
     """
-    if text.isascii() or not LATIN.search(text) or not HAN.search(text): return [text]
+    if text.isascii() or not LATIN.search(text) or not HAN.search(text):
+        return [text]
     if numbered := _BOTH_NUMBERS.match(text):
-        if heading_mark(numbered[2]) and heading_mark(numbered[1].strip()): return [numbered[1], numbered[2]]
+        if heading_mark(numbered[2]) and heading_mark(numbered[1].strip()):
+            return [numbered[1], numbered[2]]
     cuts: set[int] = set()
     for found in _STRETCH.finditer(text):
-        if not _TWO_WORDS.search(found[0]): continue
+        if not _TWO_WORDS.search(found[0]):
+            continue
         start = found.start() + _OWN_START.match(found[0]).end() if found.start() else 0
-        if _stands_alone(text, start, found.end()): cuts |= {start, found.end()}
+        if _stands_alone(text, start, found.end()):
+            cuts |= {start, found.end()}
     bounds = sorted(cuts | {0, len(text)})
     return [text[start:end] for start, end in pairwise(bounds) if text[start:end].strip()]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the English between two places is no part of a Chinese sentence."""
-    if _is_title(text, start, end): return True
-    if not _THREE_WORDS.search(text[start:end]): return False
+    if _is_title(text, start, end):
+        return True
+    if not _THREE_WORDS.search(text[start:end]):
+        return False
     begins = not text[:start].strip() or bool(_ZH_ENDS.search(text[:start]))
     ends = end == len(text) or bool(_EN_ENDS.search(text[start:end]))
     return begins and ends
@@ -98,7 +109,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _is_title(text: str, start: int, end: int) -> bool:
     """Whether a line without marks of a sentence is a Chinese title and its rendering."""
-    if start and end < len(text) or _SENTENCE_MARK.search(text): return False
+    if start and end < len(text) or _SENTENCE_MARK.search(text):
+        return False
     n_han = len(HAN.findall(text))
     n_letters = len(LATIN.findall(text[start:end]))
-    return n_han >= LEAST_TITLE and LEAST_RATIO*n_han <= n_letters <= MOST_RATIO*n_han
+    return n_han >= LEAST_TITLE and LEAST_RATIO * n_han <= n_letters <= MOST_RATIO * n_han

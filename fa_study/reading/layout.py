@@ -19,9 +19,9 @@ __all__ = ['LEAST_MARGIN', 'MOST_MARGIN', 'NEAR_MARGIN', 'MOSTLY', 'LEAST_SMALL'
 
 # %% ../../nbs/03_reading/10_layout.ipynb #0903a0a3
 LEAST_MARGIN, MOST_MARGIN = 24, 150  # half squares
-NEAR_MARGIN = .75  # of a full line
-MOSTLY = .6  # of the lines that were broken are so near
-LEAST_SMALL = .2  # of English lines behind a broken one begin with a small letter
+NEAR_MARGIN = 0.75  # of a full line
+MOSTLY = 0.6  # of the lines that were broken are so near
+LEAST_SMALL = 0.2  # of English lines behind a broken one begin with a small letter
 _CLAUSE_END = regex.compile(r"[:：;；][\p{Pf}\p{Pe}\"']*$")
 
 
@@ -56,21 +56,26 @@ def margin(lines: Sequence[Line], lang: str) -> int:
     """
     broken = [(last, line) for last, line in pairwise(lines) if _may_be_broken(last, line, lang)]
     widths = sorted(zh_width(last.text) for last, _ in broken)
-    if not widths: return 0
-    full = widths[int(.95*len(widths))]
-    n_near = sum(width >= NEAR_MARGIN*full for width in widths)
+    if not widths:
+        return 0
+    full = widths[int(0.95 * len(widths))]
+    n_near = sum(width >= NEAR_MARGIN * full for width in widths)
     n_small = sum(line.text[:1].islower() for _, line in broken)
-    if not LEAST_MARGIN <= full <= MOST_MARGIN or n_near < MOSTLY*len(widths): return 0
-    return 0 if lang == "en" and n_small < LEAST_SMALL*len(broken) else full
+    if not LEAST_MARGIN <= full <= MOST_MARGIN or n_near < MOSTLY * len(widths):
+        return 0
+    return 0 if lang == "en" and n_small < LEAST_SMALL * len(broken) else full
 
 
 def _may_be_broken(last: Line, line: Line, lang: str) -> bool:
-    if not follows_at_once(last, line) or last.look.paragraph or last.look.kind: return False
-    if heading_mark(last.text) or is_marked(line.text): return False
+    if not follows_at_once(last, line) or last.look.paragraph or last.look.kind:
+        return False
+    if heading_mark(last.text) or is_marked(line.text):
+        return False
     return not _is_closed(last.text, lang)
 
 # %% ../../nbs/03_reading/10_layout.ipynb #cfcb399d
-ROOM = 2  # half squares that a line may lack beside the next word: a mark that must not begin a line takes it along
+# half squares that a line may lack beside the next word: a mark that must not begin a line takes it along
+ROOM = 2
 MOST_RAGGED = 12  # half squares: a Chinese line that stops in the middle of a sentence may lack as much
 _FIRST_TOKEN = regex.compile(r"[^\s\p{Han}]+|\p{Han}[\p{P}]*")
 
@@ -84,17 +89,27 @@ def goes_on(group: Sequence[Line], line: Line, *, full: int, lang: str) -> bool:
     lang: the language.
     """
     last = group[-1]
-    if line.look.paragraph or last.look.paragraph: return line.look.paragraph == last.look.paragraph
-    if not full or line.look.kind or last.look.kind or line.indent: return False
+    if line.look.paragraph or last.look.paragraph:
+        return line.look.paragraph == last.look.paragraph
+    if not full or line.look.kind or last.look.kind or line.indent:
+        return False
     is_closed = _is_closed(last.text, lang)
-    if not follows_at_once(last, line): return line.top and not is_closed and _may_go_on(line.text, lang)
-    if is_marked(line.text) and (is_closed or heading_mark(line.text)): return False
+    if not follows_at_once(last, line):
+        return line.top and not is_closed and _may_go_on(line.text, lang)
+    if is_marked(line.text) and (is_closed or heading_mark(line.text)):
+        return False
     room = full - zh_width(last.text)
-    if len(group) == 1 and heading_mark(last.text) and room > full/3: return False
-    if room <= _first_width(line.text) + ROOM: return True
-    if is_closed: return False
-    if lang == "en": return line.text[:1].islower()
-    return room <= MOST_RAGGED or 2*len(last.text) >= full - ROOM  # broken by the count of characters, digits among them
+    if len(group) == 1 and heading_mark(last.text) and room > full / 3:
+        return False
+    if room <= _first_width(line.text) + ROOM:
+        return True
+    if is_closed:
+        return False
+    if lang == "en":
+        return line.text[:1].islower()
+    return (
+        room <= MOST_RAGGED or 2 * len(last.text) >= full - ROOM
+    )  # broken by the count of characters, digits among them
 
 
 def _first_width(text: str) -> int:
@@ -104,7 +119,8 @@ def _first_width(text: str) -> int:
 
 
 def _may_go_on(text: str, lang: str) -> bool:
-    if is_marked(text): return False
+    if is_marked(text):
+        return False
     return lang == "zh" or text[:1].islower()
 
 # %% ../../nbs/03_reading/10_layout.ipynb #31444df5
@@ -118,7 +134,8 @@ def paragraphs(lines: Sequence[Line], *, lang: str, known: Mapping[str, int] = {
     lines: the lines of one text, in order.
     lang: "en" or "zh".
     known: the document's own words (see `fa_study.reading.lines.vocabulary`).
-    Returns blocks with the kind that their look says, or else "heading" or "body"; every line is in exactly one of them.
+    Returns blocks with the kind that their look says, or else "heading" or "body"; every line is in exactly
+        one of them.
     """
     usual = _usual_size(lines)
     return [make_block(group, _kind(group, lang, usual), known) for group in _groups(lines, lang)]
@@ -132,20 +149,24 @@ def _groups(lines: Sequence[Line], lang: str) -> Iterator[list[Line]]:
             yield group
             group = []
         group.append(line)
-    if group: yield group
+    if group:
+        yield group
 
 
 def _usual_size(lines: Sequence[Line]) -> float:
     """The size of most of the text, 0 where none is known."""
-    sizes = [line.look.size for line in lines if line.look.size for _ in range(1 + len(line.text)//20)]
+    sizes = [line.look.size for line in lines if line.look.size for _ in range(1 + len(line.text) // 20)]
     return median(sizes) if sizes else 0
 
 
 def _kind(group: Sequence[Line], lang: str, usual: float) -> str:
     look = group[0].look
-    if look.kind in ("heading", "footnote"): return look.kind
-    if look.kind in ("item", "caption"): return "body"
+    if look.kind in ("heading", "footnote"):
+        return look.kind
+    if look.kind in ("item", "caption"):
+        return "body"
     text = " ".join(line.text for line in group)
-    stands_out = bool(usual) and look.size >= LARGER*usual or look.bold
-    if stands_out and len(text) <= LONGEST_LARGE and not _is_closed(text, lang): return "heading"
+    stands_out = bool(usual) and look.size >= LARGER * usual or look.bold
+    if stands_out and len(text) <= LONGEST_LARGE and not _is_closed(text, lang):
+        return "heading"
     return "heading" if is_line_heading(group, lang) else "body"

@@ -33,7 +33,9 @@ def vocabulary(lines: Iterable[str]) -> Counter[str]:
     return words
 
 
-def join_lines(texts: Sequence[str], *, known: Mapping[str, int] = {}) -> tuple[str, tuple[tuple[int, str], ...]]:
+def join_lines(
+    texts: Sequence[str], *, known: Mapping[str, int] = {}
+) -> tuple[str, tuple[tuple[int, str], ...]]:
     """The running text that some lines make.
 
     texts: the lines, in order.
@@ -58,7 +60,8 @@ def join_lines(texts: Sequence[str], *, known: Mapping[str, int] = {}) -> tuple[
 
 def _is_cut_word(before: str, after: str) -> bool:
     """Whether a hyphen at a line's end stands inside a word."""
-    if not _HYPHEN_END.search(before) or not _LETTER_START.match(after): return False
+    if not _HYPHEN_END.search(before) or not _LETTER_START.match(after):
+        return False
     return not _SUSPENDED.match(after)
 
 
@@ -66,7 +69,8 @@ def _is_soft(before: str, after: str, known: Mapping[str, int]) -> bool:
     """Whether the hyphen between two lines belongs to the break: the document writes the word without one,
     and not both its parts.
     """
-    if not after[0].islower(): return False
+    if not after[0].islower():
+        return False
     head = regex.search(r"\p{L}+$", before)[0].lower()
     tail = WORD.match(after)[0].lower()
     return head + tail in known and not (head in known and tail in known)
@@ -75,16 +79,21 @@ def _is_soft(before: str, after: str, known: Mapping[str, int]) -> bool:
 def _glue(before: str, after: str) -> str:
     """What stands between two lines that no hyphen joins: a space, or nothing."""
     last, first = before[-1], after[0]
-    if text_lang(last) == "zh" or text_lang(first) == "zh": return ""
-    if zh_width(last) > 1 and last not in "’”—…": return ""
-    if zh_width(first) > 1 and first not in "‘“—…": return ""
+    if text_lang(last) == "zh" or text_lang(first) == "zh":
+        return ""
+    if zh_width(last) > 1 and last not in "’”—…":
+        return ""
+    if zh_width(first) > 1 and first not in "‘“—…":
+        return ""
     both_zh = text_lang(before[-8:]) == text_lang(after[:8]) == "zh"
     return "" if both_zh and regex.match(r"\p{P}", last) else " "
 
 # %% ../../nbs/03_reading/04_lines.ipynb #d296789c
 TORN = regex.compile(r"(?<![\p{L}\p{Pd}’'.])(\p{L}{1,12}) (\p{Ll}{2,12})(?![\p{L}’'])", regex.V1)
 ONE_LETTER_WORDS = "aAIO"
-LONGEST_SHORT_WORD = 3  # letters: a shorter fragment may be a word ("in", "the") and is not joined to what follows
+LONGEST_SHORT_WORD = (
+    3  # letters: a shorter fragment may be a word ("in", "the") and is not joined to what follows
+)
 
 
 def mend_torn(text: str, known: Mapping[str, int]) -> str:
@@ -93,10 +102,12 @@ def mend_torn(text: str, known: Mapping[str, int]) -> str:
     text: running text.
     known: how often the document writes each word (see `vocabulary`).
     """
+
     def mended(torn: regex.Match) -> str:
         head = torn[1].lower()
         is_whole = known.get(head + torn[2], 0) > 0
         return torn[1] + torn[2] if is_whole and _is_fragment(torn[1], known) else torn[0]
+
     return TORN.sub(mended, text)
 
 
@@ -104,7 +115,8 @@ def _is_fragment(word: str, known: Mapping[str, int]) -> bool:
     """Whether letters are no word: a single one that is none in English, or longer ones that the document has
     nowhere else.
     """
-    if len(word.lower()) == 1 and word not in ONE_LETTER_WORDS: return True
+    if len(word.lower()) == 1 and word not in ONE_LETTER_WORDS:
+        return True
     return len(word.lower()) > LONGEST_SHORT_WORD and known.get(word.lower(), 0) <= 1
 
 # %% ../../nbs/03_reading/04_lines.ipynb #b1634ca9
@@ -113,9 +125,13 @@ _LONG_NUMBER = r"\s*(?:[一二三四五六七八九十百零〇○]{1,7}|\d{1,3}
 _EN_NUMBER = r"(?:\d{1,3}|[IVXLC]{1,7}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
 HEADING_MARKS = {
     "roman": regex.compile(r"(?:[IVX]{1,5}|[\u2160-\u216b])(?:[.．、](?=\s)|$|(?=\s{2}))"),
-    "part": regex.compile(rf"第{_LONG_NUMBER}[章編编篇部](?!\p{{Han}}*[，。])|(?:Chapter|Part|Title|Annex|Appendix)\s+{_EN_NUMBER}\b"),
+    "part": regex.compile(
+        rf"第{_LONG_NUMBER}[章編编篇部](?!\p{{Han}}*[，。])|(?:Chapter|Part|Title|Annex|Appendix)\s+{_EN_NUMBER}\b"
+    ),
     "section": regex.compile(rf"第{_LONG_NUMBER}[节節]|Section\s+{_EN_NUMBER}\b"),
-    "article": regex.compile(rf"第{_LONG_NUMBER}[条條](?=\s|$|[之：:、])|Article\s+{_EN_NUMBER}(?=\s*(?:$|[.:—–-]))"),
+    "article": regex.compile(
+        rf"第{_LONG_NUMBER}[条條](?=\s|$|[之：:、])|Article\s+{_EN_NUMBER}(?=\s*(?:$|[.:—–-]))"
+    ),
     "han": regex.compile(rf"{_HAN_NUMBER}(?:、|$)"),
     "han_parens": regex.compile(rf"[（(]{_HAN_NUMBER}[）)]"),
     "digit": regex.compile(r"\d{1,2}(?:[.．](?=\s)|[.．、](?=\p{Han}))"),
@@ -125,7 +141,8 @@ ITEM_MARK = regex.compile(
     r"—+\s*|[–•·]\s+|-\s+"
     r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Finally|Last)(?:ly)?,\s"
     rf"|第{_HAN_NUMBER}[，、,]|{_HAN_NUMBER}是(?!\p{{Han}}?[年月日])|{_HAN_NUMBER}、"
-    r"|[（(]\d{1,2}[）)]\s*")
+    r"|[（(]\d{1,2}[）)]\s*"
+)
 SENTENCE_END = regex.compile(r"(?:[!?。！？…]|(?<!\b\p{Lu})\.|\.(?<=[A-Z]{2}\.))[\p{Pf}\p{Pe}\"']*\d?$")
 
 

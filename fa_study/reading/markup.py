@@ -12,7 +12,7 @@ import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 __all__ = ['has_markup', 'Plain', 'strip_marks']
 
 # %% ../../nbs/03_reading/03_markup.ipynb #2ca40f48
-_TAG = r"</?(?:br|strong|b|i|em|u|s|sup|sub|span|font|p|div|center|a|h[1-6]|ul|ol|li|table|tr|td|th|tbody|blockquote|hr|img|small)\b[^<>]*>"
+_TAG = r"</?(?:br|strong|b|i|em|u|s|sup|sub|span|font|p|div|center|a|h[1-6]|ul|ol|li|table|tr|td|th|tbody|blockquote|hr|img|small)\b[^<>]*>"  # noqa: E501
 _LINK = r"!?\[(?P<said>[^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
 _SIGNS = regex.compile(rf"{_TAG}|{_LINK}|\*\*(?=\S)|^#{{1,6}}\s+\S|^```|^:::", regex.I)
 
@@ -32,19 +32,26 @@ class Plain(NamedTuple):
     marks: all that was taken out, in order.
     level: of a heading, 0 if the marks make it none.
     """
+
     parts: tuple[str, ...]
     marks: str
     level: int = 0
 
 
 _BREAK = "\u2028"  # inside this module: where a tag breaks the line; the entrance has cut lines there before
-_BREAKING = regex.compile(r"<(?:br|hr)\b|</(?:p|div|h[1-6]|li|td|th|tr|center|blockquote)\b|<[^<>]*display:\s*block", regex.I)
-_WHOLE_LINE = regex.compile(r"^\s*(?:[-*_=]{3,}|(?:[-*_]\s+){3,}|```\w*|:::.*|\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?)\s*$")
+_BREAKING = regex.compile(
+    r"<(?:br|hr)\b|</(?:p|div|h[1-6]|li|td|th|tr|center|blockquote)\b|<[^<>]*display:\s*block", regex.I
+)
+_WHOLE_LINE = regex.compile(
+    r"^\s*(?:[-*_=]{3,}|(?:[-*_]\s+){3,}|```\w*|:::.*|\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?)\s*$"
+)
 _HEADING = regex.compile(r"^\s*(#{1,6})\s+")
 _MARK = regex.compile(
     rf"(?P<head>^\s*(?:#{{1,6}}\s+|(?:>\s?)+))|(?P<link>{_LINK})|(?P<tag>{_TAG})"
     r"|(?P<bold>\*{2,}|_{2,}|~~|`+|&(?:nbsp|ensp|emsp|thinsp|zwnj);|\\(?=[*_#\[\]]))"
-    r"|(?P<emphasis>(?<![\w*])\*(?=[^\s*][^*]*\*)|(?<=[^\s*])\*(?![\w*]))", regex.I)
+    r"|(?P<emphasis>(?<![\w*])\*(?=[^\s*][^*]*\*)|(?<=[^\s*])\*(?![\w*]))",
+    regex.I,
+)
 
 
 def strip_marks(line: str) -> Plain:
@@ -53,7 +60,8 @@ def strip_marks(line: str) -> Plain:
     line: one line.
     Returns a Plain; its marks and its parts together hold every character of the line.
     """
-    if _WHOLE_LINE.match(line): return Plain(("",), line.strip())
+    if _WHOLE_LINE.match(line):
+        return Plain(("",), line.strip())
     heading = _HEADING.match(line)
     marks: list[str] = []
     text = line
@@ -67,8 +75,9 @@ def _take(mark: regex.Match, marks: list[str]) -> str:
     said = mark["said"] or "" if mark["link"] else ""
     is_picture = mark[0].startswith("!")
     if mark["link"] and not is_picture:
-        marks += ["[", mark[0][len(said) + 1:]]
+        marks += ["[", mark[0][len(said) + 1 :]]
         return said
     marks.append(mark[0])
-    if mark["tag"] and _BREAKING.match(mark[0]): return _BREAK
+    if mark["tag"] and _BREAKING.match(mark[0]):
+        return _BREAK
     return " " if mark[0].startswith("&") else ""

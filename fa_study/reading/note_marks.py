@@ -16,9 +16,11 @@ __all__ = ['SURE', 'PLACED', 'BEHIND_WORD', 'Mark', 'note_starts', 'chosen_marks
 
 # %% ../../nbs/03_reading/15_note_marks.ipynb #a44a6ed5
 class Mark(NamedTuple):
-    """A mark of a note: where it stands, its number, and how sure its form makes it: "sure", "place" (a number behind a sentence) or
+    """A mark of a note: where it stands, its number, and how sure its form makes it: "sure", "place" (a
+    number behind a sentence) or
     "word" (a number behind a word).
     """
+
     block: int
     start: int
     end: int
@@ -30,12 +32,20 @@ _CIRCLED = "①-⑳㉑-㉟"
 _SMALL = "⁰¹²³⁴-⁹"
 SURE = regex.compile(
     rf"(?<=\S)\s?(?:\[(\d{{1,3}})\]|［(\d{{1,3}})］|〔(\d{{1,2}})〕)(?!\s*[号號])|(?<=[^\s：:；;，,、（(])(?P<circled>[{_CIRCLED}])"
-    rf"|(?<!(?:\b|\d\s?)[kcdm]?m)(?<=[^\s\d])(?P<small>[{_SMALL}]+)|(?<=\d)(?P<small>[{_SMALL}]+)(?=$|[\s\p{{P}}])(?<!\d[²³])")
+    rf"|(?<!(?:\b|\d\s?)[kcdm]?m)(?<=[^\s\d])(?P<small>[{_SMALL}]+)|(?<=\d)(?P<small>[{_SMALL}]+)(?=$|[\s\p{{P}}])(?<!\d[²³])"
+)
 PLACED = regex.compile(
-    r"(?:(?<=(?P<word>\p{L}{2,})[.!?][”\"’')）]*)|(?<=\d\.[”\"’')）]*)|(?<=[。！？][”’）》]*))(?P<number>\d{1,3})(?=\s*$|\s+[\p{Lu}“\"])")
-BEHIND_WORD = regex.compile(r"(?<=\p{Ll}{3}[,;:]?[”’\"]?)(?P<number>\d{1,3})(?=[\s.,;:)]|$)|(?<=[\p{Han}][，；]?[”》]?)(?P<number>\d{1,2})(?=[，。；])")
-_NOTE_START = regex.compile(rf"(?:[\[［〔](\d{{1,3}})[\]］〕]|([{_CIRCLED}])|([{_SMALL}]+)|(\d{{1,3}})(?:[.)、]\s*|\s+))\s*(?=\S)")
-_NOTES_HEADING = regex.compile(r"(?:Notes|Endnotes|Footnotes|References|注释|註釋|注|尾注|脚注|腳註|参考文献|參考文獻)\s*[:：]?", regex.I)
+    r"(?:(?<=(?P<word>\p{L}{2,})[.!?][”\"’')）]*)|(?<=\d\.[”\"’')）]*)|(?<=[。！？][”’）》]*))(?P<number>\d{1,3})(?=\s*$|\s+[\p{Lu}“\"])"
+)
+BEHIND_WORD = regex.compile(
+    r"(?<=\p{Ll}{3}[,;:]?[”’\"]?)(?P<number>\d{1,3})(?=[\s.,;:)]|$)|(?<=[\p{Han}][，；]?[”》]?)(?P<number>\d{1,2})(?=[，。；])"
+)
+_NOTE_START = regex.compile(
+    rf"(?:[\[［〔](\d{{1,3}})[\]］〕]|([{_CIRCLED}])|([{_SMALL}]+)|(\d{{1,3}})(?:[.)、]\s*|\s+))\s*(?=\S)"
+)
+_NOTES_HEADING = regex.compile(
+    r"(?:Notes|Endnotes|Footnotes|References|注释|註釋|注|尾注|脚注|腳註|参考文献|參考文獻)\s*[:：]?", regex.I
+)
 
 
 def _value(sign: str) -> int:
@@ -51,9 +61,16 @@ def _marks_in(text: str, block: int) -> Iterator[Mark]:
         yield Mark(block, found.start(), found.end(), _value(sign), form)
     for found in PLACED.finditer(text):
         word = found["word"] or ""
-        if word.lower() in NEVER_ENDS or word == "No": continue
-        is_sure = bool(word) or not text[:found.start()].rstrip("”\"’')）")[-2:-1].isdigit()
-        yield Mark(block, found.start(), found.end(), int(found["number"]), "behind_sentence" if is_sure else "behind_number")
+        if word.lower() in NEVER_ENDS or word == "No":
+            continue
+        is_sure = bool(word) or not text[: found.start()].rstrip("”\"’')）")[-2:-1].isdigit()
+        yield Mark(
+            block,
+            found.start(),
+            found.end(),
+            int(found["number"]),
+            "behind_sentence" if is_sure else "behind_number",
+        )
     for found in BEHIND_WORD.finditer(text):
         yield Mark(block, found.start(), found.end(), int(found["number"]), "behind_word")
 
@@ -64,7 +81,11 @@ def note_starts(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
     blocks: the blocks of a text, in order.
     Returns place of the block -> (number of the note, length of the mark it begins with).
     """
-    starts = {i: found for i, block in enumerate(blocks) if (found := _NOTE_START.match(block.text)) and block.kind != "heading"}
+    starts = {
+        i: found
+        for i, block in enumerate(blocks)
+        if (found := _NOTE_START.match(block.text)) and block.kind != "heading"
+    }
     others = [i for i in range(len(blocks)) if i not in starts]
     headings = [i for i in others if _NOTES_HEADING.fullmatch(blocks[i].text)]
     heading = headings[-1] if headings else len(blocks)
@@ -76,7 +97,8 @@ def note_starts(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
         is_bare = found[4] is not None
         is_referred = (number, "bare" if is_bare else "sign") in referred
         may_be_note = not is_bare or i > tail or blocks[i].kind == "footnote"
-        if i > heading or is_referred and may_be_note: notes[i] = (number, found.end())
+        if i > heading or is_referred and may_be_note:
+            notes[i] = (number, found.end())
     return notes
 
 
@@ -90,21 +112,25 @@ def chosen_marks(blocks: Sequence[Block], notes: dict[int, tuple[int, int]]) -> 
     blocks: its blocks, in order.
     notes: what `note_starts` found.
     """
-    candidates = [mark for i, block in enumerate(blocks) if i not in notes for mark in _marks_in(block.text, i)]
+    candidates = [
+        mark for i, block in enumerate(blocks) if i not in notes for mark in _marks_in(block.text, i)
+    ]
     candidates.sort()
     numbers = {number for number, _ in notes.values()}
     sure = [mark for mark in candidates if _is_sure(mark, numbers, blocks)]
     chosen = list(sure)
     behind = [mark for mark in sure if mark.form not in ("sure", "circled")]
     for mark in candidates:
-        if mark.form == "behind_number" and mark not in sure and _fits(mark, behind): chosen.append(mark)
+        if mark.form == "behind_number" and mark not in sure and _fits(mark, behind):
+            chosen.append(mark)
     return sorted(set(chosen))
 
 
 def _is_sure(mark: Mark, numbers: set[int], blocks: Sequence[Block]) -> bool:
-    if mark.form in ("sure", "behind_sentence"): return True
+    if mark.form in ("sure", "behind_sentence"):
+        return True
     if mark.form == "circled":
-        behind = blocks[mark.block].text[mark.end:mark.end + 1]
+        behind = blocks[mark.block].text[mark.end : mark.end + 1]
         return mark.number in numbers or not behind or bool(regex.match(r"[\s\p{P}]", behind))
     return mark.number in numbers
 
@@ -113,7 +139,8 @@ def _fits(mark: Mark, sure: Sequence[Mark]) -> bool:
     """Whether a number stands between the next smaller mark before it and the next greater one behind it."""
     before = max((other for other in sure if other < mark), default=None)
     behind = min((other for other in sure if other > mark), default=None)
-    if before is None and behind is None: return False
+    if before is None and behind is None:
+        return False
     return (before is None or before.number < mark.number) and (behind is None or mark.number < behind.number)
 
 # %% ../../nbs/03_reading/15_note_marks.ipynb #3f1a5dcb
@@ -124,7 +151,8 @@ def with_note_marks(blocks: Sequence[Block]) -> list[Block]:
     """
     notes = note_starts(blocks)
     of_block: dict[int, list[tuple[int, int]]] = {}
-    for mark in chosen_marks(blocks, notes): of_block.setdefault(mark.block, []).append((mark.start, mark.end))
+    for mark in chosen_marks(blocks, notes):
+        of_block.setdefault(mark.block, []).append((mark.start, mark.end))
     found = []
     for i, block in enumerate(blocks):
         spans = [(0, notes[i][1])] if i in notes else of_block.get(i, [])

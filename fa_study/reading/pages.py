@@ -30,6 +30,7 @@ class Line(NamedTuple):
     indent: whether it is indented.
     look: what its format tells of it.
     """
+
     n: int
     text: str
     gap: int = 0
@@ -40,8 +41,9 @@ class Line(NamedTuple):
 
 
 class Dropped(NamedTuple):
-    """A line, or a part of one, that is no text of an article: number of the line, the words, and the reason.
-    """
+    """A line, or a part of one, that is no text of an article: number of the line, the words,
+    and the reason."""
+
     n: int
     text: str
     reason: str
@@ -59,10 +61,11 @@ def is_set(texts: Sequence[str]) -> bool:
     line is a paragraph.
     """
     lines = [text for text in texts if len(text) > 1]
-    if len(lines) < 2: return False
+    if len(lines) < 2:
+        return False
     n_closed = sum(bool(ENDS_SENTENCE.search(line)) for line in lines)
     n_small = sum(line[0].islower() for line in lines)
-    return n_closed < len(lines)/2 or n_small > len(lines)/6
+    return n_closed < len(lines) / 2 or n_small > len(lines) / 6
 
 # %% ../../nbs/03_reading/06_pages.ipynb #dd1d5129
 URL = regex.compile(r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+")
@@ -77,7 +80,7 @@ def watermarks(lines: Sequence[str]) -> list[str]:
     before: dict[str, list[str]] = {}
     for line in lines:
         for url in URL.finditer(line):
-            before.setdefault(url[0], []).append(line[:url.start()])
+            before.setdefault(url[0], []).append(line[: url.start()])
     marks = [_common_end(texts) + url for url, texts in before.items() if len(texts) > 1]
     return sorted(marks, key=len, reverse=True)
 
@@ -89,7 +92,9 @@ def _common_end(texts: Sequence[str]) -> str:
 # %% ../../nbs/03_reading/06_pages.ipynb #d119d8e1
 LICENCE = regex.compile(
     r"版权(声明|所有)|未经.{0,8}(许可|授权)|转载请"
-    r"|all rights reserved|^\W*(©|copyright\b)|creative commons|CC BY", regex.I)
+    r"|all rights reserved|^\W*(©|copyright\b)|creative commons|CC BY",
+    regex.I,
+)
 
 
 def is_licence(text: str) -> bool:
@@ -103,7 +108,8 @@ _BETWEEN_DASHES = rf"{_DASH}{{1,3}}\s*(\d{{1,4}})\s*{_DASH}{{1,3}}"
 _EN_PAGE = r"(?:page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?"
 _ZH_PAGE = r"第\s*(\d{1,4})\s*[页頁](?:\W{0,3}共\s*\d{1,4}\s*[页頁])?"
 DRESSED_NUMBER = regex.compile(  # (?|…) numbers the groups of each alternative alike
-    rf"^(?|{_BETWEEN_DASHES}|{_DASH}{{0,3}}\s*(?|{_EN_PAGE}|{_ZH_PAGE})\s*{_DASH}{{0,3}})$", regex.I)
+    rf"^(?|{_BETWEEN_DASHES}|{_DASH}{{0,3}}\s*(?|{_EN_PAGE}|{_ZH_PAGE})\s*{_DASH}{{0,3}})$", regex.I
+)
 LONGEST_NUMBER_LINE = 15  # characters of a line that is a page number
 WIDEST_HEAD = 80  # half squares of a running head
 Furniture = dict[int, tuple[str, int | None]]  # line number -> reason, printed number
@@ -111,6 +117,7 @@ Furniture = dict[int, tuple[str, int | None]]  # line number -> reason, printed 
 
 class _Filled(NamedTuple):
     """The lines that are not blank: their texts, and for each the one before it and the one behind it."""
+
     text: dict[int, str]
     before: dict[int, int]
     after: dict[int, int]
@@ -150,7 +157,8 @@ def _running_heads(numbers: dict[int, int], plain_apart: set[int], filled: _Fill
 
 
 def _may_be_head(text: str) -> bool:
-    if zh_width(text) > WIDEST_HEAD: return False
+    if zh_width(text) > WIDEST_HEAD:
+        return False
     return bool(text_lang(text)) and not regex.search(r"[.!?。！？,，;；:：]$", text)
 
 
@@ -165,11 +173,13 @@ def _sure_numbers(dressed: dict[int, int], filled: _Filled) -> set[int]:
     by_dress: dict[str, list[int]] = {}
     for n in dressed:
         follows_blank = n - filled.before.get(n, n - 2) > 1
-        if follows_blank and _stands_alone(n, filled): sure.add(n)
+        if follows_blank and _stands_alone(n, filled):
+            sure.add(n)
         by_dress.setdefault(_dress(filled.text[n]), []).append(n)
     for same in by_dress.values():
         for earlier, later in pairwise(same):
-            if dressed[earlier] < dressed[later]: sure |= {earlier, later}
+            if dressed[earlier] < dressed[later]:
+                sure |= {earlier, later}
     return sure
 
 
@@ -189,7 +199,8 @@ def page_furniture(lines: Sequence[str]) -> Furniture:
     short = {n: text for n, text in filled.text.items() if len(text) <= LONGEST_NUMBER_LINE}
     dressed = _printed_numbers(filled.text, DRESSED_NUMBER)
     numbers = _printed_numbers(short, PAGE_NUMBER) | dressed
-    if not numbers: return {}
+    if not numbers:
+        return {}
     apart = {n for n in numbers if filled.blank_before(n) > 1}
     heads = _running_heads(numbers, apart - dressed.keys(), filled)
     kept = apart | _sure_numbers(dressed, filled)
@@ -218,14 +229,15 @@ def _marked_starts(lines: Sequence[str], furniture: Furniture) -> tuple[dict[int
     offset = 1 if _at_foot(lines, furniture) else 0
     starts: dict[int, int | None] = {}
     weak: list[int] = []
-    new_page = True     # whether the next line of text begins a page …
-    printed = 0         # … and the number printed for it
+    new_page = True  # whether the next line of text begins a page …
+    printed = 0  # … and the number printed for it
     after_blank = True
     for n, line in enumerate(lines, 1):
         if n in furniture:
             new_page = True
             number = furniture[n][1]
-            if number is not None: printed = number + offset
+            if number is not None:
+                printed = number + offset
         elif line.strip():
             spaced = by_space and _has_one_space(line)
             if new_page or "\f" in line or spaced and not after_blank:
@@ -248,14 +260,15 @@ def _spaces_mark_pages(lines: Sequence[str]) -> bool:
     """Whether a leading space says something: not where most lines are indented by one."""
     n_spaced = sum(map(_has_one_space, lines))
     n_filled = sum(bool(line.strip()) for line in lines)
-    return n_spaced <= n_filled/2
+    return n_spaced <= n_filled / 2
 
 
 def _at_foot(lines: Sequence[str], furniture: Furniture) -> bool:
     """Whether page numbers stand at the foot: the first printed one is 1 and has text before it."""
     numbered = [n for n in sorted(furniture) if furniture[n][1] is not None]
-    if not numbered or furniture[numbered[0]][1] != 1: return False
-    before = enumerate(lines[:numbered[0] - 1], 1)
+    if not numbered or furniture[numbered[0]][1] != 1:
+        return False
+    before = enumerate(lines[: numbered[0] - 1], 1)
     return any(line.strip() and n not in furniture for n, line in before)
 
 # %% ../../nbs/03_reading/06_pages.ipynb #2ff531eb
@@ -268,7 +281,8 @@ def _restarted(starts: dict[int, int | None], weak: Sequence[int]) -> dict[int, 
     printed = _printed_only(starts)
     more: dict[int, int | None] = {}
     for earlier, later in pairwise(printed):
-        if printed[later] > printed[earlier]: continue
+        if printed[later] > printed[earlier]:
+            continue
         more |= {n: None for n in weak if earlier < n < later}
     return dict(sorted((starts | more).items()))
 
@@ -289,7 +303,9 @@ def _drop_stray(starts: dict[int, int | None]) -> dict[int, int | None]:
 
 def _shortest_page(bounds: Sequence[int]) -> int:
     """The inner bound that is nearest to one of its neighbours."""
-    nearness = {here: min(here - before, after - here) for before, here, after in zip(bounds, bounds[1:], bounds[2:])}
+    nearness = {
+        here: min(here - before, after - here) for before, here, after in zip(bounds, bounds[1:], bounds[2:])
+    }
     return min(nearness, key=nearness.__getitem__)
 
 # %% ../../nbs/03_reading/06_pages.ipynb #2418ff18
@@ -330,7 +346,8 @@ def page_lines(lines: Sequence[str]) -> tuple[list[Line], list[Dropped]]:
             kept.append(Line(n, text, gap, n in pages, page, _is_indented(raw)))
             gap = 0
             continue
-        if reason: dropped.append(Dropped(n, text, reason))
+        if reason:
+            dropped.append(Dropped(n, text, reason))
         gap += 1
     return kept, dropped
 
@@ -343,7 +360,7 @@ def without_marks(marks: Sequence[str], text: str) -> tuple[str, list[str]]:
     """
     found = []
     for mark in marks:
-        found += [mark]*text.count(mark)
+        found += [mark] * text.count(mark)
         text = text.replace(mark, "").strip()
     return text, found
 

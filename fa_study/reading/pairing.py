@@ -42,15 +42,15 @@ def mark_similarity(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
     table = np.zeros((len(counts), max(len(column), 1)))
     for row, counted in enumerate(counts):
         for mark, n in counted.items():
-            rarity = np.log((1 + len(counts))/n_texts[mark])
-            table[row, column[mark]] = (1 + np.log(n))*rarity
+            rarity = np.log((1 + len(counts)) / n_texts[mark])
+            table[row, column[mark]] = (1 + np.log(n)) * rarity
     lengths = np.linalg.norm(table, axis=1, keepdims=True)
     table /= np.maximum(lengths, 1e-12)
-    return table[:len(zh)] @ table[len(zh):].T
+    return table[: len(zh)] @ table[len(zh) :].T
 
 # %% ../../nbs/03_reading/17_pairing.ipynb #c0932414
 MOST_READ_ZH, MOST_READ_EN = 4000, 14000  # characters of a text that are looked up
-COMMON = 7.  # on the Zipf scale of `commonness`: such a word says nothing
+COMMON = 7.0  # on the Zipf scale of `commonness`: such a word says nothing
 
 
 def word_similarity(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
@@ -63,13 +63,13 @@ def word_similarity(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
     en_counts = [_lemma_counts(text) for text in en]
     n_texts = Counter(word for counts in en_counts for word in counts)
     column = {word: i for i, word in enumerate(sorted(n_texts))}
-    rarity = np.array([_rarity(word)*np.log(1 + len(en)/n_texts[word]) for word in column])
-    zh_table, en_table = (_table(counts, column)*rarity for counts in (zh_counts, en_counts))
+    rarity = np.array([_rarity(word) * np.log(1 + len(en) / n_texts[word]) for word in column])
+    zh_table, en_table = (_table(counts, column) * rarity for counts in (zh_counts, en_counts))
     return _unit_rows(zh_table) @ _unit_rows(en_table).T
 
 
 def _rarity(word: str) -> float:
-    return max(0., COMMON - commonness(word, "en"))
+    return max(0.0, COMMON - commonness(word, "en"))
 
 
 def _gloss_counts(text: str) -> dict[str, float]:
@@ -78,7 +78,8 @@ def _gloss_counts(text: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for word, n in words.items():
         for said, weight in glosses(word).items():
-            if said not in EN_STOP: found[said] = found.get(said, 0) + weight*(1 + np.log(n))
+            if said not in EN_STOP:
+                found[said] = found.get(said, 0) + weight * (1 + np.log(n))
     return found
 
 
@@ -91,13 +92,14 @@ def _table(counts: Sequence[dict[str, float]], column: dict[str, int]) -> np.nda
     table = np.zeros((len(counts), max(len(column), 1)))
     for row, counted in enumerate(counts):
         for word, n in counted.items():
-            if word in column: table[row, column[word]] = n
-    return table[:, :len(column)]
+            if word in column:
+                table[row, column[word]] = n
+    return table[:, : len(column)]
 
 
 def _unit_rows(table: np.ndarray) -> np.ndarray:
     lengths = np.linalg.norm(table, axis=1, keepdims=True)
-    return table/np.maximum(lengths, 1e-12)
+    return table / np.maximum(lengths, 1e-12)
 
 # %% ../../nbs/03_reading/17_pairing.ipynb #868cac6d
 def author_key(name: str) -> str:
@@ -110,34 +112,40 @@ def author_key(name: str) -> str:
 
 
 def _pinyin(name: str) -> str:
-    from pypinyin import lazy_pinyin  # MIT; imported here: it opens slowly, and a text without a by-line needs none
+    from pypinyin import (
+        lazy_pinyin,
+    )  # MIT; imported here: it opens slowly, and a text without a by-line needs none
+
     return "".join(lazy_pinyin(name))
 
 # %% ../../nbs/03_reading/17_pairing.ipynb #7a084267
 # Set by hand: the weight of each kind of evidence, and the least that makes a pair.
-MARKS_AGREE, SAME_AUTHOR, OTHER_AUTHOR, SAME_PAGE, OTHER_KIND, LENGTHS_FIT = .8, .5, .3, .5, .4, .15
-LEAST_EVIDENCE = .25
-SURE_EVIDENCE = .6  # with an author or a page in common: no dictionary is asked
-WORDS_AGREE = 2.
+MARKS_AGREE, SAME_AUTHOR, OTHER_AUTHOR, SAME_PAGE, OTHER_KIND, LENGTHS_FIT = 0.8, 0.5, 0.3, 0.5, 0.4, 0.15
+LEAST_EVIDENCE = 0.25
+SURE_EVIDENCE = 0.6  # with an author or a page in common: no dictionary is asked
+WORDS_AGREE = 2.0
 LETTERS_A_CHARACTER = 3.3  # English letters, spaces included, for a Chinese character
 
 
 def pair_texts(zh: Sequence[dict], en: Sequence[dict]) -> list[tuple[int, int, float]]:
     """The pairs of texts that render one another.
 
-    zh: one mapping a text, in the order of the document: text, author, kind, and together (a key that is the same for two texts that stand
-        paragraph by paragraph in one page, or None).
+    zh: one mapping a text, in the order of the document: text, author, kind, and together (a key that is the
+        same for two texts that stand paragraph by paragraph in one page, or None).
     en: the same of the English texts.
-    Returns (index in zh, index in en, evidence), each text at most once, in the order of the English ones. One text a language is one pair,
-    whatever speaks for it; of several, the outer signs decide where they are sure, else what the words say.
+    Returns (index in zh, index in en, evidence), each text at most once, in the order of the English ones.
+        One text a language is one pair, whatever speaks for it; of several, the outer signs decide where they
+        are sure, else what the words say.
     """
-    if not zh or not en: return []
+    if not zh or not en:
+        return []
     evidence = _outer_evidence(zh, en)
-    if len(zh) == len(en) == 1: return [(0, 0, float(evidence[0, 0]))]
+    if len(zh) == len(en) == 1:
+        return [(0, 0, float(evidence[0, 0]))]
     pairs = _best_first(evidence, evidence >= LEAST_EVIDENCE)
     is_sure = len(pairs) == min(len(zh), len(en)) and all(found >= SURE_EVIDENCE for _, _, found in pairs)
     if not is_sure:
-        evidence += WORDS_AGREE*word_similarity(_column(zh, "text"), _column(en, "text"))
+        evidence += WORDS_AGREE * word_similarity(_column(zh, "text"), _column(en, "text"))
         pairs = _best_first(evidence, _is_best_of_both(evidence))
     return sorted(pairs, key=lambda pair: pair[1])
 
@@ -149,14 +157,19 @@ def _outer_evidence(zh: Sequence[dict], en: Sequence[dict]) -> np.ndarray:
     kind = _agreement(_column(zh, "kind"), _column(en, "kind"))
     zh_texts = _column(zh, "text")
     en_texts = _column(en, "text")
-    evidence = MARKS_AGREE*mark_similarity(zh_texts, en_texts)
-    evidence += (SAME_AUTHOR*(author > 0) - OTHER_AUTHOR*(author < 0)
-                 + SAME_PAGE*(together > 0) - OTHER_KIND*(kind < 0))
-    return evidence + LENGTHS_FIT*_length_fit(list(map(len, zh_texts)), list(map(len, en_texts)))
+    evidence = MARKS_AGREE * mark_similarity(zh_texts, en_texts)
+    evidence += (
+        SAME_AUTHOR * (author > 0)
+        - OTHER_AUTHOR * (author < 0)
+        + SAME_PAGE * (together > 0)
+        - OTHER_KIND * (kind < 0)
+    )
+    return evidence + LENGTHS_FIT * _length_fit(list(map(len, zh_texts)), list(map(len, en_texts)))
 
 
 def _is_best_of_both(evidence: np.ndarray) -> np.ndarray:
-    """Where the evidence is the greatest of its row and of its column: a text whose partner is missing is nobody's best."""
+    """Where the evidence is the greatest of its row and of its column: a text whose partner is missing is
+    nobody's best."""
     best_of_row = evidence >= evidence.max(axis=1, keepdims=True) - 1e-9
     best_of_column = evidence >= evidence.max(axis=0, keepdims=True) - 1e-9
     return best_of_row & best_of_column
@@ -186,8 +199,8 @@ def _length_fit(zh: Sequence[int], en: Sequence[int]) -> np.ndarray:
     """How well lengths in characters fit one another, 0..1 (1: as many letters a character as is usual)."""
     letters = np.maximum(np.array(en)[None, :], 1)
     characters = np.maximum(np.array(zh)[:, None], 1)
-    ratio = np.log(letters/characters/LETTERS_A_CHARACTER)
-    return np.exp(-2*ratio**2)
+    ratio = np.log(letters / characters / LETTERS_A_CHARACTER)
+    return np.exp(-2 * ratio**2)
 
 
 def _best_first(evidence: np.ndarray, allowed: np.ndarray) -> list[tuple[int, int, float]]:
@@ -196,8 +209,8 @@ def _best_first(evidence: np.ndarray, allowed: np.ndarray) -> list[tuple[int, in
     Of equals the one nearer to the diagonal first.
     """
     n_zh, n_en = evidence.shape
-    place_zh = np.arange(n_zh)[:, None]/n_zh
-    place_en = np.arange(n_en)[None, :]/n_en
+    place_zh = np.arange(n_zh)[:, None] / n_zh
+    place_en = np.arange(n_en)[None, :] / n_en
     apart = np.abs(place_zh - place_en)
     order = np.lexsort((apart.ravel(), -evidence.ravel().round(6)))
     used_zh: set[int] = set()
@@ -205,7 +218,8 @@ def _best_first(evidence: np.ndarray, allowed: np.ndarray) -> list[tuple[int, in
     pairs = []
     for cell in order:
         i, j = divmod(int(cell), n_en)
-        if not allowed[i, j] or i in used_zh or j in used_en: continue
+        if not allowed[i, j] or i in used_zh or j in used_en:
+            continue
         pairs.append((i, j, float(evidence[i, j])))
         used_zh.add(i)
         used_en.add(j)
@@ -220,7 +234,8 @@ def pair_articles(rows: Mapping[str, Sequence[dict]], *, forced: Sequence[tuple[
     Returns notes about texts without a partner.
     Raises InputError for a forced pair whose documents hold no text of their language.
     """
-    for row in rows["articles"]: row["pair_id"] = ""
+    for row in rows["articles"]:
+        row["pair_id"] = ""
     articles = [row for row in rows["articles"] if row["kind"] in ("article", "speech")]
     n_forced = 0
     for n_forced, (zh_path, en_path) in enumerate(forced, 1):
@@ -240,7 +255,10 @@ def _main_article(rows: Mapping[str, Sequence[dict]], articles: Sequence[dict], 
     doc_ids = {row["doc_id"] for row in rows["documents"] if row["path"] == path}
     own = [row for row in articles if row["doc_id"] in doc_ids and row["lang"] == lang and not row["pair_id"]]
     name = "Chinese" if lang == "zh" else "English"
-    if not own: raise InputError(f"{path} holds no {name} text to pair: give a pair as the Chinese file, then the English one.")
+    if not own:
+        raise InputError(
+            f"{path} holds no {name} text to pair: give a pair as the Chinese file, then the English one."
+        )
     return max(own, key=lambda row: (row["last_line"] or 0) - (row["first_line"] or 0))
 
 
@@ -249,12 +267,15 @@ def _texts_to_pair(articles: Sequence[dict], rows: Mapping[str, Sequence[dict]])
     in_one_page = {row["doc_id"] for row in rows["documents"] if row["layout"] == "paragraphs"}
     paragraphs: dict[str, list[str]] = {row["article_id"]: [row.get("title") or ""] for row in articles}
     for row in rows["paragraphs"]:
-        if row["article_id"] in paragraphs: paragraphs[row["article_id"]].append(row["text"])
+        if row["article_id"] in paragraphs:
+            paragraphs[row["article_id"]].append(row["text"])
     texts = []
     for row in articles:
         together = row["doc_id"] if row["doc_id"] in in_one_page else None
         text = "\n".join(paragraphs[row["article_id"]])
-        texts.append(dict(text=text, author=row.get("author") or "", kind=row["kind"], together=together, row=row))
+        texts.append(
+            dict(text=text, author=row.get("author") or "", kind=row["kind"], together=together, row=row)
+        )
     return texts
 
 
@@ -262,7 +283,10 @@ def _notes(articles: Sequence[dict]) -> list[str]:
     langs = {row["lang"] for row in articles}
     if len(langs) == 1:
         lang, other = ("English", "Chinese") if langs == {"en"} else ("Chinese", "English")
-        return [f"The text is in {lang} only: there is nothing to compare it with; give its {other} rendering as well."]
+        return [
+            f"The text is in {lang} only: there is nothing to compare it with; give its {other} rendering "
+            "as well."
+        ]
     return [_lonely(row) for row in articles if not row["pair_id"]]
 
 
@@ -270,5 +294,7 @@ def _lonely(row: dict) -> str:
     other = "Chinese" if row["lang"] == "en" else "English"
     unnamed = f"the text by {row['author']}" if row.get("author") else "a text without a title"
     name = row.get("title") or unnamed
-    return (f"{row['article_id']} ({name}) has no {other} partner: no text says clearly the same; "
-            "give the file of its rendering, or name the two files with --pair ZH EN.")
+    return (
+        f"{row['article_id']} ({name}) has no {other} partner: no text says clearly the same; "
+        "give the file of its rendering, or name the two files with --pair ZH EN."
+    )

@@ -26,8 +26,10 @@ NOTE = regex.compile(r"^[（(][^（(]*(?:[（(][^）)]*[）)][^（(]*)*[）)]$")
 
 def body_kind(text: str) -> str:
     """The kind of a block that is no heading: salutation, item, note or body."""
-    if is_salutation(text): return "salutation"
-    if NOTE.match(text) and not heading_mark(text): return "note"
+    if is_salutation(text):
+        return "salutation"
+    if NOTE.match(text) and not heading_mark(text):
+        return "note"
     return "item" if item_mark(text) else "body"
 
 
@@ -47,7 +49,8 @@ def with_levels(blocks: Sequence[Block]) -> list[Block]:
             leveled.append(block._replace(level=said))
             continue
         style = heading_mark(block.text)
-        if style not in styles: styles.append(style)
+        if style not in styles:
+            styles.append(style)
         leveled.append(block._replace(level=styles.index(style) + 1))
     return leveled
 
@@ -59,7 +62,8 @@ def unit_blocks(unit: Unit, *, in_type: bool, known: Mapping[str, int] = {}) -> 
     in_type: whether the document is set in pages.
     known: the document's own words (see `vocabulary`).
     """
-    if in_type: return _set_blocks(unit, known)
+    if in_type:
+        return _set_blocks(unit, known)
     blocks = with_speakers(paragraphs(unit.lines, lang=unit.lang, known=known))
     return with_levels(with_note_marks(blocks))
 
@@ -97,7 +101,8 @@ def item_series(blocks: Sequence[Block]) -> list[tuple[str, int | None]]:
         if not mark:
             marked.append(("", None))
             continue
-        if series == 0 or _opens_series(mark, before): series += 1
+        if series == 0 or _opens_series(mark, before):
+            series += 1
         marked.append((mark, series))
     return marked
 
@@ -106,5 +111,6 @@ def _opens_series(mark: str, before: Block | None) -> bool:
     """Whether an item is the first: by its number, or, marked by a dash, because a heading or nothing stands
     before it.
     """
-    if _FIRST_MARK.match(mark): return True
+    if _FIRST_MARK.match(mark):
+        return True
     return bool(regex.match(r"\p{P}", mark)) and (before is None or before.kind == "heading")

@@ -25,7 +25,10 @@ from .texts import set_units
 __all__ = ['NAMES', 'ARTICLE_FIELDS', 'PARAGRAPH_FIELDS', 'parse', 'parse_text', 'parse_sources', 'unaccounted']
 
 # %% ../../nbs/03_reading/19_parser.ipynb #1e336106
-NAMES = {"event": "notice", "back_matter": "back"}  # what the id of a unit of some kind has in place of its language
+NAMES = {
+    "event": "notice",
+    "back_matter": "back",
+}  # what the id of a unit of some kind has in place of its language
 
 
 def _parse_source(source: Source, doc_id: str, rows: Rows, abbreviations: Collection[str]) -> None:
@@ -48,33 +51,46 @@ def _parse_source(source: Source, doc_id: str, rows: Rows, abbreviations: Collec
         blocks = unit_blocks(unit, in_type=in_type, known=known)
         add_unit(unit, blocks, f"{doc_id}.{name}{numbers[name]}", doc_id, found, abbreviations=abbreviations)
     lost = sorted([*dropped, *titles], key=lambda piece: piece.n)
-    found["dropped"] += [dict(doc_id=doc_id, line=piece.n, text=piece.text, reason=piece.reason) for piece in lost]
+    found["dropped"] += [
+        dict(doc_id=doc_id, line=piece.n, text=piece.text, reason=piece.reason) for piece in lost
+    ]
     _lead_back(found, opened)
-    found["dropped"] += [dict(doc_id=doc_id, line=piece.n, text=piece.text, reason=piece.reason) for piece in opened.dropped]
+    found["dropped"] += [
+        dict(doc_id=doc_id, line=piece.n, text=piece.text, reason=piece.reason) for piece in opened.dropped
+    ]
     found["dropped"].sort(key=lambda row: row["line"])
-    for name, made in found.items(): rows[name] += made
+    for name, made in found.items():
+        rows[name] += made
 
 
 def _lead_back(rows: Rows, opened: Opened) -> None:
     """Puts the lines of the file in the place of the lines behind the entrance."""
     for row in [*rows["articles"], *rows["paragraphs"], *rows["dropped"]]:
         for field in ("line", "first_line", "last_line"):
-            if row.get(field): row[field] = opened.places[row[field] - 1]
+            if row.get(field):
+                row[field] = opened.places[row[field] - 1]
 
 # %% ../../nbs/03_reading/19_parser.ipynb #9b15c579
-def parse(*paths: str | Path, pairs: Sequence[tuple[str | Path, str | Path]] = (), abbreviations: Collection[str] = ()) -> Study:
+def parse(
+    *paths: str | Path,
+    pairs: Sequence[tuple[str | Path, str | Path]] = (),
+    abbreviations: Collection[str] = (),
+) -> Study:
     """Parse one or more files into a study.
 
     paths: files, in any order; the two renderings may be in one file or in two.
-    pairs: (Chinese file, English file) that belong together whatever they say; those that are no path yet are read as well.
+    pairs: (Chinese file, English file) that belong together whatever they say; those that are no path yet are
+        read as well.
     abbreviations: words with a full stop that ends no sentence, beside the usual ones ("Mt.", "Brig.").
-    Returns a Study with documents, articles (paired), paragraphs, sentences, dropped, and the beads of files that are aligned already; `notes`
-        tell which text has no partner.
-    Raises InputError for a file that cannot be read or that holds no text, and for a pair whose files hold no text of their language.
+    Returns a Study with documents, articles (paired), paragraphs, sentences, dropped, and the beads of files
+        that are aligned already; `notes` tell which text has no partner.
+    Raises InputError for a file that cannot be read or that holds no text, and for a pair whose files hold no
+        text of their language.
     """
     named = [str(path) for path in paths]
     named += [str(path) for pair in pairs for path in pair if str(path) not in named]
-    if not named: raise InputError("No file was given: name at least one text file.")
+    if not named:
+        raise InputError("No file was given: name at least one text file.")
     sources = read_sources(list(dict.fromkeys(named)))
     return parse_sources(sources, pairs=[(str(zh), str(en)) for zh, en in pairs], abbreviations=abbreviations)
 
@@ -87,20 +103,28 @@ def parse_text(text: str, *, name: str = "text", abbreviations: Collection[str] 
     abbreviations: as in `parse`.
     """
     digest = fingerprint(text.encode("utf-8", "surrogatepass"))
-    return parse_sources([Source(name, digest, "str", split_lines(text, name=name))], abbreviations=abbreviations)
+    return parse_sources(
+        [Source(name, digest, "str", split_lines(text, name=name))], abbreviations=abbreviations
+    )
 
 
-def parse_sources(sources: Sequence[Source], *, pairs: Sequence[tuple[str, str]] = (), abbreviations: Collection[str] = ()) -> Study:
+def parse_sources(
+    sources: Sequence[Source], *, pairs: Sequence[tuple[str, str]] = (), abbreviations: Collection[str] = ()
+) -> Study:
     """Parse sources that are already read.
 
     sources: see `fa_study.formats.files.Source`.
     pairs: (path of the Chinese source, path of the English one), as in `parse`.
     abbreviations: as in `parse`.
     """
-    rows: Rows = {name: [] for name in ("documents", "articles", "paragraphs", "sentences", "dropped", "beads")}
+    rows: Rows = {
+        name: [] for name in ("documents", "articles", "paragraphs", "sentences", "dropped", "beads")
+    }
     for number, source in enumerate(sources, 1):
-        if source.segments: add_segments(source, f"d{number}", rows, abbreviations=abbreviations)
-        else: _parse_source(source, f"d{number}", rows, abbreviations)
+        if source.segments:
+            add_segments(source, f"d{number}", rows, abbreviations=abbreviations)
+        else:
+            _parse_source(source, f"d{number}", rows, abbreviations)
     notes = [note for source in sources for note in source.notes]
     notes += pair_articles(rows, forced=pairs)
     notes += _add_given_beads(sources, rows)
@@ -109,11 +133,16 @@ def parse_sources(sources: Sequence[Source], *, pairs: Sequence[tuple[str, str]]
 
 
 def _add_given_beads(sources: Sequence[Source], rows: Rows) -> list[str]:
-    """Adds the beads of segments, if all sources are made of them; returns a note where they cannot be kept."""
+    """Adds the beads of segments, if all sources are made of them; returns a note where they
+    cannot be kept."""
     with_segments = [n for n, source in enumerate(sources, 1) if source.segments]
-    if not with_segments: return []
+    if not with_segments:
+        return []
     if len(with_segments) < len(sources):
-        return ["Files that are aligned already stand beside others: all are aligned anew; give them alone to keep their segments."]
+        return [
+            "Files that are aligned already stand beside others: all are aligned anew; give them alone to "
+            "keep their segments."
+        ]
     pair_ids = {row["article_id"]: row["pair_id"] for row in rows["articles"]}
     for n in with_segments:
         pair_id = pair_ids[f"d{n}.zh1"]
@@ -121,7 +150,16 @@ def _add_given_beads(sources: Sequence[Source], rows: Rows) -> list[str]:
     return []
 
 # %% ../../nbs/03_reading/19_parser.ipynb #272f2395
-ARTICLE_FIELDS = ("title", "subtitle", "byline", "dateline", "other_title", "other_subtitle", "other_byline", "other_dateline")
+ARTICLE_FIELDS = (
+    "title",
+    "subtitle",
+    "byline",
+    "dateline",
+    "other_title",
+    "other_subtitle",
+    "other_byline",
+    "other_dateline",
+)
 PARAGRAPH_FIELDS = ("text", "speaker", "note_marks")
 
 
@@ -130,9 +168,10 @@ def unaccounted(study: Study, text: str) -> Counter[str]:
 
     study: a study of one document.
     text: that document's whole text.
-    Returns character -> (times in the text) - (times in paragraphs with speakers and marks of notes, the printed fields of articles, and
-        dropped); empty if nothing is lost and nothing made up. White space is not counted. Characters that were folded stand in `dropped` as
-        the text has them; the plain ones that they became are taken off.
+    Returns character -> (times in the text) - (times in paragraphs with speakers and marks of notes, the
+        printed fields of articles, and dropped); empty if nothing is lost and nothing made up. White space is
+        not counted. Characters that were folded stand in `dropped` as the text has them; the plain ones that
+        they became are taken off.
     """
     fields = [study.articles[name] for name in ARTICLE_FIELDS if name in study.articles]
     fields += [study.paragraphs[name] for name in PARAGRAPH_FIELDS if name in study.paragraphs]

@@ -38,8 +38,15 @@ def document_row(source: Source, doc_id: str, *, n_pages: int, in_type: bool) ->
     )
 
 
-def add_unit(unit: Unit, blocks: Sequence[Block], article_id: str, doc_id: str, rows: Rows, *,
-             abbreviations: Collection[str] = ()) -> None:
+def add_unit(
+    unit: Unit,
+    blocks: Sequence[Block],
+    article_id: str,
+    doc_id: str,
+    rows: Rows,
+    *,
+    abbreviations: Collection[str] = (),
+) -> None:
     """Add an article, its paragraphs and sentences, and what its lines have lost.
 
     unit: the text.
@@ -55,7 +62,8 @@ def add_unit(unit: Unit, blocks: Sequence[Block], article_id: str, doc_id: str, 
         rows["paragraphs"].append(_paragraph_row(block, item, article_id, par_id))
         rows["sentences"] += _sentence_rows(block.text, article_id, par_id, abbreviations)
     for block in blocks:
-        for line, words, reason in block.lost: rows["dropped"].append(dict(doc_id=doc_id, line=line, text=words, reason=reason))
+        for line, words, reason in block.lost:
+            rows["dropped"].append(dict(doc_id=doc_id, line=line, text=words, reason=reason))
     of_blocks = [hyphen for block in blocks for hyphen in block.hyphens]
     for line, hyphen in [*unit.head.hyphens, *unit.other.hyphens, *of_blocks]:
         rows["dropped"].append(dict(doc_id=doc_id, line=line, text=hyphen, reason="line_break_hyphen"))
@@ -129,15 +137,26 @@ def add_segments(source: Source, doc_id: str, rows: Rows, *, abbreviations: Coll
     rows["documents"].append(document_row(source, doc_id, n_pages=0, in_type=False))
     for side, lang in enumerate(("zh", "en")):
         article_id = f"{doc_id}.{lang}1"
-        row = dict(article_id=article_id, doc_id=doc_id, lang=lang, kind="article", first_line=1, last_line=len(source.segments))
+        row = dict(
+            article_id=article_id,
+            doc_id=doc_id,
+            lang=lang,
+            kind="article",
+            first_line=1,
+            last_line=len(source.segments),
+        )
         rows["articles"].append(row)
         for number, segment in enumerate(source.segments, 1):
             text, folded = fold_line(" ".join(segment[side].split()))
-            if folded: rows["dropped"].append(dict(doc_id=doc_id, line=number, text=folded, reason="folded"))
-            if not text.strip(): continue
+            if folded:
+                rows["dropped"].append(dict(doc_id=doc_id, line=number, text=folded, reason="folded"))
+            if not text.strip():
+                continue
             place = dict(first_line=number, last_line=number)
             par_id = f"{article_id}.p{number}"
-            rows["paragraphs"].append(dict(article_id=article_id, par_id=par_id, kind="body", text=text.strip(), **place))
+            rows["paragraphs"].append(
+                dict(article_id=article_id, par_id=par_id, kind="body", text=text.strip(), **place)
+            )
             rows["sentences"] += _sentence_rows(text.strip(), article_id, par_id, abbreviations)
 
 
@@ -150,12 +169,16 @@ def given_beads(n_segments: int, doc_id: str, pair_id: str, rows: Rows) -> list[
     rows: the rows of each table, sentences among them.
     """
     ids: dict[str, list[str]] = {}
-    for row in rows["sentences"]: ids.setdefault(row["par_id"], []).append(row["sent_id"])
+    for row in rows["sentences"]:
+        ids.setdefault(row["par_id"], []).append(row["sent_id"])
     beads: list[dict] = []
     for number in range(1, n_segments + 1):
         en = ids.get(f"{doc_id}.en1.p{number}", [])
         zh = ids.get(f"{doc_id}.zh1.p{number}", [])
-        if not en and not zh: continue
+        if not en and not zh:
+            continue
         sides = dict(en_sents=" ".join(en), zh_sents=" ".join(zh), kind=f"{len(en)}-{len(zh)}")
-        beads.append(dict(pair_id=pair_id, bead_id=f"{pair_id}.b{len(beads) + 1}", score=1., source="given", **sides))
+        beads.append(
+            dict(pair_id=pair_id, bead_id=f"{pair_id}.b{len(beads) + 1}", score=1.0, source="given", **sides)
+        )
     return beads

@@ -6,25 +6,34 @@
 from __future__ import annotations
 from collections.abc import Collection
 from itertools import pairwise
-import regex  # Apache-2.0; pysbd (MIT) was tried in its place: it is 40 times slower and gives no safe offsets
+
+# Apache-2.0; pysbd (MIT) was tried in its place: it is 40 times slower and gives no safe offsets
+import regex
 from ..language.scripts import text_lang
 
 # %% auto #0
 __all__ = ['NEVER_ENDS', 'MAY_END', 'OPENERS', 'INITIAL_OPENERS', 'EN_END', 'ZH_END', 'en_sents', 'zh_sents', 'sents']
 
 # %% ../../nbs/03_reading/14_sentences.ipynb #22e238f7
-_TITLES = "Mr Mrs Ms Dr Prof Amb Sen Rep Gen Col Lt Capt Adm Hon Rev St Messrs Jr Sr Rt Mt Ft Gov Pres Maj Sgt Brig Cmdr Supt Insp Pvt"
-_SHORT_WORDS = "vs Nos Art Arts Sec Secs Fig Figs Vol Vols Ch para paras pp p cf viz e.g i.e approx ed eds trans Ave Blvd Rd"
+_TITLES = "Mr Mrs Ms Dr Prof Amb Sen Rep Gen Col Lt Capt Adm Hon Rev St Messrs Jr Sr Rt Mt Ft Gov Pres Maj Sgt Brig Cmdr Supt Insp Pvt"  # noqa: E501
+_SHORT_WORDS = "vs Nos Art Arts Sec Secs Fig Figs Vol Vols Ch para paras pp p cf viz e.g i.e approx ed eds trans Ave Blvd Rd"  # noqa: E501
 _MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
 NEVER_ENDS = frozenset(f"{_TITLES} {_SHORT_WORDS} {_MONTHS}".lower().split())
-MAY_END = frozenset("a.m p.m al etc ltd inc co corp bros dept univ assn no".split())  # they do, before a word that opens sentences
+MAY_END = frozenset(
+    "a.m p.m al etc ltd inc co corp bros dept univ assn no".split()
+)  # they do, before a word that opens sentences
 OPENERS = frozenset(
-    "The This That These Those It In On At As We He She They There Here But And However For When While If To By With From "
-    "Our Its A An All Both Such Since After Before During Under Over Last Every Each Some Many Most No Yes I You My His Her Their "
-    "China’s What How Why Where Who Then Thus Therefore Meanwhile Moreover Furthermore Nevertheless Later Today Now".split())
+    "The This That These Those It In On At As We He She They There Here But And However For When While If "
+    "To By With From "
+    "Our Its A An All Both Such Since After Before During Under Over Last Every Each Some Many Most No Yes "
+    "I You My His Her Their "
+    "China’s What How Why Where Who Then Thus Therefore Meanwhile Moreover Furthermore Nevertheless Later Today Now".split()  # noqa: E501
+)
 INITIAL_OPENERS = frozenset(
-    "The This That These Those It In On At As We He She They There Here But And However For When While If To By With From "
-    "Our Its".split())
+    "The This That These Those It In On At As We He She They There Here But And However For When While If "
+    "To By With From "
+    "Our Its".split()
+)
 EN_END = regex.compile(r"""(?<=[.!?…])[\p{Pf}\p{Pe}"']*(?=\s+[\p{Lu}\p{N}\p{Pi}\p{Ps}"'\p{Pd}])""")
 _DOTTED = regex.compile(r"[\p{L}\p{N}.’'-]*\.$")
 _INITIALS = regex.compile(r"\p{Lu}(\.\p{L})*")  # H.E., U.S., an initial
@@ -36,7 +45,8 @@ def en_sents(text: str, *, abbreviations: Collection[str] = ()) -> list[tuple[in
     """The sentences of an English paragraph.
 
     text: one paragraph, without line breaks.
-    abbreviations: words whose full stop ends no sentence, beside the usual ones; with or without the full stop.
+    abbreviations: words whose full stop ends no sentence, beside the usual ones; with or without the full
+        stop.
     Returns (start, end) offsets in order; together they cover every character that is not white space.
     """
     never = NEVER_ENDS | {word.rstrip(".").lower() for word in abbreviations}
@@ -49,17 +59,23 @@ def _ends_here(text: str, stop: int, end: int, never: frozenset[str]) -> bool:
 
     End: where the quotation marks behind it end; never: words whose full stop ends none.
     """
-    if text[stop - 1] != ".": return True
-    before = _DOTTED.search(text[max(0, stop - 30):stop])[0].rstrip(".")
+    if text[stop - 1] != ".":
+        return True
+    before = _DOTTED.search(text[max(0, stop - 30) : stop])[0].rstrip(".")
     is_written_so = before[:1].isupper() or before.islower()
-    if is_written_so and before.lower() in never: return False
-    if before == "No": return not regex.match(r"\s+\d", text[end:end + 20])
+    if is_written_so and before.lower() in never:
+        return False
+    if before == "No":
+        return not regex.match(r"\s+\d", text[end : end + 20])
     begins_text = stop - len(before) - 1 == 0
-    if begins_text and _HEADING_NUMBER.fullmatch(before): return False
+    if begins_text and _HEADING_NUMBER.fullmatch(before):
+        return False
     found = _FOLLOWER.match(text, end)
     follower = found[1] if found else ""
-    if before.lower() in MAY_END: return _may_open(follower, before.lower())
-    if not _INITIALS.fullmatch(before): return True
+    if before.lower() in MAY_END:
+        return _may_open(follower, before.lower())
+    if not _INITIALS.fullmatch(before):
+        return True
     return follower in INITIAL_OPENERS
 
 
@@ -75,7 +91,8 @@ def _spans(text: str, cuts: list[int]) -> list[tuple[int, int]]:
         piece = text[start:end]
         first = start + len(piece) - len(piece.lstrip())
         last = start + len(piece.rstrip())
-        if first < last: spans.append((first, last))
+        if first < last:
+            spans.append((first, last))
     return spans
 
 # %% ../../nbs/03_reading/14_sentences.ipynb #21a54bf7
@@ -86,7 +103,8 @@ _BRACKET = regex.compile("[" + regex.escape(_OPEN + _CLOSE) + "]")
 
 
 _SPEECH_VERB = regex.compile(
-    r"\s*[\p{Han}A-Za-z·]{0,12}?(?:说|說|道|问|問|答|表示|指出|强调|強調|认为|認為|称|稱|写道|寫道|补充|補充|回答|呼吁|呼籲|坦言|感叹|感慨)[^，。！？：:“]{0,6}[。！？，]")
+    r"\s*[\p{Han}A-Za-z·]{0,12}?(?:说|說|道|问|問|答|表示|指出|强调|強調|认为|認為|称|稱|写道|寫道|补充|補充|回答|呼吁|呼籲|坦言|感叹|感慨)[^，。！？：:“]{0,6}[。！？，]"
+)
 
 
 def zh_sents(text: str) -> list[tuple[int, int]]:
@@ -105,14 +123,16 @@ def zh_sents(text: str) -> list[tuple[int, int]]:
             depth = depth + 1 if brackets[k][0] in _OPEN else max(0, depth - 1)
             k += 1
         is_open = depth > 0 or _is_said_behind(text, end)
-        if not is_open or end.end() == len(text): cuts.append(end.end())
-    if depth > 0: cuts = [end.end() for end in ends]  # unbalanced brackets say nothing
+        if not is_open or end.end() == len(text):
+            cuts.append(end.end())
+    if depth > 0:
+        cuts = [end.end() for end in ends]  # unbalanced brackets say nothing
     return _spans(text, cuts)
 
 
 def _is_said_behind(text: str, end: regex.Match) -> bool:
     """Whether who said it stands behind a quotation: “…。”他说。 is one sentence."""
-    return end[0][-1] in "”」』\"" and bool(_SPEECH_VERB.match(text, end.end()))
+    return end[0][-1] in '”」』"' and bool(_SPEECH_VERB.match(text, end.end()))
 
 
 def sents(text: str, *, abbreviations: Collection[str] = ()) -> list[tuple[int, int]]:

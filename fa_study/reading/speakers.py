@@ -17,14 +17,19 @@ __all__ = ['LABEL', 'LEAST_TURNS', 'LEAST_LABELED', 'read_label', 'is_role', 'sp
 # %% ../../nbs/03_reading/11_speakers.ipynb #07640ee9
 _ASIDE = r"(?:\s*[(（][^()（）]{1,40}[)）])?"
 _ZH_LABEL = rf"[\p{{Han}}A-Za-z·]{{1,20}}{_ASIDE}"
-_EN_LABEL = rf"\p{{Lu}}[\p{{L}}.'’-]*\d{{0,2}}(?:[ -](?:of|the|and|for|from|\p{{Lu}}[\p{{L}}.'’-]*)){{0,6}}{_ASIDE}"
-LABEL = regex.compile(rf"(?P<who>{_ZH_LABEL}|{_EN_LABEL})(?P<colon>\s*[:：])(?=\s|$|[\p{{Han}}“‘（《\d]|(?<=：))\s*")
+_EN_LABEL = (
+    rf"\p{{Lu}}[\p{{L}}.'’-]*\d{{0,2}}(?:[ -](?:of|the|and|for|from|\p{{Lu}}[\p{{L}}.'’-]*)){{0,6}}{_ASIDE}"
+)
+LABEL = regex.compile(
+    rf"(?P<who>{_ZH_LABEL}|{_EN_LABEL})(?P<colon>\s*[:：])(?=\s|$|[\p{{Han}}“‘（《\d]|(?<=：))\s*"
+)
 _ROLE = regex.compile(
     r"[问問答]|(?:[\p{Han}A-Za-z·]{0,14})(?:记者|記者|提问者|提問者|发言人|發言人|主持人|采访者|受访者)(?:\p{Han}{2,3})?"
     r"|(?:Q|A|Question|Answer)\d{0,2}|(?:.*\b)?(?:Reporter|Journalist|Correspondent|Spokes(?:man|woman|person)|Moderator|Interviewer|Interviewee)"
-    r"(?:\b.*)?")
+    r"(?:\b.*)?"
+)
 LEAST_TURNS = 2
-LEAST_LABELED = .5  # of the paragraphs of a conversation
+LEAST_LABELED = 0.5  # of the paragraphs of a conversation
 
 
 def read_label(text: str) -> regex.Match | None:
@@ -33,7 +38,8 @@ def read_label(text: str) -> regex.Match | None:
     text: a paragraph.
     """
     label = LABEL.match(text)
-    if not label or heading_mark(text) or item_mark(text): return None
+    if not label or heading_mark(text) or item_mark(text):
+        return None
     is_speaker = is_role(label["who"]) or label["who"].isupper()
     return None if is_salutation(text) and not is_speaker else label
 
@@ -55,10 +61,13 @@ def speakers_of(texts: Sequence[str]) -> set[str]:
     turns = Counter(found)
     roles = {who for who in turns if is_role(who)}
     capitals = {who for who in turns if who.isupper() and len(who) > 2}
-    known = roles | capitals if len(capitals) > 1 or any(turns[who] >= LEAST_TURNS for who in capitals) else roles
+    known = (
+        roles | capitals if len(capitals) > 1 or any(turns[who] >= LEAST_TURNS for who in capitals) else roles
+    )
     repeated = {who for who in turns if turns[who] >= LEAST_TURNS}
-    is_talk = len(turns) > 1 and len(found) >= LEAST_LABELED*len(texts) and (roles or repeated)
-    if is_talk: return set(turns)
+    is_talk = len(turns) > 1 and len(found) >= LEAST_LABELED * len(texts) and (roles or repeated)
+    if is_talk:
+        return set(turns)
     return known | repeated if len(known | repeated) > 1 else known
 
 # %% ../../nbs/03_reading/11_speakers.ipynb #3bab1b13
@@ -69,20 +78,24 @@ def with_speakers(blocks: Sequence[Block]) -> list[Block]:
     """
     texts = [block.text for block in blocks if block.kind == "body"]
     speakers = speakers_of(texts)
-    if not speakers: return list(blocks)
+    if not speakers:
+        return list(blocks)
     found: list[Block] = []
     waiting: Block | None = None  # a label without a text
     for block in blocks:
         label = read_label(block.text) if block.kind == "body" else None
         if label and label["who"] in speakers:
-            if waiting: found.append(_as_text(waiting))
+            if waiting:
+                found.append(_as_text(waiting))
             block = _without_label(block, label)
             waiting = None if block.text else block
         elif waiting:
             block = _joined(waiting, block)
             waiting = None
-        if not waiting: found.append(block)
-    if waiting: found.append(_as_text(waiting))
+        if not waiting:
+            found.append(block)
+    if waiting:
+        found.append(_as_text(waiting))
     return found
 
 
@@ -93,9 +106,11 @@ def _as_text(label: Block) -> Block:
 
 def _without_label(block: Block, label: regex.Match) -> Block:
     colon = (block.lines[0].n, label["colon"].strip(), "speaker_mark")
-    return block._replace(text=block.text[label.end():], speaker=label["who"], lost=(*block.lost, colon))
+    return block._replace(text=block.text[label.end() :], speaker=label["who"], lost=(*block.lost, colon))
 
 
 def _joined(label: Block, block: Block) -> Block:
     """A paragraph with the label that stands on a line of its own before it."""
-    return block._replace(lines=(*label.lines, *block.lines), speaker=label.speaker, lost=(*label.lost, *block.lost))
+    return block._replace(
+        lines=(*label.lines, *block.lines), speaker=label.speaker, lost=(*label.lost, *block.lost)
+    )

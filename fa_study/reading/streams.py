@@ -13,8 +13,18 @@ from .blocks import Block
 from .layout import paragraphs
 from .lines import heading_mark
 from .speakers import is_role, read_label
-from .titles import (LONG_EN, LONG_ZH, MOST_FRONT_LINES, Head, is_body, is_salutation, page_head, parse_byline, parse_dateline,
-                                     top_head)
+from fa_study.reading.titles import (
+    LONG_EN,
+    LONG_ZH,
+    MOST_FRONT_LINES,
+    Head,
+    is_body,
+    is_salutation,
+    page_head,
+    parse_byline,
+    parse_dateline,
+    top_head,
+)
 from .texts import ZH_WEIGHT, Unit
 
 # %% auto #0
@@ -23,7 +33,7 @@ __all__ = ['LEAST_SHARE', 'GREETING', 'PREAMBLE', 'SENTENCE_MARK', 'STOP', 'BULL
            'contents_list', 'flow_units']
 
 # %% ../../nbs/03_reading/13_streams.ipynb #66c4a962
-LEAST_SHARE = .03  # of the stronger language's weight
+LEAST_SHARE = 0.03  # of the stronger language's weight
 
 
 def streams(lines: Sequence[Line]) -> dict[str, list[Line]]:
@@ -47,15 +57,19 @@ def weight(lines: Sequence[Line], lang: str) -> int:
     lines: lines of one language.
     lang: that language.
     """
-    return sum(len(line.text) for line in lines)*(ZH_WEIGHT if lang == "zh" else 1)
+    return sum(len(line.text) for line in lines) * (ZH_WEIGHT if lang == "zh" else 1)
 
 # %% ../../nbs/03_reading/13_streams.ipynb #7e5bac36
 GREETING = regex.compile(r"^(?:大家|各位\p{Han}{0,4}|同志们|朋友们|女士们|先生们)[^。]{0,12}好[！!。]$")
 PREAMBLE = regex.compile(
     r"^(?:鉴于|鑒於|考虑到|考慮到|忆及|憶及|回顾|回顧|确认|確認|重申|注意到|认识到|認識到|铭记|銘記|深信|决心|決心|希望|为了|為了)"
     r".*[，,；;：:]$|^(?:Whereas|Recalling|Recogni[sz]ing|Considering|Noting|Reaffirming|Affirming|Bearing|Desiring|Desirous|Having|Convinced|Mindful"
-    r"|Guided|Determined|Resolved|Conscious|Acknowledging|Wishing)\b.*[，,；;：:]$", regex.DOTALL)
-SENTENCE_MARK = regex.compile(r"[.。！？!?…][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$")
+    r"|Guided|Determined|Resolved|Conscious|Acknowledging|Wishing)\b.*[，,；;：:]$",
+    regex.DOTALL,
+)
+SENTENCE_MARK = regex.compile(
+    r"[.。！？!?…][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$"
+)
 STOP = regex.compile(r"[.。][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$")
 BULLET = regex.compile(r"[•·●○▪■◆*]\s|[-–]\s+\p{Ll}|[（(]\d{1,2}[）)]")
 ANNOUNCES = regex.compile(r"[：:；;]$|\p{Han}，$")  # no title ends so
@@ -68,28 +82,35 @@ def stream_start(blocks: Sequence[Block]) -> int:
     """The index of the first block that is body text.
 
     blocks: what the lines of a text in one language make, in order.
-    Returns the place of a salutation, a clause of a preamble, a numbered article, a speaker's turn, a long block that ends a sentence or a
-        clause, or of a short sentence that no salutation follows soon; without any, the place behind the first two.
+    Returns the place of a salutation, a clause of a preamble, a numbered article, a speaker's turn, a long
+        block that ends a sentence or a clause, or of a short sentence that no salutation follows soon;
+        without any, the place behind the first two.
     """
     for i, block in enumerate(blocks[:MOST_FRONT_LINES]):
-        if _opens_body(block.text) or block.kind == "footnote": return i
-        follow = blocks[i + 1:i + 1 + MOST_LINES_TO_SALUTATION]
-        if _is_sentence(block.text) and not any(is_salutation(other.text) for other in follow): return i
+        if _opens_body(block.text) or block.kind == "footnote":
+            return i
+        follow = blocks[i + 1 : i + 1 + MOST_LINES_TO_SALUTATION]
+        if _is_sentence(block.text) and not any(is_salutation(other.text) for other in follow):
+            return i
     return min(len(blocks), 2)
 
 
 def _opens_body(text: str) -> bool:
-    if is_body(text) or GREETING.match(text) or PREAMBLE.match(text) or heading_mark(text): return True
+    if is_body(text) or GREETING.match(text) or PREAMBLE.match(text) or heading_mark(text):
+        return True
     label = read_label(text)
-    if label and (is_role(label["who"]) or label["who"].isupper()): return True
-    if BULLET.match(text) or ANNOUNCES.search(text) or CONTENTS.fullmatch(text): return True
+    if label and (is_role(label["who"]) or label["who"].isupper()):
+        return True
+    if BULLET.match(text) or ANNOUNCES.search(text) or CONTENTS.fullmatch(text):
+        return True
     is_long = len(text) > (LONG_ZH if text_lang(text) == "zh" else LONG_EN)
     return is_long and bool(CLAUSE_END.search(text) or SENTENCE_MARK.search(text))
 
 
 def _is_sentence(text: str) -> bool:
     """Whether a block is a sentence with a full stop rather than a date, a name or a title."""
-    if not STOP.search(text) or regex.search(r"\b\p{Lu}\.$", text): return False
+    if not STOP.search(text) or regex.search(r"\b\p{Lu}\.$", text):
+        return False
     return not parse_dateline(text) and not parse_byline(text)
 
 # %% ../../nbs/03_reading/13_streams.ipynb #b5f00058
@@ -103,11 +124,13 @@ def is_set_in_pages(lines: Sequence[Line]) -> bool:
     """
     found = streams(lines)
     stronger = max(found, key=lambda lang: weight(found[lang], lang))
-    if not is_set([line.text for line in found[stronger]]): return False
+    if not is_set([line.text for line in found[stronger]]):
+        return False
     n_pages = sum(line.top for line in lines)
     langs = [lang for line in lines if (lang := text_lang(line.text))]
     n_changes = sum(before != after for before, after in pairwise(langs))
-    if n_changes > max(MOST_CHANGES, n_pages): return False
+    if n_changes > max(MOST_CHANGES, n_pages):
+        return False
     return n_pages > 1 or any(page_head(part, lang) for lang, part in found.items() if part)
 
 # %% ../../nbs/03_reading/13_streams.ipynb #8cff2cfb
@@ -120,10 +143,12 @@ def contents_list(blocks: Sequence[Block]) -> range:
     blocks: the blocks of a text in one language, in order.
     """
     heads = [i for i, block in enumerate(blocks) if CONTENTS.fullmatch(block.text)]
-    if not heads: return range(0)
+    if not heads:
+        return range(0)
     last_place = {squash(block.text): i for i, block in enumerate(blocks)}
     start = end = heads[0] + 1
-    while end < len(blocks) and _is_entry(blocks[end].text, end, last_place): end += 1
+    while end < len(blocks) and _is_entry(blocks[end].text, end, last_place):
+        end += 1
     return range(start - 1, end) if end > start else range(0)
 
 
@@ -146,14 +171,16 @@ def flow_units(lines: Sequence[Line], *, known: Mapping[str, int] = {}) -> tuple
     kind = "speech" if any(is_salutation(line.text) for line in lines) else "article"
     dropped: list[Dropped] = []
     front, body = _parted(paragraphs(found[weaker], lang=weaker, known=known))
-    if weight(body, weaker) > LEAST_SHARE*weight(found[stronger], stronger):
+    if weight(body, weaker) > LEAST_SHARE * weight(found[stronger], stronger):
         return [_unit(found[lang], lang, kind, known, dropped) for lang in ("en", "zh")], dropped
     main = sorted([*found[stronger], *body], key=lambda line: line.n)
     unit = _unit(main, stronger, kind, known, dropped)
     return [unit._replace(other=_head(front, weaker, dropped))], dropped
 
 
-def _unit(lines: Sequence[Line], lang: str, kind: str, known: Mapping[str, int], dropped: list[Dropped]) -> Unit:
+def _unit(
+    lines: Sequence[Line], lang: str, kind: str, known: Mapping[str, int], dropped: list[Dropped]
+) -> Unit:
     """One text: its title block, and its body; adds a site's title to what is dropped."""
     blocks = paragraphs(lines, lang=lang, known=known)
     listed = contents_list(blocks)
@@ -163,7 +190,8 @@ def _unit(lines: Sequence[Line], lang: str, kind: str, known: Mapping[str, int],
 
 
 def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
-    """The blocks of the title block, and the lines of the body: what stands above the title as a whole sentence goes with the body."""
+    """The blocks of the title block, and the lines of the body: what stands above the title as a whole
+    sentence goes with the body."""
     start = stream_start(blocks)
     remarks = [i for i in range(start) if _is_sentence(blocks[i].text)]
     first = remarks[-1] + 1 if remarks else 0

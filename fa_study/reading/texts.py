@@ -20,14 +20,16 @@ __all__ = ['FOOTNOTE', 'OPENS_SENTENCE', 'MOST_TITLE_GROUPS', 'MIXED', 'ZH_WEIGH
 
 # %% ../../nbs/03_reading/12_texts.ipynb #dcfdc81c
 class Unit(NamedTuple):
-    """One text of a document in one language: its kind, its title block, its lines and its footnotes' lines.
-    """
+    """One text of a document in one language: its kind, its title block, its lines and its
+    footnotes' lines."""
+
     lang: str
     kind: str
     head: Head
     lines: tuple[Line, ...]
     notes: tuple[tuple[Line, ...], ...] = ()
-    other: Head = Head()  # the title block in the other language, where only the title is bilingual
+    # the title block in the other language, where only the title is bilingual
+    other: Head = Head()
 
 # %% ../../nbs/03_reading/12_texts.ipynb #ad18a467
 FOOTNOTE = regex.compile(r"^(\d{1,2})\s+\S")
@@ -53,8 +55,10 @@ def _split_notes(foot: Sequence[Line], first: int) -> list[tuple[Line, ...]]:
     for line in foot:
         number = FOOTNOTE.match(line.text)
         is_next = number is not None and int(number[1]) == first + len(notes)
-        if is_next or not notes: notes.append([line])
-        else: notes[-1].append(line)
+        if is_next or not notes:
+            notes.append([line])
+        else:
+            notes[-1].append(line)
     return [tuple(note) for note in notes]
 
 
@@ -65,7 +69,8 @@ def _has_mark(lines: Sequence[Line], number: str) -> bool:
 
 # %% ../../nbs/03_reading/12_texts.ipynb #dd1b0b0a
 OPENS_SENTENCE = regex.compile(
-    r"^(On|From|In|At|During|To|With|Since|Under|As|Co-?\w+ed|Hosted|Held|Organi[sz]ed|Jointly)\b")
+    r"^(On|From|In|At|During|To|With|Since|Under|As|Co-?\w+ed|Hosted|Held|Organi[sz]ed|Jointly)\b"
+)
 MOST_TITLE_GROUPS = 5
 
 
@@ -78,10 +83,12 @@ def notice_title(groups: Sequence[Sequence[Line]]) -> int:
     n = 0
     while n < min(len(groups), MOST_TITLE_GROUPS) and _may_be_title(groups[n]):
         n += 1
-    if n in (0, len(groups)): return 0
+    if n in (0, len(groups)):
+        return 0
     opening = groups[n]
     begins = not regex.match(r"\p{Ll}|\(", opening[0].text)
-    if begins and _is_beside_capital(opening) and n + 1 < len(groups): return n
+    if begins and _is_beside_capital(opening) and n + 1 < len(groups):
+        return n
     return n - 1 if n > 1 and _is_beside_capital(groups[n - 1]) else 0
 
 
@@ -91,12 +98,14 @@ def _is_beside_capital(group: Sequence[Line]) -> bool:
 
 def _may_be_title(group: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in group)
-    if len(group) > MOST_HEADING_LINES + 1 or text.isupper() or not is_title_like(text): return False
+    if len(group) > MOST_HEADING_LINES + 1 or text.isupper() or not is_title_like(text):
+        return False
     return not (heading_mark(text) or ends_sentence(text) or OPENS_SENTENCE.match(text))
 
 # %% ../../nbs/03_reading/12_texts.ipynb #be33bf45
 class _Page(NamedTuple):
     """The text, the footnotes and the title block of a page, or of the part of it that is in one language."""
+
     lang: str
     lines: list[Line]
     notes: list[tuple[Line, ...]]
@@ -135,7 +144,7 @@ def _runs(pages: Sequence[_Page]) -> list[tuple[list[_Page], bool]]:
     return runs
 
 # %% ../../nbs/03_reading/12_texts.ipynb #df92d2a0
-MIXED = .2  # of the weight of the stronger language
+MIXED = 0.2  # of the weight of the stronger language
 ZH_WEIGHT = 3  # letters a Chinese character
 
 
@@ -146,9 +155,10 @@ def _by_page(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
         weight = {"en": 0, "zh": 0}
         for line in page:
             lang = text_lang(line.text)
-            if lang: weight[lang] += len(line.text)*(ZH_WEIGHT if lang == "zh" else 1)
+            if lang:
+                weight[lang] += len(line.text) * (ZH_WEIGHT if lang == "zh" else 1)
         stronger = max(weight, key=weight.__getitem__)
-        is_mixed = min(weight.values()) >= MIXED*weight[stronger]
+        is_mixed = min(weight.values()) >= MIXED * weight[stronger]
         parts += _by_language(page) if is_mixed else [(stronger, page)]
     return parts
 
@@ -158,8 +168,10 @@ def _by_language(page: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     for line in page:
         before = runs[-1][0] if runs else "en"
         lang = text_lang(line.text) or before
-        if runs and lang == before: runs[-1][1].append(line)
-        else: runs.append((lang, [line]))
+        if runs and lang == before:
+            runs[-1][1].append(line)
+        else:
+            runs.append((lang, [line]))
     return runs
 
 
@@ -174,7 +186,8 @@ def _take_section_heads(pages: Sequence[_Page]) -> list[Dropped]:
     """Takes the heads of sections from the foot of pages, and returns them."""
     dropped = []
     for page, overleaf in zip(pages, pages[1:]):
-        if not _has_section_head(page, overleaf): continue
+        if not _has_section_head(page, overleaf):
+            continue
         line = page.lines.pop()
         dropped.append(Dropped(line.n, line.text, "section_head"))
     return dropped
@@ -182,16 +195,20 @@ def _take_section_heads(pages: Sequence[_Page]) -> list[Dropped]:
 
 def _has_section_head(page: _Page, overleaf: _Page) -> bool:
     """Whether a page ends with a line like a title, and the text before it goes on overleaf."""
-    if page.lang != "en" or overleaf.lang != "en" or overleaf.head is not None: return False
+    if page.lang != "en" or overleaf.lang != "en" or overleaf.head is not None:
+        return False
     groups = en_groups(page.lines)
-    if len(groups) < 2 or len(groups[-1]) != 1 or not is_title_like(groups[-1][0].text): return False
-    if regex.search(r"[.!?:][\p{Pf}\p{Pe}\"']*$", groups[-2][-1].text): return False
+    if len(groups) < 2 or len(groups[-1]) != 1 or not is_title_like(groups[-1][0].text):
+        return False
+    if regex.search(r"[.!?:][\p{Pf}\p{Pe}\"']*$", groups[-2][-1].text):
+        return False
     goes_on = bool(overleaf.lines) and bool(regex.match(r"\p{Ll}", overleaf.lines[0].text))
     return goes_on or len(groups[-2]) > 1
 
 # %% ../../nbs/03_reading/12_texts.ipynb #5e1a8cc7
 def _is_capital_title(lines: Sequence[Line]) -> bool:
-    if len(lines) < 2 or lines[1].gap == 0: return False
+    if len(lines) < 2 or lines[1].gap == 0:
+        return False
     text = lines[0].text
     return text.isupper() and len(regex.findall(r"\p{Lu}{2,}", text)) > 1
 
@@ -209,21 +226,24 @@ def _close(run: Sequence[_Page], notices: bool) -> list[Unit]:
     lines = [line for page in run for line in page.lines]
     notes = tuple(note for page in run for note in page.notes)
     lang = run[0].lang
-    if notices: return _notice_units(lines)
+    if notices:
+        return _notice_units(lines)
     if run[0].head is not None:
         kind = "article"
         head, body = _with_dateline(run[0].head, lines)
     else:
         head, body = _plain_head(lines, lang)
         kind = "back_matter" if head.title.isupper() else "article"
-    if not (body or notes or head.used or head.note): return []
+    if not (body or notes or head.used or head.note):
+        return []
     return [Unit(lang, kind, head, tuple(body), notes)]
 
 
 def _with_dateline(head: Head, lines: list[Line]) -> tuple[Head, list[Line]]:
     """A date line between the title block and the text belongs to the block."""
     day = parse_dateline(lines[0].text) if lines else None
-    if not day: return head, lines
+    if not day:
+        return head, lines
     used = head.used | {lines[0].n}
     return head._replace(dateline=lines[0].text, place=day[0], date=day[1], used=used), lines[1:]
 
@@ -251,7 +271,8 @@ def _n_zh_title_lines(lines: Sequence[Line]) -> int:
 
 
 def _may_be_zh_title(text: str) -> bool:
-    if len(text) >= LONGEST_ZH_TITLE or heading_mark(text): return False
+    if len(text) >= LONGEST_ZH_TITLE or heading_mark(text):
+        return False
     return not regex.search(r"[。！？，、；：]", text)
 
 
@@ -275,7 +296,8 @@ def _notice_units(lines: Sequence[Line]) -> list[Unit]:
     i = 0
     while i < len(groups):
         n = notice_title(groups[i:])
-        if n: starts.append((i, i + n))
+        if n:
+            starts.append((i, i + n))
         i += n or 1
     ends = [start for start, _ in starts[1:]] + [len(groups)]
     return [_notice(groups[start:text], groups[text:end]) for (start, text), end in zip(starts, ends)]

@@ -30,6 +30,7 @@ class Head(NamedTuple):
     used: the numbers of the lines in the other fields.
     hyphens: (number of the line, the hyphen) where a line break's hyphen is gone.
     """
+
     title: str = ""
     subtitle: str = ""
     byline: str = ""
@@ -46,18 +47,23 @@ class Head(NamedTuple):
 EN_BYLINE = regex.compile(r"^By\s+(\p{Lu}[\p{L}.'’\- ]{2,60}?)\s*[*＊†]?$")
 EN_TITLED = regex.compile(
     r"^(H\.\s?E\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Prof\.?|Amb\.?)?\s*"
-    r"(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}),\s+(\p{Lu}.{5,120})$")
+    r"(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}),\s+(\p{Lu}.{5,120})$"
+)
 AUTHOR_NOTE = regex.compile(r"^[*＊†]\s*(.+?)\s+(?:is|was|serves as)\s+(?:an?\s+|the\s+)?(.+?)[.。]?$")
 OFFICE = regex.compile(
-    r"[长员任授使席记事表师家士官理人]$|部|院|所|大学|协会|委员|总干事|研究|国务|主席|总统|总理")
+    r"[长员任授使席记事表师家士官理人]$|部|院|所|大学|协会|委员|总干事|研究|国务|主席|总统|总理"
+)
 EN_OFFICE = regex.compile(
     r"\b(?:Minister|Secretary|President|Premier|Ambassador|Director|Chair(?:man|woman|person)?|Council+or|Counsel+or|"
     r"Commissioner|Governor|Mayor|Envoy|Representative|Spokes(?:man|woman|person)|Consul|Chancellor|Professor|Dean|Fellow|"
     r"Research(?:er)?|Scholar|Editor|Journalist|Analyst|Advis[eo]r|Economist|Chief|Head|Member|Deputy|Vice|Officer|General|"
-    r"Senator|Founder|Executive|University|Institute|Academy|College|Ministry|Department|Embassy|Bureau|Commission)\b")
+    r"Senator|Founder|Executive|University|Institute|Academy|College|Ministry|Department|Embassy|Bureau|Commission)\b"
+)
 _NO_NAME = frozenset(
-    "a an the one two three all our your their this that no new more every each many for in on with from to toward towards "
-    "of and or why how what when where who shared common together".split())
+    "a an the one two three all our your their this that no new more every each many for in on with from to "
+    "toward towards "
+    "of and or why how what when where who shared common together".split()
+)
 LONGEST_BYLINE, LONGEST_ZH_BYLINE = 160, 60  # characters
 
 
@@ -68,9 +74,11 @@ def parse_byline(text: str, *, after_title: bool = False) -> tuple[str, str] | N
     after_title: whether the title stands before it, so that a name with any affiliation will do.
     Returns (author, affiliation or ""), or None if the line is no by-line.
     """
-    if by := EN_BYLINE.match(text): return fold_spaces(by[1]), ""
+    if by := EN_BYLINE.match(text):
+        return fold_spaces(by[1]), ""
     titled = EN_TITLED.match(fold_spaces(text))
-    if not titled or ends_sentence(text) or len(text) >= LONGEST_BYLINE: return _zh_byline(text)
+    if not titled or ends_sentence(text) or len(text) >= LONGEST_BYLINE:
+        return _zh_byline(text)
     title, name, rest = titled.groups()
     has_office = after_title or EN_OFFICE.search(rest)
     return (name, rest) if title or _may_be_name(name, rest) and has_office else None
@@ -92,11 +100,14 @@ _ZH_NAME = regex.compile(r"\p{Han}{2,4}|\p{Han}+·[\p{Han}·]+")
 
 
 def _zh_byline(text: str) -> tuple[str, str] | None:
-    if _ZH_MARK.search(text) or len(text) > LONGEST_ZH_BYLINE: return None
+    if _ZH_MARK.search(text) or len(text) > LONGEST_ZH_BYLINE:
+        return None
     text = _SPACED_NAME.sub(r"\1\2", _ZH_BY.sub("", text))
-    if _FOREIGN_NAME.fullmatch(text): return text, ""
+    if _FOREIGN_NAME.fullmatch(text):
+        return text, ""
     parts = text.split()
-    if len(parts) != 2 or not all(map(_BYLINE_PART.fullmatch, parts)): return None
+    if len(parts) != 2 or not all(map(_BYLINE_PART.fullmatch, parts)):
+        return None
     name, office = sorted(parts, key=len)
     return (name, office) if _ZH_NAME.fullmatch(name) and OFFICE.search(office) else None
 
@@ -113,11 +124,14 @@ _MONTHS = _EN_MONTHS | _SHORT_MONTHS
 _PLACE = r"(?:(?P<place>\p{Lu}[\p{L} .'-]{1,40}),\s*)?"
 EN_DATELINE = [
     regex.compile(rf"^\(?{_PLACE}(?P<d>\d{{1,2}})\s+(?P<m>\p{{L}}+)\.?,?\s+(?P<y>\d{{4}})\)?$"),
-    regex.compile(rf"^\(?{_PLACE}(?P<m>\p{{L}}+)\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})(?:,\s*(?P<place>\p{{L}}+))?\)?$"),
+    regex.compile(
+        rf"^\(?{_PLACE}(?P<m>\p{{L}}+)\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})(?:,\s*(?P<place>\p{{L}}+))?\)?$"
+    ),
 ]
 ZH_DATELINE = regex.compile(
     r"^[（(]?(?P<place>\p{Han}{2,8})?[，,\s]*(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
-    r"(?:[，,\s]*于?(?P<place>\p{Han}{2,8}))?[）)]?$")
+    r"(?:[，,\s]*于?(?P<place>\p{Han}{2,8}))?[）)]?$"
+)
 
 
 def parse_dateline(text: str) -> tuple[str, str] | None:
@@ -129,10 +143,12 @@ def parse_dateline(text: str) -> tuple[str, str] | None:
     line = fold_spaces(text)
     tried = (form.match(line) for form in (ZH_DATELINE, *EN_DATELINE))
     said = next((found for found in tried if found), None)
-    if not said: return None
+    if not said:
+        return None
     month = int(said["m"]) if said["m"].isdigit() else _MONTHS.get(said["m"].lower(), 0)
     day = int(said["d"])
-    if not 1 <= month <= 12 or not 1 <= day <= 31: return None
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
     return said["place"] or "", f"{said['y']}-{month:02}-{day:02}"
 
 # %% ../../nbs/03_reading/09_titles.ipynb #8f0d5918
@@ -143,7 +159,8 @@ FIRST_LINES, LAST_LINES = 6, 2  # of a page: where a Chinese by-line stands
 def page_head(page: Sequence[Line], lang: str) -> Head | None:
     """The title block of an article on its first page, wherever on the page it stands.
 
-    page: the lines of one page; lang: its language.
+    page: the lines of one page.
+    lang: its language.
     Returns a Head, or None if the page opens no article.
     """
     return _zh_page_head(page) if lang == "zh" else _en_page_head(page)
@@ -157,15 +174,17 @@ def _first_place(found: Iterable[bool]) -> int | None:
 def _en_page_head(page: Sequence[Line]) -> Head | None:
     note = _note_lines(page)
     by = _first_place(bool(EN_BYLINE.match(line.text)) for line in page)
-    if not note and by is None: return None
+    if not note and by is None:
+        return None
     author, affiliation = parse_author_note(join_lines([line.text for line in note])[0]) or ("", "")
     if by is None:
-        if not author: return None
-        behind = page[page.index(note[-1]) + 1:]
+        if not author:
+            return None
+        behind = page[page.index(note[-1]) + 1 :]
         title = [line for line in behind if is_title_like(line.text)][:MOST_TITLE_LINES]
         return _head(title)._replace(author=author, affiliation=affiliation, note=note)
     byline = page[by]
-    head = _head(page[_en_title_start(page, by, note):by], byline)
+    head = _head(page[_en_title_start(page, by, note) : by], byline)
     named = parse_byline(byline.text) or ("", "")
     return head._replace(byline=byline.text, author=author or named[0], affiliation=affiliation, note=note)
 
@@ -184,19 +203,22 @@ def _en_title_start(page: Sequence[Line], by: int, note: Sequence[Line]) -> int:
 def _note_lines(page: Sequence[Line]) -> tuple[Line, ...]:
     """The author's starred footnote, to the end of its sentence or to a blank line."""
     start = _first_place(bool(regex.match(r"[*＊†]\s*\p{L}", line.text)) for line in page)
-    if start is None: return ()
+    if start is None:
+        return ()
     end = start
     while end + 1 < len(page) and not ends_sentence(page[end].text) and page[end + 1].gap == 0:
         end += 1
-    return tuple(page[start:end + 1])
+    return tuple(page[start : end + 1])
 
 
 def _zh_page_head(page: Sequence[Line]) -> Head | None:
     names = [i for i, line in enumerate(page) if parse_byline(line.text)]
-    if not names: return None
+    if not names:
+        return None
     by = names[-1]
     is_at_edge = by >= len(page) - LAST_LINES or by < FIRST_LINES
-    if not is_at_edge: return None
+    if not is_at_edge:
+        return None
     full = full_widths(page)[page[0].page]
     first = by
     while first and by - first < MOST_TITLE_LINES and _may_be_zh_title(page[first - 1].text, full):
@@ -212,7 +234,9 @@ def _may_be_zh_title(text: str, full: int) -> bool:
 
 def _head(title: Sequence[Line], *others: Line) -> Head:
     """A head with the title and the subtitle that some lines make; others: lines that count as used too."""
-    dashes = _first_place(i > 0 and bool(regex.match(r"\p{Pd}{1,2}", line.text)) for i, line in enumerate(title))
+    dashes = _first_place(
+        i > 0 and bool(regex.match(r"\p{Pd}{1,2}", line.text)) for i, line in enumerate(title)
+    )
     upper, lower = list(title[:dashes]), list(title[dashes:] if dashes is not None else [])
     used = frozenset(line.n for line in [*title, *others])
     words, hyphens = _title_text(upper, text_lang("".join(line.text for line in title)))
@@ -221,7 +245,8 @@ def _head(title: Sequence[Line], *others: Line) -> Head:
 
 
 def _title_text(lines: Sequence[Line], lang: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    if lang == "zh": return " ".join(fold_spaces(line.text) for line in lines), ()
+    if lang == "zh":
+        return " ".join(fold_spaces(line.text) for line in lines), ()
     return joined(lines)
 
 
@@ -234,10 +259,13 @@ def joined(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, str], ...]]:
     return text, tuple((lines[i].n, hyphen) for i, hyphen in cut)
 
 # %% ../../nbs/03_reading/09_titles.ipynb #b62849c0
-SALUTATION_ZH = regex.compile(r"^(?:尊敬的|各位|女士们|先生们|同志们|朋友们|亲爱的|同事们)[^。；]{0,60}[：:，,！]$")
+SALUTATION_ZH = regex.compile(
+    r"^(?:尊敬的|各位|女士们|先生们|同志们|朋友们|亲爱的|同事们)[^。；]{0,60}[：:，,！]$"
+)
 SALUTATION_EN = regex.compile(
     r"^(?:(?:Dear|Distinguished|Honou?rable|Your|My|Excellenc(?:y|ies)|Ladies|Gentlemen|Comrades|Friends|Colleagues|Fellow|"
-    r"Mr\.?|Madam)\b[^.;]{0,80}|(?:\p{Lu}[\p{L}’]+(?:,| and| of| the)?\s*){1,8})[,:]$")
+    r"Mr\.?|Madam)\b[^.;]{0,80}|(?:\p{Lu}[\p{L}’]+(?:,| and| of| the)?\s*){1,8})[,:]$"
+)
 MOST_FRONT_LINES = 20
 LONGEST_SALUTATION = 100  # characters
 LONG_ZH, LONG_EN = 25, 60  # characters: a line that is longer and ends a sentence is body text
@@ -254,7 +282,8 @@ def body_start(lines: Sequence[Line]) -> int:
     the first that ends one.
     """
     front = _first_place(is_body(line.text) for line in lines[:MOST_FRONT_LINES])
-    if front is not None: return front
+    if front is not None:
+        return front
     sentence = _first_place(ends_sentence(line.text) for line in lines)
     return sentence if sentence is not None else min(len(lines), 2)
 
@@ -264,7 +293,8 @@ def is_body(text: str) -> bool:
 
     text: one line.
     """
-    if is_salutation(text) or len(text) > LONGEST_TITLE: return True
+    if is_salutation(text) or len(text) > LONGEST_TITLE:
+        return True
     is_long = len(text) > (LONG_ZH if text_lang(text) == "zh" else LONG_EN)
     return ends_sentence(text) and (is_long or bool(item_mark(text)))
 
@@ -277,15 +307,18 @@ def top_head(lines: Sequence[Line], lang: str) -> tuple[Head, list[Line]]:
     Returns the Head and the lines that are the site's page title.
     """
     site = list(lines[:1]) if _has_site_title(lines) else []
-    rest = lines[len(site):]
+    rest = lines[len(site) :]
     said = Head(used=frozenset(line.n for line in rest))
     title: list[Line] = []
     for line in rest:
         day = None if said.dateline else parse_dateline(line.text)
         by = None if said.byline or day else parse_byline(line.text, after_title=bool(title))
-        if day: said = said._replace(dateline=line.text, place=day[0], date=day[1])
-        elif by: said = said._replace(byline=line.text, author=by[0], affiliation=by[1])
-        else: title.append(line)
+        if day:
+            said = said._replace(dateline=line.text, place=day[0], date=day[1])
+        elif by:
+            said = said._replace(byline=line.text, author=by[0], affiliation=by[1])
+        else:
+            title.append(line)
     head = _head(title)
     if len(title) > 1 and not head.subtitle:
         subtitle, hyphens = joined(title[1:])
@@ -293,18 +326,20 @@ def top_head(lines: Sequence[Line], lang: str) -> tuple[Head, list[Line]]:
     return said._replace(title=head.title, subtitle=head.subtitle, hyphens=head.hyphens), site
 
 
-SITE_WORDS = .7  # of a site's page title: so many come again in the title of the text
+SITE_WORDS = 0.7  # of a site's page title: so many come again in the title of the text
 
 
 def _has_site_title(lines: Sequence[Line]) -> bool:
     """Whether the first line says what the others say: a site's title of the page."""
-    if len(lines) < 2: return False
+    if len(lines) < 2:
+        return False
     text, *others = [line.text for line in lines]
-    if regex.match(r"\W*(摘要|全文|双语|Full Text\b)", text, regex.I): return True
+    if regex.match(r"\W*(摘要|全文|双语|Full Text\b)", text, regex.I):
+        return True
     return any(_says_again(text, other) for other in others if text_lang(other) == text_lang(text))
 
 
 def _says_again(text: str, other: str) -> bool:
     words = set(WORD.findall(text.lower()))
     shared = words & set(WORD.findall(other.lower()))
-    return len(shared) > SITE_WORDS*len(words) or squash(other) in squash(text)
+    return len(shared) > SITE_WORDS * len(words) or squash(other) in squash(text)

@@ -168,5 +168,6 @@ def opposed_idiom(word: str) -> int:
     """
     opposites = opposite_characters()
     first, second, third, fourth = list(word)
-    if second in opposites.get(first, ()) and fourth in opposites.get(third, ()): return 2
+    if second in opposites.get(first, ()) and fourth in opposites.get(third, ()):
+        return 2
     return (third in opposites.get(first, ())) + (fourth in opposites.get(second, ()))

@@ -75,7 +75,8 @@ def devices(study: Study) -> pd.DataFrame:
     sentences = study_sentences(study)
     rows = []
     for article_id, lang in zip(study.articles.article_id, study.articles.lang):
-        if lang not in ("en", "zh"): continue
+        if lang not in ("en", "zh"):
+            continue
         mine = sentences[article_id]
         rows += [_row(article_id, lang, mine, hit) for hit in find_devices(mine, lang)]
     none: dict[str, object] = dict.fromkeys(("rule", "start", "end"))

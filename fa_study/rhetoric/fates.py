@@ -74,7 +74,8 @@ def side_words(grid: Grid, lang: str, sentence: int, start: int, end: int) -> li
     sentence: position in that side
     start, end: character offsets.
     """
-    if lang == "zh": return term_words(grid, sentence, start, end)
+    if lang == "zh":
+        return term_words(grid, sentence, start, end)
     return [
         j for j, (n, word) in enumerate(grid.en) if n == sentence and word.start < end and start < word.end
     ]
@@ -102,7 +103,8 @@ def placed_devices(study: Study, grids: Sequence[Grid], lang: str) -> list[Place
     found = []
     for row in study.devices[study.devices.lang == lang].itertuples():
         sent_ids = row.sent_ids.split()
-        if sent_ids[0] not in places: continue
+        if sent_ids[0] not in places:
+            continue
         start = int(row.start) if "start" in study.devices else max(texts[sent_ids[0]].find(row.span), 0)
         end = start + len(row.span)
         bead, sentence = places[sent_ids[0]]
@@ -128,7 +130,8 @@ def shared_words(grid: Grid, zh: Sequence[int], en: Sequence[int]) -> float:
         words of the English do not count.
     """
     content = [j for j in en if not grid.en[j][1].is_stop]
-    if not len(zh) or not content: return 0.0
+    if not len(zh) or not content:
+        return 0.0
     share = grid.share[np.ix_(list(zh), content)]
     of_zh = np.minimum(1, share.sum(1)).mean()
     of_en = np.minimum(1, share.sum(0)).mean()
@@ -148,9 +151,11 @@ def meeting(grid: Grid, zh: Placed, en: Placed) -> float:
         in the bead.
     """
     common = set(zh.beads) & set(en.beads)
-    if not common: return 0.0
+    if not common:
+        return 0.0
     words = _words_in_one_bead(grid, zh, en)
-    if zh.device in WORD_DEVICES: return words
+    if zh.device in WORD_DEVICES:
+        return words
     beads = len(common) / min(len(set(zh.beads)), len(set(en.beads)))
     near = 1 - abs(zh.place - en.place) if zh.beads[0] == en.beads[0] else 0.0
     return beads * (BY_BEADS + BY_WORDS * words + BY_PLACE * near)
@@ -226,7 +231,8 @@ def matched(
     given: dict[int, tuple[int, float]] = {}
     taken = set()
     for negative, n, m in sorted(candidates):
-        if n in given or m in taken: continue
+        if n in given or m in taken:
+            continue
         given[n] = (m, -negative)
         taken.add(m)
     return given
@@ -274,10 +280,12 @@ def chinese_words(grid: Grid, device: Placed) -> Words | None:
     device: the device.
     """
     content = [j for j in device.words if not grid.en[j][1].is_stop]
-    if not content or not len(grid.zh): return None
+    if not content or not len(grid.zh):
+        return None
     share = grid.share[:, content]
     strong = [int(i) for i in np.flatnonzero(share.max(1) >= SHARE)]
-    if not strong: return None
+    if not strong:
+        return None
     best = max(_zh_runs(grid, strong), key=lambda run: share[run].sum())
     sentence, start, _, _ = grid.zh[best[0]]
     end = grid.zh[best[-1]][2]
@@ -306,7 +314,8 @@ def is_equivalent(zh: str, en: str) -> bool:
     """
     lemmas = {lemma(word.form.lower()) for word in sentence_words(en) if not word.is_stop}
     for word in {zh, *plain_tokenizer().cut(zh)}:
-        if len(word) < 2: continue
+        if len(word) < 2:
+            continue
         if any(weight >= EQUAL and gloss in lemmas for gloss, weight in glosses(word).items()):
             return True
     return False

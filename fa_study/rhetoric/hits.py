@@ -78,7 +78,8 @@ def study_sentences(study: Study) -> dict[str, list[Sentence]]:
     cut = study.words()
     found: dict[str, list[Sentence]] = {article_id: [] for article_id in study.articles.article_id}
     for row in study.sentences.itertuples():
-        if row.article_id not in found: continue
+        if row.article_id not in found:
+            continue
         kind = kinds.get(row.par_id, "body")
         words: Sequence[Token] = ()
         if row.article_id in chinese and kind not in NOTES:
@@ -130,7 +131,8 @@ def runs(keys: Sequence[object], *, least: int) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for i in range(1, len(keys) + 1):
-        if i < len(keys) and keys[i] == keys[start]: continue
+        if i < len(keys) and keys[i] == keys[start]:
+            continue
         if i - start >= least and keys[start] is not None:
             yield start, i
         start = i

@@ -105,7 +105,8 @@ def find_told(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """
     hits = []
     for device, language, score, pattern in _forms():
-        if language != lang: continue
+        if language != lang:
+            continue
         for i, sentence in enumerate(sentences):
             for m in pattern.finditer(sentence.text):
                 start = m.end() - len(m[0].lstrip("，。；！,; "))

@@ -42,7 +42,8 @@ def opening(text: str, lang: str, size: int) -> str:
         return "" if len(text) - start <= size or re.search(r"[，。、0-9]", head) else head
     words: list[str] = []
     for m in EN_FORM.finditer(text, start):
-        if len(words) == size: return " ".join(words).lower()
+        if len(words) == size:
+            return " ".join(words).lower()
         words.append(m[0])
     return ""
 
@@ -59,15 +60,18 @@ def _head(text: str, lang: str) -> str:
 
     word.
     """
-    if lang == "zh": return opening(text, "zh", SIZE["zh"])
+    if lang == "zh":
+        return opening(text, "zh", SIZE["zh"])
     first = opening(text, "en", 1)
-    if first in _WEAK: return ""
+    if first in _WEAK:
+        return ""
     return first if first in _PRONOUNS else opening(text, "en", SIZE["en"])
 
 
 def _key(sentence: Sentence, lang: str) -> tuple[str, str] | None:
     "What must be equal for two neighbours to open alike: the paragraph and the head."
-    if sentence.kind in _SILENT or not sentence.text: return None
+    if sentence.kind in _SILENT or not sentence.text:
+        return None
     head = _head(sentence.text, lang)
     return (sentence.par_id, head) if head else None
 
@@ -90,7 +94,8 @@ def first_sentences(sentences: Sequence[Sentence], kinds: Sequence[str]) -> list
 
 def _opening_span(text: str, lang: str) -> tuple[int, int]:
     start = _start(text, lang)
-    if lang == "zh": return start, start + SIZE["zh"]
+    if lang == "zh":
+        return start, start + SIZE["zh"]
     words = list(EN_FORM.finditer(text, start))
     last = 0 if words[0][0].lower() in _PRONOUNS else 1
     return start, words[last].end()
@@ -124,7 +129,8 @@ def find_anaphora(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     groups = dict.fromkeys(_opening_alike(sentences, lang))
     hits = []
     for group in groups:
-        if any(set(group) < set(other) for other in groups): continue
+        if any(set(group) < set(other) for other in groups):
+            continue
         start, end = _opening_span(sentences[group[0]].text, lang)
         hits.append(Hit("anaphora", group, start, end, 0.65, "one opening"))
     return hits

@@ -190,7 +190,7 @@ _COMPARED = r"\bthe (?:more|greater|better|less|\w+er)\b[^.;]+"
 _EN_FORMULAS = {
     "from to": re.compile(r"\b[Ff]rom [^.;]{5,120}? to [^.;]{5,120}? (?:and |and then |then )?to [^.;,]+"),
     "comparatives": re.compile(
-        rf"{_COMPARED}, (?:and )?{_COMPARED}, (?:and )?{_COMPARED}|[\w-]+ over [\w-]+, [\w-]+ over [\w-]+[^.;]*",
+        rf"{_COMPARED}, (?:and )?{_COMPARED}, (?:and )?{_COMPARED}|[\w-]+ over [\w-]+, [\w-]+ over [\w-]+[^.;]*",  # noqa: E501
         re.I,
     ),
     "that clauses": re.compile(r"\bthat\b[^.]+; (?:and )?that\b[^.]+; (?:and )?that\b[^.]+"),

@@ -23,13 +23,16 @@ _TO_BE = {"is": "s", "are": "s", "has": "s", "was": "ed", "were": "ed", "be": "b
 
 
 def _spell_s(verb: str) -> str:
-    if re.search(r"[^aeiou]y$", verb): return verb[:-1] + "ies"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ies"
     return verb + ("es" if re.search(r"(s|x|z|ch|sh|o)$", verb) else "s")
 
 
 def _spell(verb: str, ending: str) -> str:
-    if ending == "s": return _spell_s(verb)
-    if verb.endswith("e") and not verb.endswith("ee"): return verb[:-1] + ending
+    if ending == "s":
+        return _spell_s(verb)
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return verb[:-1] + ending
     if ending == "ed" and re.search(r"[^aeiou]y$", verb):
         return verb[:-1] + "ied"
     doubles = _DOUBLES.fullmatch(verb) or verb in _DOUBLING
@@ -83,8 +86,7 @@ _CUT = re.compile(r",(?!\d)|[—–]")
 
 
 class Segment(NamedTuple):
-    """A stretch of a sentence between two commas: its end (characters), its words and where each begins.
-    """
+    """A stretch of a sentence between two commas: its end (characters), its words and where each begins."""
 
     end: int
     words: list[str]
@@ -155,7 +157,8 @@ def _head(before: Sequence[Segment], form: str) -> list[int]:
     "Where the first member begins: at the last verb of the form in the two segments before the run."
     for segment in reversed(before[-2:]):
         for word, start in zip(reversed(segment.words), reversed(segment.starts)):
-            if word.lower() == form or verb_form(word) == form: return [start]
+            if word.lower() == form or verb_form(word) == form:
+                return [start]
     return []
 
 
@@ -194,7 +197,8 @@ def phrase_runs(segments: Sequence[Segment]) -> list[PhraseRun]:
             head = _head(segments[: group[0]], form)
             inner = _inner(last, form)
             members = [*head, *starts, *inner]
-            if len(members) < 3: continue
+            if len(members) < 3:
+                continue
             spans = list(zip(members, [*members[1:], last.end]))
             has_gap = any(step > 1 for step in (b - a for a, b in zip(group, group[1:])))
             found.append(PhraseRun(spans, form, bool(inner), has_gap, bool(head)))
@@ -250,8 +254,10 @@ def is_verbal(words: Sequence[str]) -> bool:
     words: of the member.
     """
     form = opening_form(words)
-    if form in ("ing", "base", "s"): return True
-    if form == "ed" and words[0].lower() not in _ADJECTIVAL: return True
+    if form in ("ing", "base", "s"):
+        return True
+    if form == "ed" and words[0].lower() not in _ADJECTIVAL:
+        return True
     if len(words) > 1 and words[0].endswith("ing") and words[1].lower() in _AFTER_ING:
         return True
     pairs = zip(words[1:], words[2:])
@@ -272,7 +278,8 @@ def _split_last(words: Sequence[str]) -> tuple[list[str], list[str]]:
     places = [
         i for i, word in enumerate(lower[: LONGEST + 1]) if word in ("and", "or") and i < len(words) - 1
     ]
-    if not places: return [], []
+    if not places:
+        return [], []
     repeats = [
         i for i in places if i and lower[i + 1] == lower[0]
     ]  # "the plain and open way and the spirit of …"
@@ -281,20 +288,26 @@ def _split_last(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _fits(middle: Sequence[str], last: Sequence[str]) -> bool:
-    if not _nominal(last[:1]) or (middle and not _nominal(middle)): return False
-    if len(middle) > 2 and is_verbal(middle): return False
-    if len(last) > 2 and is_verbal(last[:4]): return False
-    if len(middle) != 2 or not is_verbal(middle): return True
+    if not _nominal(last[:1]) or (middle and not _nominal(middle)):
+        return False
+    if len(middle) > 2 and is_verbal(middle):
+        return False
+    if len(last) > 2 and is_verbal(last[:4]):
+        return False
+    if len(middle) != 2 or not is_verbal(middle):
+        return True
     return len(last) > 1 and is_verbal(last[:2])
 
 
 def _may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
     "Whether the segment before the run can end in its first member, and is no adverbial before a clause."
-    if place > 0: return True
+    if place > 0:
+        return True
     first = head.words[0].lower()
     if first not in _INTRODUCES and not first.endswith(("ly", "ing")):
         return True
-    if len(head.words) <= 6: return False
+    if len(head.words) <= 6:
+        return False
     finite = any(word.lower() in _FINITE for word in last)
     return not finite and not any(verb_form(word) in ("s", "ed") for word in last[1:6])
 

@@ -63,7 +63,8 @@ def _cut_last(members: Sequence[str]) -> list[str]:
         may_describe = "的" not in last[: join.start()] or "的" in middle[-1]
         if 2 <= join.start() <= size * 1.5 + 1 and may_describe:
             fits.append(join)
-    if not fits: return [last]
+    if not fits:
+        return [last]
     join = min(fits, key=lambda m: abs(m.start() - size))
     return [last[: join.start()], last[join.end() :]]
 
@@ -141,7 +142,8 @@ def is_verb(word: Token) -> bool:
 
     word: of a Chinese sentence.
     """
-    if word.tag.startswith("v") and word.tag != "vn": return True
+    if word.tag.startswith("v") and word.tag != "vn":
+        return True
     return word.tag in ("i", "l") or word.form in verb_list("zh")
 
 
@@ -152,8 +154,10 @@ def opening_of(words: Sequence[Token]) -> str:
     Returns V for a verb, adverbs left aside; P for a preposition with its noun before the verb; else "".
     """
     for k, word in enumerate(words):
-        if word.form in _NO_OPENING: return ""
-        if is_verb(word): return "V"
+        if word.form in _NO_OPENING:
+            return ""
+        if is_verb(word):
+            return "V"
         if word.form in _BEFORE_VERB and any(is_verb(later) for later in words[k + 2 :]):
             return "P"
         if not word.tag.startswith(("d", "c", "ad", "z")) and word.form not in _PASSED_OVER:
@@ -222,7 +226,8 @@ def _verb_runs(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, int]
     for start, end in _opening_stretches(text, clauses, openings):
         first = start - 1 if start and _hides_verb(text, clauses[start - 1]) else start
         by_preposition = openings[start:end].count("P")
-        if end - first < 3 or by_preposition * 2 > end - start: continue
+        if end - first < 3 or by_preposition * 2 > end - start:
+            continue
         if _is_even(clauses[first:end]):
             yield first, end
 

@@ -46,7 +46,8 @@ def _title_case(words: str) -> bool:
 
 
 def _is_name(words: str, before: str) -> bool:
-    if _NAMED_BEFORE.search(before): return True
+    if _NAMED_BEFORE.search(before):
+        return True
     return _title_case(words) and not _THEME_BEFORE.search(before)
 
 
@@ -55,16 +56,21 @@ def _is_verbal(tag: str) -> bool:
 
 
 def _is_zh_clause(words: str, tokens: Sequence[Token]) -> bool:
-    if len(words) < ZH_CLAUSE: return False
-    if _DIVIDED.search(words.strip(" ,.，。")): return True
-    if _NAME_ZH.search(words) or len(words) < ZH_VERBAL: return False
+    if len(words) < ZH_CLAUSE:
+        return False
+    if _DIVIDED.search(words.strip(" ,.，。")):
+        return True
+    if _NAME_ZH.search(words) or len(words) < ZH_VERBAL:
+        return False
     return any(_is_verbal(token.tag) for token in tokens)
 
 
 def _is_en_clause(words: str) -> bool:
     size = len(words.split())
-    if _DIVIDED.search(words.strip(" ,.，。")): return size >= EN_FORMULA
-    if size < EN_CLAUSE: return False
+    if _DIVIDED.search(words.strip(" ,.，。")):
+        return size >= EN_FORMULA
+    if size < EN_CLAUSE:
+        return False
     return not _ARTICLE.match(words) or bool(_FINITE.search(words))
 
 
@@ -72,7 +78,8 @@ def _marked(i: int, sentence: Sentence, lang: str) -> list[Hit]:
     hits = []
     for m in _MARKED.finditer(sentence.text):
         words = m[m.lastindex or 0]
-        if _is_name(words, sentence.text[: m.start()]): continue
+        if _is_name(words, sentence.text[: m.start()]):
+            continue
         if lang == "zh":
             inside = [token for token in sentence.words if m.start() <= token.start < m.end()]
             is_clause = _is_zh_clause(words, inside)
@@ -102,9 +109,11 @@ _REPORT = {
 
 def _reported(i: int, text: str, lang: str) -> list[Hit]:
     m = _REPORT[lang].search(text)
-    if not m: return []
+    if not m:
+        return []
     said = text[m.end() :].lstrip(" ,:，：“")
-    if not said: return []
+    if not said:
+        return []
     return [
         Hit("quotation", (i,), len(text) - len(said), len(text.rstrip()), 0.75, "reported speech of a person")
     ]
@@ -179,7 +188,8 @@ _ZH_ORDINALS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 
 def _ordinal(m: re.Match[str]) -> int:
     word = m[m.lastindex or 0]
-    if word in _ZH_ORDINALS: return _ZH_ORDINALS[word]
+    if word in _ZH_ORDINALS:
+        return _ZH_ORDINALS[word]
     return _ZH_NUMERALS.index(word) + 1 if word in _ZH_NUMERALS else m.lastindex or 0
 
 
@@ -188,7 +198,8 @@ def _openings(sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> list[H
     last = 0
     for i, sentence in enumerate(sentences):
         m = pattern.search(sentence.text) if sentence.kind != "heading" else None
-        if not m: continue
+        if not m:
+            continue
         number = _ordinal(m)
         if number == 1:
             counted.append([(i, m)])

@@ -172,7 +172,8 @@ def _beginnings(lang: str) -> tuple[Finder, dict[str, list[Entry]]]:
         for row, (code, pattern, kind, score, exceptions, _) in enumerate(
             load_wordlist(name).itertuples(index=False)
         ):
-            if code != lang: continue
+            if code != lang:
+                continue
             beginning = _beginning(pattern)
             entry = Entry(name, row, pattern, kind, score, tuple(filter(None, exceptions.split("|"))))
             entries.setdefault(beginning, []).append(entry)
@@ -189,16 +190,19 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     the text.
     """
     lower = text.translate(_SAME).lower()
-    if not _UNEVEN.search(lower): return lower, range(len(lower))
+    if not _UNEVEN.search(lower):
+        return lower, range(len(lower))
     pieces = list(re.finditer(r"\s+|\S", lower))
     return "".join(" " if m[0].isspace() else m[0] for m in pieces), [m.start() for m in pieces]
 
 
 def _match(text: str, start: int, entry: Entry, lang: str) -> Match | None:
     found = _compiled(entry.pattern, lang).match(text, start)
-    if not found: return None
+    if not found:
+        return None
     around = text[max(0, start - NEAR) : found.end() + NEAR]
-    if any(exception in around for exception in entry.exceptions): return None
+    if any(exception in around for exception in entry.exceptions):
+        return None
     return Match(start, found.end(), entry)
 
 

@@ -31,7 +31,8 @@ def find_listed(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """
     hits = []
     for i, sentence in enumerate(sentences):
-        if sentence.kind == "heading": continue
+        if sentence.kind == "heading":
+            continue
         for start, end, entry in find_words(sentence.text, lang):
             device = LISTED[entry.wordlist]
             domain = entry.kind if device == "metaphor" else ""
@@ -46,7 +47,7 @@ _OLD = r"\b(?:ancient|old|Chinese|Russian|African|Arab|English|German|French|Lat
 _SAYING = r"\b(?:saying|proverb|adage|maxim|poem|poet|philosopher|sage|verse)s?\b"
 _QUOTED = r"\b(?:as the|a|an) (?:\w+ )?(?:saying|proverb|adage|poem) (?:goes|has it|puts it)"
 _SAGE = r"\bproverb\b|\bConfuci(?:us|an)\b|\bMencius\b|\bLao ?zi\b"
-_ZH_SAYING = r"古人[云说曰讲]|古语|俗话[说讲]|常言道?|谚语|有句(?:老话|古话|话|名言)|古诗|诗[云曰]|正所谓|[孔孟老庄]子[云说曰]|先哲|古训|名句"
+_ZH_SAYING = r"古人[云说曰讲]|古语|俗话[说讲]|常言道?|谚语|有句(?:老话|古话|话|名言)|古诗|诗[云曰]|正所谓|[孔孟老庄]子[云说曰]|先哲|古训|名句"  # noqa: E501
 _NAMED = {
     "en": re.compile(rf"{_OLD}[^.]{{0,30}}?{_SAYING}|{_QUOTED}|{_SAGE}", re.I),
     "zh": re.compile(_ZH_SAYING),
@@ -55,7 +56,8 @@ _NAMED = {
 
 def _couplet(i: int, text: str) -> list[Hit]:
     m = _COUPLET.fullmatch(text.strip())
-    if not m or len(m[1]) != len(m[2]): return []
+    if not m or len(m[1]) != len(m[2]):
+        return []
     return [Hit("allusion", (i,), m.start(1), m.end(2), 0.7, "couplet")]
 
 
@@ -89,7 +91,8 @@ def find_four_character(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     lang: "en" gives an empty list.
     Returns hits; the rule is the class.
     """
-    if lang != "zh": return []
+    if lang != "zh":
+        return []
     hits = []
     for i, sentence in enumerate(sentences):
         idioms = [word for word in sentence.words if len(word.form) == 4 and is_idiom(word.form)]

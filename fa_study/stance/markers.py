@@ -73,6 +73,7 @@ def word_list(name: str, *, folder: str = "stance") -> tuple[str, ...]:
 class Unit(NamedTuple):
     """A word with its place: its form in the text, its tag (Chinese: jieba's; English: ""), and its offsets
     in the sentence."""
+
     text: str
     tag: str
     start: int
@@ -116,7 +117,8 @@ def zh_units(sentence: str) -> list[Unit]:
 def _recut(unit: Unit) -> list[Unit]:
     text, _, start, end = unit
     cut = _swallowed_at(text)
-    if not cut: return [unit]
+    if not cut:
+        return [unit]
     front, back = text[:cut], text[cut:]
     return [Unit(front, _tag(front), start, start + cut), Unit(back, _tag(back), start + cut, end)]
 
@@ -126,7 +128,8 @@ def _swallowed_at(word: str) -> int:
     swallowed no marker."""
     if len(word) == 1 or _built_in().FREQ.get(word, 0) > 0:
         return 0
-    if word[0] in _ONE_CHAR: return 1
+    if word[0] in _ONE_CHAR:
+        return 1
     return len(word) - 1 if word[-1] in _ONE_CHAR else 0
 
 
@@ -141,7 +144,7 @@ def following(units: Sequence[Unit], after: int) -> Unit | None:
     units: a sentence's words.
     after: the index behind a marker's last word.
     """
-    if not 0 < after < len(units) or units[after].start != units[after-1].end:
+    if not 0 < after < len(units) or units[after].start != units[after - 1].end:
         return None
     return units[after]
 
@@ -153,7 +156,7 @@ def clause_behind(units: Sequence[Unit], after: int) -> list[Unit]:
     after: the index behind a marker's last word, 1 or more.
     """
     stop = after
-    while stop < len(units) and units[stop].start == units[stop-1].end:
+    while stop < len(units) and units[stop].start == units[stop - 1].end:
         stop += 1
     return list(units[after:stop])
 
@@ -161,6 +164,7 @@ def clause_behind(units: Sequence[Unit], after: int) -> list[Unit]:
 class Marker(NamedTuple):
     """A listed word in a sentence: type, form as listed, its value, offsets in the sentence, and the rule by
     which it counts."""
+
     type: str
     form: str
     value: str
@@ -172,6 +176,7 @@ class Marker(NamedTuple):
 class Entry(NamedTuple):
     """A row of the lists: its type, its form, its value, and the condition under which it counts ("" for
     none)."""
+
     type: str
     form: str
     value: str
@@ -181,6 +186,7 @@ class Entry(NamedTuple):
 class MarkerIndex(NamedTuple):
     """The lists of one language, ready for search: what finds all keys at once, and key -> the entries with
     that key, one a type."""
+
     lang: str
     finder: Finder
     entries: dict[str, list[Entry]]
@@ -227,7 +233,7 @@ def _make_line(units: Sequence[Unit], lang: str) -> _Line:
     offset = 0
     line = _Line("", {}, {})
     for n, word in enumerate(words):
-        near = n == 0 or units[n].start - units[n-1].end <= most
+        near = n == 0 or units[n].start - units[n - 1].end <= most
         part = (between if near else _FENCE) + word
         offset += len(part)
         line.begins[offset - len(word)] = n
@@ -248,7 +254,8 @@ def _find_listed(units: Sequence[Unit], index: MarkerIndex) -> list[_Hit]:
     hits = []
     for start, end, key in find_everywhere(line.text, index.finder):
         first, after = line.begins.get(start), line.ends.get(end)
-        if first is None or after is None: continue
+        if first is None or after is None:
+            continue
         if index.lang == "zh" and after - first > MOST_ZH_WORDS:
             continue
         hits += [_Hit(first, after, entry) for entry in index.entries[key]]
@@ -274,7 +281,7 @@ def find_markers(
             continue
         taken[entry.type] = after
         if _counts(entry, units, first, after, conditions):
-            start, end = units[first].start, units[after-1].end
+            start, end = units[first].start, units[after - 1].end
             found.append(Marker(entry.type, entry.form, entry.value, start, end, entry.when or "listed"))
     return found
 
@@ -282,10 +289,12 @@ def find_markers(
 def _counts(
     entry: Entry, units: Sequence[Unit], first: int, after: int, conditions: Mapping[str, Condition]
 ) -> bool:
-    if not entry.when: return True
+    if not entry.when:
+        return True
     if entry.when not in conditions:
         known = ", ".join(conditions)
         raise InputError(
-            f"The form {entry.form!r} names the condition {entry.when!r}, which is unknown: use one of {known}."
+            f"The form {entry.form!r} names the condition {entry.when!r}, which is unknown: use one of "
+            f"{known}."
         )
     return conditions[entry.when](units, first, after)

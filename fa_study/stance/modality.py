@@ -49,7 +49,8 @@ _NOT_ABLE = re.compile("|".join(word_list("adjective with 可")))
 
 
 def before_verb(units: Sequence[Unit], first: int, after: int) -> bool:
-    """A verb, adverb or preposition follows: 愿加强, 能实现, not 可持续 (an adjective's prefix) and not 需要光 (a main
+    """A verb, adverb or preposition follows: 愿加强, 能实现, not 可持续 (an adjective's prefix) and not
+    需要光 (a main
     verb).
 
     units: a sentence's words.
@@ -68,7 +69,8 @@ def before_verb(units: Sequence[Unit], first: int, after: int) -> bool:
 
 def _makes_adjective(word: Unit, then: Unit | None) -> bool:
     "可持续, 可及性, 可走的: what stands behind 可, and behind that."
-    if _NOT_ABLE.match(word.text): return True
+    if _NOT_ABLE.match(word.text):
+        return True
     return then is not None and then.text in "的性"
 
 # %% ../../nbs/08_stance/02_modality.ipynb #d3c4b3ae
@@ -90,7 +92,8 @@ def zh_aux(units: Sequence[Unit], first: int, after: int) -> bool:
 
 
 def obligation(units: Sequence[Unit], first: int, after: int) -> bool:
-    """要 that obliges: a verb follows, or a noun with a verb behind it; not the 要…不要… of wishing, not the 要 at
+    """要 that obliges: a verb follows, or a noun with a verb behind it; not the 要…不要… of
+    wishing, not the 要 at
     a clause's end.
 
     units: a sentence's words.
@@ -98,11 +101,13 @@ def obligation(units: Sequence[Unit], first: int, after: int) -> bool:
     after: the index behind its last word.
     """
     rest = clause_behind(units, after)
-    if not rest: return False
+    if not rest:
+        return False
     negated = any(unit.text in ("不要", "不") for unit in rest)
     if negated and not rest[0].tag.startswith(("d", "a", "p")):
         return False
-    if not is_nominal(rest[0]): return True
+    if not is_nominal(rest[0]):
+        return True
     return any(unit.tag.startswith(("v", "p", "i")) for unit in rest[1:])
 
 # %% ../../nbs/08_stance/02_modality.ipynb #cf12b7cc
@@ -112,7 +117,8 @@ _TAKES_OBJECT = ("了", "有", "得到", "取得", "拿", "拿捏", "看", "说"
 
 
 def future(units: Sequence[Unit], first: int, after: int) -> bool:
-    """将 that announces: a verb, adverb or preposition follows, and no verb of placing behind (作为, 纳入) makes
+    """将 that announces: a verb, adverb or preposition follows, and no verb of placing behind
+    (作为, 纳入) makes
     it the 将 of disposal.
 
     units: a sentence's words.
@@ -129,7 +135,8 @@ def future(units: Sequence[Unit], first: int, after: int) -> bool:
 
 
 def adverb(units: Sequence[Unit], first: int, after: int) -> bool:
-    """一定, 必然, 必, 不准 as adverbs: no 的 and no noun follows (一定程度, 必然要求), and no verb's object begins (得到了一定补充,
+    """一定, 必然, 必, 不准 as adverbs: no 的 and no noun follows (一定程度, 必然要求), and no verb's object
+    begins (得到了一定补充,
     拿不准).
 
     units: a sentence's words.
@@ -139,7 +146,7 @@ def adverb(units: Sequence[Unit], first: int, after: int) -> bool:
     word = following(units, after)
     if word is None or _NOT_ADVERB.match(word.text) or is_nominal(word):
         return False
-    verb_before = following(units, first) is not None and units[first-1].text in _TAKES_OBJECT
+    verb_before = following(units, first) is not None and units[first - 1].text in _TAKES_OBJECT
     return not verb_before
 
 # %% ../../nbs/08_stance/02_modality.ipynb #c4225c91
@@ -149,7 +156,7 @@ _BEFORE_NEED = _DETERMINERS | {"in", "this", "that"}
 
 
 def _word_before(units: Sequence[Unit], first: int) -> str:
-    return en_plain(units[first-1].text) if first else ""
+    return en_plain(units[first - 1].text) if first else ""
 
 
 def en_aux(units: Sequence[Unit], first: int, after: int) -> bool:
@@ -160,10 +167,13 @@ def en_aux(units: Sequence[Unit], first: int, after: int) -> bool:
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
-    if _word_before(units, first) in _DETERMINERS: return False
+    if _word_before(units, first) in _DETERMINERS:
+        return False
     behind = units[after].text if after < len(units) else ""
-    if behind.lower() == "of": return False
-    if units[first].text != "May": return True
+    if behind.lower() == "of":
+        return False
+    if units[first].text != "May":
+        return True
     return first == 0 and not behind[:1].isdigit()
 
 
@@ -174,8 +184,9 @@ def verb_to(units: Sequence[Unit], first: int, after: int) -> bool:
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
-    if _word_before(units, first) in _BEFORE_NEED: return False
-    return any(unit.text.lower() == "to" for unit in units[after-1:after+1])
+    if _word_before(units, first) in _BEFORE_NEED:
+        return False
+    return any(unit.text.lower() == "to" for unit in units[after - 1 : after + 1])
 
 
 def unaided(units: Sequence[Unit], first: int, after: int) -> bool:
@@ -185,7 +196,7 @@ def unaided(units: Sequence[Unit], first: int, after: int) -> bool:
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
-    before = units[max(0, first-2):first]
+    before = units[max(0, first - 2) : first]
     return not any(en_plain(unit.text) in _MODALS for unit in before)
 
 
@@ -217,36 +228,38 @@ def negated_subject(units: Sequence[Unit], first: int) -> bool:
     first: the index of the modal.
     """
     words = [unit.text.lower() for unit in _before_modal(units, first)]
-    at = max((k for k in range(len(words)) if _begins_no(words[k:k+2])), default=None)
+    at = max((k for k in range(len(words)) if _begins_no(words[k : k + 2])), default=None)
     if at is None or len(words) - at > MOST_BETWEEN + 1:
         return False
-    if not _NO_SUBJECT.isdisjoint(words[at+1:]):
+    if not _NO_SUBJECT.isdisjoint(words[at + 1 :]):
         return False
-    return at == 0 or words[at-1] not in _BEFORE_OBJECT
+    return at == 0 or words[at - 1] not in _BEFORE_OBJECT
 
 
 def _begins_no(words: Sequence[str]) -> bool:
     "Whether one or two words negate what follows: no, none, not one, not even."
-    if words[0] in _NO: return True
+    if words[0] in _NO:
+        return True
     return words[0] == "not" and len(words) > 1 and words[1] in _NOT_ONE
 
 
 def _before_modal(units: Sequence[Unit], first: int) -> Sequence[Unit]:
     """The words of the clause before a modal; without a parenthesis between two commas (no country, big or
     small, may)."""
-    cuts = [k for k in range(1, first + 1) if units[k].start - units[k-1].end > 1]
+    cuts = [k for k in range(1, first + 1) if units[k].start - units[k - 1].end > 1]
     starts = [0, *cuts]
     if starts[-1] == first and len(starts) > 2:
-        return units[starts[-3]:starts[-2]]
-    return units[starts[-1]:first]
+        return units[starts[-3] : starts[-2]]
+    return units[starts[-1] : first]
 
 # %% ../../nbs/08_stance/02_modality.ipynb #6a50499e
 # Chinese forms of modality, and what before them in the clause makes them forbid.
 _ZH_NO = (
     (("不应", "不应该", "不应当", "不该"), re.compile("任何")),
-    (("能", "能够", "可以", "可", "应该", "应当"), re.compile("没有(?:任何|人|谁|哪|一)|无人")))
+    (("能", "能够", "可以", "可", "应该", "应当"), re.compile("没有(?:任何|人|谁|哪|一)|无人")),
+)
 _LETS_NOT = re.compile(
-    r"(?:will|would|shall|wo|'ll) (?:\w+ly )?(?:not|n't|never) (?:be )?(?:let|allow(?:ed)?|permit(?:ted)?|tolerated?)\b"
+    r"(?:will|would|shall|wo|'ll) (?:\w+ly )?(?:not|n't|never) (?:be )?(?:let|allow(?:ed)?|permit(?:ted)?|tolerated?)\b"  # noqa: E501
 )
 
 
@@ -276,7 +289,7 @@ def _zh_prohibition(marker: Marker, units: Sequence[Unit], first: int) -> Marker
 def _en_prohibition(marker: Marker, units: Sequence[Unit], first: int) -> Marker:
     if marker.form in _NEGATED and negated_subject(units, first):
         return marker._replace(form=f"no … {marker.form}", value="high", rule="prohibition")
-    behind = " ".join(en_plain(unit.text) for unit in units[first:first+5])
+    behind = " ".join(en_plain(unit.text) for unit in units[first : first + 5])
     return marker._replace(value="high", rule="prohibition") if _LETS_NOT.match(behind) else marker
 
 # %% ../../nbs/08_stance/02_modality.ipynb #2674351b

@@ -19,15 +19,16 @@ __all__ = ['NONE', 'LEAST', 'OTHER_VALUE', 'UNUSUAL', 'LEXICAL', 'CORRELATIVES',
 # %% ../../nbs/08_stance/06_pairs.ipynb #2d94ac34
 NONE = "Ø"  # no marker on this side
 # Chosen on the sample and on a reader's judgement of single beads; no figure rests on them alone.
-LEAST = .5  # the least score of a pair
-OTHER_VALUE = .05  # what a usual pair loses by unlike values: of "will surely", 一定 takes "surely"
-UNUSUAL = .7  # what a pair is worth that is no usual rendering, against one that is
+LEAST = 0.5  # the least score of a pair
+OTHER_VALUE = 0.05  # what a usual pair loses by unlike values: of "will surely", 一定 takes "surely"
+UNUSUAL = 0.7  # what a pair is worth that is no usual rendering, against one that is
 LEXICAL = frozenset(("hedge", "booster", "evaluation", "connective"))
 
 
 class Placed(NamedTuple):
     """A marker at its place in a bead: its row in the table of `StudyMarkers`, and its relative position, 0
     (the bead's begin) to 1."""
+
     row: int
     form: str
     value: str
@@ -37,14 +38,21 @@ class Placed(NamedTuple):
 class Match(NamedTuple):
     """Which marker answers which: the index on either side (None: it has no partner), a score of 0..1, and
     how it was found."""
+
     zh: int | None
     en: int | None
     score: float
     how: str
 
 
-def pair_markers(zh: Sequence[Placed], en: Sequence[Placed], *, usual: Mapping[str, frozenset[str]],
-                 linked: Set[tuple[int, int]] = frozenset(), lexical: bool = False) -> list[Match]:
+def pair_markers(
+    zh: Sequence[Placed],
+    en: Sequence[Placed],
+    *,
+    usual: Mapping[str, frozenset[str]],
+    linked: Set[tuple[int, int]] = frozenset(),
+    lexical: bool = False,
+) -> list[Match]:
     """Which markers of one type answer each other in a bead.
 
     zh: the Chinese markers.
@@ -64,22 +72,27 @@ def pair_markers(zh: Sequence[Placed], en: Sequence[Placed], *, usual: Mapping[s
     sure = (
         0.5 if lexical else 1.0
     )  # a list of adjectives or adverbs is never whole: what it lacks may still be there
-    lonely_zh = sure/2 if en else sure
-    lonely_en = sure/2 if zh else sure
+    lonely_zh = sure / 2 if en else sure
+    lonely_en = sure / 2 if zh else sure
     taken = {match.en for match in chosen.values()}
     matches = [chosen.get(i) or Match(i, None, lonely_zh, "unpaired") for i in range(len(zh))]
     return matches + [Match(None, j, lonely_en, "unpaired") for j in range(len(en)) if j not in taken]
 
 
-def _rank_candidates(zh: Sequence[Placed], en: Sequence[Placed], usual: Mapping[str, frozenset[str]],
-                     linked: Set[tuple[int, int]], lexical: bool) -> list[Match]:
+def _rank_candidates(
+    zh: Sequence[Placed],
+    en: Sequence[Placed],
+    usual: Mapping[str, frozenset[str]],
+    linked: Set[tuple[int, int]],
+    lexical: bool,
+) -> list[Match]:
     "Every marker with every marker: what links join first, then by score, then in the order of the text."
     candidates = []
     for i, zh_marker in enumerate(zh):
         renderings = usual.get(zh_marker.form, frozenset())
         for j, en_marker in enumerate(en):
             is_linked = (zh_marker.row, en_marker.row) in linked
-            score, how = (1., "linked") if is_linked else _score(zh_marker, en_marker, renderings, lexical)
+            score, how = (1.0, "linked") if is_linked else _score(zh_marker, en_marker, renderings, lexical)
             candidates.append((how != "linked", -score, i, j, how))
     return [Match(i, j, -loss, how) for _, loss, i, j, how in sorted(candidates)]
 
@@ -90,8 +103,9 @@ def _score(zh: Placed, en: Placed, renderings: frozenset[str], lexical: bool) ->
     same_value = zh.value == en.value
     if en.form.lower() in renderings:
         return near - (0 if same_value else OTHER_VALUE), "usual"
-    if lexical and not same_value: return 0., "position"
-    return UNUSUAL*near, "position"
+    if lexical and not same_value:
+        return 0.0, "position"
+    return UNUSUAL * near, "position"
 
 
 def _only_match(match: Match) -> Match:
@@ -104,7 +118,8 @@ def _choose(candidates: Iterable[Match]) -> dict[int | None, Match]:
     chosen: dict[int | None, Match] = {}
     taken = set()
     for match in candidates:
-        if match.score < LEAST: break
+        if match.score < LEAST:
+            break
         if match.zh in chosen or match.en in taken:
             continue
         chosen[match.zh] = match._replace(score=round(match.score, 4))
@@ -171,7 +186,8 @@ def linked_markers(
     en_places = zip(links.en_sent, links.en_start.tolist(), links.en_end.tolist())
     for key, zh_place, en_place in zip(keys, zh_places, en_places):
         zh_rows = touched(*zh_place)
-        if not zh_rows: continue
+        if not zh_rows:
+            continue
         en_rows = touched(*en_place)
         if en_rows:
             joined.setdefault(key, set()).update(product(zh_rows, en_rows))
@@ -219,7 +235,8 @@ def marker_pairs(study: Study, *, markers: StudyMarkers, speaker: Speaker) -> pd
     usual = _usual_renderings(speaker)
     rows = []
     for bead in study.beads_of():
-        if not bead.zh or not bead.en: continue
+        if not bead.zh or not bead.en:
+            continue
         zh_sides = _place_markers(bead.zh, of_sentence, found)
         en_sides = _place_markers(bead.en, of_sentence, found)
         links = linked.get((bead.pair_id, bead.bead_id), set())
@@ -240,8 +257,9 @@ def _usual_renderings(speaker: Speaker) -> dict[str, dict[str, frozenset[str]]]:
     return usual
 
 
-def _place_markers(side: Sequence[SentenceText], of_sentence: Mapping[str, Sequence[int]],
-                   markers: Sequence[StudyMarker]) -> dict[str, list[Placed]]:
+def _place_markers(
+    side: Sequence[SentenceText], of_sentence: Mapping[str, Sequence[int]], markers: Sequence[StudyMarker]
+) -> dict[str, list[Placed]]:
     "Type -> the markers of one side of a bead, in the order of the text."
     length = max(1, sum(len(text) for _, text in side))
     before = 0
@@ -249,18 +267,37 @@ def _place_markers(side: Sequence[SentenceText], of_sentence: Mapping[str, Seque
     for sent_id, text in side:
         for row in of_sentence.get(sent_id, ()):
             marker = markers[row]
-            middle = before + (marker.start + marker.end)/2
-            placed.setdefault(marker.type, []).append(Placed(row, marker.form, marker.value, middle/length))
+            middle = before + (marker.start + marker.end) / 2
+            placed.setdefault(marker.type, []).append(Placed(row, marker.form, marker.value, middle / length))
         before += len(text)
     return placed
 
 
-def _pair_row(bead: Bead, type: str, match: Match, zh_side: Sequence[Placed], en_side: Sequence[Placed],
-              markers: Sequence[StudyMarker]) -> tuple:
+def _pair_row(
+    bead: Bead,
+    type: str,
+    match: Match,
+    zh_side: Sequence[Placed],
+    en_side: Sequence[Placed],
+    markers: Sequence[StudyMarker],
+) -> tuple:
     zh = _NO_MARKER if match.zh is None else markers[zh_side[match.zh].row]
     en = _NO_MARKER if match.en is None else markers[en_side[match.en].row]
     zh_place = (zh.sent_id, zh.start, zh.end)
     en_place = (en.sent_id, en.start, en.end)
     rule = f"{zh.rule} / {en.rule}; {match.how}"
-    return (bead.pair_id, bead.bead_id, type, en.text, zh.text, zh.value, en.value, match.score,
-            *zh_place, *en_place, rule, zh.form, en.form)
+    return (
+        bead.pair_id,
+        bead.bead_id,
+        type,
+        en.text,
+        zh.text,
+        zh.value,
+        en.value,
+        match.score,
+        *zh_place,
+        *en_place,
+        rule,
+        zh.form,
+        en.form,
+    )

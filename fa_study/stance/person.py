@@ -34,6 +34,7 @@ class Speaker(NamedTuple):
     en: its English names.
     en_adjective: its adjectives, which also give "the … side" and "the … government".
     """
+
     zh: tuple[str, ...]
     zh_side: tuple[str, ...]
     zh_short: str
@@ -42,8 +43,12 @@ class Speaker(NamedTuple):
 
 
 CHINA = Speaker(
-    zh=word_list("China"), zh_side=word_list("China, side"), zh_short=word_list("China, short")[0],
-    en=word_list("China, English"), en_adjective=word_list("China, adjective"))
+    zh=word_list("China"),
+    zh_side=word_list("China, side"),
+    zh_short=word_list("China, short")[0],
+    en=word_list("China, English"),
+    en_adjective=word_list("China, adjective"),
+)
 
 # %% ../../nbs/08_stance/03_person.ipynb #262d74fd
 # What an adjective gives beside itself, and the condition under which it counts.
@@ -86,8 +91,6 @@ def _en_names(speaker: Speaker) -> dict[tuple[str, str], str]:
             names["en", form.format(adjective)] = when
     return names
 
-
-
 # %% ../../nbs/08_stance/03_person.ipynb #e652f27b
 _OTHER_NAMES_ZH = re.compile("|".join(word_list("other name behind")))
 _OTHER_NAMES_EN = frozenset(word_list("other name behind, English"))
@@ -116,7 +119,7 @@ def own_name(units: Sequence[Unit], first: int, after: int) -> bool:
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
-    before = [unit.text for unit in units[max(0, first-2):first]]
+    before = [unit.text for unit in units[max(0, first - 2) : first]]
     if before and before[-1] in _OTHER_PLACES:
         return False
     if before and before[-1] == "of" and before[0].lower() in _BODIES:
@@ -126,13 +129,14 @@ def own_name(units: Sequence[Unit], first: int, after: int) -> bool:
 
 def _behind(units: Sequence[Unit], after: int) -> str:
     "The word that follows at one space."
-    if after == len(units) or units[after].start - units[after-1].end != 1:
+    if after == len(units) or units[after].start - units[after - 1].end != 1:
         return ""
     return units[after].text
 
 
 def own_name_zh(units: Sequence[Unit], first: int, after: int) -> bool:
-    """中国 that speaks for the side: what follows without a space makes it no other name (中国共产党, 中国特色, 中国国际…).
+    """中国 that speaks for the side: what follows without a space makes it no other name (中国共产党,
+    中国特色, 中国国际…).
 
     units: a sentence's words.
     first: the index of the marker's first word.
@@ -143,7 +147,8 @@ def own_name_zh(units: Sequence[Unit], first: int, after: int) -> bool:
 
 
 def beside_partner(units: Sequence[Unit], first: int, after: int) -> bool:
-    """The 中 of 中俄: another country's one-character name follows, and it was cut off a longer word or stands
+    """The 中 of 中俄: another country's one-character name follows, and it was cut off a longer
+    word or stands
     as a word of one character.
 
     units: a sentence's words.
@@ -175,9 +180,9 @@ def pronoun_i(units: Sequence[Unit], first: int, after: int) -> bool:
 
 def _ends_name(units: Sequence[Unit], first: int) -> bool:
     "The word before has a capital and is not the first of its sentence or quotation."
-    if first < 2 or units[first].start - units[first-1].end > 1:
+    if first < 2 or units[first].start - units[first - 1].end > 1:
         return False
-    return units[first-1].text[0].isupper() and units[first-1].start - units[first-2].end <= 1
+    return units[first - 1].text[0].isupper() and units[first - 1].start - units[first - 2].end <= 1
 
 
 def not_acronym(units: Sequence[Unit], first: int, after: int) -> bool:
@@ -201,7 +206,8 @@ CONDITIONS: dict[str, Condition] = {
 
 # %% ../../nbs/08_stance/03_person.ipynb #0d331e2f
 def zh_person_units(units: Sequence[Unit], speaker: Speaker = CHINA) -> list[Unit]:
-    """The words of a Chinese sentence, with the speaker's name cut off the front of longer words (中国政府, 中拉).
+    """The words of a Chinese sentence, with the speaker's name cut off the front of longer
+    words (中国政府, 中拉).
 
     units: from `zh_units`.
     speaker: the names of the side.
@@ -222,7 +228,8 @@ def zh_person_units(units: Sequence[Unit], speaker: Speaker = CHINA) -> list[Uni
 
 def _name_size(word: str, speaker: Speaker) -> int:
     "How many characters at a word's front are the speaker's name; 0 if none, or if the word is another name."
-    if len(word) < 2: return 0
+    if len(word) < 2:
+        return 0
     for name in speaker.zh:
         if not word.startswith(name) or word == name:
             continue
@@ -270,8 +277,9 @@ def mark_person(
 
 
 def _resolve_country(marker: Marker, sentence: str) -> Marker:
-    if marker.form != "我": return marker
-    before = sentence[max(0, marker.start-1):marker.start]
+    if marker.form != "我":
+        return marker
+    before = sentence[max(0, marker.start - 1) : marker.start]
     is_country = before in _COUNTRY_BEFORE or _COUNTRY_BEHIND.match(sentence, marker.end)
     return marker._replace(value="first plural", rule="country") if is_country else marker
 
@@ -282,8 +290,8 @@ def person_markers(sentence: str, lang: str, *, speaker: Speaker = CHINA) -> lis
     sentence: any text.
     lang: "en" or "zh".
     speaker: the names of the side.
-    Returns markers left to right; value is "first plural", "first singular" or "third"; 我 that stands for the
-    country (予我支持) is "first plural" by the rule "country".
+    Returns markers left to right; value is "first plural", "first singular" or "third"; 我 that
+        stands for the country (予我支持) is "first plural" by the rule "country".
     """
     units = zh_units(sentence) if lang == "zh" else en_units(sentence)
     return mark_person(units, sentence, marker_index(person_rows(speaker), lang), speaker=speaker)

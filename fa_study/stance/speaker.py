@@ -35,11 +35,15 @@ def find_states(zh: str, en: str) -> list[Speaker]:
     """
     adjectives = list(dict.fromkeys(_EN_SIDE.findall(en)))
     shorts = set(_ZH_SIDE.findall(zh)) - _NO_STATE
-    states = [_make_state(name, country, adjectives, shorts) for name, country in _listed_states()
-              if name in zh and country in en]
+    states = [
+        _make_state(name, country, adjectives, shorts)
+        for name, country in _listed_states()
+        if name in zh and country in en
+    ]
     named = {name for state in states for name in (*state.en, *state.en_adjective)}
     for adjective in adjectives:
-        if adjective in named: continue
+        if adjective in named:
+            continue
         name = _find_heard(adjective, zh, shorts)
         if name:
             states.append(_make_state(name, adjective, adjectives, shorts))
@@ -54,7 +58,8 @@ def _listed_states() -> list[tuple[str, str]]:
 
 
 def _make_state(name: str, country: str, adjectives: Iterable[str], shorts: set[str]) -> Speaker:
-    if name in CHINA.zh: return CHINA
+    if name in CHINA.zh:
+        return CHINA
     side = (f"{name[0]}方",) if name[0] in shorts else ()
     own = tuple(adjective for adjective in adjectives if _is_adjective_of(adjective, country))
     return Speaker((name,), side, name[0], (country,), own)
@@ -65,13 +70,14 @@ def _is_adjective_of(word: str, country: str) -> bool:
     if word in _UNITED:
         return country == _UNITED[word]
     irregular = ADJECTIVES.get(word.lower(), "")
-    if irregular: return country.lower().startswith(irregular)
+    if irregular:
+        return country.lower().startswith(irregular)
     least, most = STEM
     size = max(least, min(most, len(country) - 1))
     return word[:size] == country[:size]
 
 # %% ../../nbs/08_stance/04_speaker.ipynb #67234c3f
-SOUND = .75  # how much a Chinese name must sound like the English one
+SOUND = 0.75  # how much a Chinese name must sound like the English one
 NAME_LENGTHS = (2, 3, 4)  # characters
 _ONLY_HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -80,13 +86,13 @@ def _find_heard(name: str, zh: str, shorts: set[str]) -> str:
     """The Chinese string met twice or more, beginning like a side's short form, that sounds most like an
     English name; "" if none does."""
     starts = [match.start() for short in shorts for match in re.finditer(short, zh)]
-    counts = Counter(zh[start:start+size] for start in starts for size in NAME_LENGTHS)
+    counts = Counter(zh[start : start + size] for start in starts for size in NAME_LENGTHS)
     heard = [
         (sounds_like(form, name), n, form)
         for form, n in counts.items()
         if n > 1 and _ONLY_HAN.fullmatch(form)
     ]
-    score, _, best = max(heard, default=(0., 0, ""))
+    score, _, best = max(heard, default=(0.0, 0, ""))
     return best if score >= SOUND else ""
 
 # %% ../../nbs/08_stance/04_speaker.ipynb #9eca0991
@@ -98,6 +104,7 @@ _WE_EN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us)\b")
 
 class Guess(NamedTuple):
     """A state, and the evidence that it speaks: the weighted count."""
+
     speaker: Speaker
     evidence: int
 
@@ -105,6 +112,7 @@ class Guess(NamedTuple):
 class _Prose(NamedTuple):
     """What the states are looked for in: all text of both sides, and by language of the pronoun the beads in
     which only that side says we."""
+
     zh: str
     en: str
     only_zh_we: list[tuple[str, str]]  # texts of a bead, Chinese and English
@@ -151,7 +159,7 @@ def _count_evidence(state: Speaker, prose: _Prose) -> int:
     for zh, en in prose.only_en_we:
         if zh_name.search(zh) and not en_name.search(en):
             resolved += 1
-    return len(zh_sides) + len(en_sides) + RESOLVED*resolved
+    return len(zh_sides) + len(en_sides) + RESOLVED * resolved
 
 
 def _any_of(forms: Sequence[str]) -> str:

@@ -35,7 +35,8 @@ def before_number(units: Sequence[Unit], first: int, after: int) -> bool:
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
-    if after == len(units): return False
+    if after == len(units):
+        return False
     unit = units[after]
     return unit.tag == "m" or unit.text[0].isnumeric() or unit.text[0] in "$€£¥"
 
@@ -59,14 +60,15 @@ def initial(units: Sequence[Unit], first: int, after: int) -> bool:
     """
     is_zh = units[first].text[0] > "\u2e80"
     usual_gap = 0 if is_zh else 1
-    if first and units[first].start - units[first-1].end <= usual_gap:
+    if first and units[first].start - units[first - 1].end <= usual_gap:
         return False
     return not is_zh or following(units, after) is None
 
 
 CONDITIONS: dict[str, dict[str, Condition]] = {  # language -> name -> condition
     lang: {**of_modality, "before_number": before_number, "not_numero": not_numero, "initial": initial}
-    for lang, of_modality in (("zh", ZH_CONDITIONS), ("en", EN_CONDITIONS))}
+    for lang, of_modality in (("zh", ZH_CONDITIONS), ("en", EN_CONDITIONS))
+}
 
 # %% ../../nbs/08_stance/05_study_markers.ipynb #056ebef2
 MARKER_TYPES = (*STANCE_TYPES, "connective")
@@ -92,6 +94,7 @@ def marker_rows(types: Iterable[str] = MARKER_TYPES, *, speaker: Speaker = CHINA
 class Search(NamedTuple):
     """What is looked for in the sentences of one language: the lists, that of the persons apart, and who
     speaks."""
+
     lists: MarkerIndex
     persons: MarkerIndex
     speaker: Speaker
@@ -135,13 +138,16 @@ def simplified(texts: Sequence[str]) -> list[str]:
     joined = "\0".join(texts)
     if not texts or _TRADITIONAL.isdisjoint(joined):
         return list(texts)
-    try: return to_simplified(joined).split("\0")
-    except InputError: return list(texts)
+    try:
+        return to_simplified(joined).split("\0")
+    except InputError:
+        return list(texts)
 
 # %% ../../nbs/08_stance/05_study_markers.ipynb #b02015fa
 class StudyMarker(NamedTuple):
     """A marker and where it stands: text are the exact words, start and end their offsets in the sentence;
     the rest as in `Marker`."""
+
     lang: str
     article_id: str
     par_id: str
@@ -162,6 +168,7 @@ class StudyMarkers(NamedTuple):
     table: one row a marker, columns as in `StudyMarker`; Chinese sentences first, in the order of the
     sentences.
     """
+
     units: dict[str, list[Unit]]
     table: pd.DataFrame
 
@@ -188,6 +195,6 @@ def study_markers(study: Study, *, speaker: Speaker, types: Iterable[str] = MARK
             units = zh_units(plain) if lang == "zh" else en_units(plain)
             units_of[sent_id] = units
             for marker in sentence_markers(plain, units, search):
-                words = text[marker.start:marker.end]
+                words = text[marker.start : marker.end]
                 found.append(StudyMarker(lang, article_id, par_id, sent_id, *marker, words))
     return StudyMarkers(units_of, pd.DataFrame(found, columns=list(StudyMarker._fields)))

@@ -25,7 +25,7 @@ def log_dice(both: ArrayLike, one: ArrayLike, other: ArrayLike) -> np.ndarray:
     Returns at most 14 (always together); 1 less is half as strong; −∞ for a joint frequency of 0.
     """
     with np.errstate(divide="ignore"):
-        return 14 + np.log2(2 * np.asarray(both, float)/(np.asarray(one, float) + other))
+        return 14 + np.log2(2 * np.asarray(both, float) / (np.asarray(one, float) + other))
 
 
 def mutual_information(both: ArrayLike, one: ArrayLike, other: ArrayLike, n: float) -> np.ndarray:
@@ -37,7 +37,7 @@ def mutual_information(both: ArrayLike, one: ArrayLike, other: ArrayLike, n: flo
     n: words in all.
     """
     with np.errstate(divide="ignore"):
-        return np.log2(np.asarray(both, float) * n/(np.asarray(one, float) * other))
+        return np.log2(np.asarray(both, float) * n / (np.asarray(one, float) * other))
 
 
 def t_score(both: ArrayLike, one: ArrayLike, other: ArrayLike, n: float) -> np.ndarray:
@@ -49,9 +49,9 @@ def t_score(both: ArrayLike, one: ArrayLike, other: ArrayLike, n: float) -> np.n
     n: words in all.
     """
     joint = np.asarray(both, float)
-    expected = np.asarray(one, float) * other/n
+    expected = np.asarray(one, float) * other / n
     with np.errstate(divide="ignore", invalid="ignore"):
-        return (joint - expected)/np.sqrt(joint)
+        return (joint - expected) / np.sqrt(joint)
 
 # %% ../../nbs/10_style/08_collocation.ipynb #cf0a1fbd
 def collocates(words: pd.DataFrame, node: str, *, window: int = 5, min_freq: int = 2) -> pd.DataFrame:

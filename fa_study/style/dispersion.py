@@ -30,10 +30,10 @@ def deviation_of_proportions(
     size = np.asarray(sizes, float)
     if count.sum() == 0 or len(size) < 2:
         return float("nan")
-    of_text = size/size.sum()
-    of_word = count/count.sum()
+    of_text = size / size.sum()
+    of_word = count / count.sum()
     most = 1 - of_text.min() if normalised else 1
-    return float(np.abs(of_text - of_word).sum()/2/most)
+    return float(np.abs(of_text - of_word).sum() / 2 / most)
 
 
 def juilland_d(counts: Sequence[float], sizes: Sequence[float]) -> float:
@@ -44,11 +44,11 @@ def juilland_d(counts: Sequence[float], sizes: Sequence[float]) -> float:
     Returns 1 (even) down to 0 (all in one part); NaN if the word does not occur or there is one part only.
     Source: Juilland and Chang-Rodríguez (1964).
     """
-    rates = np.asarray(counts, float)/np.asarray(sizes, float)
+    rates = np.asarray(counts, float) / np.asarray(sizes, float)
     if rates.sum() == 0 or len(rates) < 2:
         return float("nan")
-    variation = rates.std()/rates.mean()
-    return float(1 - variation/np.sqrt(len(rates) - 1))
+    variation = rates.std() / rates.mean()
+    return float(1 - variation / np.sqrt(len(rates) - 1))
 
 # %% ../../nbs/10_style/09_dispersion.ipynb #50caeed7
 def dispersion(words: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
@@ -98,7 +98,7 @@ def _draw_pars(article: np.ndarray) -> np.ndarray:
     draws = np.zeros((RESAMPLES, len(article)))
     for draw in draws:
         for pars in own:
-            draw[pars] = rng.multinomial(len(pars), np.full(len(pars), 1/len(pars)))
+            draw[pars] = rng.multinomial(len(pars), np.full(len(pars), 1 / len(pars)))
     return draws
 
 

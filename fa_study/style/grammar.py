@@ -17,6 +17,7 @@ __all__ = ['PARTICIPLES', 'MOST_ADVERBS', 'MOST_AGENT', 'LEAST_LETTERS', 'LIGHT_
 # %% ../../nbs/10_style/02_grammar.ipynb #2e8973cd
 class Form(NamedTuple):
     """A form in a sentence: its offsets and its class."""
+
     start: int
     end: int
     kind: str
@@ -36,7 +37,8 @@ def en_passives(units: Sequence[Unit]) -> list[Form]:
     """
     found: list[Form] = []
     for k, unit in enumerate(units):
-        if en_plain(unit.text) not in _BE: continue
+        if en_plain(unit.text) not in _BE:
+            continue
         inside = bool(found) and unit.start < found[-1].end
         participle = None if inside else _participle_behind(units, k + 1)
         if participle is not None:
@@ -49,7 +51,7 @@ def _participle_behind(units: Sequence[Unit], after: int) -> Unit | None:
     at = after
     while at < min(len(units), after + MOST_ADVERBS) and _is_adverb(en_plain(units[at].text)):
         at += 1
-    if at == len(units) or units[at].start - units[at-1].end > 1:
+    if at == len(units) or units[at].start - units[at - 1].end > 1:
         return None
     return units[at] if is_participle(units[at].text.lower()) else None
 
@@ -60,7 +62,8 @@ def _is_adverb(word: str) -> bool:
 
 def is_participle(word: str) -> bool:
     """Whether an English word has the form of a past participle; word: in small letters."""
-    if word in PARTICIPLES: return True
+    if word in PARTICIPLES:
+        return True
     return word.endswith("ed") and len(word) > 3 and word not in _NO_PARTICIPLE
 
 # %% ../../nbs/10_style/02_grammar.ipynb #228c7bec
@@ -87,14 +90,16 @@ def _passive_end(mark: Unit, units: Sequence[Unit], after: int) -> Unit | None:
     if mark.text not in _MARKS and mark.text not in ("受", "由", "为"):
         return None
     rest = clause_behind(units, after)
-    if not rest: return None
+    if not rest:
+        return None
     if mark.text == "为":
         return next((unit for unit in rest[1:MOST_AGENT] if _is_suo(unit)), None)
     if mark.text == "受":
         passive = rest[0].tag.startswith(("n", "r", "v"))
     elif mark.text == "由":
         passive = _names_agent(rest)
-    else: passive = True
+    else:
+        passive = True
     return mark if passive else None
 
 
@@ -150,7 +155,8 @@ def zh_nominalisations(units: Sequence[Unit]) -> list[Form]:
             form = _behind_de(clause_behind(units, k + 1))
         else:
             form = _with_suffix(unit)
-        if form: found.append(form)
+        if form:
+            found.append(form)
     return found
 
 
@@ -168,7 +174,8 @@ def _behind_de(rest: Sequence[Unit]) -> Form | None:
 
 
 def _ends_phrase(rest: Sequence[Unit]) -> bool:
-    if not rest: return True
+    if not rest:
+        return True
     return rest[0].tag.startswith(("c", "p", "d", "f")) or rest[0].text in ("和", "与", "及", "是")
 
 

@@ -28,7 +28,8 @@ def study_words(study: Study) -> pd.DataFrame:
     kind_of = dict(zip(study.paragraphs.par_id, study.paragraphs.kind))
     rows = []
     for sentence in study.sentences.itertuples():
-        if kind_of.get(sentence.par_id) in NO_TEXT: continue
+        if kind_of.get(sentence.par_id) in NO_TEXT:
+            continue
         lang = lang_of[sentence.article_id]
         found = zh_words(sentence.text) if lang == "zh" else en_words(sentence.text.lower())
         rows += [(sentence.article_id, lang, sentence.par_id, sentence.sent_id, word) for word, _, _ in found]
@@ -48,11 +49,11 @@ def log_likelihood(a: ArrayLike, b: ArrayLike, c: float, d: float) -> np.ndarray
     """
     target = np.asarray(a, float)
     reference = np.asarray(b, float)
-    share = (target + reference)/(c + d)
+    share = (target + reference) / (c + d)
     with np.errstate(divide="ignore", invalid="ignore"):
-        of_target = np.where(target > 0, target * np.log(target/(c * share)), 0)
-        of_reference = np.where(reference > 0, reference * np.log(reference/(d * share)), 0)
-    sign = np.where(target/c >= reference/d, 1, -1)
+        of_target = np.where(target > 0, target * np.log(target / (c * share)), 0)
+        of_reference = np.where(reference > 0, reference * np.log(reference / (d * share)), 0)
+    sign = np.where(target / c >= reference / d, 1, -1)
     return 2 * (of_target + of_reference) * sign
 
 
@@ -66,12 +67,12 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: float | np.ndarray, d: float | np.n
     Returns log2((a/c)/(b/d)), 1 for twice as frequent; a frequency of 0 counts as ½, so that the ratio is
     finite.
     """
-    return np.log2((_half_for_none(a)/c)/(_half_for_none(b)/d))
+    return np.log2((_half_for_none(a) / c) / (_half_for_none(b) / d))
 
 
 def _half_for_none(frequency: ArrayLike) -> np.ndarray:
     counts = np.asarray(frequency, float)
-    return np.where(counts == 0, .5, counts)
+    return np.where(counts == 0, 0.5, counts)
 
 # %% ../../nbs/10_style/07_keyness.ipynb #9ad3ee4f
 RESAMPLES = 1000
@@ -93,7 +94,7 @@ def _resampled(
 ) -> tuple[np.ndarray, np.ndarray]:
     "Resamples × chosen words, and the sizes of the resamples (one column)."
     table, sizes = _counts(words, chosen)
-    evenly = np.full(len(sizes), 1/len(sizes))
+    evenly = np.full(len(sizes), 1 / len(sizes))
     weights = rng.multinomial(len(sizes), evenly, RESAMPLES).astype(float)
     return weights @ table, (weights @ sizes)[:, None]
 
@@ -123,7 +124,7 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, min_freq: int = 3)
     table["low"], table["high"] = np.percentile(resampled, [2.5, 97.5], axis=0)
     table["n_pars"] = target.groupby("word").par_id.nunique().reindex(table.index).fillna(0).astype(int)
     interval = f"bootstrap over paragraphs, {RESAMPLES}, seed {SEED}"
-    table["signature"] = signature(words=words_signature(), min_freq=min_freq, zero=.5, interval=interval)
+    table["signature"] = signature(words=words_signature(), min_freq=min_freq, zero=0.5, interval=interval)
     return table.sort_values("ll", key=abs, ascending=False, kind="stable").reset_index()
 
 

@@ -49,6 +49,7 @@ SEED = 20211
 
 class Interval(NamedTuple):
     """A ratio with its 95 % interval; NaN where there is none."""
+
     value: float
     low: float
     high: float
@@ -57,6 +58,7 @@ class Interval(NamedTuple):
 class Parts(NamedTuple):
     """What a ratio is made of: for each part (a paragraph) the amount above and below the line, whole
     numbers."""
+
     above: np.ndarray
     below: np.ndarray
 
@@ -93,21 +95,22 @@ def ratio_intervals(ratios: Sequence[Parts]) -> list[Interval]:
 
 def _ratio(parts: Parts) -> float:
     below = parts.below.sum()
-    return float(parts.above.sum()/below) if below else np.nan
+    return float(parts.above.sum() / below) if below else np.nan
 
 
 def _draw_weights(size: int) -> np.ndarray:
     """How often each of some parts is drawn: resamples × parts; sums of whole numbers are exact, in whatever
     order."""
     draws = np.random.default_rng(SEED).integers(0, size, (RESAMPLES, size))
-    cells = draws + size*np.arange(RESAMPLES)[:, None]
-    counts = np.bincount(cells.ravel(), minlength=RESAMPLES*size)
+    cells = draws + size * np.arange(RESAMPLES)[:, None]
+    counts = np.bincount(cells.ravel(), minlength=RESAMPLES * size)
     return counts.reshape(RESAMPLES, size).astype(float)
 
 
 def _percentiles(above: np.ndarray, below: np.ndarray) -> list[tuple[float, float]]:
     "The bounds of each column of resampled sums; resamples without anything below the line are left out."
-    with np.errstate(divide="ignore", invalid="ignore"): ratios = (above/below).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = (above / below).T
     bounds = []
     for resampled in np.ascontiguousarray(ratios):
         low, high = np.percentile(resampled[np.isfinite(resampled)], [2.5, 97.5])
@@ -118,6 +121,7 @@ def _percentiles(above: np.ndarray, below: np.ndarray) -> list[tuple[float, floa
 class Figure(NamedTuple):
     """A ratio that becomes a row of the table `measures`: its name, language ("" for both), unit, what it is
     out of, and its parts."""
+
     measure: str
     lang: str
     unit: str
@@ -134,7 +138,7 @@ def figure_rows(figures: Sequence[Figure]) -> list[dict]:
     """
     rows = []
     for figure, interval in zip(figures, ratio_intervals([figure.parts for figure in figures])):
-        value, low, high = (figure.scale*bound for bound in interval)
+        value, low, high = (figure.scale * bound for bound in interval)
         rows.append(
             dict(
                 lang=figure.lang,
@@ -149,8 +153,10 @@ def figure_rows(figures: Sequence[Figure]) -> list[dict]:
     return rows
 
 # %% ../../nbs/10_style/03_measures.ipynb #06a60241
-_ALIGNED = {"beads": ["pair_id", "en_sents", "zh_sents"],
-            "links": ["zh_sent", "zh_start", "zh_end", "en_sent", "en_start", "en_end"]}
+_ALIGNED = {
+    "beads": ["pair_id", "en_sents", "zh_sents"],
+    "links": ["zh_sent", "zh_start", "zh_end", "en_sent", "en_start", "en_end"],
+}
 
 
 def alignment_settings(study: Study, *tables: str) -> dict[str, str]:
@@ -169,7 +175,8 @@ def alignment_settings(study: Study, *tables: str) -> dict[str, str]:
 
 
 def _mark(places: pd.DataFrame) -> str:
-    if places.empty: return "none"
+    if places.empty:
+        return "none"
     return fingerprint(places.to_csv(index=False, lineterminator="\n").encode())[:8]
 
 # %% ../../nbs/10_style/03_measures.ipynb #1e4a4ff7
@@ -219,7 +226,8 @@ def _article_rows(study: Study) -> list[dict]:
         sides.setdefault(article_id, []).append((sent_id, text))
     rows = []
     for article_id, lang in zip(study.articles.article_id, study.articles.lang):
-        if lang not in ("en", "zh"): continue
+        if lang not in ("en", "zh"):
+            continue
         side = sides.get(article_id, [])
         size = ("characters", count_characters(side)) if lang == "zh" else ("words", count_words(side))
         for measure, value in (("sentences", len(side)), size):

@@ -35,7 +35,8 @@ def mean_figure(
     lang: the language, "" for both.
     Returns one figure; none for no rows.
     """
-    if not len(values): return []
+    if not len(values):
+        return []
     known = pars != UNKNOWN
     part_of_row, _ = pd.factorize(pars[known])
     parts = Parts(np.bincount(part_of_row, values[known]), np.bincount(part_of_row).astype(float))
@@ -44,6 +45,7 @@ def mean_figure(
 # %% ../../nbs/10_style/05_paired.ipynb #4490120f
 class _Rows(NamedTuple):
     "Pairs of markers as arrays: the number of the paragraph, the Chinese value and the English one."
+
     pars: np.ndarray
     zh: np.ndarray
     en: np.ndarray
@@ -61,7 +63,8 @@ def pair_rows(pairs: pd.DataFrame, par_of_bead: Mapping[str, str]) -> list[dict]
     type, and for person and connective each value): GROUP per 100 beads in both languages, "GROUP dropped"
     (share of the Chinese ones), "GROUP added" (share of the English ones).
     """
-    if not par_of_bead: return []
+    if not par_of_bead:
+        return []
     par_of_each, _ = pd.factorize(np.array(list(par_of_bead.values()), dtype=object))
     n_beads = np.bincount(par_of_each)
     pars = number_paragraphs(pairs.bead_id, par_of_bead)
@@ -91,8 +94,13 @@ def _modality_figures(modal: _Rows) -> list[Figure]:
     for lang, values in (("zh", modal.zh), ("en", modal.en)):
         there = values != NONE
         for value in VALUES:
-            figures += mean_figure(f"modality_share {value}", values[there] == value, modal.pars[there],
-                                   unit="share of the modal words", lang=lang)
+            figures += mean_figure(
+                f"modality_share {value}",
+                values[there] == value,
+                modal.pars[there],
+                unit="share of the modal words",
+                lang=lang,
+            )
     both = modal.where((modal.zh != NONE) & (modal.en != NONE))
     shift = _strengths(both.en) - _strengths(both.zh)
     figures += mean_figure("modality_shift", shift, both.pars, unit="English minus Chinese, steps of 1")
@@ -177,7 +185,8 @@ def paired_rows(study: Study, pairs: pd.DataFrame) -> list[dict]:
     par_of_bead: dict[str, str] = {}
     beads_of_pair: dict[str, dict[str, str]] = {}
     for bead in study.beads_of():
-        if not bead.zh or not bead.en: continue
+        if not bead.zh or not bead.en:
+            continue
         first_sent, _ = bead.zh[0]
         par_of_bead[bead.bead_id] = par_of[first_sent]
         beads_of_pair.setdefault(bead.pair_id, {})[bead.bead_id] = par_of[first_sent]

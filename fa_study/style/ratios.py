@@ -112,6 +112,7 @@ def paragraph_counts(sentences: pd.DataFrame, markers: StudyMarkers) -> pd.DataF
 class Ratio(NamedTuple):
     """A measure that is one count over another: its name, both counts, the factor, the unit, the languages in
     which it exists."""
+
     measure: str
     above: str
     below: str
@@ -151,10 +152,12 @@ def ratio_rows(counts: pd.DataFrame, lang: str) -> list[dict]:
     nothing = pd.Series(0, index=counts.index)
     figures = []
     for ratio in RATIOS:
-        if lang not in ratio.langs: continue
+        if lang not in ratio.langs:
+            continue
         above = counts.get(ratio.above, nothing).to_numpy(float)
         below = counts.get(ratio.below, nothing).to_numpy(float)
-        if not below.sum(): continue
+        if not below.sum():
+            continue
         figures.append(
             Figure(ratio.measure, lang, ratio.unit, int(below.sum()), Parts(above, below), ratio.scale)
         )
@@ -173,7 +176,10 @@ def richness_rows(words: Sequence[str], lang: str) -> list[dict]:
     if len(words) >= MTLD_LEAST:
         found.append(("mtld", mtld(words), "words per factor"))
     told = [row for row in found if not np.isnan(row[1])]
-    return [dict(lang=lang, measure=measure, value=value, n=len(words), unit=unit) for measure, value, unit in told]
+    return [
+        dict(lang=lang, measure=measure, value=value, n=len(words), unit=unit)
+        for measure, value, unit in told
+    ]
 
 
 def one_language_rows(study: Study, markers: StudyMarkers) -> list[dict]:

@@ -27,9 +27,10 @@ def sttr(words: Sequence[str], *, chunk: int = CHUNK) -> float:
     Returns 0..1; NaN for fewer words than one chunk.
     """
     starts = range(0, len(words) - chunk + 1, chunk)
-    if not starts: return NAN
-    ratios = [len(set(words[start:start+chunk]))/chunk for start in starts]
-    return sum(ratios)/len(ratios)
+    if not starts:
+        return NAN
+    ratios = [len(set(words[start : start + chunk])) / chunk for start in starts]
+    return sum(ratios) / len(ratios)
 
 
 def mattr(words: Sequence[str], *, window: int = WINDOW) -> float:
@@ -39,18 +40,20 @@ def mattr(words: Sequence[str], *, window: int = WINDOW) -> float:
     window: tokens a window.
     Returns 0..1; NaN for fewer words than one window.
     """
-    if len(words) < window: return NAN
+    if len(words) < window:
+        return NAN
     inside = Counter(words[:window])
     total = len(inside)
     for leaving, entering in zip(words, words[window:]):
         inside[entering] += 1
         inside[leaving] -= 1
-        if not inside[leaving]: del inside[leaving]
+        if not inside[leaving]:
+            del inside[leaving]
         total += len(inside)
-    return total/window/(len(words) - window + 1)
+    return total / window / (len(words) - window + 1)
 
 # %% ../../nbs/10_style/01_richness.ipynb #92909b58
-MTLD_FACTOR = .72  # the ratio at which a factor ends (McCarthy & Jarvis 2010)
+MTLD_FACTOR = 0.72  # the ratio at which a factor ends (McCarthy & Jarvis 2010)
 MTLD_LEAST = 100  # words; below it the measure is unreliable (ibid.)
 
 
@@ -65,8 +68,9 @@ def mtld(words: Sequence[str], *, factor: float = MTLD_FACTOR) -> float:
     """
     forward = _factors(words, factor)
     backward = _factors(reversed(words), factor)
-    if not forward or not backward: return NAN
-    return (len(words)/forward + len(words)/backward)/2
+    if not forward or not backward:
+        return NAN
+    return (len(words) / forward + len(words) / backward) / 2
 
 
 def _factors(words: Iterable[str], factor: float) -> float:
@@ -77,12 +81,13 @@ def _factors(words: Iterable[str], factor: float) -> float:
     for word in words:
         types.add(word)
         n += 1
-        if len(types)/n < factor:
+        if len(types) / n < factor:
             full += 1
             n = 0
             types = set()
-    if not n: return float(full)
-    return full + (1 - len(types)/n)/(1 - factor)
+    if not n:
+        return float(full)
+    return full + (1 - len(types) / n) / (1 - factor)
 
 # %% ../../nbs/10_style/01_richness.ipynb #6e920317
 _NOT = ("n't", "n’t")

@@ -86,8 +86,10 @@ def difference(measures: pd.DataFrame, measure: str, *, scope_id: str = "study")
     of_scope = measures[(measures.measure == measure) & (measures.scope_id == scope_id)]
     mine = of_scope[of_scope.lang.isin(["en", "zh"])]
     if mine.empty:
-        raise InputError(f"There is no measure {measure!r} of the two languages for {scope_id!r}: "
-                         "see the columns measure and scope_id.")
+        raise InputError(
+            f"There is no measure {measure!r} of the two languages for {scope_id!r}: "
+            "see the columns measure and scope_id."
+        )
     if (mine.comparable == "no").any():
         raise InputError(
             f"{measure} may not be compared across the languages, as it is defined differently in each: "
@@ -100,6 +102,7 @@ def difference(measures: pd.DataFrame, measure: str, *, scope_id: str = "study")
         )
     if sides.signature.nunique() > 1:
         raise InputError(
-            f"{measure} was counted with different settings in the two languages: compute both with one version."
+            f"{measure} was counted with different settings in the two languages: compute both with one "
+            "version."
         )
     return float(sides.value["en"] - sides.value["zh"])

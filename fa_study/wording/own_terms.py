@@ -13,7 +13,8 @@ __all__ = ['judged_by_glossary']
 
 # %% ../../nbs/07_wording/15_own_terms.ipynb #86015cae
 def judged_by_glossary(terms: pd.DataFrame, glossary: pd.DataFrame) -> pd.DataFrame:
-    """The table `terms`, the verdicts of a glossary's terms by its renderings alone, and what it says in the column `glossary`.
+    """The table `terms`, the verdicts of a glossary's terms by its renderings alone, and what it says in the
+    column `glossary`.
 
     terms: as `fa_study.wording.terms.terms` makes it, with the glossary in its lexicon.
     glossary: from `fa_study.language.glossary.read_glossary`.

@@ -157,7 +157,9 @@ def test_encoder_is_not_asked_twice() -> None:
     zh, en, _ = sample_pair(PAIRS[0])
     counting = Counting()
     table = align_sentences(zh, en, encoder=counting)
-    assert table.equals(align_sentences(zh, en))
+    again = align_sentences(zh, en)
+    assert table.drop(columns="score").equals(again.drop(columns="score"))
+    assert np.allclose(table.score, again.score, atol=1e-3)  # in batches of other sizes the last bits of vectors differ
     assert len(counting.asked) <= len(set(counting.asked))+len(set(zh) & set(en))
 
 

@@ -78,7 +78,7 @@ ZH = "灯塔为各国航船而亮，不为一国独有。\n\n各方同意继续�
 EN = "The lights are lit for the ships of all countries.\n\nThe parties agreed to go on working together.\n"
 REFUSED = {
     "empty": (b"", "is empty"), "blank": (b" \n\n\t\n", "is empty"), "mark only": (b"\xef\xbb\xbf", "is empty"),
-    "an image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "no text file"),
+    "an image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "is a picture"),
     "a NUL in a text": (EN.encode()[:20] + b"\0" + EN.encode()[20:], "NUL"),
     "a damaged byte": (ZH.encode()[:30] + b"\xff" + ZH.encode()[30:], "byte 30"),
     "one line of many megabytes": (b"light " * 9_000_000, "line 1 has"),
@@ -158,7 +158,7 @@ def test_help_and_version():
 def test_hostile_titles_stay_text(tmp_path):
     title = "<script>alert(1)</script> Lights & Harbours"
     (tmp_path/"h.txt").write_text(f"{title}\n\n{EN}", encoding="utf-8")
-    assert fa_study("run", "h.txt", "--out", "out", cwd=tmp_path).returncode == 0
+    assert fa_study("run", "h.txt", "--out", "out", cwd=tmp_path).returncode == 3  # one language only
     page = Path(tmp_path/"out"/"report.html").read_text(encoding="utf-8")
     assert "<script>alert" not in page
 

@@ -28,9 +28,9 @@ from fa_study.reading.titles import (
 from .texts import ZH_WEIGHT, Unit
 
 # %% auto #0
-__all__ = ['LEAST_SHARE', 'GREETING', 'PREAMBLE', 'SENTENCE_MARK', 'STOP', 'BULLET', 'ANNOUNCES', 'CONTENTS', 'CLAUSE_END',
-           'MOST_LINES_TO_SALUTATION', 'MOST_CHANGES', 'streams', 'weight', 'stream_start', 'is_set_in_pages',
-           'contents_list', 'flow_units']
+__all__ = ['LEAST_SHARE', 'GREETING', 'PREAMBLE', 'SENTENCE_MARK', 'STOP', 'SENTENCES', 'BULLET', 'ANNOUNCES', 'CONTENTS',
+           'CLAUSE_END', 'MOST_LINES_TO_SALUTATION', 'MOST_CHANGES', 'streams', 'weight', 'stream_start',
+           'is_set_in_pages', 'contents_list', 'flow_units']
 
 # %% ../../nbs/03_reading/13_streams.ipynb #66c4a962
 LEAST_SHARE = 0.03  # of the stronger language's weight
@@ -71,6 +71,9 @@ SENTENCE_MARK = regex.compile(
     r"[.。！？!?…][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$"
 )
 STOP = regex.compile(r"[.。][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$")
+SENTENCES = regex.compile(  # more than one: no title says so much
+    r"(?:\p{Ll}{3,}[.!?]\p{Pf}?\s+\p{Lu}.*[.!?]|\p{Han}[。！？]\p{Pf}?.*\p{Han}[。！？])[\p{Pf}\p{Pe}\"']*$"
+)
 BULLET = regex.compile(r"[•·●○▪■◆*]\s|[-–]\s+\p{Ll}|[（(]\d{1,2}[）)]")
 ANNOUNCES = regex.compile(r"[：:；;]$|\p{Han}，$")  # no title ends so
 CONTENTS = regex.compile(r"目\s*[录錄]|(?:Table of )?Contents|CONTENTS|TABLE OF CONTENTS")
@@ -109,6 +112,8 @@ def _opens_body(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether a block is a sentence with a full stop rather than a date, a name or a title."""
+    if SENTENCES.search(text):
+        return True
     if not STOP.search(text) or regex.search(r"\b\p{Lu}\.$", text):
         return False
     return not parse_dateline(text) and not parse_byline(text)

@@ -18,7 +18,7 @@ __all__ = ['RESAMPLES', 'SEED', 'count_words', 'count_characters', 'bead_sizes',
 
 # %% ../../nbs/10_style/03_measures.ipynb #63711cfb
 def count_words(side: Sequence[SentenceText]) -> int:
-    """How many English words some sentences have; side: sentence ids and texts, as in `Study.beads_of`."""
+    """How many English words some sentences have; side: sentence ids and texts, as in `study.beads_of()`."""
     return sum(len(en_words(text)) for _, text in side)
 
 

@@ -193,7 +193,7 @@ class Occurrence(NamedTuple):
 def occurrences(bead: Bead, index: Index) -> list[Occurrence]:
     """The formulations in the Chinese of a bead, in the order of the text, one for each place.
 
-    bead: from `Study.beads_of`.
+    bead: from `study.beads_of()`.
     index: from `formulation_index`, of the lexicon and whatever else is known.
     """
     found = []

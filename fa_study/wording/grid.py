@@ -43,7 +43,7 @@ def word_weights(beads: Sequence[Bead]) -> Weights:
     Three things are known: the glosses of a dictionary, pairs learned from the beads by IBM model 1
     (`learn_pairs`), and names by their pinyin.
 
-    beads: from `Study.beads_of`, of all pairs: the more, the more is learned.
+    beads: from `study.beads_of()`, of all pairs: the more, the more is learned.
     Returns Chinese word (or "#value") -> English stem -> weight (0..1].
     """
     zh = [_joined("", bead.zh) for bead in beads]
@@ -193,7 +193,7 @@ class Grid(NamedTuple):
 def word_grid(bead: Bead, weights: Weights) -> Grid:
     """The words of a bead and which may render which.
 
-    bead: from `Study.beads_of`.
+    bead: from `study.beads_of()`.
     weights: from `word_weights`.
     """
     zh: list[ZhWord] = []

@@ -78,7 +78,7 @@ def test_release_refuses_what_is_not_ready(checkout: Path) -> None:
     done = release(checkout, "9.0.0")
     assert (done.returncode, done.stdout) == (1, "Something is not committed: commit it first, so that the release is what git holds.\n")
     ok("git", "checkout", "LICENSE", cwd=checkout)
-    module = checkout/"fa_study"/"records.py"
+    module = checkout/"fa_study"/"study.py"
     module.write_text(module.read_text(encoding="utf-8") + "\nx = 1\n", encoding="utf-8")
     commit(checkout)
     done = release(checkout, "9.0.0")
@@ -101,7 +101,7 @@ def test_hooks_merge_notebooks_in_a_fresh_clone(checkout: Path) -> None:
     ok("git", "clone", "--quiet", checkout, clone, cwd=checkout)
     ok("nbdev_install_hooks", cwd=clone)
     assert ok("git", "status", "--porcelain", cwd=clone) == ""
-    notebook = clone/"nbs"/"01_tables"/"01_study.ipynb"
+    notebook = clone/"nbs"/"01_tables"/"02_study.ipynb"
     kept = json.loads(notebook.read_text(encoding="utf-8"))
     cell = next(cell for cell in kept["cells"] if cell.get("outputs"))
     for branch in ("theirs", "ours"):  # both ran the notebook, and got another output each

@@ -31,7 +31,7 @@ def differences(path: Path) -> list[str]:
     from execnb.shell import CaptureShell
 
     os.chdir(path.parent)
-    shell = CaptureShell(path.parent)
+    shell = CaptureShell(path.parent, mpl_format="png")
     told = []
     for n, cell in enumerate(read_nb(path).cells):
         if cell.cell_type != "code" or not cell.source.strip() or SKIPPED.search(cell.source): continue

@@ -152,6 +152,3 @@ def parse_zh(text: str) -> list[Quantity]:
     if _LATE_ANCHOR.search(work):
         late, _ = scan(plain, _LATE_READY, work=blank(work, lexical_spans(work)))
     return sorted(q._replace(text=text[q.start : q.end]) for q in early + late)
-
-
-_LATE

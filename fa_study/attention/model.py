@@ -45,7 +45,7 @@ def network_output(network: Network, features: np.ndarray) -> np.ndarray:
     features: (cases, features).
     Returns one number a case.
     """
-    scale = np.where(network.scale == 0, 1, network.scale)  # a feature that never changed where it was learned
+    scale = np.where(network.scale == 0, 1, network.scale)  # a feature that never changed in learning
     x = np.clip((features - network.mean) / scale, -FARTHEST, FARTHEST)
     units = np.tanh(x @ network.hidden + network.hidden_bias)
     return units @ network.out + x @ network.direct + network.bias

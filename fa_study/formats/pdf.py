@@ -26,7 +26,10 @@ INDENT = 0.8  # of the size
 SHORT_BY = 2.5  # of the size: a justified line that ends so early is the last of its paragraph
 JUSTIFIED = 0.4  # of a column's lines end at its margin
 OTHER_SIZE = 1.1
-_ITEM = regex.compile(r"[•·●▪◦–—-]|[(（]?(?:\d{1,3}|[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）.、．]")
+_ITEM = regex.compile(
+    r"[•·●▪◦–—-]|[(（]?(?:\d{1,3}|[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）.、．]"
+    r"|第\s*[一二三四五六七八九十百零〇○\d]{1,7}\s*[条條章節节]\s|Article\s+\d{1,3}\b"
+)
 _ENDS = regex.compile(r"[.!?。！？…:：;；][\p{Pf}\p{Pe}\"'¹²³⁰⁴-⁹]*$")
 
 

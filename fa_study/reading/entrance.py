@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 from ..formats.files import Look, Source
+from ..language.scripts import text_lang
 from .folding import Piece, fold_lines
 from .furniture import front_matter, is_furniture
 from .languages import cut_columns, cut_scripts
@@ -42,7 +43,7 @@ def open_source(source: Source) -> Opened:
     Returns an Opened.
     """
     opened = Opened([], [], [], [])
-    parts = _unmarked(source, opened.dropped)
+    parts = _without_spare_cells(_unmarked(source, opened.dropped))
     marks = watermarks([text for _, text, _ in parts])
     for n, text, look in parts:
         if marks:
@@ -79,8 +80,25 @@ def _marked_parts(piece: Piece, dropped: list[Piece]) -> list[Part]:
     plain = strip_marks(piece.text)
     if plain.marks.strip():
         dropped.append(Piece(piece.n, plain.marks.strip(), "markup"))
-    look = Look("heading", plain.level) if plain.level else PLAIN
-    return [(piece.n, part, look) for part in plain.parts]
+    dropped.extend(Piece(piece.n, entity, "entity") for entity in plain.entities)
+    if plain.look.kind != "cell":
+        return [(piece.n, part, plain.look) for part in plain.parts]
+    cells = enumerate(plain.parts)
+    return [(piece.n, cell, plain.look._replace(column=column)) for column, cell in cells]
+
+
+def _without_spare_cells(parts: Sequence[Part]) -> list[Part]:
+    """Lines in which the cells of a column without words (numbers, ids) are furniture of their table."""
+    langs: dict[int, list[str]] = {}
+    for _, text, look in parts:
+        if look.kind == "cell" and look.column and text.strip():
+            langs.setdefault(look.column, []).append(text_lang(text))
+    spare = {column for column, found in langs.items() if not any(found[1:])}  # but for the column's name
+    found: list[Part] = []
+    for n, text, look in parts:
+        is_spare = look.kind == "cell" and look.column in spare and len(spare) < len(langs)
+        found.append((n, text, look._replace(kind="furniture") if is_spare else look))
+    return found
 
 
 def _without_watermarks(marks: Sequence[str], n: int, text: str, dropped: list[Piece]) -> str:

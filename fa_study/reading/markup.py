@@ -58,9 +58,10 @@ _BREAKING = regex.compile(
     regex.I,
 )
 _WHOLE_LINE = regex.compile(
-    r"^\s*(?:[-*_=]{3,}|(?:[-*_]\s+){3,}|(?:```|~~~)\s*[\w-]*|:::.*|\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?"
+    r"^\s*(?:(?:```|~~~)\s*[\w-]*|:::.*|\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?"
     r"|\[[^\]^]+\]:\s*\S+\s*(?:\"[^\"]*\")?)\s*$"
 )
+_RULE = regex.compile(r"\s*(?:[-*_=]\s*){3,}")
 _LEAD = regex.compile(
     r"^\s*(?:>\s?)*(?:(?P<head>#{1,6})\s+(?=\S)|(?P<item>[*+])\s+(?=\S)|(?P<note>\[\^[\w-]+\]:)\s*(?=\S))?"
 )
@@ -86,6 +87,8 @@ def strip_marks(line: str) -> Plain:
     >>> strip_marks("## **Lights**").parts
     ('Lights',)
     """
+    if _RULE.fullmatch(line):
+        return Plain((line,), "")  # it parts texts, and is dropped where they are parted
     if _WHOLE_LINE.match(line):
         return Plain(("",), line.strip())
     lead = _LEAD.match(line)

@@ -147,29 +147,46 @@ def line_runs(letters: Sequence[Letter]) -> list[Run]:
 
 def _rows(letters: Sequence[Letter]) -> list[list[Letter]]:
     """The letters by base line, each row from left to right; raised ones with the row they belong to."""
+    usual = median([letter.size for letter in letters]) if letters else 0
+    large: list[Letter] = []
+    small: list[Letter] = []
+    for letter in sorted(letters, key=_base):
+        is_large = letter.size > RAISED_SIZE * usual
+        (large if is_large else small).append(letter)
+    rows = _by_base(large)
+    bases = list(map(_first_base, rows))
+    apart: list[Letter] = []
+    for letter in small:
+        home = _home(letter, rows, bases)
+        if home is None:
+            apart.append(letter)
+        else:
+            home.append(letter)
+    everything = sorted([*rows, *_by_base(apart)], key=_first_base)
+    return [sorted(row, key=_left) for row in everything]
+
+
+def _by_base(letters: Sequence[Letter]) -> list[list[Letter]]:
+    """Letters in order of their base lines, those of one line together."""
     rows: list[list[Letter]] = []
-    sizes = [letter.size for letter in letters] or [0]
-    usual = median(sizes)
-    large = [letter for letter in letters if letter.size > RAISED_SIZE * usual]
-    for letter in sorted(large, key=lambda letter: letter.base):
+    for letter in letters:
         if rows and letter.base - rows[-1][0].base <= SAME_LINE * letter.size:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    small: list[list[Letter]] = []
-    bases = [row[0].base for row in rows]
-    for letter in sorted(
-        (letter for letter in letters if letter.size <= RAISED_SIZE * usual), key=lambda letter: letter.base
-    ):
-        home = _home(letter, rows, bases)
-        if home is not None:
-            home.append(letter)
-        elif small and letter.base - small[-1][0].base <= SAME_LINE * letter.size:
-            small[-1].append(letter)
-        else:
-            small.append([letter])
-    everything = sorted([*rows, *small], key=lambda row: row[0].base)
-    return [sorted(row, key=lambda letter: letter.left) for row in everything]
+    return rows
+
+
+def _base(letter: Letter) -> float:
+    return letter.base
+
+
+def _left(letter: Letter) -> float:
+    return letter.left
+
+
+def _first_base(row: Sequence[Letter]) -> float:
+    return row[0].base
 
 
 def _home(letter: Letter, rows: Sequence[list[Letter]], bases: Sequence[float]) -> list[Letter] | None:
@@ -198,26 +215,21 @@ def _parted(row: Sequence[Letter]) -> list[list[Letter]]:
 
 
 def _run(letters: Sequence[Letter]) -> Run:
-    sizes = [letter.size for letter in letters]
-    size = median(sizes)
-    base = median([letter.base for letter in letters])
+    size = median([letter.size for letter in letters])
+    base = median(map(_base, letters))
     text = ""
+    n_bold = 0
+    right = letters[0].right
     before: Letter | None = None
     for letter in letters:
         if before and _is_apart(before, letter):
             text += " "
         is_raised = letter.size <= RAISED_SIZE * size and base - letter.base > 0.15 * size
         text += letter.char.translate(RAISED) if is_raised else letter.char
+        n_bold += letter.bold
+        right = max(right, letter.right)
         before = letter
-    n_bold = sum(letter.bold for letter in letters)
-    return Run(
-        text,
-        letters[0].left,
-        max(letter.right for letter in letters),
-        base,
-        size,
-        n_bold > len(letters) / 2,
-    )
+    return Run(text, letters[0].left, right, base, size, n_bold > len(letters) / 2)
 
 
 def _is_apart(before: Letter, after: Letter) -> bool:

@@ -26,15 +26,27 @@ def gutter(runs: Sequence[Run]) -> float | None:
     """
     if len(runs) < 2 * LEAST_ROWS:
         return None
-    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    left = min(run.left for run in runs)
+    right = max(run.right for run in runs)
     width = right - left
-    places = [left + _STEP * i for i in range(int(MIDDLE[0] * width / _STEP), int(MIDDLE[1] * width / _STEP))]
-    crossed = [sum(run.left < x < run.right for run in runs) for x in places]
+    steps = range(int(MIDDLE[0] * width / _STEP), int(MIDDLE[1] * width / _STEP))
+    places = [left + _STEP * step for step in steps]
+    crossed = [_n_crossing(runs, place) for place in places]
     if not crossed:
         return None
     best = min(crossed)
     middle = _widest(places, [n == best for n in crossed])
-    return middle if middle is not None and _parts(runs, middle, best) else None
+    if middle is None or not _parts(runs, middle, best):
+        return None
+    return middle
+
+
+def _n_crossing(runs: Sequence[Run], x: float) -> int:
+    """How many runs stand across a place."""
+    n = 0
+    for run in runs:
+        n += run.left < x < run.right
+    return n
 
 
 def _widest(places: Sequence[float], is_white: Sequence[bool]) -> float | None:
@@ -51,12 +63,20 @@ def _widest(places: Sequence[float], is_white: Sequence[bool]) -> float | None:
 
 def _parts(runs: Sequence[Run], x: float, n_crossing: int) -> bool:
     """Whether a stripe has enough lines on both sides, and more rows beside it than lines across."""
-    sides = ([run for run in runs if run.right <= x], [run for run in runs if run.left >= x])
-    if min(map(len, sides)) < LEAST_ROWS:
-        return False
-    widths = [sum(run.right - run.left for run in side) for side in sides]
-    whole = sum(run.right - run.left for run in runs)
-    return min(widths) >= LEAST_SHARE * whole and n_crossing <= min(map(len, sides))
+    n_left = n_right = 0
+    left = right = whole = 0.0
+    for run in runs:
+        width = run.right - run.left
+        whole += width
+        if run.right <= x:
+            n_left += 1
+            left += width
+        elif run.left >= x:
+            n_right += 1
+            right += width
+    n_least = min(n_left, n_right)
+    is_full = min(left, right) >= LEAST_SHARE * whole
+    return n_least >= LEAST_ROWS and is_full and n_crossing <= n_least
 
 # %% ../../nbs/03_formats/07_pages.ipynb #01f4d71b
 class PageLine(NamedTuple):

@@ -5,6 +5,7 @@
 # %% ../../nbs/03_formats/09_pdf.ipynb #8212d025
 from __future__ import annotations
 from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from statistics import median
 from typing import Any, NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
@@ -63,36 +64,40 @@ def column_margins(lines: Iterable[PdfLine]) -> dict[tuple[int, int], Margins]:
     lines: of a document; how its columns are set is told by all pages, where they stand by each.
     Returns (page, column) -> margins; page 0: of all pages, for pages with few lines.
     """
-    columns: dict[tuple[int, int], list[PageLine]] = {}
+    columns: dict[int, dict[int, list[PageLine]]] = {}
     for line in lines:
-        if line.kind:
-            continue
-        columns.setdefault((line.page, line.line.column), []).append(line.line)
+        if not line.kind:
+            columns.setdefault(line.line.column, {}).setdefault(line.page, []).append(line.line)
     found = {}
-    for column in sorted({column for _, column in columns}):
-        pages = {page: of_page for (page, own), of_page in columns.items() if own == column}
-        justified, indented, pitch = _style(list(pages.values()))
-        everything = [line for of_page in pages.values() for line in of_page]
-        full = {page: of_page for page, of_page in pages.items() if len(of_page) >= LEAST_LINES}
-        for page, of_page in {0: everything, **full}.items():
-            left, right = _edges(of_page)
-            found[page, column] = Margins(left, right, justified, indented, pitch)
+    for column, pages in sorted(columns.items()):
+        style = _style(list(pages.values()))
+        found[0, column] = _margins(list(chain.from_iterable(pages.values())), style)
+        for page, of_page in pages.items():
+            if len(of_page) >= LEAST_LINES:
+                found[page, column] = _margins(of_page, style)
     return found
+
+
+def _margins(lines: Sequence[PageLine], style: tuple[bool, bool, float]) -> Margins:
+    return Margins(*_edges(lines), *style)
 
 
 def _style(pages: Sequence[Sequence[PageLine]]) -> tuple[bool, bool, float]:
     """Whether a column's lines are justified, whether first lines are indented, and the distance of lines."""
-    n_full = n_in = 0
+    n_full = n_in = n_lines = 0
     gaps: list[float] = []
     for lines in pages:
         left, right = _edges(lines)
-        n_full += sum(right - line.right <= line.size for line in lines)
-        n_in += sum(line.left - left > INDENT * line.size for line in lines)
-        gaps += [
-            after.base - before.base for before, after in zip(lines, lines[1:]) if after.base > before.base
-        ]
-    n_lines = sum(map(len, pages))
-    return n_full >= JUSTIFIED * n_lines, 0 < n_in <= MOST_INDENTED * n_lines, median(gaps) if gaps else 0
+        n_lines += len(lines)
+        for line in lines:
+            n_full += right - line.right <= line.size
+            n_in += line.left - left > INDENT * line.size
+        for before, after in pairwise(lines):
+            if after.base > before.base:
+                gaps.append(after.base - before.base)
+    justified = n_full >= JUSTIFIED * n_lines
+    indented = 0 < n_in <= MOST_INDENTED * n_lines
+    return justified, indented, median(gaps) if gaps else 0
 
 
 def starts_paragraph(
@@ -172,12 +177,18 @@ def _is_in_brackets(paragraph: _Open, line: PdfLine) -> bool:
 def _pitches(lines: Sequence[PdfLine]) -> dict[tuple[int, float], float]:
     """The usual distance of the lines of one column in one size: (column, size) -> points."""
     gaps: dict[tuple[int, float], list[float]] = {}
-    for before, after in zip(lines, lines[1:]):
-        one, two = before.line, after.line
-        is_beside = before.page == after.page and (one.column, one.size) == (two.column, two.size)
-        if is_beside and two.base > one.base and not before.kind and not after.kind:
-            gaps.setdefault((one.column, one.size), []).append(two.base - one.base)
-    return {key: median(found) for key, found in gaps.items() if len(found) >= LEAST_LINES}
+    for before, after in pairwise(lines):
+        key = (after.line.column, after.line.size)
+        is_same_type = (before.line.column, before.line.size) == key
+        is_text = not before.kind and not after.kind
+        gap = after.line.base - before.line.base
+        if is_same_type and is_text and before.page == after.page and gap > 0:
+            gaps.setdefault(key, []).append(gap)
+    pitches = {}
+    for key, found in gaps.items():
+        if len(found) >= LEAST_LINES:
+            pitches[key] = median(found)
+    return pitches
 
 
 def paragraph_numbers(lines: Sequence[PdfLine]) -> list[int]:

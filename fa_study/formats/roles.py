@@ -6,6 +6,7 @@
 from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from .pages import PageLine
@@ -48,10 +49,22 @@ def body_sizes(lines: Iterable[PageLine]) -> dict[str, float]:
 def _edges(page: Sequence[PageLine]) -> list[PageLine]:
     """The first and last lines of a page, in each of its columns."""
     found = []
-    for column in sorted({line.column for line in page}):
-        down = sorted((line for line in page if line.column == column), key=lambda line: line.base)
+    for lines in _by_column(page).values():
+        down = sorted(lines, key=_base)
         found += down[:EDGE_LINES] + down[max(EDGE_LINES, len(down) - EDGE_LINES) :]
     return found
+
+
+def _by_column(lines: Iterable[PageLine]) -> dict[int, list[PageLine]]:
+    """The lines of each column, the columns in order."""
+    columns: dict[int, list[PageLine]] = {}
+    for line in lines:
+        columns.setdefault(line.column, []).append(line)
+    return dict(sorted(columns.items()))
+
+
+def _base(line: PageLine) -> float:
+    return line.base
 
 
 def margin_lines(pages: Sequence[Sequence[PageLine]], sizes: dict[str, float]) -> set[tuple[int, PageLine]]:
@@ -61,20 +74,20 @@ def margin_lines(pages: Sequence[Sequence[PageLine]], sizes: dict[str, float]) -
     sizes: of the text (see `body_sizes`).
     Returns (page from 0, line).
     """
-    edges = [(n, line) for n, page in enumerate(pages) for line in _edges(page)]
-    numbers = {(n, line) for n, line in edges if _is_page_number(line, pages[n])}
-    others = [(n, line) for n, line in edges if (n, line) not in numbers]
+    found: set[tuple[int, PageLine]] = set()
     groups: dict[tuple[str, int], list[tuple[int, PageLine]]] = {}
-    for n, line in others:
-        groups.setdefault((_words(line.text, n), round(line.base / SAME_HEIGHT)), []).append((n, line))
-    heads = {
-        one
-        for group in groups.values()
-        if len({n for n, _ in group}) > 1
-        for one in group
-        if not _is_set_off(one[1], sizes)
-    }
-    return numbers | {one for one in heads if _owns_height(one[1], heads, pages)}
+    for n, page in enumerate(pages):
+        for line in _edges(page):
+            if _is_page_number(line, page):
+                found.add((n, line))
+                continue
+            key = (_words(line.text, n), round(line.base / SAME_HEIGHT))
+            groups.setdefault(key, []).append((n, line))
+    heads: set[tuple[int, PageLine]] = set()
+    for group in groups.values():
+        if len({n for n, _ in group}) > 1:
+            heads |= {one for one in group if not _is_set_off(one[1], sizes)}
+    return found | {one for one in heads if _owns_height(one[1], heads, pages)}
 
 
 def _is_page_number(line: PageLine, page: Sequence[PageLine]) -> bool:
@@ -103,9 +116,13 @@ def _owns_height(
     line: PageLine, heads: Iterable[tuple[int, PageLine]], pages: Sequence[Sequence[PageLine]]
 ) -> bool:
     """Whether most lines at a line's height, over all pages, are running heads."""
-    is_near = [abs(other.base - line.base) <= SAME_HEIGHT for _, other in heads]
-    n_all = sum(abs(other.base - line.base) <= SAME_HEIGHT for page in pages for other in page)
-    return 2 * sum(is_near) > n_all
+    n_heads = n_all = 0
+    for _, head in heads:
+        n_heads += abs(head.base - line.base) <= SAME_HEIGHT
+    for page in pages:
+        for other in page:
+            n_all += abs(other.base - line.base) <= SAME_HEIGHT
+    return 2 * n_heads > n_all
 
 # %% ../../nbs/03_formats/08_roles.ipynb #0442e36b
 SMALL = 0.93  # of the size of the text: a footnote is set at most as large
@@ -121,15 +138,15 @@ def foot_notes(page: Sequence[PageLine], sizes: dict[str, float]) -> list[PageLi
     sizes: of the text (see `body_sizes`).
     """
     found: list[PageLine] = []
-    for column in sorted({line.column for line in page}):
-        small: list[PageLine] = []
-        for line in reversed([line for line in page if line.column == column]):
+    for lines in _by_column(page).values():
+        start = None
+        for place in range(len(lines) - 1, -1, -1):
+            line = lines[place]
             if line.size > SMALL * sizes.get(text_lang(line.text), line.size):
                 break
-            small.insert(0, line)
-        starts = [i for i, line in enumerate(small) if _NOTE_MARK.match(line.text)]
-        if starts:
-            found += small[starts[0] :]
+            if _NOTE_MARK.match(line.text):
+                start = place
+        found += lines[start:] if start is not None else []
     return found
 
 
@@ -138,23 +155,31 @@ def with_roles(pages: Sequence[Sequence[PageLine]]) -> list[PdfLine]:
 
     pages: the lines of each page in reading order.
     """
-    everything = [line for page in pages for line in page]
+    everything = list(chain.from_iterable(pages))
     sizes = body_sizes(everything)
     margins = margin_lines(pages, sizes)
     lines: list[PdfLine] = []
     for n, page in enumerate(pages):
         text = [line for line in page if (n, line) not in margins]
         notes = set(foot_notes(text, sizes))
-        kinds = {
-            line: "footnote" if line in notes else "heading" if _is_heading(line, sizes) else ""
-            for line in text
-        }
-        lines += [PdfLine(n + 1, line, kinds.get(line, "furniture")) for line in page]
+        for line in page:
+            kind = "furniture" if (n, line) in margins else _role(line, notes, sizes)
+            lines.append(PdfLine(n + 1, line, kind))
     lines = _without_set_off_text(lines)
-    n_heading = sum(len(line.line.text) for line in lines if line.kind == "heading")
-    if n_heading <= MOST_HEADING * sum(len(line.text) for line in everything):
+    n_all = n_heading = 0
+    for line in lines:
+        n_all += len(line.line.text)
+        n_heading += len(line.line.text) if line.kind == "heading" else 0
+    if n_heading <= MOST_HEADING * n_all:
         return lines
     return [line._replace(kind="" if line.kind == "heading" else line.kind) for line in lines]
+
+
+def _role(line: PageLine, notes: set[PageLine], sizes: dict[str, float]) -> str:
+    """What a line of the text is."""
+    if line in notes:
+        return "footnote"
+    return "heading" if _is_heading(line, sizes) else ""
 
 
 def _is_heading(line: PageLine, sizes: dict[str, float]) -> bool:

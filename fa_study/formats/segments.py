@@ -9,6 +9,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 from .files import Look, Piece
@@ -123,6 +124,11 @@ def csv_rows(text: str) -> list[list[str]]:
     return []
 
 
+def _is_filled(row: Sequence[str]) -> bool:
+    """Whether any cell of a row holds words."""
+    return any(map(str.strip, row))
+
+
 def _split(text: str, delimiter: str) -> list[list[str]]:
     """Rows of cells, without empty rows; none where quotation marks do not close."""
     table = io.StringIO(text, newline="")
@@ -133,10 +139,10 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
             rows = list(csv.reader(table, delimiter=delimiter, quoting=csv.QUOTE_NONE))
     except csv.Error:
         return []
-    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    filled = list(filter(_is_filled, rows))
     most = max(map(len, filled), default=0)
-    ends = [row[:-1] for row in filled if len(row) == most and not row[-1].strip()]
-    return ends if len(ends) == len(filled) else filled
+    ends_blank = [len(row) == most and not row[-1].strip() for row in filled]
+    return [row[:-1] for row in filled] if all(ends_blank) else filled
 
 
 def _has_quotes(text: str, delimiter: str) -> bool:
@@ -172,8 +178,12 @@ def xlsx_pieces(data: bytes, *, name: str) -> tuple[list[Piece], Segments]:
 
 
 def _sheet_rows(sheet: Any) -> list[list[str]]:
-    rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    return [row for row in rows if any(cell.strip() for cell in row)]
+    rows = []
+    for values in sheet.iter_rows(values_only=True):
+        row = ["" if value is None else str(value) for value in values]
+        if _is_filled(row):
+            rows.append(row)
+    return rows
 
 
 def _of_sheets(sheets: Sequence[Sequence[Sequence[str]]], name: str) -> tuple[list[Piece], Segments]:
@@ -185,32 +195,41 @@ def _of_sheets(sheets: Sequence[Sequence[Sequence[str]]], name: str) -> tuple[li
     segments: list[tuple[str, str]] = []
     for rows, found in zip(sheets, columns):
         if found is None:
-            pieces += [
-                (cell, Look("furniture", column=n))
-                for row in rows
-                for n, cell in enumerate(row, 1)
-                if cell.strip()
-            ]
+            pieces += _spare_pieces(rows)
             continue
         own, of_sheet = table_pieces(rows, found)
         shift = 2 * len(segments)
-        pieces += [
-            (text, look._replace(paragraph=look.paragraph and look.paragraph + shift)) for text, look in own
-        ]
+        for text, look in own:
+            number = look.paragraph + shift if look.paragraph else 0
+            pieces.append((text, look._replace(paragraph=number)))
         segments += of_sheet
     return pieces, tuple(segments)
 
 
+def _spare_pieces(rows: Sequence[Sequence[str]]) -> list[Piece]:
+    """The cells of a sheet without both languages."""
+    pieces: list[Piece] = []
+    for row in rows:
+        for column, cell in enumerate(row, 1):
+            if cell.strip():
+                pieces.append((cell, Look("furniture", column=column)))
+    return pieces
+
+
 def _one_column(sheets: Sequence[Sequence[Sequence[str]]], name: str) -> list[Piece]:
     """The cells of a file that has no two columns in two languages, row by row."""
-    cells = [cell for rows in sheets for row in rows for cell in row if cell.strip()]
-    langs = set(map(text_lang, cells))
+    pieces: list[Piece] = []
+    langs = set()
+    for row in chain.from_iterable(sheets):
+        for cell in filter(str.strip, row):
+            pieces.append((cell, Look("cell")))
+            langs.add(text_lang(cell))
     if not {"zh", "en"} <= langs:
         raise InputError(
             f"{name} holds no Chinese beside English: put the two languages into two columns, "
             "a row for each pair."
         )
-    return [(cell, Look("cell")) for cell in cells]
+    return pieces
 
 # %% ../../nbs/03_formats/10_segments.ipynb #bb547e26
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -264,25 +283,20 @@ def tmx_pieces(data: bytes, *, name: str) -> tuple[list[Piece], Segments, list[s
     name: what to call it in a message.
     Raises InputError for a file that is no TMX, or has no unit with both languages.
     """
-    units = list(tmx_root(data, name=name).iter("tu"))
-    rows = [_sides(unit) for unit in units]
-    if not any(zh and en for zh, en in rows):
+    rows = list(map(_sides, tmx_root(data, name=name).iter("tu")))
+    filled = list(filter(any, rows))
+    if not any(map(all, filled)):
         raise InputError(f"{name} has no unit with both English and Chinese: give a memory of the two.")
-    filled = [row for row in rows if any(row)]
     pieces: list[Piece] = []
     for n, row in enumerate(filled):
-        pieces += [
-            (text, Look("cell", column=side, paragraph=2 * n + side))
-            for side, text in enumerate(row, 1)
-            if text
-        ]
+        for side, text in enumerate(row, 1):
+            if text:
+                pieces.append((text, Look("cell", column=side, paragraph=2 * n + side)))
     n_out = len(rows) - len(filled)
-    notes = (
-        [f"{name}: {n_out} of {len(rows)} units have neither English nor Chinese and were left out."]
-        if n_out
-        else []
-    )
-    return pieces, tuple(filled), notes
+    if not n_out:
+        return pieces, tuple(filled), []
+    note = f"{name}: {n_out} of {len(rows)} units have neither English nor Chinese and were left out."
+    return pieces, tuple(filled), [note]
 
 
 def _sides(unit: Element) -> tuple[str, str]:

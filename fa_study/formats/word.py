@@ -151,30 +151,38 @@ def _paragraph(paragraph: Any, parts: _Parts, look: Look) -> Iterator[Piece]:
     """A paragraph, the text boxes in it, and its notes."""
     properties = paragraph.find(_W + "pPr")
     style = parts.styles.get(_value(properties, "pStyle"), parts.styles.get("Normal", Style()))
-    runs = [run for run in _runs(paragraph) if run.text]
-    n_all = sum(len(run.text.strip()) for run in runs)
-    n_bold = sum(len(run.text.strip()) for run in runs if (style.bold if run.bold is None else run.bold))
-    text = "".join(run.text for run in runs)
-    sizes = [run.size for run in runs if run.size]
-    found = look._replace(bold=0 < 0.9 * n_all <= n_bold, size=max(sizes, default=style.size))
+    text = ""
+    size = 0.0
+    n_all = n_bold = 0
+    for run in _runs(paragraph):
+        n_letters = len(run.text.strip())
+        is_bold = style.bold if run.bold is None else run.bold
+        n_all += n_letters
+        n_bold += n_letters if is_bold else 0
+        size = max(size, run.size if run.text else 0)
+        text += run.text
+    found = look._replace(bold=0 < 0.9 * n_all <= n_bold, size=size or style.size)
     if text.strip():
         yield text, _with_kind(found, style, properties)
     for box in paragraph.iter(_W + "txbxContent"):
-        if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+        if next(box.iterancestors(_FALLBACK), None) is None:
             yield from _blocks(box, parts, look)
     yield from _notes_of(paragraph, parts)
 
 
 def _with_kind(look: Look, style: Style, properties: Any) -> Look:
     outline = _value(properties, "outlineLvl")
-    level = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else style.level
+    is_outlined = outline.isdigit() and int(outline) < 9
+    level = int(outline) + 1 if is_outlined else style.level
     if level:
         return look._replace(kind="heading", level=level)
-    kinds = [_LOOKS[name] for name in style.names if name in _LOOKS]
-    if any(_FURNITURE_NAME.match(name) for name in style.names):
-        kinds = ["furniture"]
+    if any(map(_FURNITURE_NAME.match, style.names)):
+        return look._replace(kind="furniture")
+    for name in style.names:
+        if name in _LOOKS:
+            return look._replace(kind=_LOOKS[name])
     is_item = properties is not None and properties.find(_W + "numPr") is not None
-    return look._replace(kind=(kinds or [look.kind or ("item" if is_item else "")])[0])
+    return look._replace(kind=look.kind or ("item" if is_item else ""))
 
 
 def _notes_of(paragraph: Any, parts: _Parts) -> Iterator[Piece]:
@@ -182,10 +190,17 @@ def _notes_of(paragraph: Any, parts: _Parts) -> Iterator[Piece]:
         for mark in paragraph.iter(f"{_W}{kind}Reference"):
             key = mark.get(_W + "id", "")
             note = parts.notes.get((kind, key))
-            if note is None:
-                continue
-            texts = ["".join(run.text for run in _runs(block)).strip() for block in note.iter(_W + "p")]
-            yield f"{key.translate(RAISED)} " + "\n".join(filter(None, texts)), Look("footnote")
+            if note is not None:
+                yield f"{key.translate(RAISED)} " + _note_text(note), Look("footnote")
+
+
+def _note_text(note: Any) -> str:
+    """The paragraphs of a note, a line each."""
+    lines = []
+    for block in note.iter(_W + "p"):
+        text = "".join(run.text for run in _runs(block)).strip()
+        lines += [text] if text else []
+    return "\n".join(lines)
 
 
 def _blocks(parent: Any, parts: _Parts, look: Look) -> Iterator[Piece]:

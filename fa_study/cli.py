@@ -11,7 +11,8 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from .study import InputError
+from .given import LARGEST_MB, shown_name
+from .surroundings import make_printable, run_command, say
 
 # %% auto #0
 __all__ = ['NOTHING_COMPARED', 'parser', 'main']
@@ -88,6 +89,13 @@ def _add_run(commands: _Commands) -> None:
         type=_at_least_one,
         metavar="N",
         help="work on N parts at once (default: as many as pay); the result is the same",
+    )
+    run.add_argument(
+        "--max-mb",
+        type=_above_zero,
+        default=LARGEST_MB,
+        metavar="MB",
+        help="refuse a file of more megabytes (default: %(default)s)",
     )
     run.add_argument("--quiet", action="store_true", help="no progress and no summary")
     run.set_defaults(do=_run)
@@ -191,6 +199,16 @@ def _at_least_one(text: str) -> int:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
     return int(text)
 
+
+def _above_zero(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < 1e9:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return number
+
 # %% ../nbs/18_study/03_cli.ipynb #5dba470e
 NOTHING_COMPARED = 3  # the status of a run that found no two texts to compare
 
@@ -209,6 +227,7 @@ def _run(options: argparse.Namespace) -> str:
         parquet=options.parquet,
         processes=options.processes,
         progress=progress,
+        max_mb=options.max_mb,
     )
     missing = nothing_compared(study)
     if missing:
@@ -223,11 +242,12 @@ def _concordance(options: argparse.Namespace) -> str:
     import fa_study as fa
 
     study = fa.read_study(options.study)
-    table = fa.concordance(study, options.query, lang=options.lang, kind=options.kind, sort=options.sort)
+    query = shown_name(options.query)  # also where the surroundings know no Chinese (LC_ALL=C)
+    table = fa.concordance(study, query, lang=options.lang, kind=options.kind, sort=options.sort)
     if options.format == "csv":
         return table.to_csv(index=False, lineterminator="\n").rstrip("\n")
     if options.format == "html":
-        return fa.concordance_html(table, title=options.query)
+        return fa.concordance_html(table, title=query)
     columns = shutil.get_terminal_size((120, 24)).columns
     return fa.concordance_text(table, width=max(60, columns))
 
@@ -260,17 +280,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     argv: the arguments (None: those of the process).
-    Returns 0, 1 after bad input, or 3 where nothing was compared; ends with status 2 for bad usage, as
-        argparse does.
+    Returns 0, 1 after bad input, 3 where nothing was compared, 70 after what was not foreseen, 130 after
+        Ctrl-C; ends with status 2 for bad usage, as argparse does.
     """
+    os.environ["MPLBACKEND"] = "Agg"  # no window is shown, whatever the surroundings say
+    make_printable()
     options = parser().parse_args(argv)
-    try:
-        said = options.do(options)
-    except InputError as e:
-        print(f"fa-study: {e}", file=sys.stderr)
-        return 1
-    try:
-        print(said, end="\n" if said else "", flush=True)
-    except BrokenPipeError:  # `| head` has read enough (Python docs, signal)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return options.status
+    return run_command(lambda: _done(options), program="fa-study")
+
+
+def _done(options: argparse.Namespace) -> int:
+    say(options.do(options))
+    return int(options.status)

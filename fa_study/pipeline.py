@@ -4,10 +4,8 @@
 
 # %% ../nbs/18_study/01_pipeline.ipynb #e382890c
 from __future__ import annotations
-import gc
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import nullcontext
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
@@ -15,6 +13,7 @@ from threadpoolctl import threadpool_limits  # BSD
 from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
 from .tables import InputError, new_table
 from .study import Study
+from .workers import worker_pool
 from .language.dictionary import glosses
 from .language.glossary import glossary_tokenizer, read_glossary, with_glossary
 from .language.tokens import tokens
@@ -214,11 +213,7 @@ def compare(
         if not len(study.beads):
             study = align(study, encoder=encoder, processes=processes, progress=progress)
         study = _corrected(study, corrections, correct_beads)
-        # One pool for both stages; what a process takes over is frozen, for looking through it for garbage
-        # costs time.
-        with (
-            ProcessPoolExecutor(processes, initializer=gc.freeze) if processes > 1 else nullcontext() as pool
-        ):
+        with worker_pool(processes) as pool:  # one for both stages
             study = _filled(
                 study, make_parts(FIRST_STAGE, study, settings=settings, pool=pool, progress=progress)
             )

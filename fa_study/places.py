@@ -201,7 +201,9 @@ def _stage_for(path: Path) -> Path:
     name = STAGE + fingerprint(os.fsencode(path))[:16]
     if path.is_dir() and not _is_movable(path):
         return path / name
-    near = next(above for above in path.parents if above.is_dir())
+    near = next(above for above in path.parents if above.exists())
+    if not near.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"{near} is a file", str(near))
     return near / name
 
 

@@ -4,10 +4,8 @@
 
 # %% ../nbs/18_study/02_runner.ipynb #d22d101c
 from __future__ import annotations
-import gc
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +16,9 @@ from .formats.files import Source
 from .language.glossary import read_glossary
 from .pipeline import compare
 from .corrections.verdicts import status_text
+from .given import LARGEST_MB
 from .places import new_place
+from .workers import worker_pool
 from .page.report import write_report
 from .example.sample import sample_text
 from .corrections.sheet import read_corrections
@@ -90,8 +90,8 @@ def draw_figures(study: Study, folder: Path, *, processes: int = 1) -> list[Path
     if processes == 1:
         return _draw(study, folder, wanted)
     shares = [wanted[k::processes] for k in range(processes)]
-    # What a process took over is frozen, for looking through it for garbage costs time.
-    with ProcessPoolExecutor(processes, initializer=gc.freeze) as pool:
+    with worker_pool(processes) as pool:
+        assert pool is not None  # there are several processes
         drawn = set(chain(*pool.map(_draw, repeat(study), repeat(folder), shares)))
     paths = [folder / f"{drawing.file}.svg" for drawing in wanted]
     return [path for path in paths if path in drawn]
@@ -133,6 +133,7 @@ def run(
     parquet: bool = False,
     processes: int | None = None,
     progress: bool = False,
+    max_mb: float = LARGEST_MB,
 ) -> Study:
     """Parse, compare, draw and report into a folder.
 
@@ -145,6 +146,7 @@ def run(
     parquet: tables as Parquet as well.
     processes, progress: as in `compare` (processes None: as many as pay, see `useful_processes`; at most one
         a core).
+    max_mb: how many megabytes a file may have.
     Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections,
         corrections.csv tells what became of each.
     Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then
@@ -154,7 +156,7 @@ def run(
     with new_place(out, force=force, folder=True, told=kept) as made:  # refused before the work begins
         decided = read_corrections(*corrections) if corrections else None
         glossary = read_glossary(*glossaries) if glossaries else None
-        study = parse(*paths, pairs=pairs) if paths or pairs else sample()
+        study = parse(*paths, pairs=pairs, max_mb=max_mb) if paths or pairs else sample()
         useful = useful_processes(study)
         processes = min(processes or useful, cores())
         study = compare(study, corrections=decided, glossary=glossary, processes=processes, progress=progress)

@@ -245,7 +245,9 @@ def _concordance(options: argparse.Namespace) -> str:
     query = shown_name(options.query)  # also where the surroundings know no Chinese (LC_ALL=C)
     table = fa.concordance(study, query, lang=options.lang, kind=options.kind, sort=options.sort)
     if options.format == "csv":
-        return table.to_csv(index=False, lineterminator="\n").rstrip("\n")
+        from fa_study.exchange.shared import without_formulas
+
+        return without_formulas(table).to_csv(index=False, lineterminator="\n").rstrip("\n")
     if options.format == "html":
         return fa.concordance_html(table, title=query)
     columns = shutil.get_terminal_size((120, 24)).columns

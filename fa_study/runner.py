@@ -17,6 +17,7 @@ from .language.glossary import read_glossary
 from .pipeline import compare
 from .corrections.verdicts import status_text
 from .given import LARGEST_MB
+from .exchange.shared import like_formulas
 from .places import new_place
 from .workers import worker_pool
 from .page.report import write_report
@@ -163,7 +164,7 @@ def run(
         (made / "figures").mkdir()
         write_study(study, made, parquet=parquet)
         write_report(study, made, figures=draw_figures(study, made / "figures", processes=processes))
-    return study.replace(notes=(*study.notes, *kept))
+    return study.replace(notes=(*study.notes, *like_formulas(study), *kept))
 
 # %% ../nbs/18_study/02_runner.ipynb #d214640c
 def nothing_compared(study: Study) -> str:

@@ -183,6 +183,12 @@ def write_study(study: Study, folder: str | Path, *, parquet: bool = False) -> l
     parquet: also write each table as NAME.parquet (needs `pip install 'fa_study[parquet]'`).
     Returns the paths written.
     Raises InputError if Parquet is asked for and pyarrow is not installed.
+
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> paths = write_study(Study(), folder)
+    >>> read_study(folder).articles.empty
+    True
     """
     folder = Path(folder)
     tables = study.tables()
@@ -202,6 +208,12 @@ def read_study(folder: str | Path) -> Study:
 
     folder: a folder with at least articles.csv.
     Raises InputError if the folder holds no articles.csv.
+
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> names = {path.name for path in write_study(Study(), folder)}
+    >>> "articles.csv" in names and read_study(folder).sentences.empty
+    True
     """
     folder = Path(folder)
     if not (folder / "articles.csv").is_file():

@@ -68,6 +68,12 @@ def reader(study: Study, *, pair_id: str | None = None, height: int = 640) -> Re
     height: of the frame, in pixels (200 or more).
     Returns what a notebook shows as a page; `.page` is its HTML.
     Raises InputError if the study has no such pair, or none at all, and for a height below 200.
+
+    >>> from fa_study.alignment.beads import align
+    >>> from fa_study.reading.parser import parse_text
+    >>> study = align(parse_text("灯塔亮了。\\n\\nThe light is on."))
+    >>> "The light is on." in reader(study).page
+    True
     """
     if height < LEAST_HEIGHT:
         raise InputError(

@@ -86,6 +86,14 @@ def parse(
         that are aligned already; `notes` tell which text has no partner.
     Raises InputError for a file that cannot be read or that holds no text, and for a pair whose files hold no
         text of their language.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> for name, text in {"zh.txt": "灯塔亮了。", "en.txt": "The light is on."}.items():
+    ...     _ = (folder / name).write_text(text, encoding="utf-8")
+    >>> parse(folder / "zh.txt", folder / "en.txt").articles[["lang", "pair_id"]].values.tolist()
+    [['zh', 'pair1'], ['en', 'pair1']]
     """
     named = [str(path) for path in paths]
     named += [str(path) for pair in pairs for path in pair if str(path) not in named]
@@ -101,6 +109,10 @@ def parse_text(text: str, *, name: str = "text", abbreviations: Collection[str] 
     text: the text.
     name: what to call it.
     abbreviations: as in `parse`.
+
+    >>> study = parse_text("灯塔亮了。船回来了。\\n\\nThe light is on. The boats are back.")
+    >>> study.sentences.text.tolist()
+    ['The light is on.', 'The boats are back.', '灯塔亮了。', '船回来了。']
     """
     digest = fingerprint(text.encode("utf-8", "surrogatepass"))
     return parse_sources(

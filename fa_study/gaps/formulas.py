@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 import numpy as np
+from ..language.scripts import lowered
 from ..quantities.numerals import DIGITS, SMALL
 from fa_study.gaps.support import (
     Span,
@@ -60,7 +61,7 @@ def numeral_formulas(text: str, lang: str) -> list[Formula]:
 
 def _en_formulas(text: str) -> list[Formula]:
     return [
-        Formula(*m.span("en"), m["en"], _EN_DIGITS[m["count"].lower()]) for m in _EN_FORMULA.finditer(text)
+        Formula(*m.span("en"), m["en"], _EN_DIGITS[lowered(m["count"])]) for m in _EN_FORMULA.finditer(text)
     ]
 
 

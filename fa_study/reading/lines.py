@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
-from ..language.scripts import fold_spaces, text_lang, zh_width
+from ..language.scripts import fold_spaces, lowered, text_lang, zh_width
 
 # %% auto #0
 __all__ = ['WORD', 'SOFT_HYPHEN', 'TORN', 'ONE_LETTER_WORDS', 'LONGEST_SHORT_WORD', 'HEADING_MARKS', 'ITEM_MARK', 'SENTENCE_END',
@@ -29,7 +29,7 @@ def vocabulary(lines: Iterable[str]) -> Counter[str]:
     """
     words: Counter[str] = Counter()
     for line in lines:
-        words.update(WORD.findall(_CUT_WORD.sub("", line.lower())))
+        words.update(WORD.findall(_CUT_WORD.sub("", lowered(line))))
     return words
 
 
@@ -71,8 +71,8 @@ def _is_soft(before: str, after: str, known: Mapping[str, int]) -> bool:
     """
     if not after[0].islower():
         return False
-    head = regex.search(r"\p{L}+$", before)[0].lower()
-    tail = WORD.match(after)[0].lower()
+    head = lowered(regex.search(r"\p{L}+$", before)[0])
+    tail = lowered(WORD.match(after)[0])
     return head + tail in known and not (head in known and tail in known)
 
 # %% ../../nbs/03_reading/04_lines.ipynb #b8259a26
@@ -104,7 +104,7 @@ def mend_torn(text: str, known: Mapping[str, int]) -> str:
     """
 
     def mended(torn: regex.Match) -> str:
-        head = torn[1].lower()
+        head = lowered(torn[1])
         is_whole = known.get(head + torn[2], 0) > 0
         return torn[1] + torn[2] if is_whole and _is_fragment(torn[1], known) else torn[0]
 
@@ -115,9 +115,9 @@ def _is_fragment(word: str, known: Mapping[str, int]) -> bool:
     """Whether letters are no word: a single one that is none in English, or longer ones that the document has
     nowhere else.
     """
-    if len(word.lower()) == 1 and word not in ONE_LETTER_WORDS:
+    if len(lowered(word)) == 1 and word not in ONE_LETTER_WORDS:
         return True
-    return len(word.lower()) > LONGEST_SHORT_WORD and known.get(word.lower(), 0) <= 1
+    return len(lowered(word)) > LONGEST_SHORT_WORD and known.get(lowered(word), 0) <= 1
 
 # %% ../../nbs/03_reading/04_lines.ipynb #b1634ca9
 _HAN_NUMBER = r"[一二三四五六七八九十]{1,3}"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from ..language.scripts import lowered
 from ..language.search import Finder, find_everywhere, make_finder
 from .hits import EN_FORM
 from .series_en import inflected
@@ -50,7 +51,7 @@ def _en_listed(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, int]]
     seen: dict[tuple[int, int], list[int]] = {}
     sides = _en_sides()
     for place, word in enumerate(words):
-        lower = word[0].lower()
+        lower = lowered(word[0])
         parts = [lower, *lower.split("-")] if "-" in lower else [lower]
         for number, side in [found for part in parts for found in sides.get(part, ())]:
             for before in seen.get((number, 1 - side), ()):
@@ -65,7 +66,7 @@ _STEM = 6  # letters by which a word and its negation are compared
 
 def _en_negated(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     "A word and its negation, as positions."
-    lowers = [word[0].lower() for word in words]
+    lowers = [lowered(word[0]) for word in words]
     for place, word in enumerate(lowers):
         m = _NEGATION.fullmatch(word)
         base = (m[1] or m[2]) if m else None

@@ -11,6 +11,7 @@ from itertools import product
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
+from ..language.scripts import lowered
 from ..language.dictionary import glosses, lemma, plain_tokenizer
 from .wordlists import rhetoric_signature
 from ..study import InputError, SentenceText, Study, new_table, signature
@@ -312,7 +313,7 @@ def is_equivalent(zh: str, en: str) -> bool:
 
     zh, en: the expressions.
     """
-    lemmas = {lemma(word.form.lower()) for word in sentence_words(en) if not word.is_stop}
+    lemmas = {lemma(lowered(word.form)) for word in sentence_words(en) if not word.is_stop}
     for word in {zh, *plain_tokenizer().cut(zh)}:
         if len(word) < 2:
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from statistics import mean
+from ..language.scripts import lowered
 from .hits import EN_FORM, NOTES, Hit, Sentence, runs
 from .likeness import Signs, common_part, en_tag, evenness, neighbours, shared_part
 from .ranking import Candidate, ranked
@@ -67,7 +68,7 @@ def _counted(sentences: Sequence[Sentence]) -> Iterator[At]:
 
 def _words(text: str, lang: str) -> set[str]:
     if lang == "en":
-        return set(EN_FORM.findall(text.lower()))
+        return set(EN_FORM.findall(lowered(text)))
     pairs = (text[k : k + 2] for k in range(len(text) - 1))
     return {pair for pair in pairs if not re.search(r"\W", pair)}
 
@@ -137,7 +138,7 @@ COMPARED = 12  # tags of a sentence that are compared
 def _group_words(sentence: Sentence, lang: str) -> list[str]:
     if lang == "zh":
         return [word.form for word in sentence.words if re.match(r"\w", word.form)]
-    return EN_FORM.findall(_LEADING.sub("", sentence.text).lower())
+    return EN_FORM.findall(lowered(_LEADING.sub("", sentence.text)))
 
 
 def _same_place(one: Sequence[str], other: Sequence[str]) -> float:

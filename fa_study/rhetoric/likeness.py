@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from statistics import mean, pstdev
+from ..language.scripts import lowered
 from .hits import EN_FORM
 from .series_en import is_finite, opening_form, verb_form
 from .series_zh import Clause, is_verb, opening_of, sets_scene
@@ -160,7 +161,7 @@ def en_tag(word: str) -> str:
 
     word: as it is written.
     """
-    lower = word.lower()
+    lower = lowered(word)
     if lower in _EMPTY:
         return lower
     form = verb_form(lower)
@@ -175,7 +176,7 @@ def en_tag(word: str) -> str:
 
 def _en_shape_signs(words: Sequence[Sequence[str]]) -> Signs:
     n = len(words)
-    lower = [[word.lower() for word in member] for member in words]
+    lower = [[lowered(word) for word in member] for member in words]
     tags = [[en_tag(word) for word in member[:COMPARED]] for member in words]
     content = [set(member) - _EMPTY for member in lower]
     alike = neighbours(lambda i, j: common_part(tags[i], tags[j]), n)
@@ -211,7 +212,7 @@ def _en_kind_signs(words: Sequence[Sequence[str]]) -> Signs:
 
 
 def _without_and(words: list[str]) -> list[str]:
-    return words[1:] if len(words) > 1 and words[0].lower() in ("and", "or", "but") else words
+    return words[1:] if len(words) > 1 and lowered(words[0]) in ("and", "or", "but") else words
 
 
 def en_signs(text: str, members: Sequence[tuple[int, int]]) -> Signs:
@@ -226,7 +227,7 @@ def en_signs(text: str, members: Sequence[tuple[int, int]]) -> Signs:
     if len(words) < 2:
         return {}
     start, end = members[0][0], members[-1][1]
-    before = EN_FORM.findall(text[max(0, start - 30) : start].lower())
+    before = EN_FORM.findall(lowered(text[max(0, start - 30) : start]))
     around = {
         "ends": float(bool(re.match(r"\W*$|[.;:]", text[end:]))),
         "from the start": float(start < 3),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from ..language.scripts import lowered
 from .hits import EN_FORM, near
 from .wordlists import irregular_verbs, verb_list, word_set
 
@@ -78,7 +79,7 @@ def verb_form(word: str) -> str | None:
 
     word: as it is written.
     """
-    return verb_forms().get(word.lower())
+    return verb_forms().get(lowered(word))
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #3ba1462a
 _STRETCH = re.compile(r"[^;:()\[\]?!]+")
@@ -121,7 +122,7 @@ _OPENING_WORDS = word_set("opening", "en")
 
 @lru_cache(maxsize=None)
 def _is_passed_over(word: str) -> bool:
-    lower = word.lower()
+    lower = lowered(word)
     adverb = lower in _PASSED_OVER or (lower.endswith("ly") and re.fullmatch(r"\w+ly", lower) is not None)
     return adverb and lower not in verb_forms()
 
@@ -131,7 +132,7 @@ def opening_form(words: Sequence[str]) -> str | None:
 
     words: of the member.
     """
-    k = 1 if words[0].lower() in _COORD else 0
+    k = 1 if lowered(words[0]) in _COORD else 0
     while k < len(words) and _is_passed_over(words[k]):
         k += 1
     return verb_form(words[k]) if k < len(words) - 1 else None
@@ -140,9 +141,9 @@ def opening_form(words: Sequence[str]) -> str | None:
 def _openings(words: Sequence[str]) -> set[str]:
     "What a member opens with: the form of its verb, and one of a few words itself."
     found = {form for form in [opening_form(words)] if form}
-    rest = words[1:] if words[0].lower() in _COORD else words
-    if len(rest) > 2 and rest[0].lower() in _OPENING_WORDS:
-        found.add(rest[0].lower())
+    rest = words[1:] if lowered(words[0]) in _COORD else words
+    if len(rest) > 2 and lowered(rest[0]) in _OPENING_WORDS:
+        found.add(lowered(rest[0]))
     return found
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #ca075285
@@ -157,7 +158,7 @@ def _head(before: Sequence[Segment], form: str) -> list[int]:
     "Where the first member begins: at the last verb of the form in the two segments before the run."
     for segment in reversed(before[-2:]):
         for word, start in zip(reversed(segment.words), reversed(segment.starts)):
-            if word.lower() == form or verb_form(word) == form:
+            if lowered(word) == form or verb_form(word) == form:
                 return [start]
     return []
 
@@ -165,7 +166,7 @@ def _head(before: Sequence[Segment], form: str) -> list[int]:
 def _inner(segment: Segment, form: str) -> list[int]:
     'Where a last member begins that follows a bare "and".'
     for k in range(len(segment.words) - 2, 1, -1):
-        if segment.words[k].lower() in _COORD and form in _openings(segment.words[k:]):
+        if lowered(segment.words[k]) in _COORD and form in _openings(segment.words[k:]):
             return [segment.starts[k + 1]]
     return []
 
@@ -213,7 +214,7 @@ def is_finite(word: str) -> bool:
 
     word: as it is written.
     """
-    return word.lower() in _FINITE
+    return lowered(word) in _FINITE
 
 
 _PREPOSITIONS = frozenset(word_set("preposition", "en"))
@@ -227,7 +228,7 @@ LONGEST = 8  # words of a member
 
 
 def _nominal(words: Sequence[str]) -> bool:
-    if not 0 < len(words) <= LONGEST or words[0].lower() in _NO_NOUN:
+    if not 0 < len(words) <= LONGEST or lowered(words[0]) in _NO_NOUN:
         return False
     return _CLAUSAL.isdisjoint(words)
 
@@ -237,7 +238,7 @@ def is_adverbial(word: str) -> bool:
 
     word: as it is written.
     """
-    return word.lower() in _INTRODUCES
+    return lowered(word) in _INTRODUCES
 
 
 def may_follow(word: str) -> bool:
@@ -245,7 +246,7 @@ def may_follow(word: str) -> bool:
 
     word: as it is written.
     """
-    return word.lower() not in _NO_NOUN
+    return lowered(word) not in _NO_NOUN
 
 
 def is_verbal(words: Sequence[str]) -> bool:
@@ -256,17 +257,17 @@ def is_verbal(words: Sequence[str]) -> bool:
     form = opening_form(words)
     if form in ("ing", "base", "s"):
         return True
-    if form == "ed" and words[0].lower() not in _ADJECTIVAL:
+    if form == "ed" and lowered(words[0]) not in _ADJECTIVAL:
         return True
-    if len(words) > 1 and words[0].endswith("ing") and words[1].lower() in _AFTER_ING:
+    if len(words) > 1 and words[0].endswith("ing") and lowered(words[1]) in _AFTER_ING:
         return True
     pairs = zip(words[1:], words[2:])
-    return any(after.lower() in _AFTER_VERB and verb_form(word) in ("ed", "s") for word, after in pairs)
+    return any(lowered(after) in _AFTER_VERB and verb_form(word) in ("ed", "s") for word, after in pairs)
 
 
 def _inner_member(words: Sequence[str]) -> bool:
     "Whether a whole segment is a member, and not the end of another series."
-    lower = [word.lower() for word in words]
+    lower = [lowered(word) for word in words]
     if "and" in lower or "or" in lower or lower[0] in _COORD or not _nominal(words):
         return False
     return len(words) <= 2 or not is_verbal(words)
@@ -274,7 +275,7 @@ def _inner_member(words: Sequence[str]) -> bool:
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #abd1562e
 def _split_last(words: Sequence[str]) -> tuple[list[str], list[str]]:
     'The member before "and" and the one after it; two empty ones if no "and" fits.'
-    lower = [word.lower() for word in words]
+    lower = [lowered(word) for word in words]
     places = [
         i for i, word in enumerate(lower[: LONGEST + 1]) if word in ("and", "or") and i < len(words) - 1
     ]
@@ -303,12 +304,12 @@ def _may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
     "Whether the segment before the run can end in its first member, and is no adverbial before a clause."
     if place > 0:
         return True
-    first = head.words[0].lower()
+    first = lowered(head.words[0])
     if first not in _INTRODUCES and not first.endswith(("ly", "ing")):
         return True
     if len(head.words) <= 6:
         return False
-    finite = any(word.lower() in _FINITE for word in last)
+    finite = any(lowered(word) in _FINITE for word in last)
     return not finite and not any(verb_form(word) in ("s", "ed") for word in last[1:6])
 
 
@@ -316,7 +317,7 @@ def _end(segment: Segment, last: Sequence[str], size: int) -> int:
     first = len(segment.words) - len(last)
     longest = min(size + 1, len(last))
     n = 1
-    while n < longest and last[n].lower() not in _NO_NOUN:
+    while n < longest and lowered(last[n]) not in _NO_NOUN:
         n += 1
     end = first + n - 1
     return segment.starts[end] + len(segment.words[end])

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
+from ..language.scripts import lowered
 from .devices import all_candidates
 from .hits import Sentence, study_sentences
 from .ranking import ALWAYS, THRESHOLD, Candidate, probability
@@ -42,7 +43,7 @@ class Marked(NamedTuple):
 
 
 def _squashed(text: str) -> str:
-    return "".join(character for character in text if character.isalnum()).lower()
+    return lowered("".join(character for character in text if character.isalnum()))
 
 
 def _owners(texts: Iterable[str]) -> tuple[str, list[int]]:

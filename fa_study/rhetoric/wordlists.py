@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from ..study import signature
 from ..language.search import Finder, find_everywhere, make_finder
 
@@ -161,7 +162,7 @@ class Match(NamedTuple):
 
 def _beginning(pattern: str) -> str:
     "The words with which an entry begins."
-    return re.split("[*…]", pattern.lower())[0].strip()
+    return re.split("[*…]", lowered(pattern))[0].strip()
 
 
 @lru_cache(maxsize=None)
@@ -189,7 +190,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 
     the text.
     """
-    lower = text.translate(_SAME).lower()
+    lower = lowered(text.translate(_SAME))
     if not _UNEVEN.search(lower):
         return lower, range(len(lower))
     pieces = list(re.finditer(r"\s+|\S", lower))

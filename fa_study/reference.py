@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 # %% auto #0
-__all__ = ['ITEM', 'PARAGRAPH', 'WIDTH', 'STARS', 'Docstring', 'read_docstring', 'reference_entry', 'signature_text']
+__all__ = ['ITEM', 'PARAGRAPH', 'WIDTH', 'STARS', 'Docstring', 'read_docstring', 'Entry', 'reference_entry', 'signature_text']
 
 # %% ../nbs/18_study/04_reference.ipynb #42426320
 ITEM = re.compile(r"(\w+(?:, \w+)*): ")
@@ -60,22 +60,28 @@ def _gap_before_list(lines: list[str]) -> list[str]:
     return [""] if follows_prose else []
 
 # %% ../nbs/18_study/04_reference.ipynb #cd22095c
-def reference_entry(symbol: Callable[..., Any], name: str | None = None, title_level: int = 3) -> Any:
+class Entry(NamedTuple):
+    """An entry of the reference, which a notebook shows as Markdown."""
+
+    markdown: str
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown
+
+
+def reference_entry(symbol: Callable[..., Any], name: str | None = None, title_level: int = 3) -> Entry:
     """The entry of a function or class in the reference, for a notebook to show.
 
     symbol: the function or class.
     name: what to call it (None: its own name).
     title_level: of the heading.
-    Returns an object that IPython shows as Markdown.
     """
-    from IPython.display import Markdown  # BSD-3-Clause; only the docs need it
-
     shown = name or symbol.__name__
     parts = read_docstring(inspect.getdoc(symbol) or "", list(_parameters(symbol)))
     pieces = [f"{'#' * title_level} {shown}", f"```python\n{signature_text(symbol, shown)}\n```", parts.text]
     if parts.example:
         pieces.append(f"```python\n{parts.example}\n```")
-    return Markdown("\n\n".join(["---", *pieces]))
+    return Entry("\n\n".join(["---", *pieces]))
 
 
 def _parameters(symbol: Callable[..., Any]) -> dict[str, inspect.Parameter]:

@@ -34,7 +34,12 @@ __all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'SENTENCES_A_PROCESS', 'sample', 'Drawing'
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
     """The embedded sample, parsed: a small bilingual journal and a speech with interleaved languages, both
-    made for this package."""
+    made for this package.
+
+    >>> study = sample()
+    >>> study.articles.pair_id.nunique() > 1
+    True
+    """
     return parse_sources([_sample_source(name) for name in ("journal", "speech")])
 
 
@@ -152,6 +157,14 @@ def run(
         corrections.csv tells what became of each.
     Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then
         as it was.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "light.txt").write_text("灯塔亮了。\\n\\nThe light is on.", encoding="utf-8")
+    >>> study = run(folder / "light.txt", out=folder / "study")
+    >>> (folder / "study" / "report.html").exists(), len(study.beads)
+    (True, 1)
     """
     kept: list[str] = []
     with new_place(out, force=force, folder=True, told=kept) as made:  # refused before the work begins

@@ -186,6 +186,12 @@ def write_study(study: Study, folder: str | Path, *, parquet: bool = False) -> l
     parquet: also write each table as NAME.parquet (needs `pip install 'fa_study[parquet]'`).
     Returns the paths written.
     Raises InputError if Parquet is asked for and pyarrow is not installed.
+
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> paths = write_study(Study(), folder)
+    >>> read_study(folder).articles.empty
+    True
     """
     folder = Path(folder)
     tables = study.tables()
@@ -327,6 +333,12 @@ def read_study(folder: str | Path) -> Study:
     Raises InputError if the folder holds no articles.csv, for a table that was damaged (not UTF-8, no CSV, a
     column or a cell missing, a number that is none, a sentence, bead or article named that is not there), and
     for results whose move to the folder was stopped.
+
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> names = {path.name for path in write_study(Study(), folder)}
+    >>> "articles.csv" in names and read_study(folder).sentences.empty
+    True
     """
     folder = Path(folder)
     tables = {}

@@ -297,6 +297,15 @@ def read_corrections(*paths: str | Path) -> pd.DataFrame:
     """The corrections of one or more files: the rows of `read_sheet` that have a decision, file after file.
 
     paths: the files.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> path = Path(tempfile.mkdtemp()) / "sheet.csv"
+    >>> _ = path.write_text(
+    ...     ",".join(CORRECTION_COLUMNS[:11]) + "\\n"
+    ...     "numbers,pair1.b1,d1.en1.p1.s1,d1.zh1.p1.s1,13,12盏,verdict,differ,accept,,\\n", encoding="utf-8")
+    >>> read_corrections(path)[["table", "was", "decision"]].values.tolist()
+    [['numbers', 'differ', 'accept']]
     """
     rows: list[dict] = []
     for path in paths:

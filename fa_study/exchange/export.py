@@ -77,6 +77,15 @@ def export(study: Study, path: str | Path, *, format: str, force: bool = False) 
     were cut, beads or sentences that the form has no place for.
     Raises InputError for an unknown format, a path that is taken or cannot be written, a library that is
     missing, or a study that lacks what the form needs; nothing is written then.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from fa_study.alignment.beads import align
+    >>> from fa_study.reading.parser import parse_text
+    >>> study = align(parse_text("灯塔亮了。\\n\\nThe light is on."))
+    >>> exported = export(study, Path(tempfile.mkdtemp()) / "light.tmx", format="tmx")
+    >>> [path.name for path in exported.paths]
+    ['light.tmx']
     """
     if format not in FORMATS:
         raise InputError(f"The format {format!r} is unknown: use one of {', '.join(FORMATS)}.")

@@ -39,8 +39,8 @@ def lemma(word: str) -> str:
 
     word: one word in lower case.
 
-    >>> lemma("striving")
-    'strive'
+    >>> lemma("countries")
+    'country'
     """
     return lowered(simplemma.lemmatize(word, lang="en"))
 

@@ -10,8 +10,8 @@ import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import fold_spaces, lowered, text_lang, zh_width
 
 # %% auto #0
-__all__ = ['WORD', 'SOFT_HYPHEN', 'TORN', 'ONE_LETTER_WORDS', 'LONGEST_SHORT_WORD', 'HEADING_MARKS', 'ITEM_MARK', 'SENTENCE_END',
-           'vocabulary', 'join_lines', 'mend_torn', 'heading_mark', 'item_mark', 'ends_sentence']
+__all__ = ['WORD', 'SOFT_HYPHEN', 'TORN', 'ONE_LETTER_WORDS', 'LONGEST_SHORT_WORD', 'HEADING_MARKS', 'SECTION_NAME', 'ITEM_MARK',
+           'SENTENCE_END', 'vocabulary', 'join_lines', 'mend_torn', 'heading_mark', 'item_mark', 'ends_sentence']
 
 # %% ../../nbs/03_reading/04_lines.ipynb #ed424caf
 WORD = regex.compile(r"\p{L}+")
@@ -137,6 +137,11 @@ HEADING_MARKS = {
     "digit": regex.compile(r"\d{1,2}(?:[.．](?=\s)|[.．、](?=\p{Han}))"),
     "roman_small": regex.compile(r"[ivx]{1,5}[.．)]\s"),
 }
+SECTION_NAME = regex.compile(
+    r"(?:序|前|引|导|導|绪|緒)\s*[言论論]|结\s*[语語论論]|結\s*[語論]|附\s*[则則]|Pre(?:face|amble)|Foreword"
+    r"|Introduction|Conclusions?",
+    regex.I,
+)
 ITEM_MARK = regex.compile(
     r"—+\s*|[–•·]\s+|-\s+"
     r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Finally|Last)(?:ly)?,\s"

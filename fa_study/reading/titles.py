@@ -16,9 +16,9 @@ from .lines import WORD, ends_sentence, item_mark, join_lines
 # %% auto #0
 __all__ = ['EN_BYLINE', 'EN_TITLED', 'AUTHOR_NOTE', 'OFFICE', 'EN_OFFICE', 'LONGEST_BYLINE', 'LONGEST_ZH_BYLINE', 'EN_DATELINE',
            'ZH_DATELINE', 'MOST_TITLE_LINES', 'FIRST_LINES', 'LAST_LINES', 'SALUTATION_ZH', 'SALUTATION_EN',
-           'MOST_FRONT_LINES', 'LONGEST_SALUTATION', 'LONG_ZH', 'LONG_EN', 'LONGEST_TITLE', 'SITE_WORDS', 'Head',
-           'parse_byline', 'parse_author_note', 'parse_dateline', 'page_head', 'joined', 'is_salutation', 'body_start',
-           'is_body', 'top_head']
+           'MOST_FRONT_LINES', 'LONGEST_SALUTATION', 'LONG_ZH', 'LONG_EN', 'LONGEST_TITLE', 'MUCH_LARGER', 'SITE_WORDS',
+           'Head', 'parse_byline', 'parse_author_note', 'parse_dateline', 'page_head', 'joined', 'is_salutation',
+           'body_start', 'is_body', 'top_head']
 
 # %% ../../nbs/03_reading/09_titles.ipynb #911a61e0
 class Head(NamedTuple):
@@ -319,11 +319,25 @@ def top_head(lines: Sequence[Line], lang: str) -> tuple[Head, list[Line]]:
             said = said._replace(byline=line.text, author=by[0], affiliation=by[1])
         else:
             title.append(line)
+    title = _largest_first(title)
     head = _head(title)
     if len(title) > 1 and not head.subtitle:
         subtitle, hyphens = joined(title[1:])
         head = Head(fold_spaces(title[0].text), subtitle, hyphens=hyphens)
     return said._replace(title=head.title, subtitle=head.subtitle, hyphens=head.hyphens), site
+
+
+MUCH_LARGER = 1.3  # times the size of the first line: a title so large stands behind an imprint
+
+
+def _largest_first(title: Sequence[Line]) -> list[Line]:
+    """Lines of a title block with the largest ones first, where small print stands above them."""
+    sizes = [line.look.size for line in title]
+    largest = max(sizes, default=0)
+    first = sizes.index(largest) if largest else 0
+    if not first or largest < MUCH_LARGER * sizes[0]:
+        return list(title)
+    return [*title[first:], *title[:first]]
 
 
 SITE_WORDS = 0.7  # of a site's page title: so many come again in the title of the text

@@ -241,7 +241,6 @@ def matched(
 # %% ../../nbs/11_rhetoric/16_fates.ipynb #9e7ec670
 class Words(NamedTuple):
     """Words of the other side that render a device: sentence id, start and end (characters), the words, and
-
     how well they fit (0..1).
     """
 
@@ -349,7 +348,6 @@ def _device_cells(grids: Sequence[Grid], lang: str, met: Met) -> dict[str, objec
 
 def _rule(grid: Grid, lang: str, device: Placed, words: str) -> str:
     """By what the words of the other side keep a device: as a series, or by a dictionary; or that they are
-
     plain words.
     """
     if device.device in ("tricolon", "parallelism"):

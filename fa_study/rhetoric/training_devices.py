@@ -383,7 +383,6 @@ def write_weights(models: Mapping[str, Mapping[str, float]], file: Path) -> None
 # %% ../../nbs/11_rhetoric/17_training_devices.ipynb #3d41beaf
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from marked articles: python -m fa_study.rhetoric.training_devices RUN GOLD WEIGHTS
-
     arguments: the folder of a study, the folder of the marks, the file of weights to be written.
     """
     parser = argparse.ArgumentParser(description="Learn the weights of the devices from marked articles.")

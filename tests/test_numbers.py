@@ -37,7 +37,7 @@ def verdicts(zh: str, en: str) -> tuple[Matched, list[str]]:
     """What comparing two sentences gives."""
     settled = settle(mentions([("e", en)], "en"), mentions([("z", zh)], "zh"))
     paired = [pair_verdict(pair_notes(e.q, z.q)) for e, z in settled.pairs]
-    left = judge(Matched([], settled.en, settled.zh), lambda m: False)
+    left = judge(Matched([], settled.en, settled.zh), lambda m: None)
     return settled, paired + [row.verdict for row in left]
 
 

@@ -10,7 +10,17 @@ from ..language.dictionary import plain_tokenizer
 from .no_quantities import ZH_NAME_RULES
 from .numerals import ZH_NUMERAL, zh_value
 from .quantity import Quantity
-from .rules import DIGIT, Reading, Rule, blank, cues, plain_numerals, prepare, scan
+from fa_study.quantities.rules import (
+    DIGIT,
+    Reading,
+    Rule,
+    blank,
+    cues,
+    in_words_of,
+    plain_numerals,
+    prepare,
+    scan,
+)
 from .zh_dates import ZH_DATE_RULES
 from fa_study.quantities.zh_numbers import (
     ARABIC,
@@ -40,11 +50,13 @@ def _ordinal_rule(num: str) -> Rule:
 
 
 _UP_TO_TEN = "[一二三四五六七八九十]"
-_SECTION = re.compile(
-    rf"^[（(]?(?P<a>{_UP_TO_TEN}{{1,3}}|\d{{1,2}})(?:[）)、.](?!\d)|$)|"
+_SECTION = re.compile(rf"\A[（(]?(?P<a>{_UP_TO_TEN}{{1,3}}|\d{{1,2}})(?:[）)、.](?!\d)|$)")
+_SECTION_CUE = cues([DIGIT, *"一二三四五六七八九十"])
+_AT_BEGIN = re.compile(r"\A(?=[（(]?[\d一二三四五六七八九十])")
+_LIST = re.compile(
     rf"(?:^|(?<=[，。；：:、\s—]))其?(?P<b>{_UP_TO_TEN})(?=是)|(?<=其)(?P<c>[一二三四五六七八九])(?=[，、])"
 )
-_SECTION_CUE = cues([DIGIT, *"一二三四五六七八九十"])
+_LIST_CUE = cues([f"{n}是" for n in "一二三四五六七八九十"] + [f"其{n}" for n in "一二三四五六七八九"])
 _SESSION = (
     rf"(?<!第|{NUMERAL})(?P<a>{NUMERAL}{{0,3}}十{NUMERAL}{{0,3}}|[三四五六七八九])届(?!时)|"
     "(?P<b>[一二三四五六七八九])中全会"
@@ -60,7 +72,8 @@ _PLAN = rf"(?P<e>{_UP_TO_TEN}{{1,2}})五(?=[”’\"」]?(?:{_AFTER_PLAN}|[”�
 _CONGRESS = re.compile(
     rf"{_SESSION}|{_MEETING}|{_PLENUM}|{_PARTY_CONGRESS}|(?:(?<=[“‘\"「])|(?<!{NUMERAL})){_PLAN}"
 )
-_CONGRESS_CUE = cues("届 大 中 五 次")
+_CONGRESS_CUE = cues([*ZH_NUMERAL], "届 大 中 五 次")
+_NUMERALS = re.compile(f"{NUMERAL}+")
 _FIRST = re.compile(r"(?<![元榜])首(?:[次个届批场位家项条份轮例座款艘架枚颗支列创]|度(?!假))|头一[次个回]")
 
 
@@ -73,7 +86,11 @@ def read_ordinal(m: re.Match[str]) -> Reading | None:
     return Reading(value, unit) if value else None
 
 
-HEADING_RULES = [Rule(_CONGRESS, read_ordinal, _CONGRESS_CUE), Rule(_SECTION, read_ordinal, _SECTION_CUE)]
+HEADING_RULES = [
+    Rule(_CONGRESS, read_ordinal, _CONGRESS_CUE, _NUMERALS),
+    Rule(_SECTION, read_ordinal, _SECTION_CUE, _AT_BEGIN),
+    Rule(_LIST, read_ordinal, _LIST_CUE),
+]
 ARABIC_ORDINAL = _ordinal_rule(ARABIC)
 ORDINAL_RULES = [
     _ordinal_rule(NUM),
@@ -90,6 +107,8 @@ _EXPRESSION = re.compile(
     rf"(?:{PRE}|[近多余几])?{_COUNT_OF}{POST}?[来间内前后中]?|半|两[岸军党地会院方港校侧端者]"
 )
 _COUNTED = re.compile("[二三四五六七八九十两][个项条]|[一二两三四五六七八九十百][倍番成]$")
+# what the dictionary takes for one word and is still counted
+_STILL_COUNTED = re.compile(rf"两国.+|[今明去前后]{{2}}两年|[一二两三四五六七八九][十百千万]{NUMERAL}+里.+")
 _HAS_NUMERAL = re.compile(NUMERAL)
 _BLOCK = re.compile(
     r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+"
@@ -122,7 +141,9 @@ def _is_lexical(word: str) -> bool:
         return False  # 百分点, 千米
     if not _HAS_NUMERAL.search(word):
         return False
-    return not _EXPRESSION.fullmatch(word) and not _COUNTED.search(word)
+    return not any(
+        pattern.fullmatch(word) for pattern in (_EXPRESSION, _STILL_COUNTED)
+    ) and not _COUNTED.search(word)
 
 # %% ../../nbs/06_quantities/11_chinese.ipynb #e315dde7
 _EARLY = [
@@ -151,4 +172,4 @@ def parse_zh(text: str) -> list[Quantity]:
     late: list[Quantity] = []
     if _LATE_ANCHOR.search(work):
         late, _ = scan(plain, _LATE_READY, work=blank(work, lexical_spans(work)))
-    return sorted(q._replace(text=text[q.start : q.end]) for q in early + late)
+    return in_words_of(text, early + late)

@@ -107,7 +107,8 @@ def _read_digits(m: re.Match[str]) -> Reading | None:
     return Reading(possible[0] if len(possible) == 1 else f"[{','.join(possible)}]", "date")
 
 
-DIGITS_RULE = Rule(_IN_DIGITS, _read_digits, cues([DIGIT], "- / ."))
+_DIGITS_CORE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
+DIGITS_RULE = Rule(_IN_DIGITS, _read_digits, cues([DIGIT], "- / ."), _DIGITS_CORE)
 
 # %% ../../nbs/06_quantities/05_dates.ipynb #131a4411
 LATEST_CENTURY = 30  # what is beyond counts something else

@@ -13,7 +13,7 @@ from .rules import DIGIT, NAME, Reading, Rule, any_of, cues
 from .units import eras
 
 # %% auto #0
-__all__ = ['MONTHS', 'MONTH', 'EN_FIELDS', 'EN_DATES', 'EN_YEARS', 'PART_RULES', 'PART_ALONE_RULE', 'EN_DATE_RULES']
+__all__ = ['MONTHS', 'MONTH', 'EN_FIELDS', 'EN_DATES', 'EN_YEARS', 'PART_RULES', 'PART_ALONE_RULE', 'NAMED_DAYS', 'EN_DATE_RULES']
 
 # %% ../../nbs/06_quantities/07_en_dates.ipynb #0aa67819
 _NAMES = "January February March April May June July August September October November December".split()
@@ -125,10 +125,18 @@ _CENTURIES = (
 )
 _ONE_CENTURY = rf"(?P<c>{ORDINAL})[ -]century\b(?P<bc> BCE?\b)?"
 _THIS = (
-    r"\b(?:(?P<this>(?:this|(?:the )?(?:new|present|current)) |mid-)|(?P<last>(?:the )"
-    r"?last |(?:the )?past ))century\b"
+    r"\b(?:(?P<this>(?:this|(?:the )?(?:new|present|current)) |mid-|"
+    r"(?:middle|end|beginning|start|dawn|(?:first|second|latter) half|rest|course) of the )|"
+    r"(?P<last>(?:the )?last |(?:the )?past ))century\b"
 )
-_ERA = re.compile(rf"{_DECADES}|{_CENTURIES}|(?:\b|-){_ONE_CENTURY}|{_THIS}", re.I)
+_SHORT_DECADE = r"(?:\bpost-|(?<!\w)[’'])(?P<tens>\d0)[’']?s\b"
+_WORD_DECADE = rf"\bthe (?:early |late |mid-)?(?P<word>{'|'.join(word[:-1] + 'ies' for word in TENS)})\b"
+_ERA = re.compile(
+    rf"{_DECADES}|{_CENTURIES}|(?:\b|-){_ONE_CENTURY}|{_THIS}|{_SHORT_DECADE}|{_WORD_DECADE}", re.I
+)
+_OF_THE_CENTURY = re.compile(
+    r"\b(?:turn )?of the century\b", re.I
+)  # a deal of the century is no hundred years
 
 
 def _read_part(m: re.Match[str]) -> Reading | None:
@@ -148,7 +156,7 @@ def _read_part(m: re.Match[str]) -> Reading | None:
 def _year_text(words: str | None) -> str:
     if not words or lowered(words) == "the year":
         return "-"
-    return words if words.isdecimal() else _WHICH[lowered(words).split()[-2]]
+    return words if words.isdigit() else _WHICH[lowered(words).split()[-2]]
 
 
 def _read_era(m: re.Match[str]) -> Reading | None:
@@ -160,13 +168,22 @@ def _read_era(m: re.Match[str]) -> Reading | None:
         return None if lowered(m["last"]).endswith("past ") else century(THIS_CENTURY - 1)
     if m["this"]:
         return century(THIS_CENTURY)
+    if m["tens"] or m["word"]:
+        tens = int(m["tens"] or TENS[lowered(m["word"])[:-3] + "y"])
+        return Reading(f"{short_year(f'{tens:02d}') // 10}X", "date")
     last = (m["a"][:2] + m["b"])[-4:] if m["b"] else None
     return Reading("/".join(f"{year[:3]}X" for year in (m["a"], last) if year), "date")
 
 
+_PART_OF_DECADE = [f"{part}{word[:-1]}ies" for part in ("early ", "late ", "mid-") for word in TENS]
 PART_RULES = [
     Rule(_PARTS, _read_part, cues("half quarter months q1 q2 q3 q4 h1 h2")),
-    Rule(_ERA, _read_era, cues("0s 0’s 0's centur")),
+    Rule(
+        _ERA,
+        _read_era,
+        cues(["0s", "0’s", "0's", "centur", *(f"the {w[:-1]}ies" for w in TENS)] + _PART_OF_DECADE),
+    ),
+    Rule(_OF_THE_CENTURY, lambda m: NAME, cues(["of the century"])),
 ]
 PART_ALONE_RULE = Rule(_PART_ALONE, _read_part, cues("quarter q1 q2 q3 q4 h1 h2"))
 
@@ -216,7 +233,9 @@ _OF_ERA = re.compile(
     ),
     re.I,
 )
-_COMMON_ERA = re.compile(r"\b(?:(?P<n>\d{1,4}) (?P<bc>BCE?|CE|AD)|(?P<ad>AD) (?P<n2>\d{1,4}))\b")
+_COMMON_ERA = re.compile(
+    r"\b(?:(?P<n>\d{1,4}) (?P<bc>BCE?\b|B\.C\.(?:E\.)?|CE\b|C\.E\.|AD\b|A\.D\.)|(?P<ad>AD|A\.D\.) (?P<n2>\d{1,4})\b)"
+)
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = re.compile(
     rf"\b(?P<d>{'|'.join(_DAYS)}|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)(?=[.,]))s?\b"
@@ -268,9 +287,23 @@ def _read_past(words: str, hour: int, afternoon: bool | None) -> Reading | None:
 
 
 def _read_month(m: re.Match[str]) -> Reading | None:
-    if m[0] in _DOUBTFUL and not _PREPOSITION.search(m.string, max(0, m.start() - 9), m.start()):
+    if m[0] in _DOUBTFUL and not _is_month_here(m):
         return None
     return Reading(f"--{_en_int(m[0]):02d}", "date")
+
+
+# mid-sentence, beside no other word in capitals, “May” and “March” are the months
+_BETWEEN_SMALL_WORDS = re.compile(r"[a-z,] \Z")
+_CAPITAL_BEHIND = re.compile(" [A-Z]")
+
+
+def _is_month_here(m: re.Match[str]) -> bool:
+    if _PREPOSITION.search(m.string, max(0, m.start() - 9), m.start()):
+        return True
+    if m[0].isupper() or not _BETWEEN_SMALL_WORDS.search(m.string, max(0, m.start() - 2), m.start()):
+        return False
+    before = m.string[: m.start()].rsplit(maxsplit=1)[-1]
+    return before[0].islower() and not _CAPITAL_BEHIND.match(m.string, m.end())
 
 
 def _read_year(m: re.Match[str]) -> Reading | None:
@@ -285,7 +318,7 @@ def _read_told(m: re.Match[str]) -> Reading | None:
         return Reading("-1D" if lowered(m["day"]) == "yesterday" else "+1D", "date")
     if lowered(m["which"]) == "the year before last":
         return Reading("-2Y", "date")
-    if not m["span"] or lowered(m["which"]) in ("past",):
+    if not m["span"] or lowered(m["which"]) == "past" and m["span"] != "year":
         return None
     return Reading(_WHICH[lowered(m["which"])][:2] + m["span"][0].upper(), "date")
 
@@ -304,6 +337,38 @@ def _read_lunar(m: re.Match[str]) -> Reading:
     return Reading(f"L{ordinal_value(m['m']):02d}-{ordinal_value(m['d']):02d}", "date")
 
 
+NAMED_DAYS = {
+    "new year's eve": "12-31",
+    "new year's day": "01-01",
+    "christmas day": "12-25",
+    "international women's day": "03-08",
+    "international workers' day": "05-01",
+    "army day": "08-01",
+    "singles' day": "11-11",
+}
+_NAMED_DAY = re.compile(rf"\b(?:{'|'.join(NAMED_DAYS).replace(chr(39), '[’' + chr(39) + ']')})\b", re.I)
+
+
+def _read_named_day(m: re.Match[str]) -> Reading:
+    return Reading("--" + NAMED_DAYS[lowered(m[0]).replace("’", "'")], "date")
+
+
+def _read_dotted_day(m: re.Match[str]) -> Reading | None:
+    date = iso_date(None, int(m["m"]), int(m["d"]))
+    return Reading(date, "date") if date else None
+
+
+def _read_apostrophe(m: re.Match[str]) -> Reading:
+    return Reading(f"{short_year(m['y'])}", "date")
+
+
+_APOSTROPHE = re.compile(r"(?<!\w)[’'](?P<y>\d\d)\b(?![’']?s)")
+_DOTTED_MONTH = re.compile(r"(?<![\d.])(?P<y>19\d\d|20\d\d)\.(?P<m>0[1-9]|1[0-2])(?![\d%]|\.\d| [mbt]illion)")
+_DOTTED_DAY = re.compile(
+    r"(?<![\d.])(?P<m>1[0-2]|[1-9])[./·](?P<d>[0-3]?\d)(?= (?:incident|attack|movement|earthquake))", re.I
+)
+
+
 def _read_fiscal(m: re.Match[str]) -> Reading:
     return Reading(f"20{m['y'][-2:]}", "date")
 
@@ -313,7 +378,11 @@ EN_DATE_RULES: list[Rule] = [
     Rule(re.compile(r"\b9/11\b"), lambda m: Reading("--09-11", "date"), cues("9/11")),
     Rule(_SAME_PERIOD, lambda m: NAME, cues(["same "], ["year"])),  # 同比
     Rule(_LUNAR, _read_lunar, cues("lunar")),
-    Rule(_COMMON_ERA, _read_common_era, cues([DIGIT], ["bc", "ce", "ad "])),
+    Rule(
+        _COMMON_ERA,
+        _read_common_era,
+        cues([DIGIT], [" bc", " ce", " b.c", " c.e", " a.d", " ad", "ad ", "a.d. "]),
+    ),
     Rule(_OF_ERA, _read_era_year, cues(_ERAS)),
     *PART_RULES,
     *EN_DATES,
@@ -364,6 +433,14 @@ EN_DATE_RULES: list[Rule] = [
         ),
     ),
     Rule(_FISCAL, _read_fiscal, cues([DIGIT], "fy")),
+    Rule(
+        _NAMED_DAY,
+        _read_named_day,
+        cues(["year's ", "year’s ", "christmas", "s' day", "s’ day", "army day", "women"]),
+    ),
+    Rule(_APOSTROPHE, _read_apostrophe, cues([DIGIT], "’ '")),
+    Rule(_DOTTED_MONTH, lambda m: Reading(f"{m['y']}-{m['m']}", "date"), cues([DIGIT], ".")),
+    Rule(_DOTTED_DAY, _read_dotted_day, cues([" incident", " attack", " movement", " earthquake"], [DIGIT])),
     Rule(_BARE_YEAR, _read_year, cues([DIGIT])),
     PART_ALONE_RULE,
 ]

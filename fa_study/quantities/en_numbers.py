@@ -9,7 +9,7 @@ from fractions import Fraction
 from ..language.scripts import lowered
 from .numerals import ORDINALS, SHORT_SCALE, SMALL, TENS, en_value
 from .quantity import scaled
-from .rules import DIGIT, Reading, Rule, any_of, cues, read_hedge
+from .rules import DIGIT, Reading, Rule, any_of, cues, read_hedge, words_alone
 from .units import hedge_directions, hedges_after, hedges_before, unit_and_factor, units_of
 
 # %% auto #0
@@ -39,6 +39,7 @@ NOUNS = units_of("en", "noun")
 SIGNS = units_of("en", "sign")
 CURRENCIES = units_of("en", "currency")
 _CUR = rf"(?:(?<![A-Za-z])(?:{any_of(CURRENCIES)})\s?)"
+_MARK = rf"(?:{SCALE})(?=[- ](?:mark|level|threshold|milestone)\b)"  # the million mark
 _BREAKS = (
     "of in to and for the by with on at from is are was were has have had as or that "
     "which than per a an into "
@@ -64,7 +65,7 @@ _IN_WORDS = (
 )
 _PARTS = r"\b(?:(?:an?|one|two|three)[ -])?(?:half|quarters?|thirds?)\b"
 _PART_OF_SCALE = rf"{_PARTS}(?: of)?[ -](?:an? |one )?(?:{SCALE}|dozen)(?: (?:{SCALE}))?\b"
-_SPANS = "centur|mile|hour|million|billion"
+_SPANS = "centur|mile|hour|million|billion|percentage point"
 _PART_OF_UNIT = (
     rf"\b(?:an? |one )?half(?: of)?(?: an?\b|(?=[ -]))(?={_ANY_UNIT})|"
     rf"\b(?:(?:an?|one|three) )?quarters?(?: of an?\b(?={_ANY_UNIT})|(?=[ -](?:{_SPANS})))"
@@ -72,7 +73,7 @@ _PART_OF_UNIT = (
 _SCALED = rf"(?:[ -]?(?:{SCALE}|dozen|[bmt]n|[bm]ln|trn)\b|[kmbt]\b){{0,3}}"
 NUM = (
     rf"(?:{_DIGITS}(?:\s?[½¼¾⅓⅔]|{_AND_PART})?{_SCALED}{_AND_PART}?|[½¼¾⅓⅔]{_SCALED}|"
-    rf"{_PART_OF_SCALE}|{_PART_OF_UNIT}|{_IN_WORDS})"
+    rf"{_PART_OF_SCALE}|{_PART_OF_UNIT}|{_IN_WORDS}|\b{_MARK})"
 )
 _LAST_DIGITS = re.compile(
     rf"\d[\d, ]*(?:\.(?P<decimals>\d+))?[ -]?(?P<scale>(?:(?:{SCALE}|dozen|{SHORT_SCALE})[ -]?)*)$", re.I
@@ -101,13 +102,11 @@ _NUMBER = re.compile(
     )
 )
 _SECOND = rf"{_CUR}?(?P<b>{NUM})(?P<plus>{POST})?{UNIT}?(?P<post>{POST})?"
-_RANGE = re.compile(rf"{_HEAD}(?:{_ANY_UNIT})?\s?(?:-|–|—|to|or)\s?{_SECOND}")
+_RANGE = re.compile(rf"{_HEAD}(?:{_ANY_UNIT})?(?:\s?[-–—]\s?| (?:to|or) ){_SECOND}")
 _BETWEEN = re.compile(rf"\b(?P<pre0>between ){_HEAD}(?:{_ANY_UNIT})? and {_SECOND}")
-_BEGINS = rf"(?:\d|(?:{WORD})\b|an? (?:{SCALE}|dozen|score|half|quarter)\b|(?:half|quarter)\b)"
+_BEGINS = rf"(?:\d|(?:{WORD})\b|{_MARK}|an? (?:{SCALE}|dozen|score|half|quarter)\b|(?:half|quarter)\b)"
 _CORE = re.compile(rf"(?<![\d.])(?<!\d,)[0-9½¼¾⅓⅔]|(?<![a-z\d]){_BEGINS}")
-_RANGE_CORE = re.compile(
-    rf"(?:{_CORE.pattern})(?=[^.;()]{{0,40}}?(?:[-–—]|to |or )|[^;()]{{0,40}}?(?:[-–—]|to ))"
-)
+_RANGE_CORE = re.compile(rf"(?:{_CORE.pattern})(?=[^;()]{{0,40}}?(?:[-–—]| to )|[^.;()]{{0,40}}? or )")
 _LEAD = re.compile(rf"{_NOT_IN_WORD}(?:{PRE})?(?:{_CUR})?(?:minus |-)?\Z")
 _BETWEEN_LEAD = re.compile(rf"\bbetween (?:{PRE})?(?:{_CUR})?\Z")
 LEAD_ENDS = tuple(
@@ -117,8 +116,11 @@ LEAD_ENDS = tuple(
         | {word + blank for word in CURRENCIES for blank in ("", " ")}
     )
 ) + tuple(sign + blank for sign in ["-", "minus", *_SYMBOLS] for blank in ("", " "))
-_NUMBER_CUE = cues([DIGIT, *"½¼¾⅓⅔", *SMALL, *TENS, *SCALE.split("|"), "dozen", "score", "half", "quarter"])
-_RANGE_CUE = cues("- – — to or", [DIGIT, *SMALL, *TENS, *SCALE.split("|")])
+_NUMBER_WORDS = words_alone(
+    [*SMALL, *TENS, *SCALE.split("|"), "dozen", "score", "half", "quarter", "quarters"]
+)
+_NUMBER_CUE = cues([DIGIT, *"½¼¾⅓⅔", *_NUMBER_WORDS])
+_RANGE_CUE = cues([DIGIT, *"½¼¾⅓⅔", *_NUMBER_WORDS], ["-", "–", "—", " to ", " or "])
 _LONE_LETTER = re.compile(r"(?<=\d)(?P<letter>[mt])$")
 
 
@@ -166,7 +168,7 @@ def read_number(m: re.Match[str]) -> Reading | None:
             return None  # 1000M is a rate of data
         numeral = numeral[:-1]  # 5m without money or people is five metres
         unit = "metre" if letter["letter"] == "m" else "tonne"
-    value = en_value(numeral)
+    value = en_value(f"a {numeral}" if lowered(numeral) in SCALE.split("|") else numeral)
     if value is None:
         return None
     if lowered(numeral) == "one" and not _counts_one(m):

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ..language.scripts import lowered
 from .en_numbers import LEAD_ENDS, NOUNS, NUM, PRE, SCALE, WORD, en_hedge
 from .numerals import SCALES, SMALL, TENS, en_value
-from .rules import DIGIT, Reading, Rule, any_of, cues
+from .rules import DIGIT, Reading, Rule, any_of, cues, words_alone
 from .units import unit_and_factor
 from .zh_shares import SEVERAL, ten_times
 
@@ -37,23 +37,25 @@ _PARTS = {
 }
 _ONE_TO_NINETEEN = any_of(SMALL)
 _BELOW_HALF = any_of(word for word, n in _PARTS.items() if n > 2)
-_COUNTED_PARTS = rf"(?P<n>{_ONE_TO_NINETEEN}|\d{{1,2}})[ -](?P<d>(?:{_BELOW_HALF})s?|halves|half)"
+_OF_A_WHOLE = rf"of an? (?:hour|century|mile|ton|percentage point|dozen|{SCALE})\b"
+_COUNTED_PARTS = (
+    rf"(?P<n>{_ONE_TO_NINETEEN}|\d{{1,2}})[ -](?P<d>(?:{_BELOW_HALF})s?|halves|half)(?! {_OF_A_WHOLE})"
+)
 _A_PART = (
     rf"an? (?P<d1>(?<=by a )(?:quarter|third|fifth|tenth)\b|(?:quarter|third|fifth|sixth|"
-    rf"eighth|tenth|twentieth|hundredth)(?= (?:of(?! an? (?:hour|century|mile|dozen|"
-    rf"(?:{SCALE})\b))|as|the)\b|[.,;]|$))"
+    rf"eighth|tenth|twentieth|hundredth)(?= (?!{_OF_A_WHOLE})(?:of|as|the)\b|[.,;]|$))"
 )
 _SLASHED = r"(?P<x>\d{1,2})/(?P<y>\d{1,3})(?![\d/])"
 _SHARE = re.compile(rf"(?P<pre>{PRE})?\b(?:{_COUNTED_PARTS}|{_A_PART}|(?<![\d/.]){_SLASHED})\b")
-_SHARE_CUE = cues([*_PARTS, "halves", "/"])
+_SHARE_CUE = cues([*words_alone([*_PARTS, *(f"{part}s" for part in _PARTS), "halves"]), "/"])
 _SHARE_CORE = re.compile(rf"\b(?:{_COUNTED_PARTS}|{_A_PART}|{_SLASHED})\b")
 _LEAD = re.compile(rf"(?:{PRE})\Z")
 _OUT_OF = re.compile(
     rf"(?P<pre>{PRE})?\b(?P<n>{WORD}|\d{{1,3}})[ -](?P<how>in|out of)[ -](?:every[ -])"
-    rf"?(?P<d>{WORD}|a hundred|a thousand|10|13|20|100|1,000|10,000|\d{{1,2}})\b"
+    rf"?(?P<d>(?:an?|one|ten) (?:hundred|thousand|million|billion)(?: thousand)?|{WORD}|10|13|20|100|1,000|10,000|100,000|\d{{1,2}})\b"
     rf"(?!,\d|[ -](?:years?|months?|days?|weeks?|hours?|decades?|million|billion|thousand|hundred|percent))",
 )
-_OUT_OF_CUE = cues([DIGIT, *SMALL, *TENS], [" in ", "-in-", " out of "])
+_OUT_OF_CUE = cues([DIGIT, *words_alone([*SMALL, *TENS])], [" in ", "-in-", " out of "])
 _OUT_OF_CORE = re.compile(rf"(?<![\w.,])(?:{WORD}|\d{{1,3}})[ -](?:in|out of)[ -]")
 
 
@@ -109,11 +111,12 @@ _MULTIPLE = re.compile(rf"(?P<pre>{PRE})?\b(?P<n>{'|'.join(_MULTIPLES)})\b(?![ -
 _MULTIPLE_CUE = cues("doubl tripl trebl quadrupl quintupl sextupl fold twice thrice")
 _MULTIPLE_CORE = re.compile(rf"\b(?:{'|'.join(_MULTIPLES)})\b")
 _HALF_CORE = re.compile(r"\b(?:one )?half|\bhalv|\bin half")
-_AGE_CORE = re.compile(r"(?:the )?\b(?:ages? of|aged|age) ")
+_AGE_RANGE = rf"(?P<low>{NUM})(?: and | to |\s?[-–—]\s?)(?P<high>{NUM})"
+_AGE_CORE = re.compile(r"(?:the )?\b(?:ages? of|aged|ages?) ")
 _AGE = re.compile(
     (
-        rf"(?P<pre>{PRE})?(?:the )?\b(?:ages? of|aged|age) (?P<pre2>{PRE})?(?P<a>{NUM})(?: "
-        rf"(?:and|or) (?P<post>above|over|older))?"
+        rf"(?P<pre>{PRE})?(?:the )?\b(?:ages? of|aged|ages?) (?:(?:between |from )?{_AGE_RANGE}|"
+        rf"(?P<pre2>{PRE})?(?P<a>{NUM})(?: (?:and|or) (?P<post>above|over|older))?)"
     )
 )
 
@@ -124,7 +127,10 @@ def _read_half(m: re.Match[str]) -> Reading | None:
     return Reading(Fraction(1, 2), "ratio", *en_hedge(m["pre"]))
 
 
-def _read_age(m: re.Match[str]) -> Reading:
+def _read_age(m: re.Match[str]) -> Reading | None:
+    if m["low"]:
+        low, high = en_value(m["low"]), en_value(m["high"])
+        return Reading((low, high), "age") if low and high and low < high else None
     above = " or above" if m["post"] else None
     return Reading(en_value(m["a"]), "age", *en_hedge(m["pre"], m["pre2"], above))
 
@@ -135,7 +141,14 @@ def _read_multiple(m: re.Match[str]) -> Reading:
 
 
 HALF_RULE = Rule(_HALF, _read_half, cues("half halv"), _HALF_CORE, _LEAD, LEAD_ENDS)
-AGE_RULE = Rule(_AGE, _read_age, cues(["age ", "aged ", "ages "]), _AGE_CORE, _LEAD, LEAD_ENDS)
+AGE_RULE = Rule(
+    _AGE,
+    _read_age,
+    cues(["age ", "aged ", "ages "], [DIGIT, *SMALL, *TENS, "hundred"]),
+    _AGE_CORE,
+    _LEAD,
+    LEAD_ENDS,
+)
 MULTIPLE_RULE = Rule(_MULTIPLE, _read_multiple, _MULTIPLE_CUE, _MULTIPLE_CORE, _LEAD, LEAD_ENDS)
 
 # %% ../../nbs/06_quantities/13_en_shares.ipynb #f6a5b901
@@ -169,13 +182,28 @@ _ONE_OR_TWO = re.compile(
 )
 _SPAN = re.compile(
     (
+        rf"(?:(?P<pre>{PRE})(?=an? ))?"
         r"(?:\b(?P<some>several|many|for) )?(?:\b(?:an?|one|the past|the last|past|last) )"
-        r"?\b(?P<u>centur(?:y|ies)|decades?|millenni(?:um|a))\b(?P<hyphen>-old|-long)?"
+        r"?\b(?P<u>centur(?:y|ies)|decades?|millenni(?:um|a)|fortnight)\b(?P<hyphen>-old|-long)?"
     ),
     re.I,
 )
-_BOTH = re.compile(r"\bboth(?= (?:of )?(?:the )?(?:[a-z]+ )?[a-z]+s\b)|\b(?:the )?(?:duo|pair)\b", re.I)
+_BOTH = re.compile(r"\bboth(?: (?P<sides>sides|parties))?\b|\b(?:the )?(?:duo|pair)\b", re.I)
+_ROUND_THE_CLOCK = re.compile(r"\b(?:a?round[- ]the[- ]clock)\b", re.I)
+_ONCE = re.compile(r"(?<!at )(?<!all )\bonce(?= (?:every|a|an|per|in an?|or twice)\b|\s?[.;)])", re.I)
+_HALF_MORE_SPANS = "year|month|week|day|hour|century|decade|minute|mile|ton|tonne|point"
+_AND_A_HALF = re.compile(
+    rf"(?P<pre>{PRE})?\b(?P<n>an?|{WORD}|\d{{1,3}}) (?P<noun>{_HALF_MORE_SPANS})s? and (?:a|one) (?P<part>half|quarter)\b"
+)
+_AND_A_HALF_CORE = re.compile(rf"\b(?:an?|{WORD}|\d{{1,3}}) (?:{_HALF_MORE_SPANS})s? and ")
+_BELOW_ZERO = re.compile(
+    r"(?P<n>\d{1,3}(?:\.\d+)?) ?(?:degrees?(?: celsius| centigrade)?|°C?|℃) below (?:zero|freezing)", re.I
+)
 _N_YEARS = {"c": 100, "d": 10, "m": 1000}  # century, decade, millennium
+
+
+def _read_both(m: re.Match[str]) -> Reading:
+    return Reading(Fraction(2), "side" if m["sides"] else "count")
 
 
 def _noun_unit(word: str | None) -> tuple[str, Fraction | int]:
@@ -219,12 +247,27 @@ def _read_one_or_two(m: re.Match[str]) -> Reading:
     return Reading((Fraction(factor), (en_value(lowered(m["b"])) or 0) * Fraction(factor)), unit)
 
 
+def _read_and_a_half(m: re.Match[str]) -> Reading | None:
+    number = en_value(m["n"])
+    if number is None:
+        return None
+    unit, factor = _noun_unit(m["noun"]) if m["noun"] != "point" else ("percentage_point", 1)
+    part = Fraction(1, 2) if m["part"] == "half" else Fraction(1, 4)
+    return Reading((number + part) * factor, unit, *en_hedge(m["pre"]))
+
+
+def _read_below_zero(m: re.Match[str]) -> Reading:
+    return Reading(-Fraction(m["n"]), "celsius")
+
+
 def _read_span(m: re.Match[str]) -> Reading:
     word = lowered(m["u"])
+    if word == "fortnight":
+        return Reading(Fraction(2), "week", *en_hedge(m["pre"]))
     years = Fraction(_N_YEARS[word[0]])
     if word.endswith(("s", "ia")) or m["hyphen"] == "-old":
         return Reading(years, "year", "several", m["u"], ten_times(years))
-    return Reading(years, "year")
+    return Reading(years, "year", *en_hedge(m["pre"]))
 
 
 VAGUE_RULES = [
@@ -237,12 +280,23 @@ VAGUE_RULES = [
         LEAD_ENDS,
     ),
     Rule(
-        _SEVERAL_HUNDRED, _read_several_hundred, cues("several few many couple", [*SCALE.split("|"), "dozen"])
+        _SEVERAL_HUNDRED,
+        _read_several_hundred,
+        cues(words_alone(["several", "few", "many", "couple"]), [*SCALE.split("|"), "dozen"]),
     ),
     Rule(_ONE_OR_TWO, _read_one_or_two, cues([" or two", " or three", " or so"])),
-    Rule(_FEW, _read_few, cues("several few couple handful")),
+    Rule(_FEW, _read_few, cues(words_alone(["several", "few", "couple", "handful"]))),
 ]
 SHARE_RULES = [
+    Rule(
+        _AND_A_HALF,
+        _read_and_a_half,
+        cues([" and a half", " and one half", " and a quarter"]),
+        _AND_A_HALF_CORE,
+        _LEAD,
+        LEAD_ENDS,
+    ),
+    Rule(_BELOW_ZERO, _read_below_zero, cues([" below zero", " below freezing"], [DIGIT])),
     Rule(_OUT_OF, _read_out_of, _OUT_OF_CUE, _OUT_OF_CORE, _LEAD, LEAD_ENDS),
     Rule(_SHARE, _read_share, _SHARE_CUE, _SHARE_CORE, _LEAD, LEAD_ENDS),
     AGE_RULE,
@@ -251,6 +305,8 @@ SHARE_RULES = [
 ]
 SPAN_RULES = [
     HALF_RULE,
-    Rule(_SPAN, _read_span, cues("centur decade millenni")),
-    Rule(_BOTH, lambda m: Reading(Fraction(2), "count"), cues("both duo pair")),
+    Rule(_SPAN, _read_span, cues("centur decade millenni fortnight")),
+    Rule(_BOTH, _read_both, cues(words_alone(["both", "duo", "pair"]))),
+    Rule(_ROUND_THE_CLOCK, lambda m: Reading(Fraction(24), "hour"), cues(["the clock", "the-clock"])),
+    Rule(_ONCE, lambda m: Reading(Fraction(1), "times"), cues(words_alone(["once"]))),
 ]

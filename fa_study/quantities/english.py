@@ -11,20 +11,30 @@ from .en_dates import EN_DATE_RULES
 from .en_numbers import NUMBER_RULES
 from .en_shares import SHARE_RULES, SPAN_RULES
 from .no_quantities import EN_NAME_RULES
-from .numerals import ORDINAL, ORDINALS, ROMAN, SMALL, ordinal_value
+from .numerals import ORDINAL, ORDINAL_WORD, ORDINALS, ROMAN, SMALL, ordinal_value
 from .quantity import Quantity
-from .rules import DIGIT, Reading, Rule, cues, plain_numerals, prepare, scan
+from fa_study.quantities.rules import (
+    DIGIT,
+    Reading,
+    Rule,
+    cues,
+    in_words_of,
+    plain_numerals,
+    prepare,
+    scan,
+    words_alone,
+)
 
 # %% auto #0
-__all__ = ['LABEL_RULE', 'SECTION_RULE', 'PLAN_RULE', 'ORDINAL_RULES', 'parse_en']
+__all__ = ['LABEL_RULE', 'SECTION_RULE', 'ALONE_RULE', 'PLAN_RULE', 'ORDINAL_RULES', 'parse_en']
 
 # %% ../../nbs/06_quantities/14_english.ipynb #db6b5d12
 _ORDINAL = re.compile(
     rf"(?:for the (?={ORDINAL} time\b))?\b(?P<o>{ORDINAL})(?P<what> anniversar(?:y|ies)| time\b)?"
 )
-_ORDINAL_CORE = re.compile(rf"\b{ORDINAL}")
+_IN_DIGITS = re.compile(r"\d{1,6}(?:st|nd|rd|th)\b")
+_IN_WORDS = re.compile(rf"\b{ORDINAL_WORD}\b")
 _FOR_THE = re.compile(r"\bfor the \Z")
-_ORDINAL_CUE = cues([DIGIT, *ORDINALS])
 _LABELS = (
     "Article Articles Resolution Chapter Section Phase Part Annex Protocol Page Volume "
     "Issue Goal Track Stage "
@@ -32,11 +42,14 @@ _LABELS = (
 ).split()
 _ONE_TO_TEN = "|".join(word.title() for word, n in SMALL.items() if n <= 10)
 _LABEL = re.compile(
-    rf"\b(?:(?:{'|'.join(_LABELS)}) |No\.\s?)(?P<a>\d{{1,6}}\b(?![.,]\d)|[IVX]{{1,5}}\b|(?:{_ONE_TO_TEN})\b)"
+    rf"\b(?:(?:{'|'.join(_LABELS)}) |(?<!\] )No\.\s?)(?P<a>\d{{1,6}}\b(?![.,]\d)|[IVX]{{1,5}}\b|(?:{_ONE_TO_TEN})\b)"
 )
 _LABEL_CUE = cues([*(f"{lowered(label)} " for label in _LABELS), "no."])
-_SECTION = re.compile(r"^\s*\(?(?P<a>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻ]|\d{1,2})(?:[.)](?=\s|$)|\s*$)")
-_SECTION_CUE = cues([DIGIT, *"ivxⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"])
+_SECTION_NUMBER = r"\A\s*\(?(?P<a>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻ]|\d{1,2})"
+_SECTION = re.compile(rf"{_SECTION_NUMBER}[.)](?=\s|$)")
+_ALONE = re.compile(rf"{_SECTION_NUMBER}\s*\Z")
+_SECTION_CUE = cues([DIGIT, *(letter + sign for letter in "ivx" for sign in ".)"), *"ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"])
+_LONGEST_ALONE = 8  # characters of a line that is a numeral alone, which no cue can name
 _PLAN = re.compile(rf"\b(?P<a>{ORDINAL})(?: and (?P<b>{ORDINAL}))? (?:Five|5)-Year Plans?\b", re.I)
 _CENTENARY = re.compile(r"\b(?P<x>bi|ter)?-?centen(?:ar(?:y|ies)|nials?)\b", re.I)
 
@@ -59,13 +72,15 @@ def _read_centenary(m: re.Match[str]) -> Reading:
 
 LABEL_RULE = Rule(_LABEL, _read_label, _LABEL_CUE)
 SECTION_RULE = Rule(_SECTION, _read_label, _SECTION_CUE)
+ALONE_RULE = Rule(_ALONE, _read_label)
 PLAN_RULE = Rule(
     _PLAN,
     lambda m: None if m["b"] else Reading(Fraction(ordinal_value(m["a"])), "ordinal"),
     cues(["-year plan"]),
 )
 ORDINAL_RULES = [
-    Rule(_ORDINAL, _read_ordinal, _ORDINAL_CUE, _ORDINAL_CORE, _FOR_THE, ("for the ",)),
+    Rule(_ORDINAL, _read_ordinal, cues([DIGIT], "st nd rd th"), _IN_DIGITS, _FOR_THE, ("for the ",)),
+    Rule(_ORDINAL, _read_ordinal, cues(words_alone(ORDINALS)), _IN_WORDS, _FOR_THE, ("for the ",)),
     Rule(_CENTENARY, _read_centenary, cues("centen")),
 ]
 
@@ -90,5 +105,9 @@ def parse_en(text: str) -> list[Quantity]:
     text: a sentence or any other text. Returns Quantities whose text is the exact words at start:end.
     """
     plain = plain_numerals(text)
+    if len(text) <= _LONGEST_ALONE:
+        alone, _ = scan(plain, [ALONE_RULE])
+        if alone:
+            return in_words_of(text, alone)
     found, _ = scan(plain, _READY)
-    return sorted(q._replace(text=text[q.start : q.end]) for q in found)
+    return in_words_of(text, found)

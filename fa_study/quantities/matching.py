@@ -12,7 +12,10 @@ from typing import NamedTuple
 from ..study import SentenceText
 from .chinese import parse_zh
 from .english import parse_en
-from .rules import plain_numerals
+from .numerals import ORDINAL, ordinal_value
+from .rules import any_of, plain_numerals
+from .en_dates import NAMED_DAYS as EN_DAYS
+from .zh_dates import FESTIVALS, NAMED_DAYS as ZH_DAYS, zh_int
 from fa_study.quantities.quantity import (
     COUNTING,
     Quantity,
@@ -61,6 +64,10 @@ def weight(q: Quantity, sentence: str) -> str:
     """
     if isinstance(q.value, tuple) and q.hedge == "several" or q.unit == "weekday":
         return "light"
+    if _SAID_WITHOUT.fullmatch(q.text.replace("’", "'")) or _is_plan_period(q, sentence):
+        return "light"
+    if q.unit == "ordinal" and q.text == sentence.strip():
+        return "light"  # a number alone in its line
     if _HAS_DIGIT.search(q.text):
         return "digits"
     if isinstance(q.value, str):
@@ -68,8 +75,34 @@ def weight(q: Quantity, sentence: str) -> str:
     return "light" if q.value == 1 or q.value == 2 and _is_pair(q, sentence) else "words"
 
 
+# what the other language says without a number: a festival by its name, 24 hours as “round the clock”
+_SAID_WITHOUT = re.compile(
+    rf"{any_of([*FESTIVALS, *ZH_DAYS])}|{any_of(EN_DAYS)}|a?round[- ]the[- ]clock|[百千万亿]{{1,2}}里", re.I
+)
+_THIS_AND_NEXT = re.compile("[去今明后][今明后]$")  # 今明两年: this year and the next
+_FIRST_PLAN = 1951  # the plan n has run from 1951 + 5 n on since the third
+_PLAN_NUMBER = re.compile(
+    rf"(?P<en>{ORDINAL}) (?:Five|5)-Year Plan|(?P<zh>[一二三四五六七八九十]{{1,3}})(?:个?五年规划|五[”’]?规划)",
+    re.I,
+)
+
+
+def _is_plan_period(q: Quantity, sentence: str) -> bool:
+    "Whether an interval is only the years of the plan that the sentence names: 14th (2021-2025)."
+    if q.unit != "date" or "/" not in str(q.value):
+        return False
+    for plan in _PLAN_NUMBER.finditer(sentence):
+        number = ordinal_value(plan["en"]) if plan["en"] else zh_int(plan["zh"])
+        first = _FIRST_PLAN + 5 * number
+        if q.value == f"{first}/{first + 4}":
+            return True
+    return False
+
+
 def _is_pair(q: Quantity, sentence: str) -> bool:
     if _PAIR_WORDS.fullmatch(plain_numerals(q.text)):
+        return True
+    if q.unit == "year" and _THIS_AND_NEXT.search(sentence, max(0, q.start - 2), q.start):
         return True
     return q.unit in COUNTING and bool(_DEFINITE.search(sentence[max(0, q.start - 7) : q.start]))
 
@@ -235,7 +268,7 @@ def _is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
-_NO_FULL_DATE = re.compile(r"[/X]|-[34]\d$|^[TWL]")  # intervals, eras, parts of years
+_NO_FULL_DATE = re.compile(r"[/X]|^[^-]*-?-(?:3[3-6]|4[01])$|^[TWL]")  # intervals, eras, parts of years
 _DIGIT = re.compile(r"\d")
 
 
@@ -257,13 +290,17 @@ def are_rivals(e: Mention, z: Mention, *, only: bool) -> bool:
     e, z: the English and the Chinese mention.
     only: whether each is the only unpaired one of its family on its side.
     """
-    if not _are_evidence(e, z, only):
+    if "note_mark" in (e.q.unit, z.q.unit):
         return False
+    if "light" in (e.weight, z.weight):
+        return only and _are_light_rivals(e.q, z.q)
+    is_close = abs(e.at - z.at) <= CLOSE
     if units_clash(e.q, z.q):
         return True
+    if {e.q.unit, z.q.unit} == {"times", "times_more"}:
+        return is_close or only
     if _shape(e.q) != _shape(z.q):
         return False
-    is_close = abs(e.at - z.at) <= CLOSE
     is_count = family(e.q.unit) == "counting"
     if not is_count and e.q.unit != "ordinal":
         return is_close or only
@@ -275,10 +312,31 @@ def are_rivals(e: Mention, z: Mention, *, only: bool) -> bool:
     return only and (is_close or e.weight == z.weight == "digits")
 
 
-def _are_evidence(e: Mention, z: Mention, only: bool) -> bool:
-    if "note_mark" in (e.q.unit, z.q.unit):
+_COUNTED_ALIKE = frozenset(("country", "person", "side"))
+_MOST_IN_WORDS = 10
+
+
+def _are_light_rivals(e: Quantity, z: Quantity) -> bool:
+    "Whether two words of little weight differ all the same: Tuesday and 周三, the three countries and 两国."
+    if e.unit != z.unit:
         return False
-    return "light" not in (e.weight, z.weight) or only and e.q.unit == z.q.unit == "ordinal"
+    if e.unit in ("ordinal", "weekday"):
+        return True
+    return e.unit in _COUNTED_ALIKE and all(_is_small_count(q.value) for q in (e, z))
+
+
+def _is_small_count(value: Value) -> bool:
+    return isinstance(value, Fraction) and 1 < value <= _MOST_IN_WORDS
+
+
+def _kind(m: Mention, is_light: bool) -> str:
+    "Among what a mention must be the only one to have a rival: a word of little weight among its own unit."
+    return f"unit {m.q.unit}" if is_light else _shape(m.q)
+
+
+def _kinds(m: Mention) -> list[str]:
+    "What a mention counts as: one of little weight hides no number."
+    return [_kind(m, True)] if m.weight == "light" else [_kind(m, True), _kind(m, False)]
 
 
 def find_rivals(en: Sequence[Mention], zh: Sequence[Mention]) -> list[Pair]:
@@ -286,11 +344,13 @@ def find_rivals(en: Sequence[Mention], zh: Sequence[Mention]) -> list[Pair]:
 
     en, zh: the unpaired mentions of the two sides.
     """
-    n_en, n_zh = Counter(_shape(m.q) for m in en), Counter(_shape(m.q) for m in zh)
+    n_en = Counter(kind for m in en for kind in _kinds(m))
+    n_zh = Counter(kind for m in zh for kind in _kinds(m))
     ranked = []
     for i, e in enumerate(en):
         for j, z in enumerate(zh):
-            only = n_en[_shape(e.q)] == n_zh[_shape(z.q)] == 1
+            is_light = "light" in (e.weight, z.weight)
+            only = n_en[_kind(e, is_light)] == n_zh[_kind(z, is_light)] == 1
             if are_rivals(e, z, only=only):
                 ranked.append((0, abs(e.at - z.at), i, j))
     return [(en[i], zh[j]) for i, j in _one_to_one(ranked).items()]
@@ -303,7 +363,7 @@ _ALIKE = [
     {"up_to", "less"},
     {"up_to", "more"},
 ]  # 数万 and 上万; 达 is mostly "is"; "up to" is 最多 or 高达
-_INEXACT_WORD = re.compile(r"dozen|couple|score|^[百千万]年", re.I)  # inexact or not, as the reader likes
+_INEXACT_WORD = re.compile(r"dozen|couple|score|^[百千万][年载]", re.I)  # inexact or not, as the reader likes
 
 
 def pair_notes(e: Quantity, z: Quantity) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from ..language.scripts import lowered
-from .rules import DIGIT, NAME, Reading, Rule, cues
+from .rules import DIGIT, NAME, Reading, Rule, cues, words_alone
 
 # %% auto #0
 __all__ = ['NOTE_RULE', 'NAMED_PHONE_RULE', 'PHONE_RULE', 'ADDRESS_RULE', 'CODE_RULE', 'CODE_RULES', 'ZH_NAME_RULES',
@@ -20,6 +20,7 @@ _CURRENCY_CODES = (
 )
 _CODE_STEM = "(?:[a-z]{1,30}(?:[-/·][a-z]{1,30}){0,5}[-/·]|[a-z]{1,30})"
 _DIGIT_RUN = r"\+?[(\d](?:[\d()]|[ /.-](?=[\d(])){4,40}\d"
+_EXTENSION = r"(?:\s?(?:转|[Ee]xt(?:ension)?\.?)\s?\d{1,6})?"
 _PHONE_WORD = (
     r"(?:电话|传真|热线|手机|座机|邮编|邮政编码|联系方式|银行账号|账号|身份证号码?|护照号码?|QQ|[Tt]el(?:ephone)?|[Ff]ax|[Pp]hone|"
     r"[Hh]otline|[Mm]obile|[Cc]ell|[Pp]ostcode|[Pp]ostal code|[Zz]ip(?: code)?|P\.?O\.? "
@@ -27,7 +28,8 @@ _PHONE_WORD = (
 )
 _NAMED_PHONE = re.compile(
     (
-        rf"{_PHONE_WORD}(?:号码| number| no)?s?[.:]?\s?(?:at |is |为|是)?\s?{_DIGIT_RUN}|"
+        rf"{_PHONE_WORD}(?:号码| number| no)?s?[.:：]{{0,2}}\s?(?:at |is |为|是)?\s?{_DIGIT_RUN}{_EXTENSION}|"
+        r"(?:热线|(?<![a-z])[Hh]otline)(?:电话| number)?[:：]?\s?\d{3,6}(?![\d部个次万])|"
         rf"\d{{3,6}}(?:[^，。,.]{{0,6}})热线"
     )
 )
@@ -41,7 +43,8 @@ _PHONE = re.compile(
     r"\((?:\d{2,3}[ -]?)?\d{2,4}\) ?\d{3,4}[ -]?\d{4}(?!\d)|"
     r"(?:400|800|1[3-9]\d)[ -]\d{3,4}[ -]\d{4}(?!\d)|1[3-9]\d{9}(?![\d.,]|\s?[一-鿿a-z%])"
 )
-_PHONE_CORE = re.compile(r"(?<![a-z\d.,])(?<!\d )(?:[+(]\d|[01489]\d\d)")
+# the sign first and what stands before it behind it: so the search skips what cannot begin one
+_PHONE_CORE = re.compile(r"[+(01489](?<![a-z\d.,].)(?<!\d .)(?:(?<=[+(])\d|\d\d)")
 _ADDRESS = re.compile(
     (
         r"https?://[!-~]{1,200}|\bwww\.[!-~]{1,200}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|"
@@ -65,7 +68,7 @@ _CODES = [
     r"\d{1,2}(?:st|nd|rd|th)? (?:street|avenue|road)\b",
 ]
 _WITH_DIGITS = re.compile("|".join(f"(?:{pattern})" for pattern in _CODES))
-_CODE_CORE = re.compile(r"(?<![\d.,$€£¥])\d")
+_CODE_CORE = re.compile(r"\d(?<![\d.,$€£¥].)")
 _CODE_LEAD = re.compile(
     r"(?:(?<![a-z])(?:isbn|issn|doi|cn|udc|iso|gb/t|ip)[ :]{0,2}|(?<![a-z])v(?:er(?:sion)"
     r"?)?\.? ?|(?<![a-z])[a-z][a-z./·-]{0,60}|"
@@ -89,7 +92,8 @@ def _read_code(m: re.Match[str]) -> Reading | None:
     return None if _NO_CODE.fullmatch(m[0]) else NAME
 
 
-NOTE_RULE = Rule(_NOTE, _read_note, cues([DIGIT], "” ’ » [ . , ;"))
+_NOTE_CORE = re.compile(r"\[\d|\d(?<=[”’».,;].)")
+NOTE_RULE = Rule(_NOTE, _read_note, cues([DIGIT], "” ’ » [ . , ;"), _NOTE_CORE)
 NAMED_PHONE_RULE = Rule(_NAMED_PHONE, lambda m: NAME, cues([DIGIT], _PHONE_CUE))
 PHONE_RULE = Rule(_PHONE, lambda m: NAME, cues([DIGIT]), _PHONE_CORE)
 ADDRESS_RULE = Rule(_ADDRESS, lambda m: NAME, cues(["@", "www", "http", *"⁰¹²³⁴⁵⁶⁷⁸⁹"]))
@@ -102,69 +106,56 @@ _ZH_NAMES = re.compile(
         [
             (
                 rf"(?<=[一-鿿])(?<![元吨里米人年月日号个时分万亿千百斤亩克倍度岁天国项家件次届])-(?!{_YEAR_AHEAD})"
-                rf"\d{{1,9}}(?![\d%年月日个]|\s?[万亿])"
+                rf"\d{{1,9}}(?![\d%‰℃°度年月日个]|\.\d|\s?[万亿])"
             ),
             r"(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s?国(?:集团|峰会|联军|财长)",
+            r"(?:波音|空客|空中客车)\s?[A-Z]?\d{3}|(?<![A-Za-z])[A-Z][A-Za-z]{2,20} \d{1,4}(?![\d.,%]|\s?[年月日万亿])",
             "一带一路|一国两制|三个代表|两弹一星|五位一体",
             "(?<!第)(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}号(?![文令决提楼])",
             "第一(?:时间|夫人|要务|资源|动力|线|手|位的)",
             "第[一二]次世界大战|[一二]战(?=[后前中期时结爆，。的]|$)|第三世界|第三方|第三国(?!家)|第二天性",
-            "[一两二三双多个]位数(?!字)|万岁|(?<![一二两三四五六七八九十百])万一(?![千百十])|万分|千万不?[要别勿]|百般|十足|十分(?!钟|之)|千方百计|一五一十",
+            "[一两二三双多个]位数(?!字)|万岁|(?<![一二两三四五六七八九十百])万一(?![千百十])|万分(?!之)|千万不?[要别勿]|百般|十足|十分(?!钟|之)|千方百计|一五一十",
             "三农|三峡|三亚|四川|九龙|三星|六安|五金|五台山|三资|三无|两栖|两极|两性|八卦|(?<!第)四季(?!度)|五官",
             "一(?:些|定|样|致|起|直|般|切|旦|再|向|律|概|心|同|道|贯|体|并|味|瞬|度|时|行|举|脉|线|流|贯|如既往)",
         ]
     )
 )
 _ZH_NAMES_CUE = cues(
-    ["-", *"一三第战位岁", "国集团", "国 集团", "国峰会", "国联军", "国财长", "两弹", "号"]
+    [DIGIT, "-", *"一三第战位岁", "国集团", "国 集团", "国峰会", "国联军", "国财长", "两弹", "号"]
     + "万一 万分 千万 百般 十足 十分 千方 八卦 四季 五官 两栖 两极 两性 四川 九龙 六安 五金 五台".split()
 )
 _EN_NAMES = re.compile(
     "|".join(
         [
-            r"\bWorld Wars? (?:I{1,3}|One|Two)\b|\b(?:First|Second) World War\b|\b(?:WWI{1,3}|WW[12])\b",
-            r"\bThird World\b|\bThree Represents\b",
-            r"\bGroup of (?:\d+|[A-Z]\w+)(?: \(?G\d+\)?)?",
-            r"\b(?:[Oo]ne another|[Nn]o one|[Ee]very ?one|[Aa]ny ?one|[Ss]omeone)\b",
-            r"\b[Oo]ne-(?:size-fits-all|sided|China|off|stop|man|time)\b",
-            r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree)-way\b|\b[Tt]wo-(?:thirds?-world|faced|edged)\b",
-            r"\b[Oo]ne [Cc]ountry,? [Tt]wo [Ss]ystems\b",
-            (
-                r"\b[Oo]ne (?:by one|day|way or another|and all|and the same|on one)\b|\b[Ss]quare "
-                r"one\b|\b[Oo]ne-to-one\b"
-            ),
-            r"\b[Ff]irst(?:-(?:class|rate|ever)| (?:and foremost|of all|[Ll]ady))\b|\b(?<!the )[Aa]t first\b",
-            r"\b(?:[Ff]irst|[Ss]econd)[- ]hand\b|\b[Ss]econd to none\b|\b[Ss]econd nature\b",
-            r"\b[Tt]hird[ -](?:part(?:y|ies)|countr(?:y|ies)|World)\b",
+            r"\bworld wars? (?:i{1,3}|one|two|three)\b|\b(?:first|second|third) world war\b",
+            r"\bwwi{1,3}\b|\bww[12]\b|\bthird world\b|\bthree represents\b",
+            r"\bgroup of (?:\d+|seven|eight|ten|twenty|seventy-seven)\b(?: \(?g\d+\)?)?(?! [a-z])",
+            r"\b(?:one another|no one|every ?one|any ?one|someone|one day|square one|long live)\b",
+            r"\bone-(?:size-fits-all|sided|china|off|stop|man|time|to-one)\b",
+            r"\b(?:one|two|three)-way\b|\btwo-(?:thirds?-world|faced|edged)\b",
+            r"\bone country,? two systems\b",
+            r"\bone (?:by one|way or another|and all|and the same|on one)\b",
+            r"\bfirst(?:-(?:class|rate|ever)| (?:and foremost|of all|lady))\b|\b(?<!the )at first\b",
+            r"\b(?:first|second)[- ]hand\b|\bsecond (?:to none|nature)\b",
+            r"\bthird[ -](?:part(?:y|ies)|countr(?:y|ies))\b",
             r"\b(?:single|double|triple)-digit\b|\b(?:double|triple|two|three) digits\b",
-            (
-                r"\b(?:[Ff]ifty|50)[-/](?:[Ff]ifty|50)\b|\b[Cc]atch-22\b|\b[Zz]ero[- ](?:sum|"
-                r"tolerance)\b|\b[Tt]wenty-[Tt]wo [Cc]atch\b"
-            ),
-            r"\b(?:Boeing|Airbus|Windows|Highway|Route|Type|Flight|Channel|Room|Apollo|Apt\.?|Unit) \d[\w-]*",
-            r"\b[Ll]ong live\b",
+            r"\b(?:fifty|50)[-/](?:fifty|50)\b|\bcatch-22\b|\bzero[- ](?:sum|tolerance)\b",
+            r"\b(?:boeing|airbus|windows|highway|route|type|flight|channel|room|apollo|apt\.?|unit) \d[\w-]*",
+            r"\boctober revolution\b|\ba hundred (?:flowers|schools)\b|\[(?:19|20)\d\d\] ?no\. ?\d{1,5}",
         ]
     )
 )
 _EN_NAMES_CUE = cues(
-    [
-        "world",
-        "represents",
-        "group of ",
-        "one",
-        "-way",
-        "first",
-        "second",
-        "third",
-        "digit",
-        "fifty",
-        "catch",
-        "zero",
-        "50",
-        "two-",
-        "long live",
-    ]
-    + "boeing airbus windows highway route type flight channel room apollo apt unit wwi ww1 ww2".split()
+    words_alone("world worlds one first second third zero fifty three two someone anyone everyone".split())
+    + "ww -digit digits -way 50- 50/ 50 catch-22 zero- two- [19 [20".split()
+    + ["group of ", "long live", "october rev", "a hundred "]
+    + [f"{word} " for word in "boeing airbus windows highway route type flight channel room apollo".split()]
+    + ["apt", "unit "]
+)
+_EN_NAMES_CORE = re.compile(
+    r"\b(?:world|ww|third|three|group|one|no|every|any|someone|square|long|two|first|second|at|single|double|"
+    r"triple|fifty|50|catch|zero|boeing|airbus|windows|highway|route|type|flight|channel|room|apollo|apt|unit|"
+    r"october|a hundred)|\["
 )
 ZH_NAME_RULES = [*CODE_RULES, Rule(_ZH_NAMES, lambda m: NAME, _ZH_NAMES_CUE)]
-EN_NAME_RULES = [*CODE_RULES, Rule(_EN_NAMES, lambda m: NAME, _EN_NAMES_CUE)]
+EN_NAME_RULES = [*CODE_RULES, Rule(_EN_NAMES, lambda m: NAME, _EN_NAMES_CUE, _EN_NAMES_CORE)]

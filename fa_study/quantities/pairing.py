@@ -28,10 +28,15 @@ from fa_study.quantities.matching import (
 from .quantity import COUNTING, Value, affinity, digits_of, family, value_text
 
 # %% auto #0
-__all__ = ['WINDOW', 'SMALL', 'EXTRA', 'Row', 'settle', 'take_moved', 'judge', 'numbers', 'numbers_signature']
+__all__ = ['WINDOW', 'FAR', 'SMALL', 'EXTRA', 'Row', 'settle', 'take_moved', 'judge', 'numbers', 'numbers_signature']
 
 # %% ../../nbs/06_quantities/16_pairing.ipynb #5a4997b7
 WINDOW = 2  # beads to either side in which a moved quantity is looked for
+FAR = 5  # the same for what hardly meets by chance: digits above ten or with a year (four, in a long list, is known)
+
+
+# “the three goals” and 四个自信: numbers of a list or a slogan, said by one language and left out by the other
+SMALL = 10
 
 
 class Row(NamedTuple):
@@ -84,9 +89,17 @@ def _movers(en: list[Mention], zh: list[Mention]) -> list[Pair]:
     return [(e, z) for e, z in firm.pairs + weak.pairs if affinity(e.q, z.q) in (0, 1)]
 
 
+def _is_rare(m: Mention) -> bool:
+    if m.weight != "digits":
+        return False
+    if isinstance(m.q.value, str):
+        return m.q.value[:1].isdigit()
+    return isinstance(m.q.value, Fraction) and m.q.value > SMALL
+
+
 def _neighbours(pair_ids: list[str]) -> Iterator[tuple[int, int]]:
     "The numbers of two beads of one pair of articles, the nearest first, the later before the earlier."
-    for distance in range(1, WINDOW + 1):
+    for distance in range(1, FAR + 1):
         for step in (distance, -distance):
             for n in range(max(0, -step), min(len(pair_ids), len(pair_ids) - step)):
                 if pair_ids[n] == pair_ids[n + step]:
@@ -103,44 +116,51 @@ def take_moved(left: list[Matched], pair_ids: list[str]) -> list[Row]:
     for n, k in _neighbours(pair_ids):
         if not left[n].en or not left[k].zh:
             continue
-        for e, z in _movers(left[n].en, left[k].zh):
+        is_far = abs(n - k) > WINDOW
+        en = [m for m in left[n].en if not is_far or _is_rare(m)]
+        zh = [m for m in left[k].zh if not is_far or _is_rare(m)]
+        for e, z in _movers(en, zh):
             rows.append(_paired(e, z, "moved"))
             left[n].en.remove(e)
             left[k].zh.remove(z)
     return rows
 
 
-# “the three goals” and 四个自信: numbers of a list or a slogan, said by one language and left out by the
-# other
-SMALL = 10
-
-
-def _is_told_alone(m: Mention) -> bool:
+def _is_told_alone(m: Mention, twin_at: int | None, *, has_other_side: bool) -> bool:
     "Whether a quantity without a counterpart is worth a row."
-    if m.weight != "words":
-        return m.weight == "digits"
-    if m.q.hedge == "several":
-        return False
+    if twin_at == 0 or m.weight == "light":
+        return False  # said twice where the other language says it once
+    if m.weight == "digits":
+        return True
+    if m.q.hedge == "several" or twin_at is not None or not has_other_side:
+        return False  # that a sentence has no counterpart is told by the gaps
     if isinstance(m.q.value, Fraction) and m.q.value <= SMALL:
         return m.q.unit not in COUNTING | {"ordinal"}
     return True
 
 
-def judge(left: Matched, repeated: Callable[[Mention], bool]) -> list[Row]:
+def judge(
+    left: Matched, find_twin: Callable[[Mention], int | None], *, has_both_sides: bool = True
+) -> list[Row]:
     """Rivals and lonely quantities of one bead.
 
     left: what the bead has left.
-    repeated: whether a mention's value has a partner nearby.
+    find_twin: how many beads away a mention's value has found its partner, None for nowhere near.
+    has_both_sides: whether the bead has sentences of both languages.
     """
     rows = []
     for e, z in find_rivals(left.en, left.zh):
-        if not (repeated(e) and repeated(z)):
+        if find_twin(e) is None or find_twin(z) is None:
             rows.append(Row(e, z, "differ", _difference(e, z)))
     told = {id(m) for row in rows for m in (row.en, row.zh)}
-    lonely_en = [m for m in left.en if _is_told_alone(m) and id(m) not in told]
-    lonely_zh = [m for m in left.zh if _is_told_alone(m) and id(m) not in told]
-    rows += [Row(m, None, "only_en", _lonely_notes(m, repeated)) for m in lonely_en]
-    return rows + [Row(None, m, "only_zh", _lonely_notes(m, repeated)) for m in lonely_zh]
+    for lang, side in (("en", left.en), ("zh", left.zh)):
+        for m in side:
+            twin_at = find_twin(m)
+            if id(m) in told or not _is_told_alone(m, twin_at, has_other_side=has_both_sides):
+                continue
+            notes = _lonely_notes(m, twin_at)
+            rows.append(Row(m, None, "only_en", notes) if lang == "en" else Row(None, m, "only_zh", notes))
+    return rows
 
 
 def _difference(e: Mention, z: Mention) -> list[str]:
@@ -155,9 +175,9 @@ def _is_scale(a: Value, b: Value) -> bool:
     return bool(a and b) and digits_of(a) == digits_of(b)
 
 
-def _lonely_notes(m: Mention, repeated: Callable[[Mention], bool]) -> list[str]:
+def _lonely_notes(m: Mention, twin_at: int | None) -> list[str]:
     notes = ["word"] if m.weight == "words" else []
-    return [*notes, "repeated"] if repeated(m) else notes
+    return notes if twin_at is None else [*notes, "repeated"]
 
 # %% ../../nbs/06_quantities/16_pairing.ipynb #f928cc3e
 EXTRA = ("en_sent", "en_start", "en_end", "zh_sent", "zh_start", "zh_end", "note")
@@ -186,9 +206,9 @@ def numbers(study: Study) -> pd.DataFrame:
     ]
     rows = [_paired(e, z) for settled in left for e, z in settled.pairs]
     rows += take_moved(left, pair_ids)
-    repeated = _has_twin(rows, pair_ids)
-    for rest in left:
-        rows += judge(rest, repeated)
+    find_twin = _twin_finder(rows, pair_ids)
+    for bead, rest in zip(beads, left):
+        rows += judge(rest, find_twin, has_both_sides=bool(bead.en and bead.zh))
     rows.sort(key=lambda row: (row.first.bead, row.first.at))
     cells = [
         {"pair_id": pair_ids[row.first.bead], "bead_id": beads[row.first.bead].bead_id, **_cells(row)}
@@ -197,19 +217,20 @@ def numbers(study: Study) -> pd.DataFrame:
     return _table(cells)
 
 
-def _has_twin(rows: list[Row], pair_ids: list[str]) -> Callable[[Mention], bool]:
-    "Tells whether a mention's value has found its partner in this bead or a neighbouring one."
+def _twin_finder(rows: list[Row], pair_ids: list[str]) -> Callable[[Mention], int | None]:
+    "Tells how many beads away a mention's value has found its partner, None if in none of the neighbours."
     beads: dict[tuple[str, Value], set[int]] = defaultdict(set)
     for row in rows:
         for m in (row.en, row.zh):
             if m is not None:
                 beads[pair_ids[m.bead], m.q.value].add(m.bead)
 
-    def has_twin(m: Mention) -> bool:
+    def find_twin(m: Mention) -> int | None:
         settled = beads[pair_ids[m.bead], m.q.value]
-        return any(m.bead + step in settled for step in range(-WINDOW, WINDOW + 1))
+        steps = [abs(n - m.bead) for n in settled if abs(n - m.bead) <= WINDOW]
+        return min(steps, default=None)
 
-    return has_twin
+    return find_twin
 
 
 def _cells(row: Row) -> dict:

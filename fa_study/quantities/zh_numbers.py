@@ -19,8 +19,9 @@ from fa_study.quantities.units import (
 )
 
 # %% auto #0
-__all__ = ['DIRECTIONS', 'NUMERAL', 'PRE', 'POST', 'UNITS', 'CURRENCIES', 'UNIT', 'PLACE', 'ARABIC', 'NUM', 'TO', 'MOST_OVER',
-           'ARABIC_RULES', 'NUMBER_RULES', 'read_unit', 'zh_hedge', 'zh_step', 'inner_reach', 'read_number']
+__all__ = ['DIRECTIONS', 'NUMERAL', 'PRE', 'POST', 'UNITS', 'CURRENCIES', 'CURRENCY_WORDS', 'UNIT', 'PLACE', 'ARABIC', 'NUM',
+           'TO', 'MOST_OVER', 'ARABIC_RULES', 'NUMBER_RULES', 'read_unit', 'zh_hedge', 'zh_step', 'inner_reach',
+           'read_number']
 
 # %% ../../nbs/06_quantities/09_zh_numbers.ipynb #66168ea8
 DIRECTIONS = hedge_directions("zh")
@@ -34,6 +35,7 @@ _WORD_GOES_ON = "(?<=内)[部外容涵地陆阁政战]|(?<=多)[元样边方个�
 POST = rf"(?:(?:\s?(?:{any_of(hedges_after('zh'))}))(?!{_WORD_GOES_ON}))"
 UNITS = units_of("zh", "counter")
 CURRENCIES = units_of("zh", "currency")
+CURRENCY_WORDS = frozenset(word for word, unit in UNITS.items() if unit in CURRENCIES.values())
 _NEVER_ONE = frozenset(word.word for word in unit_words("zh") if word.never_one)
 _NEVER_BARE = frozenset(word.word for word in unit_words("zh") if word.never_bare)
 _OPENS = {word.word: word.opens for word in unit_words("zh") if word.opens}
@@ -126,20 +128,21 @@ _GROWTH = re.compile(
 _HAS_DIGIT = re.compile(r"\d")
 # a number begins with a hedge, a currency or a numeral
 _FIRST_CHARS = "".join(sorted({word[0] for word in [*hedges_before("zh"), *CURRENCIES]}))
-_BEGINS = rf"(?=[{re.escape(_FIRST_CHARS)}{ZH_NUMERAL}\d\s])"
+_MINUS = r"(?<![\dA-Za-z%‰℃度倍])-(?=\d{1,3}(?:\.\d{1,3})?\s?(?:%|‰|℃|°|度|摄氏|个百分点))"
+_BEGINS = rf"(?=[-{re.escape(_FIRST_CHARS)}{ZH_NUMERAL}\d\s])"
 _INNER = r"(?P<mid>[多余]|几(?![率内何])|来(?!年来|自|到|看|说|华|访|源|临|往))"
 
 
 def _number_rules(num: str, first: list[str]) -> list[Rule]:
     "The rules of a range and of a number, for a pattern of numerals and the characters they begin with."
     currency = rf"(?:{any_of(CURRENCIES)})"
-    hedged = rf"(?P<pre>{PRE})?(?P<cur>{currency})?\s?(?P<minus>零下|负)?"
+    hedged = rf"(?P<pre>{PRE})?(?P<cur>{currency})?\s?(?P<minus>零下|负|{_MINUS})?"
     head = rf"{_BEGINS}{hedged}(?P<a>{num})(?:\s?{_INNER})?(?:\s?(?P<places>{PLACE}{{1,4}}))?"
     unit = (
         rf"(?P<gap>个[多半](?={_HALVED}))?(?:\s?(?P<unit>(?<=个[多半]){_HALVED}|{UNIT}))"
         rf"?(?P<tenth>(?<=成)[一二三四五六七八九])?"
     )
-    tail = rf"{unit}(?P<over>[多余](?![年月元个]))?(?P<half>半(?![年个数]))?(?P<post>{POST})?"
+    tail = rf"{unit}(?P<over>[多余](?![年月元个]))?(?(unit)(?P<half>半(?![年个数]))?)(?P<post>{POST})?"
     a_range = re.compile(rf"{head}\s?{UNIT}?{TO}{currency}?\s?(?P<b>{num}){tail}")
     a_number = re.compile(rf"{head}(?P<b>){tail}")
     return [
@@ -152,8 +155,7 @@ def read_number(m: re.Match[str]) -> Reading | None:
     """Value, unit and hedge of a number or range; None for what is no quantity."""
     word = ("个" if m["gap"] else "") + (m["unit"] or "")
     numeral = m["a"] + (m["places"] or "").strip()
-    may_be_bare = bool(word or m["mid"] or m["pre"]) and word not in _NEVER_BARE
-    value = zh_number(numeral, bare=may_be_bare)
+    value = zh_number(numeral, bare=_may_be_bare(m, numeral, word))
     if value is None or not _is_quantity(m, value, word):
         return None
     last = m["b"]
@@ -167,6 +169,15 @@ def read_number(m: re.Match[str]) -> Reading | None:
     step = zh_step(last or numeral)
     exact = scaled(value, -factor if m["minus"] else factor, _added(m))
     return Reading(exact, unit, hedge, words, reach, step * factor if step else None)
+
+
+def _may_be_bare(m: re.Match[str], numeral: str, word: str) -> bool:
+    "Whether 百, 千, 万, 亿 without a digit is a number: 近千亿元, 百亿元, 百人; not 万国."
+    if m["pre"]:
+        return True
+    if word in _NEVER_BARE:
+        return word in CURRENCY_WORDS and len(numeral) > 1
+    return bool(word or m["mid"])
 
 
 def _unit_of(m: re.Match[str], word: str) -> tuple[str, Fraction | int]:
@@ -216,6 +227,8 @@ def _is_quantity(m: re.Match[str], value: Number, word: str) -> bool:
     # Digits always are. Characters need a counter, a hedge or two places (二十三), and 一 must count one.
     if _HAS_DIGIT.search(m["a"]):
         return True
+    if not word and m.string.startswith("半", m.end()):
+        return False  # 近一半
     if not word:
         return bool(m["pre"] or m["mid"] or m["cur"] or _TWO_PLACES.search(m["a"]))
     return value != 1 or _counts_one(m, word)

@@ -95,7 +95,7 @@ _FIXED = {
 }
 _SCALES = "[十百千万亿]{1,4}"
 _COUNTED = rf"数以(?P<c>{_SCALES})计"
-_ABOVE = "(?<![会以身路网线史界实本体际])上"
+_ABOVE = "(?<![会以身路网线史界实本体际迈登跃跨踏站走爬])上"
 _SEVERAL = rf"(?<!{NUMERAL})(?<!\d)(?P<v>数|好几|几|{_ABOVE}|成)(?P<n>{_SCALES})(?!年代|[一二三四五六七八九])"
 _VAGUE = re.compile(
     rf"(?P<fixed>{any_of(_FIXED)})|{_COUNTED}|(?P<pre>{PRE})?{_SEVERAL}[余多]?(?P<unit>{UNIT})?{POST}?"
@@ -143,7 +143,13 @@ VAGUE_RULES = [Rule(_VAGUE, _read_vague, _VAGUE_CUE), Rule(_FEW, _read_few, cues
 
 # %% ../../nbs/06_quantities/10_zh_shares.ipynb #5003106a
 _PAIR = re.compile(r"(?<!第)(?:双方|二者|两(?:者|岸|军|党|地|会|院|方|港|校|侧|端)(?!面))")
-PAIR_RULE = Rule(_PAIR, lambda m: Reading(Fraction(2), "count"), cues("双方 两 二者"))
+
+
+def _read_pair(m: re.Match[str]) -> Reading:
+    return Reading(Fraction(2), "side" if m[0] == "双方" else "count")
+
+
+PAIR_RULE = Rule(_PAIR, _read_pair, cues("双方 两 二者"))
 FRACTION_RULES = [
     Rule(_SHARE, _read_share, cues("分之")),
     Rule(_EVERY, _read_part_of, cues("每")),

@@ -4,13 +4,15 @@
 
 # %% ../../nbs/03_reading/05_languages.ipynb #24a22f91
 from __future__ import annotations
+from collections.abc import Sequence
 from itertools import pairwise
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import HAN, LATIN, text_lang
 from .lines import heading_mark
 
 # %% auto #0
-__all__ = ['LEAST_LETTERS', 'LEAST_RATIO', 'MOST_RATIO', 'LEAST_TITLE', 'cut_columns', 'cut_scripts']
+__all__ = ['LEAST_LETTERS', 'LEAST_RATIO', 'MOST_RATIO', 'LEAST_TITLE', 'LEAST_WORDS', 'LIST_SHARE', 'LONGEST_WORD',
+           'cut_columns', 'cut_scripts', 'is_word_list', 'cut_entry']
 
 # %% ../../nbs/03_reading/05_languages.ipynb #a7ea9ee6
 _BETWEEN = regex.compile(r"(?:\t|\s{2,}|\u3000)\s*(?:[|｜/／]\s*)?|\s*[|｜]\s*|\s+[/／]\s+")
@@ -114,3 +116,34 @@ def _is_title(text: str, start: int, end: int) -> bool:
     n_han = len(HAN.findall(text))
     n_letters = len(LATIN.findall(text[start:end]))
     return n_han >= LEAST_TITLE and LEAST_RATIO * n_han <= n_letters <= MOST_RATIO * n_han
+
+# %% ../../nbs/03_reading/05_languages.ipynb #7fce9086
+_ENTRY = regex.compile(
+    r"[^\p{Latin}]*\p{Han}[^\p{Latin}]*?[\s:：—–-]+(?P<second>\p{Latin}[^\p{Han}]*)"
+    r"|\p{Latin}[^\p{Han}]*?[\s:：—–-]+(?P<second>\p{Han}[^\p{Latin}]*)"
+)
+LEAST_WORDS = 3  # lines of a list
+LIST_SHARE = 0.7  # of the lines of a document that is a list
+LONGEST_WORD = 60  # characters
+
+
+def is_word_list(lines: Sequence[str]) -> bool:
+    """Whether most lines are a word and its rendering.
+
+    lines: of a document.
+    """
+    filled = [line.strip() for line in lines if line.strip()]
+    entries = [line for line in filled if len(line) <= LONGEST_WORD and _ENTRY.fullmatch(line)]
+    return len(entries) >= max(LEAST_WORDS, LIST_SHARE * len(filled))
+
+
+def cut_entry(text: str) -> list[str]:
+    """A line of a list of words cut between the word and its rendering.
+
+    text: one line.
+    """
+    entry = _ENTRY.fullmatch(text.strip()) if len(text) <= LONGEST_WORD else None
+    if not entry:
+        return cut_scripts(text)
+    start = text.index(text.strip()) + entry.start("second")
+    return [text[:start], text[start:]]

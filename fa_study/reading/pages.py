@@ -15,8 +15,8 @@ from ..language.scripts import lowered, squash, text_lang, zh_width
 
 # %% auto #0
 __all__ = ['ENDS_SENTENCE', 'URL', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE', 'WIDEST_HEAD', 'Furniture',
-           'Line', 'Dropped', 'is_set', 'watermarks', 'is_licence', 'page_furniture', 'page_starts', 'number_pages',
-           'page_lines', 'without_marks']
+           'EDGE_LINES', 'Line', 'Dropped', 'is_set', 'watermarks', 'is_licence', 'page_furniture', 'page_starts',
+           'number_pages', 'page_lines', 'without_marks']
 
 # %% ../../nbs/03_reading/06_pages.ipynb #beb97eb8
 class Line(NamedTuple):
@@ -189,6 +189,37 @@ def _dress(text: str) -> str:
     return lowered(regex.sub(rf"{_DASH}+", "-", without_number))
 
 # %% ../../nbs/03_reading/06_pages.ipynb #43c8ab9f
+EDGE_LINES = 2  # filled lines at the top and at the foot of a page
+
+
+def _edge_heads(lines: Sequence[str], filled: _Filled) -> set[int]:
+    """The lines that come again at the edge of pages parted by form feeds, but for their digits."""
+    pages: list[list[int]] = [[]]
+    for n, line in enumerate(lines, 1):
+        if "\f" in line:
+            pages.append([])
+        if n in filled.text:
+            pages[-1].append(n)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, page in enumerate(pages):
+        for n in {*page[:EDGE_LINES], *page[-EDGE_LINES:]}:
+            words = squash(regex.sub(r"\d", "", filled.text[n]))
+            found.setdefault(words, []).append((place, n))
+    heads: set[int] = set()
+    for same in found.values():
+        on_pages = {place for place, _ in same}
+        if 2 * len(on_pages) > len(pages) - 2 and len(on_pages) > 1:
+            heads |= {n for _, n in same if _is_edge_head(filled.text[n])}
+    return heads
+
+
+def _is_edge_head(text: str) -> bool:
+    """Whether a line may be a running head: letters without a sentence, or a page of all (2/9)."""
+    if zh_width(text) > WIDEST_HEAD or ENDS_SENTENCE.search(text.rstrip("0123456789")):
+        return False
+    return bool(text_lang(text)) or bool(regex.search(r"\d\s*/\s*\d", text))
+
+# %% ../../nbs/03_reading/06_pages.ipynb #ab276a06
 def page_furniture(lines: Sequence[str]) -> Furniture:
     """Which lines are page numbers and running heads.
 
@@ -196,6 +227,12 @@ def page_furniture(lines: Sequence[str]) -> Furniture:
     Returns line number -> (reason "page_number" or "running_head", the printed number or None).
     """
     filled = _filled(lines)
+    edges: Furniture = {n: ("running_head", None) for n in _edge_heads(lines, filled)}
+    return edges | _numbered_furniture(filled)
+
+
+def _numbered_furniture(filled: _Filled) -> Furniture:
+    """Page numbers, and the running heads beside them."""
     short = {n: text for n, text in filled.text.items() if len(text) <= LONGEST_NUMBER_LINE}
     dressed = _printed_numbers(filled.text, DRESSED_NUMBER)
     numbers = _printed_numbers(short, PAGE_NUMBER) | dressed

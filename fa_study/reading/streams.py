@@ -145,19 +145,38 @@ MOST_TITLE_BLOCKS = 6
 Shape = tuple[int, int]  # how many by-lines and date lines a title block has
 
 
-def articles_of(blocks: Sequence[Block]) -> list[list[Block]]:
+def articles_of(blocks: Sequence[Block], *, rules: Sequence[int] = ()) -> list[list[Block]]:
     """The blocks of each article.
 
     blocks: what the lines of a text in one language make, in order.
+    rules: the numbers of the lines that were rules.
     Returns lists that together hold every block once, in order; one list where no other article begins.
     """
     first = stream_start(blocks)
     shape = _shape(blocks[:first])
+    behind = [i for i in range(1, len(blocks)) if _is_behind(rules, blocks[i - 1], blocks[i])]
     starts = [0]
     if any(shape):
         starts += [i for i in range(first + 1, len(blocks)) if _opens_article(blocks, i, shape)]
+    elif first and behind and behind[0] > first:
+        starts += [i for i in behind if _opens_behind_rule(blocks, i, first)]
     ends = [*starts[1:], len(blocks)]
     return [list(blocks[start:end]) for start, end in zip(starts, ends)]
+
+
+def _is_behind(rules: Sequence[int], before: Block, block: Block) -> bool:
+    """Whether a rule stands between two blocks."""
+    return any(before.lines[-1].n < rule < block.lines[0].n for rule in rules)
+
+
+def _opens_behind_rule(blocks: Sequence[Block], place: int, n_title: int) -> bool:
+    """Whether a title of as many blocks as the first one's begins behind a rule, set like it."""
+    nearest = blocks[place : place + MOST_TITLE_BLOCKS + 1]
+    n = stream_start(nearest)
+    looks = (blocks[0].lines[0].look, nearest[0].lines[0].look)
+    if n != n_title or n >= len(nearest) or looks[0].level != looks[1].level:
+        return False
+    return not heading_mark(nearest[0].text) and bool(SENTENCE_MARK.search(nearest[n].text))
 
 
 def _shape(front: Sequence[Block]) -> Shape:
@@ -183,7 +202,7 @@ def _is_no_title(text: str) -> bool:
     return bool(SENTENCE_MARK.search(text) or parse_dateline(text) or parse_byline(text) or is_body(text))
 
 # %% ../../nbs/03_reading/14_streams.ipynb #9522cf38
-_RULE = regex.compile(r"(?:[-—–_=*＊~·.•]\s*){3,}")
+_RULE = regex.compile(r"(?:[-—–_=*＊~·.•※◆◇□■○●☆★]\s*){3,}")
 
 
 def flow_units(lines: Sequence[Line], *, known: Mapping[str, int] = {}) -> tuple[list[Unit], list[Dropped]]:
@@ -230,7 +249,8 @@ def _units(
     listed = contents_list(blocks)
     dropped += [Dropped(line.n, line.text, "contents") for i in listed for line in blocks[i].lines]
     units: list[Unit] = []
-    for part in articles_of([block for i, block in enumerate(blocks) if i not in listed]):
+    rules = [piece.n for piece in dropped if piece.reason == "rule"]
+    for part in articles_of([block for i, block in enumerate(blocks) if i not in listed], rules=rules):
         front, body = _parted(part)
         units.append(Unit(lang, kind, _head(front, lang, dropped), tuple(body)))
     return units

@@ -125,6 +125,8 @@ def set_units(lines: Sequence[Line]) -> tuple[list[Unit], list[Dropped]]:
         units += _close(run, notices)
     if units and units[0].kind == "back_matter":
         units[0] = units[0]._replace(kind="article")
+    if not any(unit.kind == "article" for unit in units):
+        units = [unit._replace(kind="article") for unit in units]  # notices stand beside articles, not alone
     return units, dropped
 
 

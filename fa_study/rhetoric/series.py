@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+from .coordination import coordinations
 from .hits import EN_FORM, Hit, Sentence, runs
 from .likeness import Signs, coarse_tags, common_part, en_signs, member_texts, zh_signs
 from .ranking import Candidate, ranked
@@ -202,6 +203,20 @@ def _names_places(members: Iterable[Clause]) -> bool:
     return True
 
 
+def _noun_behind(sentence: Sentence, end: int) -> bool:
+    "Whether a noun follows without a mark or particle, which the members then may describe."
+    for word in sentence.words:
+        if word.start >= end:
+            return word.start == end and word.tag.startswith(("n", "v"))
+    return False
+
+
+def _last_is_longer(members: Sequence[Clause]) -> bool:
+    "Whether the last member is longer than any other, as one is that holds what all of them describe."
+    sizes = [member.end - member.start for member in members]
+    return sizes[-1] > max(sizes[:-1])
+
+
 def _zh_lists(sentence: Sentence) -> list[Series]:
     text = sentence.text
     found = []
@@ -212,6 +227,8 @@ def _zh_lists(sentence: Sentence) -> list[Series]:
         if len(members) < 3 or _names_places(members[1:-1]):
             continue  # places are a list and no figure
         signs = zh_signs(text, members) | _list_signs(text, series.members, spans)
+        signs["noun behind"] = float(_noun_behind(sentence, members[-1].end))
+        signs["last longer"] = float(_last_is_longer(members))
         found.append(Series(members[0].start, members[-1].end, len(members), signs))
     return found
 
@@ -267,12 +284,15 @@ def _noun_signs(text: str, series: NounSeries) -> Signs:
     behind = EN_FORM.search(text, end)
     near = behind is not None and behind.start() - end <= 1
     named = all(_COUNTRY.fullmatch(" ".join(words)) for words in members[:-1])
+    is_attributive = near and behind is not None and may_follow(behind[0])
+    single = max(map(len, members)) == 1
     return {
         "nouns": 1.0,
+        "attributive": float(is_attributive and single),
         "last verbal": float(len(members[-1]) > 1 and is_verbal(members[-1])),
         "first verbal": float(is_verbal(members[0])),
         "head cut": float(start > 0 and text[max(0, start - 2) : start] != ", "),
-        "noun behind": float(behind is not None and near and may_follow(behind[0])),
+        "noun behind": float(is_attributive),
         "countries": float(named),
         "examples": float(_EXAMPLES.search(text[:start]) is not None),
         "introduced": float(is_adverbial(members[0][0])),
@@ -293,6 +313,14 @@ def _nouns(text: str, segments: Sequence[Segment]) -> list[Series]:
     return found
 
 
+def _coordinated(text: str, segments: Sequence[Segment]) -> list[Series]:
+    found = []
+    for members in coordinations(segments):
+        signs = en_signs(text, members) | {"coordinated": 1.0}
+        found.append(Series(members[0][0], members[-1][1], len(members), signs))
+    return found
+
+
 def en_series(text: str) -> list[Series]:
     """Every series of three or more members in an English sentence.
 
@@ -302,7 +330,7 @@ def en_series(text: str) -> list[Series]:
     for segments in en_segments(text):
         if len(segments) < 2:
             continue  # no comma
-        found += _phrases(text, segments) + _nouns(text, segments)
+        found += _phrases(text, segments) + _nouns(text, segments) + _coordinated(text, segments)
     for name, pattern in _EN_FORMULAS.items():
         for m in pattern.finditer(text):
             found.append(Series(m.start(), m.end(), 3, {name: 1.0}))
@@ -324,7 +352,8 @@ def series_candidates(sentences: Sequence[Sentence], lang: str) -> list[Candidat
             devices = ["parallelism", "tricolon"] if n == 3 else ["parallelism"]
             for device in devices:
                 hit = Hit(device, (i,), start, min(end, len(sentence.text)), 0.5, f"{n} members")
-                candidates.append(Candidate(hit, f"{device} {lang}", signs))
+                model = f"{device} {lang} coordinated" if "coordinated" in signs else f"{device} {lang}"
+                candidates.append(Candidate(hit, model, signs))
     return candidates
 
 

@@ -247,7 +247,7 @@ def learn_all(
 
 THRESHOLDS = tuple(round(0.1 + 0.04 * k, 2) for k in range(20))
 START = 0.3  # half of an F1 that may be reached
-FIXED = {"parallelism of sentences": 0.6}  # readers mark too few such groups to choose a threshold by
+FIXED = {"parallelism of sentences": 0.3}  # readers mark too few such groups to choose a threshold by
 Scored = Sequence[tuple[str, str, Candidate, float]]  # article's key and language, candidate, probability
 
 

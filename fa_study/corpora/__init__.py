@@ -1,0 +1,5 @@
+"""Many documents held together.
+
+In: files with metadata. Out: a folder of tables, and questions to all of them at once.
+Read in this order: manifest, metadata, results.
+"""

@@ -19,7 +19,7 @@ from ..study import InputError, Study, one_type
 
 # %% auto #0
 __all__ = ['ID_COLUMNS', 'LIBRARIES', 'RESULT', 'STEM', 'is_id_column', 'with_doc_id', 'without_doc_id', 'Task', 'Done',
-           'versions', 'result_key', 'result_folder', 'corpus_tables', 'article_vectors', 'write_tables',
+           'versions', 'result_key', 'result_folder', 'corpus_tables', 'bead_sides', 'article_vectors', 'write_tables',
            'setting_files', 'touching_entries', 'do_task', 'read_result']
 
 # %% ../../nbs/19_corpora/03_results.ipynb #1b5c6d83
@@ -138,19 +138,35 @@ def corpus_tables(study: Study, doc_id: str) -> dict[str, pd.DataFrame]:
     study: a compared study of one document.
     doc_id: its id in the corpus.
     Returns name -> table. Ids begin with `doc_id`; the ids of files stand in the column file_id; `sentences`
-    has the columns lang and folded; `vectors` holds the mean vector of each article.
+    has the columns lang, folded (for words) and searched (for patterns); `sides` tells the bead of each
+    sentence, `vectors` what each article says.
     """
-    from fa_study.search.query import plain
+    from fa_study.search.query import fold_pattern, plain
 
     tables = {name: with_doc_id(table, doc_id) for name, table in study.tables().items()}
     lang_of = dict(zip(study.articles.article_id, study.articles.lang))
     langs = [lang_of[article_id] for article_id in study.sentences.article_id]
     folded = [plain(text) for text in study.sentences.text]
-    tables["sentences"] = tables["sentences"].assign(lang=langs, folded=folded)
+    searched = [fold_pattern(text) for text in study.sentences.text]
+    tables["sentences"] = tables["sentences"].assign(lang=langs, folded=folded, searched=searched)
+    tables["sides"] = with_doc_id(bead_sides(study), doc_id)
     tables["vectors"] = with_doc_id(article_vectors(study), doc_id)
     for name in ("documents", "articles", "dropped"):
         tables[name] = tables[name].rename(columns={"doc_id": "file_id"})
     return tables
+
+
+def bead_sides(study: Study) -> pd.DataFrame:
+    """The bead of each sentence that is in one, a row a sentence.
+
+    study: a study with beads.
+    Returns pair_id, bead_id, lang and sent_id.
+    """
+    rows = []
+    for bead in study.beads.itertuples():
+        for lang, ids in (("en", bead.en_sents), ("zh", bead.zh_sents)):
+            rows += [(bead.pair_id, bead.bead_id, lang, sent_id) for sent_id in ids.split()]
+    return pd.DataFrame(rows, columns=["pair_id", "bead_id", "lang", "sent_id"], dtype="object")
 
 
 def article_vectors(study: Study) -> pd.DataFrame:

@@ -6,14 +6,11 @@
 from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+import pandas as pd
 from .adding import Added, add_documents, given_documents, remove_documents
 from .manifest import MANIFEST, Manifest, read_manifest
-from ..study import InputError
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from fa_study.study import Study
+from ..study import InputError, Study
 
 # %% auto #0
 __all__ = ['Corpus', 'corpus', 'open_corpus']

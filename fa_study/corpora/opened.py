@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 import pandas as pd
-from .adding import Added, add_documents, given_documents, remove_documents
+from .adding import Added, add_documents, given_documents, open_for_writing, remove_documents
 from .manifest import MANIFEST, Manifest, read_manifest
 from ..study import InputError, Study
 
@@ -204,10 +204,8 @@ def corpus(folder: str | Path) -> Corpus:
     folder = Path(folder)
     if folder.is_file():
         raise InputError(f"{folder} is a file: name a folder for the corpus.")
-    if (folder / MANIFEST).exists():
-        read_manifest(folder)
-    elif folder.is_dir() and any(folder.iterdir()):
-        raise InputError(f"{folder} is no corpus and not empty: name a new folder.")
+    if folder.is_dir():
+        open_for_writing(folder)
     return Corpus(folder)
 
 

@@ -83,7 +83,7 @@ def _gathered(client: Any, tasks: Sequence[Task]) -> Iterator[Done]:
     from distributed import as_completed  # BSD-3
 
     names = [f"{task.doc_id}-{task.key}" for task in tasks]
-    futures = client.map(do_task, tasks, key=names, priority=list(range(len(tasks), 0, -1)))
+    futures = client.map(do_task, tasks, key=names)
     task_of = dict(zip(futures, tasks))
     for future in as_completed(futures):
         if future.status == "finished":

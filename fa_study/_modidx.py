@@ -1109,6 +1109,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                          'fa_study.corpora.opened.Corpus.through_time': ( '19_corpora/opened.html#corpus.through_time',
                                                                                           'fa_study/corpora/opened.py'),
                                          'fa_study.corpora.opened.corpus': ('19_corpora/opened.html#corpus', 'fa_study/corpora/opened.py'),
+                                         'fa_study.corpora.opened.corpus_columns': ( '19_corpora/opened.html#corpus_columns',
+                                                                                     'fa_study/corpora/opened.py'),
                                          'fa_study.corpora.opened.open_corpus': ( '19_corpora/opened.html#open_corpus',
                                                                                   'fa_study/corpora/opened.py')},
             'fa_study.corpora.pictures': { 'fa_study.corpora.pictures._errors': ( '19_corpora/pictures.html#_errors',

@@ -4,7 +4,9 @@
 
 # %% ../../nbs/19_corpora/14_opened.ipynb #38f78eff
 from __future__ import annotations
+import csv
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 import pandas as pd
@@ -13,7 +15,7 @@ from .manifest import MANIFEST, Manifest, read_manifest
 from ..study import InputError, Study
 
 # %% auto #0
-__all__ = ['Corpus', 'corpus', 'open_corpus']
+__all__ = ['Corpus', 'corpus', 'open_corpus', 'corpus_columns']
 
 # %% ../../nbs/19_corpora/14_opened.ipynb #d5a6160e
 class Corpus:
@@ -217,3 +219,12 @@ def open_corpus(folder: str | Path) -> Corpus:
     """
     read_manifest(folder)
     return Corpus(folder)
+
+# %% ../../nbs/19_corpora/14_opened.ipynb #5a587565
+def corpus_columns() -> list[dict[str, str]]:
+    """Every column that a corpus adds to the tables of a study, or that an answer of it has.
+
+    Returns one mapping a column: table, column, type, meaning, unit, values (separated by " | ").
+    """
+    text = (files("fa_study") / "data" / "tables" / "corpus.tsv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t"))

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from .given import LARGEST_MB, shown_name
@@ -36,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_review(commands)
     _add_agree(commands)
+    # of a later chapter, so found by its name; it loads nothing heavy
+    import_module("fa_study.corpora.commands").add_corpus_commands(commands)
     return top
 
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from ..language.dictionary import EN_STOP, glosses, lemma, plain_tokenizer
 from ..language.lexicon import split_renderings
 from ..study import Study, new_table
@@ -152,7 +153,7 @@ def term_reasons(study: Study) -> Iterator[Reason]:
 
 
 def _bare_forms(renderings: Iterable[str]) -> list[str]:
-    return [re.sub(r"^(the|a|an) ", "", rendering.casefold()) for rendering in renderings]
+    return [re.sub(r"^(the|a|an) ", "", lowered(rendering)) for rendering in renderings]
 
 
 def _is_rendering(zh: str, form: str, usual: str) -> bool:
@@ -163,7 +164,7 @@ def _is_rendering(zh: str, form: str, usual: str) -> bool:
 
 
 def _content_lemmas(en: str) -> set[str]:
-    return {lemma(word.lower()) for word, _, _ in en_words(en)} - EN_STOP
+    return {lemma(lowered(word)) for word, _, _ in en_words(en)} - EN_STOP
 
 # %% ../../nbs/13_attention/05_attention.ipynb #13ea1080
 GLOSSARY_WEIGHT = 0.7  # what a person asked for comes before what the study itself does

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from .shared import new_place, outside_beads, writable
+from .shared import outside_beads, writable
+from ..places import new_place
 from ..study import InputError, Study, write_parquet
 from .tei import write_tei
 from .textpairs import write_sketchengine, write_textpairs
@@ -91,8 +92,9 @@ def export(study: Study, path: str | Path, *, format: str, force: bool = False) 
     path = Path(path)
     form = FORMATS[format]
     study, replaced = writable(study)
-    with new_place(path, force=force, folder=form.folder) as place:
+    kept: list[str] = []
+    with new_place(path, force=force, folder=form.folder, told=kept) as place:
         form.write(study, place)
         inside = sorted(made.relative_to(place) for made in place.rglob("*") if made.is_file())
     paths = [path / made for made in inside] if form.folder else [path]
-    return Exported(tuple(paths), (*replaced, *form.left_out(study)))
+    return Exported(tuple(paths), (*replaced, *form.left_out(study), *kept))

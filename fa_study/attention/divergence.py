@@ -16,7 +16,8 @@ from ..study import Bead, InputError, Study, new_table
 
 # %% auto #0
 __all__ = ['KINDS', 'LEAST_OPPOSED', 'LEAST_HELD', 'LEAST_SPAN', 'MOST_SPANS', 'REACH', 'word_kind', 'Span', 'Divergence',
-           'judge_bead', 'divergence_rows', 'divergence', 'study_divergence', 'divergence_table']
+           'bead_clues', 'judge_bead', 'divergence_rows', 'pairs_study', 'divergence', 'study_divergence',
+           'divergence_table']
 
 # %% ../../nbs/13_attention/05_divergence.ipynb #a1dd7960
 KINDS = (
@@ -146,7 +147,12 @@ def _vectors(encoder: Encoder, linked: LinkedBead) -> dict[str, np.ndarray]:
     }
 
 
-def _clues_of(linked: LinkedBead, encoder: Encoder | None) -> PairClues:
+def bead_clues(linked: LinkedBead, encoder: Encoder | None) -> PairClues:
+    """What the words of a linked bead say.
+
+    linked: from `fa_study.alignment.links.linked_beads`.
+    encoder: the encoder that linked it, or None.
+    """
     zh, en = [word.word for word in linked.zh], [word.word for word in linked.en]
     grids = PairGrids(zh, en, linked.grids.clues, linked.grids.final, linked.grids.first)
     if encoder is None or not zh or not en:
@@ -172,7 +178,7 @@ def judge_bead(linked: LinkedBead, encoder: Encoder | None) -> Divergence:
     linked: from `fa_study.alignment.links.linked_beads`.
     encoder: the encoder that linked it, or None. One whose vectors the model does not know counts as none.
     """
-    clues = _clues_of(linked, encoder)
+    clues = bead_clues(linked, encoder)
     has_vectors = encoder is not None and any(clues.cosine)
     verdict = judge_pair(clues, divergence_model("encoder" if has_vectors else "words"))
     return Divergence(round(verdict.score, 4), _spans(linked.zh, linked.en, clues, verdict))
@@ -202,8 +208,11 @@ def divergence_rows(bead: Bead, found: Divergence) -> list[dict]:
     return rows
 
 # %% ../../nbs/13_attention/05_divergence.ipynb #719bee93
-def _as_study(zh: Sequence[str], en: Sequence[str]) -> Study:
-    "A study whose beads are the given pairs."
+def pairs_study(zh: Sequence[str], en: Sequence[str]) -> Study:
+    """A study whose beads are the given pairs: b0, b1, …
+
+    zh, en: equally many texts, the n-th of each together.
+    """
     sentences, beads = [], []
     for k, texts in enumerate(zip(zh, en)):
         for lang, text in zip(("zh", "en"), texts):
@@ -240,7 +249,7 @@ def divergence(
         )
     found = [Divergence(float(bool(a.strip()) != bool(b.strip())), []) for a, b in zip(zh, en)]
     known = find_encoder(encoder)
-    for linked in linked_beads(_as_study(zh, en), encoder=known):
+    for linked in linked_beads(pairs_study(zh, en), encoder=known):
         if not linked.zh or not linked.en:
             continue
         number = int(linked.bead.bead_id[1:])

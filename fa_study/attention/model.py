@@ -10,12 +10,12 @@ from importlib.resources import files
 from typing import NamedTuple
 import numpy as np
 from ..alignment.link_model import probability
-from .marks import mark_classes
-from .word_clues import WORD_FEATURES, PairClues
+from .pair_features import pair_features
+from .word_clues import PairClues
 
 # %% auto #0
-__all__ = ['FARTHEST', 'Network', 'network_output', 'Model', 'divergence_model', 'mean_vectors', 'word_summary', 'pair_features',
-           'Verdict', 'judge_pair']
+__all__ = ['FARTHEST', 'Network', 'network_output', 'Model', 'divergence_model', 'mean_vectors', 'Verdict', 'pair_log_odds',
+           'judge_pair']
 
 # %% ../../nbs/13_attention/04_model.ipynb #3d222851
 class Network(NamedTuple):
@@ -57,12 +57,14 @@ class Model(NamedTuple):
     marked, planted: for each language the network that judges a word, learned from translators' marks
         and from planted changes.
     pairs: networks that judge a pair; the mean of what they say counts.
+    line: a network without hidden units that is added to that.
     slope, shift: from their log-odds to a calibrated probability.
     """
 
     marked: dict[str, Network]
     planted: dict[str, Network]
     pairs: list[Network]
+    line: Network
     slope: float
     shift: float
 
@@ -88,7 +90,8 @@ def divergence_model(kind: str = "encoder") -> Model:
     for name in ("marked", "planted"):
         words[name] = {lang: _network(network) for lang, network in listed[name].items()}
     pairs = [_network(network) for network in listed["pairs"]]
-    return Model(words["marked"], words["planted"], pairs, listed["slope"], listed["shift"])
+    line = _network(listed["line"])
+    return Model(words["marked"], words["planted"], pairs, line, listed["slope"], listed["shift"])
 
 
 @functools.lru_cache(maxsize=1)
@@ -97,74 +100,6 @@ def mean_vectors() -> dict[str, np.ndarray]:
     return {name: np.array(values, dtype=np.float32) for name, values in _listed()["means"].items()}
 
 # %% ../../nbs/13_attention/04_model.ipynb #6ed5e41a
-def word_summary(log_odds: np.ndarray) -> list[float]:
-    """Seven figures on what a network says of the words of one side.
-
-    log_odds: of each word.
-    Returns log of sum and mean, the worst, the second worst and the mean of three, log of the chance
-    that none is wrong, mean of the softplus.
-    """
-    if not len(log_odds):
-        return [-5.0] * 7
-    p = probability(log_odds)
-    worst = np.sort(log_odds)[::-1]
-    none_wrong = np.log1p(-np.minimum(p, 0.99)).sum()
-    second = worst[min(1, len(worst) - 1)]
-    return [
-        np.log(p.sum() + 0.01),
-        np.log(p.mean() + 0.001),
-        worst[0],
-        second,
-        worst[:3].mean(),
-        none_wrong,
-        np.log1p(np.exp(log_odds)).mean(),
-    ]
-
-
-_COLUMN = {name: k for k, name in enumerate(WORD_FEATURES)}
-
-
-def _cover_summary(words: np.ndarray) -> list[float]:
-    "Ten figures on how much of one side's rare words has a counterpart."
-    if not len(words):
-        return [0.0] * 10
-    linked, function, common = (words[:, _COLUMN[name]] for name in ("linked", "function", "common"))
-    rarity = (1 - common) * (1 - function)
-    content = 1 - function
-    open_weight = (1 - linked) * rarity
-    open_first = (1 - np.clip(words[:, _COLUMN["firsts_together"]], 0, 1)) * rarity
-    worst = np.sort(open_weight)
-    return [
-        open_weight.sum() / (rarity.sum() + 0.1),
-        np.log(open_weight.sum() + 0.05),
-        worst[-1],
-        worst[-2:].mean(),
-        np.log(rarity.sum() + 0.3),
-        words[:, _COLUMN["opposite"]].max(),
-        words[:, _COLUMN["opposite_there"]].max(),
-        (linked * content).sum() / (content.sum() + 0.1),
-        open_first.sum() / (rarity.sum() + 0.1),
-        open_first.max(),
-    ]
-
-
-def pair_features(clues: PairClues, summaries: list[float]) -> np.ndarray:
-    """The features that the networks for pairs take.
-
-    clues: from `fa_study.attention.word_clues.pair_clues`.
-    summaries: `word_summary` of both word networks for both languages, marked before planted, Chinese
-        before English.
-    """
-    zh, en = _cover_summary(clues.zh), _cover_summary(clues.en)
-    n_zh, n_en = len(clues.zh) + 1, len(clues.en) + 1
-    ratio = np.log(n_en / n_zh)
-    raw, centred = clues.cosine
-    sizes = [np.log(n_zh), np.log(n_en), ratio, abs(ratio - 0.3)]
-    marks = np.clip(clues.en_marks - clues.zh_marks, -2, 2)
-    surplus = [*np.maximum(marks, 0), *np.maximum(-marks, 0), np.abs(marks).sum()]
-    return np.array([*summaries, *zh, *en, *sizes, raw, centred, zh[0] + en[0] - centred, *surplus])
-
-
 class Verdict(NamedTuple):
     """What the model says of a pair.
 
@@ -177,22 +112,26 @@ class Verdict(NamedTuple):
     en: np.ndarray
 
 
+def pair_log_odds(features: np.ndarray, pairs: list[Network], line: Network) -> np.ndarray:
+    """The log-odds of a difference, not calibrated.
+
+    features: (pairs, features), from `fa_study.attention.pair_features.pair_features`.
+    pairs, line: of a `Model`.
+    """
+    judged = [network_output(network, features) for network in pairs]
+    return np.mean(judged, axis=0) + network_output(line, features)
+
+
 def judge_pair(clues: PairClues, model: Model) -> Verdict:
     """How likely a pair differs in meaning, and where.
 
     clues: from `fa_study.attention.word_clues.pair_clues`.
     model: from `divergence_model`.
     """
-    marked = {lang: network_output(model.marked[lang], getattr(clues, lang)) for lang in ("zh", "en")}
-    planted = {lang: network_output(model.planted[lang], getattr(clues, lang)) for lang in ("zh", "en")}
-    summaries = [
-        figure
-        for judged in (marked, planted)
-        for lang in ("zh", "en")
-        for figure in word_summary(judged[lang])
-    ]
-    features = pair_features(clues, summaries)[None]
-    log_odds = np.mean([network_output(network, features)[0] for network in model.pairs])
-    score = float(probability(np.array(model.slope * log_odds + model.shift)))
-    zh, en = (probability((marked[lang] + planted[lang]) / 2) for lang in ("zh", "en"))
-    return Verdict(score, zh, en)
+    log_odds = pair_log_odds(pair_features(clues)[None], model.pairs, model.line)
+    score = probability(model.slope * log_odds + model.shift)
+    places = {}
+    for lang, words in (("zh", clues.zh), ("en", clues.en)):
+        marked, planted = network_output(model.marked[lang], words), network_output(model.planted[lang], words)
+        places[lang] = probability((marked + planted) / 2)
+    return Verdict(float(score[0]), places["zh"], places["en"])

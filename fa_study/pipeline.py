@@ -197,6 +197,11 @@ def compare(
         measures and attention, and what became of corrections. A study without pairs keeps what can be said
         of one language (tokens, devices, measures of style), and its notes say why nothing is compared.
     Raises InputError for a number of processes below 1, and for a glossary that cannot be read.
+
+    >>> from fa_study.reading.parser import parse_text
+    >>> study = compare(parse_text("我们有12盏灯。\\n\\nWe have 13 lamps."))
+    >>> study.numbers[["zh_text", "en_text", "verdict"]].values.tolist()
+    [['12盏', '13', 'differ']]
     """
     if processes < 1:
         raise InputError(f"processes is {processes}: give 1 or more.")

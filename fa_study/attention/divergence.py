@@ -240,6 +240,10 @@ def divergence(
     empty side has the score 1,
         with two empty sides 0.
     Raises InputError if a text is given where a list is wanted, or the lists differ in length.
+
+    >>> right, wrong = divergence(["灯塔亮了。"] * 2, ["The lighthouse is lit.", "We sell no fish on Sundays."])
+    >>> right.score < wrong.score
+    True
     """
     if isinstance(zh, str) or isinstance(en, str):
         raise InputError("A text is given where a list is wanted: give a list of texts for each language.")

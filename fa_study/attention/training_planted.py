@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from importlib.resources import files
 from typing import NamedTuple
+from ..language.scripts import lowered
 from .marks import opposites
 from ..language.dictionary import EN_STOP, glosses, lemma
 from ..language.words import en_words, zh_tags
@@ -46,7 +47,7 @@ _ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ity", "ies", "es", "s", "al", "i
 
 
 def _ending(word: str) -> str:
-    return next((end for end in _ENDINGS if word.lower().endswith(end) and len(word) > len(end) + 2), "")
+    return next((end for end in _ENDINGS if lowered(word).endswith(end) and len(word) > len(end) + 2), "")
 
 
 class Alternatives:
@@ -67,8 +68,8 @@ class Alternatives:
             if score <= SURE:
                 continue
             (zh, tag, _, _), form = pair.zh_words[i], pair.en_words[j][0]
-            self.renderings[zh].add(lemma(form.lower()))
-            if lemma(form.lower()) in EN_STOP or len(form) < 3:
+            self.renderings[zh].add(lemma(lowered(form)))
+            if lemma(lowered(form)) in EN_STOP or len(form) < 3:
                 continue
             self.en_forms[tag[:1], _ending(form), form[:1].isupper()][form] += 1
             if tag[:1] in "ad" and form.islower():
@@ -76,7 +77,7 @@ class Alternatives:
         for zh, tag, _, _ in pair.zh_words:
             if len(zh) > 1:
                 self.zh_forms[tag, len(zh)][zh] += 1
-        for words in ([w[0].lower() for w in pair.en_words], [w[0] for w in pair.zh_words]):
+        for words in ([lowered(w[0]) for w in pair.en_words], [w[0] for w in pair.zh_words]):
             self.neighbours |= set(zip(words, words[1:]))
 
     def _chosen(self, forms: list[str], before: str, behind: str, rng: random.Random) -> str | None:
@@ -87,7 +88,7 @@ class Alternatives:
         fluent = [
             f
             for f in forms
-            if (before, f.lower()) in self.neighbours or (f.lower(), behind) in self.neighbours
+            if (before, lowered(f)) in self.neighbours or (lowered(f), behind) in self.neighbours
         ]
         return rng.choice(fluent if fluent and rng.random() < 0.7 else forms)
 
@@ -101,11 +102,11 @@ class Alternatives:
         before, behind: its neighbours.
         rng: the source of chance.
         """
-        same = self.renderings[zh] | set(glosses(zh)) | {lemma(form.lower())}
+        same = self.renderings[zh] | set(glosses(zh)) | {lemma(lowered(form))}
         forms = [
             f
             for f in self.en_forms[tag[:1], _ending(form), form[:1].isupper()]
-            if lemma(f.lower()) not in same
+            if lemma(lowered(f)) not in same
         ]
         return self._chosen(forms, before, behind, rng)
 
@@ -163,7 +164,7 @@ def _en_changes(pair: LinkedPair, rng: random.Random) -> list[Change]:
     tags = {j: pair.zh_words[i][1] for i, j, score in pair.links if score > HELD}
     found = []
     for j, (form, start, end) in enumerate(pair.en_words):
-        plain = form.lower()
+        plain = lowered(form)
         for kind, others in swaps.get(("en", plain), ()):
             found.append(Change(kind, "en", start, end, _cased(rng.choice(others), form)))
         if re.fullmatch(r"\d[\d,.]*%?", form):
@@ -304,8 +305,8 @@ def _alternative(
     pair: LinkedPair, change: Change, alternatives: Alternatives, rng: random.Random
 ) -> str | None:
     words = [w[0] for w in (pair.en_words if change.side == "en" else pair.zh_words)]
-    before = words[change.word - 1].lower() if change.word else ""
-    behind = words[change.word + 1].lower() if change.word + 1 < len(words) else ""
+    before = lowered(words[change.word - 1]) if change.word else ""
+    behind = lowered(words[change.word + 1]) if change.word + 1 < len(words) else ""
     if change.side == "zh":
         word, tag, _, _ = pair.zh_words[change.word]
         return alternatives.zh_other(word, tag, before, behind, rng)

@@ -8,6 +8,7 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 import numpy as np
+from ..language.scripts import lowered
 from ..alignment.encoders import unit
 from ..alignment.link_clues import Clues, Grid, function_words, is_en_function, is_mark
 from .marks import classes_of, count_marks, mark_classes, opposite_grid
@@ -62,7 +63,7 @@ def _traits(word: str, lang: str) -> tuple[float, ...]:
             not has_han,
             bool(glosses(word)),
         )
-    common = commonness(lemma(word.lower()), "en")
+    common = commonness(lemma(lowered(word)), "en")
     return (
         is_en_function(word),
         common / 8,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 import pandas as pd
+from ..language.scripts import lowered
 from ..study import InputError
 
 # %% auto #0
@@ -202,7 +203,7 @@ READ_COLUMNS = (*CORRECTION_COLUMNS, "file", "line", *CONTEXT_COLUMNS)
 
 
 def _header(line: str, separator: str) -> tuple[str, ...]:
-    cells = [cell.strip().lower() for cell in next(csv.reader([line], delimiter=separator))]
+    cells = [lowered(cell.strip()) for cell in next(csv.reader([line], delimiter=separator))]
     while cells and not cells[-1]:
         cells.pop()
     return tuple(cells)
@@ -230,7 +231,7 @@ def _length_fault(cells: Sequence[str]) -> str:
     decided = n > place and cells[place].strip()
     if decided or _is_comment(cells[0]):
         return ""
-    strayed = any(cell.strip().lower() in DECISIONS for k, cell in enumerate(cells) if k != place)
+    strayed = any(lowered(cell.strip()) in DECISIONS for k, cell in enumerate(cells) if k != place)
     return told if strayed else ""  # a separator is lost before the decision
 
 
@@ -239,7 +240,7 @@ def _named_cells(cells: Sequence[str]) -> dict[str, str]:
     row = dict(zip(CORRECTION_COLUMNS, map(_clean, [*cells, *missing])))
     if _is_comment(row["table"]):
         return row
-    return row | {c: row[c].lower() for c in ("table", "decision")}
+    return row | {c: lowered(row[c]) for c in ("table", "decision")}
 
 
 def _fault(cells: Sequence[str], row: Mapping[str, str]) -> str:
@@ -283,6 +284,15 @@ def read_corrections(*paths: str | Path) -> pd.DataFrame:
     """The corrections of one or more files: the rows of `read_sheet` that have a decision, file after file.
 
     paths: the files.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> path = Path(tempfile.mkdtemp()) / "sheet.csv"
+    >>> _ = path.write_text(
+    ...     ",".join(CORRECTION_COLUMNS[:11]) + "\\n"
+    ...     "numbers,pair1.b1,d1.en1.p1.s1,d1.zh1.p1.s1,13,12盏,verdict,differ,accept,,\\n", encoding="utf-8")
+    >>> read_corrections(path)[["table", "was", "decision"]].values.tolist()
+    [['numbers', 'differ', 'accept']]
     """
     rows: list[dict] = []
     for path in paths:

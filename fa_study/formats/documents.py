@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from ..language.scripts import lowered
 from fa_study.formats.files import (
     READABLE,
     Piece,
@@ -159,7 +160,7 @@ def text_form(text: str, *, name: str) -> str:
     element = _XML_ELEMENT.match(text.lstrip("\ufeff")[:20_000])
     if element and element[1] == "tmx":
         return "tmx"
-    if element and element[1].lower() == "svg":
+    if element and lowered(element[1]) == "svg":
         raise _picture(name, "SVG")
     if element and text.lstrip("\ufeff").lstrip().startswith("<?xml"):
         raise InputError(

@@ -13,14 +13,15 @@ from .files import RAISED
 from ..language.scripts import HAN
 
 # %% auto #0
-__all__ = ['SAME_LINE', 'RAISED_AT_MOST', 'RAISED_SIZE', 'COLUMN_GAP', 'WORD_GAP', 'ZH_WORD_GAP', 'Letter', 'page_letters', 'Run',
-           'line_runs']
+__all__ = ['SAME_LINE', 'RAISED_AT_MOST', 'RAISED_SIZE', 'COLUMN_GAP', 'WORD_GAP', 'ZH_WORD_GAP', 'SPACED_GAP', 'Letter',
+           'page_letters', 'Run', 'line_runs']
 
 # %% ../../nbs/03_formats/07_letters.ipynb #b63d9a5a
 class Letter(NamedTuple):
     """A character of a page: its place in points from the upper left corner, size, and whether it is bold.
 
-    `right` is where the next one would stand, `base` the line that it stands on.
+    `right` is where the next one would stand, `base` the line that it stands on; spaced: whether the file
+    holds a blank before it.
     """
 
     char: str
@@ -29,6 +30,7 @@ class Letter(NamedTuple):
     base: float
     size: float
     bold: bool
+    spaced: bool = False
 
 
 _BOLD = regex.compile(r"bold|black|heavy|demi", regex.I)
@@ -55,10 +57,11 @@ def page_letters(page: Any) -> list[Letter]:
     type_height: float | None = (
         None  # letters of one type are equally high: what costs time is asked once for all of them
     )
-    size, bold = 0.0, False
+    size, bold, spaced = 0.0, False, False
     for i, char in _characters(text, text_page.count_chars()):
         if char == " ":
             type_height = None
+            spaced = True
             continue
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
@@ -67,7 +70,8 @@ def page_letters(page: Any) -> list[Letter]:
             size, bold = _type_of(text, i)
         type_height = own_height
         if not char.isspace():
-            letters.append(Letter(char, x.value, box.right, height - y.value, size, bold))
+            letters.append(Letter(char, x.value, box.right, height - y.value, size, bold, spaced))
+            spaced = False
     return letters
 
 
@@ -116,6 +120,7 @@ RAISED_AT_MOST = 0.65  # of the size: a raised digit stands no higher
 RAISED_SIZE = 0.8  # of its neighbours' size: a raised digit is no larger
 COLUMN_GAP = 1.8  # of the size: a wider gap parts two runs
 WORD_GAP, ZH_WORD_GAP = 0.17, 0.4  # of the size: a wider gap is a blank
+SPACED_GAP = 0.08  # of the size: a wider gap is a blank where the file holds one
 
 
 class Run(NamedTuple):
@@ -218,6 +223,6 @@ def _run(letters: Sequence[Letter]) -> Run:
 def _is_apart(before: Letter, after: Letter) -> bool:
     """Whether a blank stands between two letters of a run."""
     gap = (after.left - before.right) / max(before.size, after.size, 1)
-    if gap <= WORD_GAP:
+    if gap <= (SPACED_GAP if after.spaced else WORD_GAP):
         return False
     return gap > ZH_WORD_GAP or not (HAN.search(before.char) and HAN.search(after.char))

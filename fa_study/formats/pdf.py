@@ -13,12 +13,12 @@ from .letters import line_runs, page_letters
 from .packages import encrypted, library
 from .pages import PageLine, page_lines
 from .roles import PdfLine, heading_levels, with_roles
-from ..language.scripts import text_lang
+from ..language.scripts import lowered, text_lang
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['LARGE_GAP', 'INDENT', 'SHORT_BY', 'JUSTIFIED', 'OTHER_SIZE', 'MOST_INDENTED', 'LEAST_LINES', 'UNKNOWN_SHARE',
-           'Margins', 'column_margins', 'starts_paragraph', 'paragraph_numbers', 'pdf_pieces']
+__all__ = ['LARGE_GAP', 'INDENT', 'SHORT_BY', 'JUSTIFIED', 'OTHER_SIZE', 'MOST_INDENTED', 'LEAST_LINES', 'LONGEST_OPEN',
+           'UNKNOWN_SHARE', 'Margins', 'column_margins', 'starts_paragraph', 'paragraph_numbers', 'pdf_pieces']
 
 # %% ../../nbs/03_formats/10_pdf.ipynb #6365b36f
 LARGE_GAP = 1.35  # of the usual distance of lines
@@ -26,7 +26,10 @@ INDENT = 0.8  # of the size
 SHORT_BY = 2.5  # of the size: a justified line that ends so early is the last of its paragraph
 JUSTIFIED = 0.4  # of a column's lines end at its margin
 OTHER_SIZE = 1.1
-_ITEM = regex.compile(r"[•·●▪◦–—-]|[(（]?(?:\d{1,3}|[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）.、．]")
+_ITEM = regex.compile(
+    r"[•·●▪◦–—-]|[(（]?(?:\d{1,3}|[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）.、．]"
+    r"|第\s*[一二三四五六七八九十百零〇○\d]{1,7}\s*[条條章節节]\s|Article\s+\d{1,3}\b"
+)
 _ENDS = regex.compile(r"[.!?。！？…:：;；][\p{Pf}\p{Pe}\"'¹²³⁰⁴-⁹]*$")
 
 
@@ -92,12 +95,15 @@ def _style(pages: Sequence[Sequence[PageLine]]) -> tuple[bool, bool, float]:
     return n_full >= JUSTIFIED * n_lines, 0 < n_in <= MOST_INDENTED * n_lines, median(gaps) if gaps else 0
 
 
-def starts_paragraph(before: PdfLine, after: PdfLine, margins: Margins, *, first_line: bool) -> bool:
+def starts_paragraph(
+    before: PdfLine, after: PdfLine, margins: Margins, *, first_line: bool, overleaf: Margins | None = None
+) -> bool:
     """Whether a line begins a paragraph.
 
     before, after: two lines of text, the second next in reading order.
     margins: of the column of the first.
     first_line: whether `before` is the first line of its paragraph.
+    overleaf: the margins of the column of the second, if it is another.
     """
     one, two = before.line, after.line
     if before.kind != after.kind or one.bold != two.bold and after.kind:
@@ -112,7 +118,8 @@ def starts_paragraph(before: PdfLine, after: PdfLine, margins: Margins, *, first
     if ends_short or _ITEM.match(two.text) and _ENDS.search(one.text):
         return True
     if (before.page, one.column) != (after.page, two.column):
-        return bool(_ENDS.search(one.text)) and not margins.justified
+        is_in = overleaf is not None and _is_indented(two, overleaf)
+        return bool(_ENDS.search(one.text)) and (is_in or not margins.justified)
     if two.base - one.base > LARGE_GAP * margins.pitch > 0:
         return True
     return _is_moved_in(one, two, margins, first_line)
@@ -125,8 +132,11 @@ def _is_moved_in(one: PageLine, two: PageLine, margins: Margins, first_line: boo
         return not (first_line and _ITEM.match(one.text))  # a hanging item goes on further in
     if shift < -INDENT * two.size:
         return not first_line
-    is_in = two.left - margins.left > INDENT * two.size
-    return is_in and margins.indented and bool(_ENDS.search(one.text))
+    return _is_indented(two, margins) and bool(_ENDS.search(one.text))
+
+
+def _is_indented(line: PageLine, margins: Margins) -> bool:
+    return margins.indented and line.left - margins.left > INDENT * line.size
 
 
 def _languages_differ(one: str, two: str) -> bool:
@@ -135,34 +145,77 @@ def _languages_differ(one: str, two: str) -> bool:
     return langs == {"zh", "en"} and not regex.search(r"\p{Han}", one if text_lang(one) == "en" else two)
 
 
+class _Open(NamedTuple):
+    """A paragraph so far: its last line, its number, whether that line is its first, and its text."""
+
+    line: PdfLine
+    number: int
+    first: bool
+    text: str
+
+
+_BRACKETS = dict(zip("（(《〈「『“", "）)》〉」』”"))
+LONGEST_OPEN = 300  # characters: a bracket that is open longer was never closed
+
+
+def _is_in_brackets(paragraph: _Open, line: PdfLine) -> bool:
+    """Whether a line stands within the brackets that the paragraph before it has opened."""
+    before = paragraph.line
+    if before.kind != line.kind or line.page - before.page > 1 or len(paragraph.text) > LONGEST_OPEN:
+        return False
+    is_far = line.page == before.page and line.line.base - before.line.base > 3 * line.line.size
+    if is_far or _ENDS.search(paragraph.text):
+        return False
+    return any(paragraph.text.count(one) > paragraph.text.count(two) for one, two in _BRACKETS.items())
+
+
+def _pitches(lines: Sequence[PdfLine]) -> dict[tuple[int, float], float]:
+    """The usual distance of the lines of one column in one size: (column, size) -> points."""
+    gaps: dict[tuple[int, float], list[float]] = {}
+    for before, after in zip(lines, lines[1:]):
+        one, two = before.line, after.line
+        is_beside = before.page == after.page and (one.column, one.size) == (two.column, two.size)
+        if is_beside and two.base > one.base and not before.kind and not after.kind:
+            gaps.setdefault((one.column, one.size), []).append(two.base - one.base)
+    return {key: median(found) for key, found in gaps.items() if len(found) >= LEAST_LINES}
+
+
 def paragraph_numbers(lines: Sequence[PdfLine]) -> list[int]:
     """The paragraph of each line, from 1; 0 for the furniture of pages.
 
     lines: of a document in reading order; footnotes and furniture do not break a paragraph.
     """
     columns = column_margins(lines)
-    usual = Margins(0, 0, False, False, 0)
+    pitches = _pitches(lines)
+
+    def margins_of(line: PdfLine) -> Margins:
+        column = line.line.column
+        usual = columns.get((0, column), Margins(0, 0, False, False, 0))
+        own = columns.get((line.page, column), usual)
+        return own._replace(pitch=pitches.get((column, line.line.size), own.pitch))
+
     numbers: list[int] = []
-    last: dict[
-        str, tuple[PdfLine, int, bool]
-    ] = {}  # of the text and of the notes: the line before, its paragraph, whether it is the first
+    last: dict[str, _Open] = {}  # of the text and of the notes
     n = 0
     for line in lines:
-        stream = "footnote" if line.kind == "footnote" else "text"
-        before = last.get(stream)
         if line.kind == "furniture":
             numbers.append(0)
             continue
-        column = before[0].line.column if before else 0
-        page = before[0].page if before else 0
-        margins = columns.get((page, column)) or columns.get((0, column), usual)
-        is_new = before is None or starts_paragraph(before[0], line, margins, first_line=before[2])
-        if is_new:
+        stream = "footnote" if line.kind == "footnote" else "text"
+        before = last.get(stream)
+        if before is None or _is_new(before, line, margins_of(before.line), margins_of(line)):
             n += 1
-        number = n if is_new or before is None else before[1]
-        numbers.append(number)
-        last[stream] = (line, number, is_new)
+            last[stream] = _Open(line, n, True, line.line.text)
+        else:
+            last[stream] = _Open(line, before.number, False, before.text + line.line.text)
+        numbers.append(last[stream].number)
     return numbers
+
+
+def _is_new(before: _Open, line: PdfLine, margins: Margins, overleaf: Margins) -> bool:
+    if _is_in_brackets(before, line):
+        return False
+    return starts_paragraph(before.line, line, margins, first_line=before.first, overleaf=overleaf)
 
 # %% ../../nbs/03_formats/10_pdf.ipynb #06638679
 UNKNOWN_SHARE = (
@@ -203,7 +256,7 @@ def _all_pages(data: bytes, name: str) -> list[list[PageLine]]:
         document.close()
         return pages
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
+        if "password" in lowered(str(error)):
             raise encrypted(name) from None
         raise InputError(
             f"{name} is damaged (its pages cannot be opened): save or download it again."

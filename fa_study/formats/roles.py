@@ -12,8 +12,8 @@ from .pages import PageLine
 from ..language.scripts import squash, text_lang
 
 # %% auto #0
-__all__ = ['PAGE_NUMBER', 'EDGE_LINES', 'SAME_HEIGHT', 'LARGE', 'SMALL', 'MOST_HEADING', 'LONGEST_HEADING', 'PdfLine',
-           'body_sizes', 'margin_lines', 'foot_notes', 'with_roles', 'heading_levels']
+__all__ = ['PAGE_NUMBER', 'EDGE_LINES', 'SAME_HEIGHT', 'LARGE', 'SMALL', 'MOST_HEADING', 'LONGEST_HEADING', 'SAME_PITCH',
+           'PdfLine', 'body_sizes', 'margin_lines', 'foot_notes', 'with_roles', 'heading_levels']
 
 # %% ../../nbs/03_formats/09_roles.ipynb #20c2d4ec
 class PdfLine(NamedTuple):
@@ -150,6 +150,7 @@ def with_roles(pages: Sequence[Sequence[PageLine]]) -> list[PdfLine]:
             for line in text
         }
         lines += [PdfLine(n + 1, line, kinds.get(line, "furniture")) for line in page]
+    lines = _without_set_off_text(lines)
     n_heading = sum(len(line.line.text) for line in lines if line.kind == "heading")
     if n_heading <= MOST_HEADING * sum(len(line.text) for line in everything):
         return lines
@@ -158,6 +159,37 @@ def with_roles(pages: Sequence[Sequence[PageLine]]) -> list[PdfLine]:
 
 def _is_heading(line: PageLine, sizes: dict[str, float]) -> bool:
     return _is_set_off(line, sizes) and len(line.text) <= LONGEST_HEADING and bool(text_lang(line.text))
+
+
+SAME_PITCH = 1.25  # times the distance of the two lines before: a larger one ends a run
+_TEXT_END = regex.compile(r"[.!?。！？；;][\p{Pf}\p{Pe}\"']*$")
+
+
+def _without_set_off_text(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    """Lines in which a paragraph set larger or bolder, several lines that end a sentence, is no heading."""
+    runs: list[list[PdfLine]] = []
+    for line in lines:
+        if runs and _is_one_run(runs[-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    found: list[PdfLine] = []
+    for run in runs:
+        is_text = run[0].kind == "heading" and len(run) > 1 and _TEXT_END.search(run[-1].line.text)
+        found += [line._replace(kind="") for line in run] if is_text else run
+    return found
+
+
+def _is_one_run(run: Sequence[PdfLine], line: PdfLine) -> bool:
+    """Whether a line of a heading goes on with the lines before it, in the same type and at the same
+    distance."""
+    last = run[-1]
+    looks = [(one.kind, one.page, one.line.size, one.line.bold) for one in (last, line)]
+    if line.kind != "heading" or looks[0] != looks[1]:
+        return False
+    gap = line.line.base - last.line.base
+    usual = last.line.base - run[-2].line.base if len(run) > 1 else gap
+    return 0 < gap <= SAME_PITCH * usual and usual <= SAME_PITCH * gap
 
 
 def heading_levels(lines: Iterable[PdfLine]) -> dict[float, int]:

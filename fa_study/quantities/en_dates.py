@@ -5,6 +5,7 @@
 # %% ../../nbs/06_quantities/07_en_dates.ipynb #5f230f8d
 from __future__ import annotations
 import re
+from ..language.scripts import lowered
 from .dates import DIGITS_RULE, THIS_CENTURY, centuries, century, date_rule, first_months
 from .dates import iso_date, short_year, time_of_day, year_part
 from .numerals import ORDINAL, ORDINAL_WORD, ORDINALS, SMALL, TENS, en_value, ordinal_value
@@ -16,7 +17,7 @@ __all__ = ['MONTHS', 'MONTH', 'EN_FIELDS', 'EN_DATES', 'EN_YEARS', 'PART_RULES',
 
 # %% ../../nbs/06_quantities/07_en_dates.ipynb #0aa67819
 _NAMES = "January February March April May June July August September October November December".split()
-MONTHS = {name[:3].lower(): n for n, name in enumerate(_NAMES, 1)}
+MONTHS = {lowered(name[:3]): n for n, name in enumerate(_NAMES, 1)}
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 MONTH = rf"\b(?:{any_of([*_NAMES, *(name.upper() for name in _NAMES)])}|(?:{_SHORT})\b\.?)"
 _WHICH = {"this": "+0Y", "last": "-1Y", "previous": "-1Y", "past": "-1Y", "next": "+1Y", "coming": "+1Y"}
@@ -51,20 +52,20 @@ _EN_TEMPLATES = [
 
 
 def _en_int(text: str) -> int:
-    if text[:3].lower() in MONTHS and text[0].isalpha():
-        return MONTHS[text[:3].lower()]
+    if lowered(text[:3]) in MONTHS and text[0].isalpha():
+        return MONTHS[lowered(text[:3])]
     return ordinal_value(text) if text[0].isalpha() else int(re.sub(r"\D", "", text))
 
 
 def _en_year(text: str) -> int | str | None:
-    words = text.lower().split()
+    words = lowered(text).split()
     if words[-1] == "year":
         return _WHICH[words[-2]]
     return short_year(text[1:]) if text[0] in "’'" else int(text)
 
 
 _SHORT_NAMES = [short + sign for short in [*MONTHS, "sept"] for sign in ". -"]
-_MONTH_CUE = frozenset([*(name.lower() for name in _NAMES), *_SHORT_NAMES])
+_MONTH_CUE = frozenset([*(lowered(name) for name in _NAMES), *_SHORT_NAMES])
 _DATE_CUE = cues(_MONTH_CUE, [DIGIT])
 EN_DATES = [
     date_rule(template, EN_FIELDS, _en_int, year=_en_year, cue=_DATE_CUE) for template in _EN_TEMPLATES
@@ -96,7 +97,7 @@ def _read_two_behind(m: re.Match[str]) -> Reading | None:
 
 
 def _read_told_month(m: re.Match[str]) -> Reading | None:
-    date = iso_date(_WHICH[m["which"].lower()], _en_int(m["m"]), int(m["d"]) if m["d"] else None)
+    date = iso_date(_WHICH[lowered(m["which"])], _en_int(m["m"]), int(m["d"]) if m["d"] else None)
     return Reading(date, "date") if date else None
 
 # %% ../../nbs/06_quantities/07_en_dates.ipynb #0828e63f
@@ -134,20 +135,20 @@ def _read_part(m: re.Match[str]) -> Reading | None:
     groups = m.groupdict()
     year = _year_text(groups.get("y") or groups.get("y2"))
     if groups.get("n"):
-        return first_months(year, int(en_value(m["n"]) or 0), are_months=m["span"].lower() == "months")
+        return first_months(year, int(en_value(m["n"]) or 0), are_months=lowered(m["span"]) == "months")
     short = groups.get("qh") or groups.get("qh2")
     if short:
         return year_part(year, "half" if short in "hH" else "quarter", int(groups.get("q") or groups["q2"]))
-    kind, name = m["part"].lower(), m["o"].lower()
+    kind, name = lowered(m["part"]), lowered(m["o"])
     if name in ("latter", "last", "final"):
         return year_part(year, kind, 2 if kind == "half" else 4)
     return year_part(year, kind, ordinal_value(name))
 
 
 def _year_text(words: str | None) -> str:
-    if not words or words.lower() == "the year":
+    if not words or lowered(words) == "the year":
         return "-"
-    return words if words.isdigit() else _WHICH[words.lower().split()[-2]]
+    return words if words.isdecimal() else _WHICH[lowered(words).split()[-2]]
 
 
 def _read_era(m: re.Match[str]) -> Reading | None:
@@ -156,7 +157,7 @@ def _read_era(m: re.Match[str]) -> Reading | None:
     if m["c"]:
         return century(ordinal_value(m["c"]), before_christ=bool(m["bc"]))
     if m["last"]:
-        return None if m["last"].lower().endswith("past ") else century(THIS_CENTURY - 1)
+        return None if lowered(m["last"]).endswith("past ") else century(THIS_CENTURY - 1)
     if m["this"]:
         return century(THIS_CENTURY)
     last = (m["a"][:2] + m["b"])[-4:] if m["b"] else None
@@ -244,10 +245,10 @@ _LUNAR = re.compile(
 
 def _read_clock(m: re.Match[str]) -> Reading | None:
     if m["noon"]:
-        return time_of_day(12 if m["noon"].lower() == "noon" else 0)
+        return time_of_day(12 if lowered(m["noon"]) == "noon" else 0)
     if m["h5"]:
         return time_of_day(int(m["h5"][:2]), int(m["h5"][2:]))
-    said = next((m[name] for name in ("part", "said", "said3", "said4") if m[name]), "").lower()
+    said = lowered(next((m[name] for name in ("part", "said", "said3", "said4") if m[name]), ""))
     at_night = m["night"] or m["night3"] or m["night4"]
     afternoon = (
         True if at_night or said[:1] in ("p", "a") and said not in ("a",) or said == "evening" else None
@@ -255,7 +256,7 @@ def _read_clock(m: re.Match[str]) -> Reading | None:
     if said in ("a", "morning"):
         afternoon = False
     if m["h4"]:
-        return _read_past(m["to"].lower(), int(en_value(m["h4"]) or 0), afternoon)
+        return _read_past(lowered(m["to"]), int(en_value(m["h4"]) or 0), afternoon)
     hour = int(en_value(m["h"] or m["h2"] or m["h3"]) or 0)
     return time_of_day(hour, int(m["m"] or m["m2"] or 0), afternoon=afternoon)
 
@@ -281,17 +282,17 @@ def _read_told(m: re.Match[str]) -> Reading | None:
     if m["before"]:
         return Reading("-1Y", "date")
     if m["day"]:
-        return Reading("-1D" if m["day"].lower() == "yesterday" else "+1D", "date")
-    if m["which"].lower() == "the year before last":
+        return Reading("-1D" if lowered(m["day"]) == "yesterday" else "+1D", "date")
+    if lowered(m["which"]) == "the year before last":
         return Reading("-2Y", "date")
-    if not m["span"] or m["which"].lower() in ("past",):
+    if not m["span"] or lowered(m["which"]) in ("past",):
         return None
-    return Reading(_WHICH[m["which"].lower()][:2] + m["span"][0].upper(), "date")
+    return Reading(_WHICH[lowered(m["which"])][:2] + m["span"][0].upper(), "date")
 
 
 def _read_era_year(m: re.Match[str]) -> Reading | None:
     number = m["n"] or m["n2"]
-    return Reading(f"{int(number) + _ERAS[m['era'].lower()]:04d}", "date") if number else None
+    return Reading(f"{int(number) + _ERAS[lowered(m['era'])]:04d}", "date") if number else None
 
 
 def _read_common_era(m: re.Match[str]) -> Reading:

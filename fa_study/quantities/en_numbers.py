@@ -6,6 +6,7 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
+from ..language.scripts import lowered
 from .numerals import ORDINALS, SHORT_SCALE, SMALL, TENS, en_value
 from .quantity import scaled
 from .rules import DIGIT, Reading, Rule, any_of, cues, read_hedge
@@ -123,11 +124,11 @@ _LONE_LETTER = re.compile(r"(?<=\d)(?P<letter>[mt])$")
 
 def _unit(m: re.Match[str]) -> tuple[str, Fraction | int]:
     if m["cur"]:
-        return unit_and_factor(CURRENCIES[m["cur"].strip().lower()])
+        return unit_and_factor(CURRENCIES[lowered(m["cur"].strip())])
     if m["noun"]:
-        return unit_and_factor(NOUNS[m["noun"].lower()])
+        return unit_and_factor(NOUNS[lowered(m["noun"])])
     sign = m["sign"] or m.groupdict().get("sign2")
-    return unit_and_factor(SIGNS[sign.lower()] if sign else "count")
+    return unit_and_factor(SIGNS[lowered(sign)] if sign else "count")
 
 
 _WORD_BEFORE = re.compile(r"(\w+)\W*$")
@@ -143,7 +144,7 @@ _NOT_COUNTED = frozenset(
 def _counts_one(m: re.Match[str]) -> bool:
     start, end, text = m.start(), m.end(), m.string
     before = _WORD_BEFORE.search(text[max(0, start - 20) : start])
-    if before and before[1].lower() in _DETERMINERS:
+    if before and lowered(before[1]) in _DETERMINERS:
         return False
     if m["noun"] or m["sign"] or m["pre"]:
         return True
@@ -168,7 +169,7 @@ def read_number(m: re.Match[str]) -> Reading | None:
     value = en_value(numeral)
     if value is None:
         return None
-    if numeral.lower() == "one" and not _counts_one(m):
+    if lowered(numeral) == "one" and not _counts_one(m):
         return None
     if unit == "times" and m.string.endswith("by ", 0, m.start()):
         unit = "times_more"

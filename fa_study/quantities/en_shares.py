@@ -6,6 +6,7 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
+from ..language.scripts import lowered
 from .en_numbers import LEAD_ENDS, NOUNS, NUM, PRE, SCALE, WORD, en_hedge
 from .numerals import SCALES, SMALL, TENS, en_value
 from .rules import DIGIT, Reading, Rule, any_of, cues
@@ -58,7 +59,7 @@ _OUT_OF_CORE = re.compile(rf"(?<![\w.,])(?:{WORD}|\d{{1,3}})[ -](?:in|out of)[ -
 
 def _read_share(m: re.Match[str]) -> Reading | None:
     part, whole = _part_and_whole(m)
-    in_singular = bool(m["d"]) and not m["d"].lower().endswith("s")
+    in_singular = bool(m["d"]) and not lowered(m["d"]).endswith("s")
     if part > 1 and in_singular:
         return None  # "two third parties" has no thirds
     if not 0 < part < whole:
@@ -69,7 +70,7 @@ def _read_share(m: re.Match[str]) -> Reading | None:
 def _part_and_whole(m: re.Match[str]) -> tuple[int, int]:
     if m["x"]:
         return int(m["x"]), int(m["y"])
-    name = (m["d"] or m["d1"]).lower().removesuffix("s")
+    name = lowered(m["d"] or m["d1"]).removesuffix("s")
     return int(en_value(m["n"] or "one") or 0), _PARTS[name]
 
 
@@ -79,7 +80,7 @@ def _read_out_of(m: re.Match[str]) -> Reading | None:
         return None
     is_round = whole in (5, 10, 100, 1000) or part == 1
     in_words = m["n"].isalpha() and m["d"].isalpha()
-    if m["how"].lower() == "in" and not is_round and not in_words:
+    if lowered(m["how"]) == "in" and not is_round and not in_words:
         return None  # 5 in 20 countries
     return Reading(part / whole, "ratio", *en_hedge(m["pre"]))
 
@@ -178,13 +179,13 @@ _N_YEARS = {"c": 100, "d": 10, "m": 1000}  # century, decade, millennium
 
 
 def _noun_unit(word: str | None) -> tuple[str, Fraction | int]:
-    return unit_and_factor(NOUNS[word.lower()]) if word else ("count", 1)
+    return unit_and_factor(NOUNS[lowered(word)]) if word else ("count", 1)
 
 
 def _read_vague(m: re.Match[str]) -> Reading:
-    word = m["v"].lower()
+    word = lowered(m["v"])
     value = {"tens": 10, "dozens": 10, "scores": 20}.get(word) or SCALES[word[:-1]]
-    for scale in m["of"].lower().split(" of ")[1:]:
+    for scale in lowered(m["of"]).split(" of ")[1:]:
         value *= SCALES[scale[:-1]]
     unit, factor = _noun_unit(m["noun"])
     size = Fraction(value) * factor
@@ -192,12 +193,12 @@ def _read_vague(m: re.Match[str]) -> Reading:
 
 
 def _read_several_hundred(m: re.Match[str]) -> Reading | None:
-    scale = en_value("1 " + m["s"].lower())
+    scale = en_value("1 " + lowered(m["s"]))
     if scale is None:
         return None
     unit, factor = _noun_unit(m["noun"])
     size = scale * factor
-    if "couple" in m["v"].lower():
+    if "couple" in lowered(m["v"]):
         return Reading(2 * size, unit, "about", m["v"], (size, 3 * size))
     return Reading(size, unit, "several", m["v"], (size * 2, size * 10 - size / 1000))
 
@@ -205,7 +206,7 @@ def _read_several_hundred(m: re.Match[str]) -> Reading | None:
 def _read_few(m: re.Match[str]) -> Reading:
     unit, factor = _noun_unit(m["noun"])
     words = m["v"] or m["v2"]
-    if "couple" in words.lower():
+    if "couple" in lowered(words):
         return Reading(Fraction(2) * factor, unit, "about", words, (Fraction(factor), Fraction(3) * factor))
     few = (SEVERAL[0] * factor, SEVERAL[1] * factor)
     return Reading(few, unit, "several", words, few)
@@ -213,13 +214,13 @@ def _read_few(m: re.Match[str]) -> Reading:
 
 def _read_one_or_two(m: re.Match[str]) -> Reading:
     unit, factor = _noun_unit(m["noun"])
-    if m["b"].lower() == "so":
+    if lowered(m["b"]) == "so":
         return Reading(Fraction(factor), unit, "about", "or so")
-    return Reading((Fraction(factor), (en_value(m["b"].lower()) or 0) * Fraction(factor)), unit)
+    return Reading((Fraction(factor), (en_value(lowered(m["b"])) or 0) * Fraction(factor)), unit)
 
 
 def _read_span(m: re.Match[str]) -> Reading:
-    word = m["u"].lower()
+    word = lowered(m["u"])
     years = Fraction(_N_YEARS[word[0]])
     if word.endswith(("s", "ia")) or m["hyphen"] == "-old":
         return Reading(years, "year", "several", m["u"], ten_times(years))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
+from ..language.scripts import lowered
 from .en_dates import EN_DATE_RULES
 from .en_numbers import NUMBER_RULES
 from .en_shares import SHARE_RULES, SPAN_RULES
@@ -33,7 +34,7 @@ _ONE_TO_TEN = "|".join(word.title() for word, n in SMALL.items() if n <= 10)
 _LABEL = re.compile(
     rf"\b(?:(?:{'|'.join(_LABELS)}) |No\.\s?)(?P<a>\d{{1,6}}\b(?![.,]\d)|[IVX]{{1,5}}\b|(?:{_ONE_TO_TEN})\b)"
 )
-_LABEL_CUE = cues([*(f"{label.lower()} " for label in _LABELS), "no."])
+_LABEL_CUE = cues([*(f"{lowered(label)} " for label in _LABELS), "no."])
 _SECTION = re.compile(r"^\s*\(?(?P<a>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻ]|\d{1,2})(?:[.)](?=\s|$)|\s*$)")
 _SECTION_CUE = cues([DIGIT, *"ivxⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"])
 _PLAN = re.compile(rf"\b(?P<a>{ORDINAL})(?: and (?P<b>{ORDINAL}))? (?:Five|5)-Year Plans?\b", re.I)
@@ -41,18 +42,18 @@ _CENTENARY = re.compile(r"\b(?P<x>bi|ter)?-?centen(?:ar(?:y|ies)|nials?)\b", re.
 
 
 def _read_ordinal(m: re.Match[str]) -> Reading:
-    is_anniversary = "anniv" in (m["what"] or "").lower()
+    is_anniversary = "anniv" in lowered(m["what"] or "")
     return Reading(Fraction(ordinal_value(m["o"])), "anniversary" if is_anniversary else "ordinal")
 
 
 def _read_label(m: re.Match[str]) -> Reading | None:
     label = m["a"].strip()
-    value = int(label) if label.isdecimal() else ROMAN.get(label.upper()) or SMALL.get(label.lower())
+    value = int(label) if label.isdecimal() else ROMAN.get(label.upper()) or SMALL.get(lowered(label))
     return Reading(Fraction(value), "ordinal") if value else None
 
 
 def _read_centenary(m: re.Match[str]) -> Reading:
-    years = {"bi": 200, "ter": 300}.get((m["x"] or "").lower(), 100)
+    years = {"bi": 200, "ter": 300}.get(lowered(m["x"] or ""), 100)
     return Reading(Fraction(years), "anniversary")
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
+from ..language.scripts import lowered
 from .rules import DIGIT, NAME, Reading, Rule, cues
 
 # %% auto #0
@@ -55,7 +56,7 @@ _CODES = [
     r"v(?:er(?:sion)?)?\.? ?\d+(?:\.\d+)+\b",
     r"[a-z]{1,6}(?:/[a-z.-]{1,20}){0,4}/\d{1,6}(?:/[a-z\d.-]{1,20}){0,4}(?:\((?:19|20)\d\d\))?",
     (
-        rf"(?!(?:{_CURRENCY_CODES.lower()})\s?\d)(?!(?:q|h|t)[1-4]\b){_CODE_STEM}"
+        rf"(?!(?:{lowered(_CURRENCY_CODES)})\s?\d)(?!(?:q|h|t)[1-4]\b){_CODE_STEM}"
         rf"(?!{_YEAR_AHEAD})\d[a-z0-9/-]{{0,40}}(?:\.\d{{1,6}}(?![\d%]))?"
     ),
     r"\d{1,9}(?:\s?[+×x]\s?(?:\d{1,9}|n\b)){1,9}",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
+from ..language.scripts import lowered
 from .quantity import Number
 from .rules import any_of
 
@@ -168,7 +169,7 @@ def en_value(numeral: str) -> Fraction | None:
         half billion, a million and a half, US$8bn without its currency.
     Returns None for what is no well-formed numeral.
     """
-    plain = _GLUED_SCALE.sub(" ", numeral.lower().replace(",", ""))
+    plain = _GLUED_SCALE.sub(" ", lowered(numeral).replace(",", ""))
     plain = _FRACTION.sub(_slashed, _BLANK_GROUPS.sub("", plain))
     total = Fraction(0)
     current: Fraction | int | None = None  # what stands since the last scale
@@ -241,7 +242,7 @@ def ordinal_value(ordinal: str) -> int:
 
     ordinal: a match of `ORDINAL`, in any case.
     """
-    if ordinal[0].isdigit():
+    if ordinal[0].isdecimal():
         return int(re.sub(r"\D", "", ordinal))
-    tens, _, unit = ordinal.lower().replace(" ", "-").rpartition("-")
+    tens, _, unit = lowered(ordinal).replace(" ", "-").rpartition("-")
     return ORDINALS[unit] + TENS.get(tens, 0)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 from fractions import Fraction
+from ..language.scripts import lowered
 from ..language.search import Finder, make_finder
 from .quantity import Quantity, Value
 
@@ -138,7 +139,7 @@ def scan(
     work = text if work is None else work
     prepared = rules if isinstance(rules, Prepared) else prepare(rules)
     found: list[Quantity] = []
-    small = _lower(work)
+    small = lowered(work)
     there = _cues_there(small, prepared.finder)
     for rule in _rules_to_try(prepared, there):
         hits = [(m.span(), rule.read(m)) for m in _matches(rule, work, small)]
@@ -147,16 +148,8 @@ def scan(
             continue
         found += [_quantity(span, reading, text) for span, reading in read if reading.value is not None]
         work = blank(work, [span for span, _ in read])
-        small = _lower(work)
+        small = lowered(work)
     return found, work
-
-
-def _lower(text: str) -> str:
-    "Lower case of the same length (one capital of Turkish grows a dot)."
-    small = text.lower()
-    return (
-        small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    )
 
 
 _NO_HALVES = dict.fromkeys(range(0xD800, 0xE000), "?")  # half characters of a broken text
@@ -205,7 +198,7 @@ def _quantity(span: tuple[int, int], reading: Reading, text: str) -> Quantity:
     words = text[start:end]
     value = cast(Value, reading.value)
     q = Quantity(start, end, words, value, *reading[1:])
-    at = words.lower().find(reading.hedge_text)
+    at = lowered(words).find(reading.hedge_text)
     return (
         q._replace(hedge_text=words[at : at + len(reading.hedge_text)])
         if reading.hedge_text and at >= 0
@@ -246,6 +239,6 @@ def read_hedge(directions: Mapping[str, str], *words: str | None) -> tuple[str, 
     said = [word.strip() for word in words if word]
     if not said:
         return "", ""
-    ways = [directions[word.strip(" -").lower()] for word in said]
+    ways = [directions[lowered(word.strip(" -"))] for word in said]
     firm = [way for way in ways if way != "up_to"]
     return (firm or ways)[0], "…".join(said)

@@ -296,7 +296,7 @@ def is_line_heading(group: Sequence[Line], lang: str) -> bool:
     lang: their language.
     """
     text = " ".join(line.text for line in group)
-    if heading_mark(text) and ends_sentence(text):
+    if not text_lang(text) or heading_mark(text) and ends_sentence(text):
         return False
     if lang == "en":
         return is_en_heading(group, WEB_LINE)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 import pandas as pd
 from ..study import Study, new_table
-from .hits import NOTES, Hit, Sentence, study_sentences, without_overlaps
+from .hits import Hit, Sentence, study_sentences, without_notes, without_overlaps
 from .contrast import contrast_candidates, find_antitheses
 from .ranking import Candidate
 from .moves import MOVES
@@ -45,12 +45,11 @@ def all_candidates(sentences: Sequence[Sentence], lang: str) -> list[Candidate]:
     sentences: an article's, in reading order
     lang: "en" or "zh". Footnotes and notes are left out.
     """
-    body = _without_notes(sentences)
-    return [candidate for propose in RANKED for candidate in propose(body, lang)]
-
-
-def _without_notes(sentences: Sequence[Sentence]) -> list[Sentence]:
-    return [s._replace(text="", words=()) if s.kind in NOTES else s for s in sentences]
+    body = without_notes(sentences)
+    candidates = []
+    for propose in RANKED:
+        candidates += propose(body, lang)
+    return candidates
 
 
 def find_devices(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
@@ -60,8 +59,11 @@ def find_devices(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     lang: "en" or "zh". Footnotes and notes are left out.
     Returns candidates in the order of the text; no two of one device and the same sentences overlap.
     """
-    body = _without_notes(sentences)
-    return without_overlaps(hit for find in FINDERS for hit in find(body, lang))
+    body = without_notes(sentences)
+    hits = []
+    for find in FINDERS:
+        hits += find(body, lang)
+    return without_overlaps(hits)
 
 # %% ../../nbs/11_rhetoric/15_devices.ipynb #5b69e977
 def devices(study: Study) -> pd.DataFrame:
@@ -78,15 +80,15 @@ def devices(study: Study) -> pd.DataFrame:
         if lang not in ("en", "zh"):
             continue
         mine = sentences[article_id]
-        rows += [_row(article_id, lang, mine, hit) for hit in find_devices(mine, lang)]
+        for hit in find_devices(mine, lang):
+            rows.append(_row(article_id, lang, mine, hit))
     none: dict[str, object] = dict.fromkeys(("rule", "start", "end"))
     return new_table("devices", rows or [none]).iloc[: len(rows)]
 
 
 def _row(article_id: str, lang: str, sentences: Sequence[Sentence], hit: Hit) -> dict[str, object]:
-    mine = [sentences[i] for i in hit.at]
-    sent_ids = " ".join(sentence.sent_id for sentence in mine)
-    span = mine[0].text[hit.start : hit.end]
+    sent_ids = " ".join(sentences[i].sent_id for i in hit.at)
+    span = sentences[hit.at[0]].text[hit.start : hit.end]
     return dict(
         article_id=article_id,
         lang=lang,

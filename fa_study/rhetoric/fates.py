@@ -11,6 +11,7 @@ from itertools import product
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
+from ..language.scripts import lowered
 from ..language.dictionary import glosses, lemma, plain_tokenizer
 from .wordlists import rhetoric_signature
 from ..study import InputError, SentenceText, Study, new_table, signature
@@ -240,7 +241,6 @@ def matched(
 # %% ../../nbs/11_rhetoric/16_fates.ipynb #9e7ec670
 class Words(NamedTuple):
     """Words of the other side that render a device: sentence id, start and end (characters), the words, and
-
     how well they fit (0..1).
     """
 
@@ -312,7 +312,7 @@ def is_equivalent(zh: str, en: str) -> bool:
 
     zh, en: the expressions.
     """
-    lemmas = {lemma(word.form.lower()) for word in sentence_words(en) if not word.is_stop}
+    lemmas = {lemma(lowered(word.form)) for word in sentence_words(en) if not word.is_stop}
     for word in {zh, *plain_tokenizer().cut(zh)}:
         if len(word) < 2:
             continue
@@ -348,7 +348,6 @@ def _device_cells(grids: Sequence[Grid], lang: str, met: Met) -> dict[str, objec
 
 def _rule(grid: Grid, lang: str, device: Placed, words: str) -> str:
     """By what the words of the other side keep a device: as a series, or by a dictionary; or that they are
-
     plain words.
     """
     if device.device in ("tricolon", "parallelism"):

@@ -6,9 +6,20 @@
 from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
+from operator import eq
 from statistics import mean
-from .hits import EN_FORM, NOTES, Hit, Sentence, runs
-from .likeness import Signs, common_part, en_tag, evenness, neighbours, shared_part
+from typing import NamedTuple
+from ..language.scripts import lowered
+from .hits import EN_FORM, Hit, Sentence, runs, without_notes
+from fa_study.rhetoric.likeness import (
+    Signs,
+    common_part,
+    en_tag,
+    equal_part,
+    evenness,
+    neighbours,
+    shared_part,
+)
 from .ranking import Candidate, ranked
 from .repetition import first_sentences, opening
 
@@ -42,12 +53,20 @@ TAGS = {"en": 6, "zh": 8}
 At = tuple[int, ...]
 
 
+def _mark_of(text: str) -> int | None:
+    "Which of the marks a sentence begins with."
+    for kind, pattern in enumerate(_MARKS):
+        if pattern.match(text):
+            return kind
+    return None
+
+
 def _marked(sentences: Sequence[Sentence]) -> Iterator[At]:
     by_mark: dict[int, list[int]] = {}
     for i, sentence in enumerate(sentences):
-        kinds = [k for k, pattern in enumerate(_MARKS) if pattern.match(sentence.text)]
-        if kinds:
-            by_mark.setdefault(kinds[0], []).append(i)
+        mark = _mark_of(sentence.text)
+        if mark is not None:
+            by_mark.setdefault(mark, []).append(i)
     yield from map(tuple, by_mark.values())
 
 
@@ -67,43 +86,82 @@ def _counted(sentences: Sequence[Sentence]) -> Iterator[At]:
 
 def _words(text: str, lang: str) -> set[str]:
     if lang == "en":
-        return set(EN_FORM.findall(text.lower()))
-    pairs = (text[k : k + 2] for k in range(len(text) - 1))
+        return set(EN_FORM.findall(lowered(text)))
+    pairs = map("".join, zip(text, text[1:]))
     return {pair for pair in pairs if not re.search(r"\W", pair)}
+
+
+def _like_runs(places: Sequence[int], alike: Sequence[float]) -> Iterator[At]:
+    "Three or more places of which each is like the next."
+    for start, end in runs([like or None for like in alike], least=2):
+        yield tuple(places[start : end + 1])
+
+
+def _equal_runs(places: Sequence[int], keys: Sequence[object]) -> Iterator[At]:
+    "Three or more places with one key; None is no key."
+    for start, end in runs(keys, least=3):
+        yield tuple(places[start:end])
+
+
+def _alike_words(one: set[str], other: set[str]) -> bool:
+    return shared_part(one, other) >= LIKE
+
+
+def _alike_items(one: set[str], other: set[str]) -> bool:
+    return shared_part(one, other) >= LIKE_ITEMS
 
 
 def _paragraphs(sentences: Sequence[Sentence], lang: str) -> Iterator[At]:
     "First sentences of paragraphs, and of items, that share words or an opening."
     for kinds in (("body", "item"), ("item",)):
         firsts = first_sentences(sentences, kinds)
-        words = [_words(_LEADING.sub("", sentences[i].text), lang) for i in firsts]
-        least = LIKE_ITEMS if kinds == ("item",) else LIKE
-        alike = [shared_part(one, other) >= least or None for one, other in zip(words, words[1:])]
-        openings = [opening(sentences[i].text, lang, 2) or None for i in firsts]
-        yield from (tuple(firsts[start : end + 1]) for start, end in runs(alike, least=2))
-        yield from (tuple(firsts[start:end]) for start, end in runs(openings, least=3))
+        words = []
+        openings = []
+        for i in firsts:
+            text = sentences[i].text
+            words.append(_words(_LEADING.sub("", text), lang))
+            openings.append(opening(text, lang, 2) or None)
+        measure = _alike_items if kinds == ("item",) else _alike_words
+        yield from _like_runs(firsts, neighbours(words, measure))
+        yield from _equal_runs(firsts, openings)
 
 
 def _tags(sentence: Sentence, lang: str) -> list[str]:
-    if lang == "zh":
-        return [word.tag[:1] for word in sentence.words]
-    return [en_tag(word) for word in EN_FORM.findall(sentence.text)]
+    if lang == "en":
+        return list(map(en_tag, EN_FORM.findall(sentence.text)))
+    return [word.tag[:1] for word in sentence.words]
+
+
+class _Shape(NamedTuple):
+    "What neighbours are compared by: their paragraph, and the tags with which they begin."
+
+    par_id: str
+    tags: list[str]
+
+
+def _alike_shape(one: _Shape, other: _Shape) -> bool:
+    return one.par_id == other.par_id and common_part(one.tags, other.tags) >= LIKE_TAGS
 
 
 def _neighbours(sentences: Sequence[Sentence], lang: str) -> Iterator[At]:
     "Neighbours in a paragraph that open with one word or have one row of tags."
-    body = [i for i, s in enumerate(sentences) if s.text and s.kind in ("body", "item")]
     size = 1 if lang == "en" else 2
-    openings = [opening(sentences[i].text, lang, size) for i in body]
-    keys = [(sentences[i].par_id, opens) if opens else None for i, opens in zip(body, openings)]
-    yield from (tuple(body[start:end]) for start, end in runs(keys, least=3))
-    tags = [_tags(sentences[i], lang)[: TAGS[lang]] for i in body]
-    paragraphs = [sentences[i].par_id for i in body]
-    alike = []
-    for n in range(len(body) - 1):
-        together = paragraphs[n] == paragraphs[n + 1]
-        alike.append((together and common_part(tags[n], tags[n + 1]) >= LIKE_TAGS) or None)
-    yield from (tuple(body[start : end + 1]) for start, end in runs(alike, least=2))
+    body = []
+    keys = []
+    shapes = []
+    for i, sentence in enumerate(sentences):
+        if not sentence.text or sentence.kind not in ("body", "item"):
+            continue
+        opens = opening(sentence.text, lang, size)
+        body.append(i)
+        keys.append((sentence.par_id, opens) if opens else None)
+        shapes.append(_Shape(sentence.par_id, _tags(sentence, lang)[: TAGS[lang]]))
+    yield from _equal_runs(body, keys)
+    yield from _like_runs(body, neighbours(shapes, _alike_shape))
+
+
+def _headings(sentences: Sequence[Sentence]) -> Iterator[At]:
+    yield tuple(i for i, sentence in enumerate(sentences) if sentence.text and sentence.kind == "heading")
 
 
 def sentence_groups(sentences: Sequence[Sentence], lang: str) -> dict[At, str]:
@@ -113,12 +171,11 @@ def sentence_groups(sentences: Sequence[Sentence], lang: str) -> dict[At, str]:
     sentences: an article's
     lang: "en" or "zh".
     """
-    said = [s._replace(text="") if s.kind in NOTES else s for s in sentences]
-    headings = tuple(i for i, s in enumerate(said) if s.text and s.kind == "heading")
+    said = without_notes(sentences)
     found = {
         "marked": _marked(said),
         "counted": _counted(said),
-        "headings": [headings],
+        "headings": _headings(said),
         "paragraphs": _paragraphs(said, lang),
         "neighbours": _neighbours(said, lang),
     }
@@ -135,13 +192,49 @@ COMPARED = 12  # tags of a sentence that are compared
 
 
 def _group_words(sentence: Sentence, lang: str) -> list[str]:
-    if lang == "zh":
-        return [word.form for word in sentence.words if re.match(r"\w", word.form)]
-    return EN_FORM.findall(_LEADING.sub("", sentence.text).lower())
+    if lang == "en":
+        return EN_FORM.findall(lowered(_LEADING.sub("", sentence.text)))
+    return [word.form for word in sentence.words if re.match(r"\w", word.form)]
 
 
 def _same_place(one: Sequence[str], other: Sequence[str]) -> float:
-    return sum(a == b for a, b in zip(one, other)) / min(len(one), len(other))
+    return sum(map(eq, one, other)) / min(len(one), len(other))
+
+
+def _head_signs(heads: Sequence[str], lang: str) -> Signs:
+    "How alike the heads of the sentences are, what stands before their first mark."
+    sizes = []
+    words = []
+    for head in heads:
+        sizes.append(len(head) if lang == "zh" else len(head.split()))
+        words.append(_words(head, lang))
+    shared = neighbours(words, shared_part)
+    return {
+        "even heads": evenness([max(1, size) for size in sizes]),
+        "equal heads": float(len(set(sizes)) == 1),
+        "heads shared": mean(shared),
+        "least heads shared": min(shared),
+    }
+
+
+def _word_signs(words: Sequence[list[str]]) -> Signs:
+    sizes = list(map(len, words))
+    shared = neighbours(list(map(set, words)), shared_part)
+    return {
+        "even": evenness(sizes),
+        "shared": mean(shared),
+        "least shared": min(shared),
+        "same place": mean(neighbours(words, _same_place)),
+        "short": float(mean(sizes) < COMPARED),
+        "many": float(len(sizes) > 3),
+    }
+
+
+def _firsts(text: str, words: Sequence[str], lang: str) -> tuple[object, object]:
+    "What two openings must share, a short one and a longer one."
+    if lang == "zh":
+        return text[:2], text[:4]
+    return words[:1], words[:2]
 
 
 def group_signs(sentences: Sequence[Sentence], lang: str) -> Signs:
@@ -151,35 +244,26 @@ def group_signs(sentences: Sequence[Sentence], lang: str) -> Signs:
     lang: "en" or "zh".
     Returns sign -> value, 0..1; none if a sentence holds no word.
     """
-    words = [_group_words(sentence, lang) for sentence in sentences]
-    if not all(words):
-        return {}
-    n = len(words)
-    texts = [_LEADING.sub("", sentence.text).strip(" —–") for sentence in sentences]
-    heads = [_HEAD[lang].split(text)[0] for text in texts]
-    sizes = [len(head) if lang == "zh" else len(head.split()) for head in heads]
-    tags = [_tags(sentence, lang)[:COMPARED] for sentence in sentences]
-    head_words = [_words(head, lang) for head in heads]
-    firsts = [[text[:2], text[:4]] if lang == "zh" else [row[:1], row[:2]] for text, row in zip(texts, words)]
-    shared = neighbours(lambda i, j: shared_part(set(words[i]), set(words[j])), n)
-    alike = neighbours(lambda i, j: common_part(tags[i], tags[j]), n)
-    in_heads = neighbours(lambda i, j: shared_part(head_words[i], head_words[j]), n)
-    return {
-        "even": evenness([len(row) for row in words]),
-        "even heads": evenness([max(1, size) for size in sizes]),
-        "equal heads": float(len(set(sizes)) == 1),
-        "opening one": mean(neighbours(lambda i, j: firsts[i][0] == firsts[j][0], n)),
-        "opening two": mean(neighbours(lambda i, j: firsts[i][1] == firsts[j][1], n)),
-        "tags alike": mean(alike),
-        "least alike": min(alike),
-        "shared": mean(shared),
-        "least shared": min(shared),
-        "heads shared": mean(in_heads),
-        "least heads shared": min(in_heads),
-        "same place": mean(neighbours(lambda i, j: _same_place(words[i], words[j]), n)),
-        "short": float(mean(len(row) for row in words) < COMPARED),
-        "many": float(n > 3),
-    }
+    words = []
+    tags = []
+    heads = []
+    ones = []
+    twos = []
+    for sentence in sentences:
+        mine = _group_words(sentence, lang)
+        if not mine:
+            return {}
+        text = _LEADING.sub("", sentence.text).strip(" —–")
+        one, two = _firsts(text, mine, lang)
+        words.append(mine)
+        tags.append(_tags(sentence, lang)[:COMPARED])
+        heads.append(_HEAD[lang].split(text)[0])
+        ones.append(one)
+        twos.append(two)
+    alike = neighbours(tags, common_part)
+    openings = {"opening one": equal_part(ones), "opening two": equal_part(twos)}
+    likeness = {"tags alike": mean(alike), "least alike": min(alike)}
+    return openings | likeness | _word_signs(words) | _head_signs(heads, lang)
 
 
 def group_candidates(sentences: Sequence[Sentence], lang: str) -> list[Candidate]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 import pandas as pd
 from .contrast import crossed_clauses
 from .hits import EN_FORM, Hit, Sentence
@@ -36,22 +37,24 @@ _HALF = {"zh": re.compile(r"[^，；。！？：、“”]+"), "en": re.compile(
 _BETWEEN = {"zh": "，、；", "en": ",;"}
 
 
-def _half_tags(sentence: Sentence, lang: str, start: int, end: int) -> list[str]:
+def _half_tags(sentence: Sentence, lang: str, half: re.Match[str]) -> list[str]:
     if lang == "en":
-        return [en_tag(word) for word in EN_FORM.findall(sentence.text[start:end])]
-    return [word.tag[:1] for word in sentence.words if start <= word.start < end]
+        return list(map(en_tag, EN_FORM.findall(half[0])))
+    return [word.tag[:1] for word in sentence.words if half.start() <= word.start < half.end()]
 
 
 def _match(sentence: Sentence, lang: str, one: re.Match[str], other: re.Match[str]) -> bool:
     "Whether two halves are as long as one another, and alike but not the same."
     if one[0].strip() == other[0].strip():
         return False
-    tags = [_half_tags(sentence, lang, half.start(), half.end()) for half in (one, other)]
-    sizes = [len(half[0]) for half in (one, other)] if lang == "zh" else [len(row) for row in tags]
+    one_tags = _half_tags(sentence, lang, one)
+    other_tags = _half_tags(sentence, lang, other)
+    size = len(one[0]) if lang == "zh" else len(one_tags)
+    other_size = len(other[0]) if lang == "zh" else len(other_tags)
     least, most = COUPLET if lang == "zh" else ISOCOLON
-    if sizes[0] != sizes[1] or not least <= sizes[0] <= most:
+    if size != other_size or not least <= size <= most:
         return False
-    return common_part(*tags) >= MATCHED[lang]
+    return common_part(one_tags, other_tags) >= MATCHED[lang]
 
 
 def find_couplets(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
@@ -84,16 +87,31 @@ def find_antimetaboles(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     sentences: an article's
     lang: "en" or "zh".
     """
-    crossed = [(i, span) for i, s in enumerate(sentences) for span in crossed_clauses(s, lang)]
-    return [Hit("antimetabole", (i,), start, end, 0.7, "crossed words") for i, (start, end) in crossed]
+    hits = []
+    for i, sentence in enumerate(sentences):
+        for start, end in crossed_clauses(sentence, lang):
+            hits.append(Hit("antimetabole", (i,), start, end, 0.7, "crossed words"))
+    return hits
 
 # %% ../../nbs/11_rhetoric/14_moves.ipynb #942a2af1
+class _Form(NamedTuple):
+    "A form of words that tells a device: the device, its language, the score, the regular expression."
+
+    device: str
+    lang: str
+    score: float
+    pattern: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _forms() -> list[tuple[str, str, float, re.Pattern[str]]]:
-    "Device, language, score and the form of words, from the file moves.tsv."
+def _forms() -> list[_Form]:
+    "The forms of words of the file moves.tsv."
     text = files("fa_study").joinpath("data/rhetoric/moves.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:]]
-    return [(device, lang, float(score), re.compile(pattern)) for device, lang, score, pattern in rows]
+    forms = []
+    for line in text.splitlines()[1:]:
+        device, lang, score, pattern = line.split("\t")
+        forms.append(_Form(device, lang, float(score), re.compile(pattern)))
+    return forms
 
 
 def find_told(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
@@ -104,17 +122,26 @@ def find_told(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     lang: "en" or "zh".
     """
     hits = []
-    for device, language, score, pattern in _forms():
-        if language != lang:
+    for form in _forms():
+        if form.lang != lang:
             continue
         for i, sentence in enumerate(sentences):
-            for m in pattern.finditer(sentence.text):
+            for m in form.pattern.finditer(sentence.text):
                 start = m.end() - len(m[0].lstrip("，。；！,; "))
-                hits.append(Hit(device, (i,), start, m.end(), score, "form of words"))
+                hits.append(Hit(form.device, (i,), start, m.end(), form.score, "form of words"))
     return hits
 
 # %% ../../nbs/11_rhetoric/14_moves.ipynb #b0eb9811
 _ASKS = re.compile(r"[?？][”’\"』」）)]*\s*$")
+
+
+def _is_answered(one: Sentence, other: Sentence) -> bool:
+    "Whether a sentence asks and the next one of its paragraph does not."
+    if one.kind == "heading" or not _ASKS.search(one.text):
+        return False
+    if not other.text or other.par_id != one.par_id:
+        return False
+    return not _ASKS.search(other.text)
 
 
 def find_answered(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
@@ -126,9 +153,7 @@ def find_answered(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """
     hits = []
     for i, (one, other) in enumerate(zip(sentences, sentences[1:])):
-        asked = _ASKS.search(one.text) and one.kind != "heading"
-        answered = other.text and other.par_id == one.par_id and not _ASKS.search(other.text)
-        if asked and answered:
+        if _is_answered(one, other):
             hits.append(Hit("hypophora", (i, i + 1), 0, len(one.text.rstrip()), 0.75, "question and answer"))
     return hits
 

@@ -46,9 +46,14 @@ def probability(signs: Mapping[str, float], weights: Mapping[str, float]) -> flo
     signs: name -> value
     weights: of one model, name -> weight.
     Returns the logistic function of the weighted sum.
+
+    >>> probability({"joined": 1.0}, {"always": -1.0, "joined": 1.0})
+    0.5
     """
-    total = weights[ALWAYS] + sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
-    return 1 / (1 + math.exp(-total))
+    total = 0.0
+    for sign, value in signs.items():
+        total += weights.get(sign, 0.0) * value
+    return 1 / (1 + math.exp(-weights[ALWAYS] - total))
 
 
 def ranked(candidates: Iterable[Candidate], *, weights: Weights | None = None) -> list[Hit]:

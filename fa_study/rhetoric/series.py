@@ -5,10 +5,10 @@
 # %% ../../nbs/11_rhetoric/12_series.ipynb #00f3f44c
 from __future__ import annotations
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from .hits import EN_FORM, Hit, Sentence, runs
-from .likeness import Signs, common_part, en_signs, zh_signs
+from .likeness import Signs, coarse_tags, common_part, en_signs, member_texts, zh_signs
 from .ranking import Candidate, ranked
 from fa_study.rhetoric.series_en import (
     NounSeries,
@@ -21,7 +21,6 @@ from fa_study.rhetoric.series_en import (
     phrase_runs,
 )
 from .series_zh import Clause, asyndetic_triads, clause_runs, members_span, zh_members
-from ..study import Token
 
 # %% auto #0
 __all__ = ['Run', 'LIKE_TAGS', 'TAGS', 'EVEN', 'LEAST', 'PLACES', 'MANY', 'Series', 'zh_series', 'en_series', 'series_candidates',
@@ -62,45 +61,75 @@ def _members(sentence: Sentence, marks: str) -> list[Clause]:
     return members
 
 
-def _alike_tags(one: Sequence[Token], other: Sequence[Token]) -> bool:
-    tags = [["n" if word.tag == "vn" else word.tag[:1] for word in words[:TAGS]] for words in (one, other)]
-    return common_part(*tags) >= LIKE_TAGS
+def _alike_tags(one: Clause, other: Clause) -> bool:
+    return common_part(coarse_tags(one.words[:TAGS]), coarse_tags(other.words[:TAGS])) >= LIKE_TAGS
 
 
 def _paused(text: str, one: Clause, other: Clause) -> bool:
     "Whether two members of like length have only 、 between them."
-    sizes = sorted((one.end - one.start, other.end - other.start))
-    return text[one.end] == "、" and sizes[0] >= LEAST and sizes[1] <= EVEN * sizes[0]
+    if text[one.end] != "、":
+        return False
+    shorter, longer = sorted((one.end - one.start, other.end - other.start))
+    return shorter >= LEAST and longer <= EVEN * shorter
+
+
+def _member_keys(texts: Iterable[str]) -> dict[str, list[object]]:
+    "What each member may have in common with the next: name -> one value a member, None where there is none."
+    keys: dict[str, list[object]] = {"done": [], "first sign": [], "last sign": [], "length": []}
+    for member in texts:
+        keys["done"].append("了" in member or None)
+        keys["first sign"].append(member[0])
+        keys["last sign"].append(member[-1])
+        keys["length"].append(len(member))
+    return keys
+
+
+def _step_keys(text: str, members: Sequence[Clause]) -> dict[str, list[object]]:
+    "What holds between each member and the next: name -> True, or None where it does not."
+    keys: dict[str, list[object]] = {"tags": [], "pause": []}
+    for one, other in zip(members, members[1:]):
+        keys["tags"].append(_alike_tags(one, other) or None)
+        keys["pause"].append(_paused(text, one, other) or None)
+    return keys
 
 
 def _runs_of(text: str, members: Sequence[Clause]) -> Iterator[tuple[str, Run]]:
     "What runs of members have in common, and each run."
-    texts = [text[m.start : m.end].strip("“”《》 ") or text[m.start : m.end] for m in members]
-    keys: dict[str, list[object]] = {
-        "done": ["了" in member or None for member in texts],
-        "first sign": [member[0] for member in texts],
-        "last sign": [member[-1] for member in texts],
-        "length": [len(member) for member in texts],
-    }
-    for name, values in keys.items():
-        yield from ((name, run) for run in runs(values, least=3))
-    pairs = list(zip(members, members[1:]))
-    steps: dict[str, list[object]] = {
-        "tags": [_alike_tags(one.words, other.words) or None for one, other in pairs],
-        "pause": [_paused(text, one, other) or None for one, other in pairs],
-    }
-    for name, values in steps.items():
-        yield from ((name, (start, end + 1)) for start, end in runs(values, least=2))
+    for name, values in _member_keys(member_texts(text, members)).items():
+        for run in runs(values, least=3):
+            yield name, run
+    for name, values in _step_keys(text, members).items():
+        for start, end in runs(values, least=2):
+            yield name, (start, end + 1)
 
 
 def _clause_run_names(sentence: Sentence, members: Sequence[Clause]) -> Iterator[tuple[str, Run]]:
     "The runs of clauses that open with a verb or share a word, on the members."
-    first = {member.start: k for k, member in enumerate(members)}
-    last = {member.end: k for k, member in enumerate(members)}
+    first = {}
+    last = {}
+    for k, member in enumerate(members):
+        first[member.start] = k
+        last[member.end] = k
     for run in clause_runs(sentence.text, sentence.words):
         if run.start in first and run.end in last:
             name = "verb first" if run.shared == "verb first" else "word"
             yield name, (first[run.start], last[run.end] + 1)
+
+
+def _named_runs(sentence: Sentence, members: Sequence[Clause], marks: str) -> dict[Run, set[str]]:
+    "Each run of members with the names of what they have in common."
+    common: dict[Run, set[str]] = {}
+    for name, run in _runs_of(sentence.text, members):
+        common.setdefault(run, set()).add(name)
+    if marks == "，；":
+        for name, run in _clause_run_names(sentence, members):
+            common.setdefault(run, set()).add(name)
+    return common
+
+
+def _is_divided(text: str, members: Sequence[Clause]) -> bool:
+    "Whether 、 stands behind a member but for the last."
+    return any(text[member.end] == "、" for member in members[:-1])
 
 
 def _zh_runs(sentence: Sentence, marks: str) -> list[Series]:
@@ -108,17 +137,14 @@ def _zh_runs(sentence: Sentence, marks: str) -> list[Series]:
     members = _members(sentence, marks)
     if len(members) < 3:
         return []
-    common: dict[Run, set[str]] = {}
-    by_clause = _clause_run_names(sentence, members) if marks == "，；" else ()
-    for name, run in [*_runs_of(text, members), *by_clause]:
-        common.setdefault(run, set()).add(name)
     found = []
-    for (first, end), names in common.items():
+    for (first, end), names in _named_runs(sentence, members, marks).items():
         mine = members[first:end]
-        divided = any(text[member.end] == "、" for member in mine[:-1])
-        if marks != "，；" and not divided:
+        if marks != "，；" and not _is_divided(text, mine):
             continue
-        signs = zh_signs(text, mine) | {f"run {name}": 1.0 for name in names}
+        signs = zh_signs(text, mine)
+        for name in names:
+            signs[f"run {name}"] = 1.0
         signs["to the end"] = float(end == len(members))
         signs["from the start"] = float(first == 0)
         found.append(Series(mine[0].start, mine[-1].end, len(mine), signs))
@@ -143,12 +169,13 @@ def _spans(text: str, members: Sequence[str], start: int, end: int, begin: int) 
 
 
 def _list_signs(text: str, members: Sequence[str], spans: Sequence[Run]) -> Signs:
-    start, end = spans[0][0], spans[-1][1]
+    start = spans[0][0]
+    end = spans[-1][1]
     behind = text[end : end + 1]
     before = text[max(0, start - 1) : start]
     return {
         "listed": 1.0,
-        "series connective": float(any(_DESCRIBES.match(member) for member in members[1:])),
+        "series connective": float(any(map(_DESCRIBES.match, members[1:]))),
         "joined": float(text[spans[-1][0] - 1] in "和与及或"),
         "ends clause": float(behind in "，。；”"),
         "describes": float(behind != "" and behind in "的等"),
@@ -157,15 +184,32 @@ def _list_signs(text: str, members: Sequence[str], spans: Sequence[Run]) -> Sign
     }
 
 
+def _words_of(sentence: Sentence, spans: Iterable[Run]) -> list[Clause]:
+    "The members that hold a word, each with the words that it touches."
+    members = []
+    for start, end in spans:
+        words = [word for word in sentence.words if word.start < end and start < word.end]
+        if words and start < end:
+            members.append(Clause(start, end, words))
+    return members
+
+
+def _names_places(members: Iterable[Clause]) -> bool:
+    for member in members:
+        for word in member.words:
+            if word.tag not in PLACES:
+                return False
+    return True
+
+
 def _zh_lists(sentence: Sentence) -> list[Series]:
     text = sentence.text
     found = []
     for series in zh_members(text):
-        spans = _spans(text, series.members, *members_span(text, series), series.start)
-        inside = [[word for word in sentence.words if word.start < b and a < word.end] for a, b in spans]
-        members = [Clause(a, b, words) for (a, b), words in zip(spans, inside) if words and b > a]
-        named = all(word.tag in PLACES for member in members[1:-1] for word in member.words)
-        if len(members) < 3 or named:
+        start, end = members_span(text, series)
+        spans = _spans(text, series.members, start, end, series.start)
+        members = _words_of(sentence, spans)
+        if len(members) < 3 or _names_places(members[1:-1]):
             continue  # places are a list and no figure
         signs = zh_signs(text, members) | _list_signs(text, series.members, spans)
         found.append(Series(members[0].start, members[-1].end, len(members), signs))
@@ -181,9 +225,11 @@ def zh_series(sentence: Sentence) -> list[Series]:
     found = _zh_runs(sentence, "，；") + _zh_lists(sentence)
     if "、" in text:
         found += _zh_runs(sentence, "，；、")
-    found += [Series(m.start(), m.end(), 3, {"from to": 1.0}) for m in _FROM_TO.finditer(text)]
-    triads = asyndetic_triads(text)
-    return found + [Series(start, end, 3, {"one character": 1.0}) for start, end in triads]
+    for m in _FROM_TO.finditer(text):
+        found.append(Series(m.start(), m.end(), 3, {"from to": 1.0}))
+    for start, end in asyndetic_triads(text):
+        found.append(Series(start, end, 3, {"one character": 1.0}))
+    return found
 
 # %% ../../nbs/11_rhetoric/12_series.ipynb #93dd81cf
 _COMPARED = r"\bthe (?:more|greater|better|less|\w+er)\b[^.;]+"
@@ -220,13 +266,14 @@ def _noun_signs(text: str, series: NounSeries) -> Signs:
     start, end, members = series
     behind = EN_FORM.search(text, end)
     near = behind is not None and behind.start() - end <= 1
+    named = all(_COUNTRY.fullmatch(" ".join(words)) for words in members[:-1])
     return {
         "nouns": 1.0,
         "last verbal": float(len(members[-1]) > 1 and is_verbal(members[-1])),
         "first verbal": float(is_verbal(members[0])),
         "head cut": float(start > 0 and text[max(0, start - 2) : start] != ", "),
         "noun behind": float(behind is not None and near and may_follow(behind[0])),
-        "countries": float(all(_COUNTRY.fullmatch(" ".join(words)) for words in members[:-1])),
+        "countries": float(named),
         "examples": float(_EXAMPLES.search(text[:start]) is not None),
         "introduced": float(is_adverbial(members[0][0])),
     }
@@ -257,7 +304,8 @@ def en_series(text: str) -> list[Series]:
             continue  # no comma
         found += _phrases(text, segments) + _nouns(text, segments)
     for name, pattern in _EN_FORMULAS.items():
-        found += [Series(m.start(), m.end(), 3, {name: 1.0}) for m in pattern.finditer(text)]
+        for m in pattern.finditer(text):
+            found.append(Series(m.start(), m.end(), 3, {name: 1.0}))
     return found
 
 # %% ../../nbs/11_rhetoric/12_series.ipynb #26eef0fc

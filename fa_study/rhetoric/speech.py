@@ -5,7 +5,7 @@
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #72b026cc
 from __future__ import annotations
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from .hits import Hit, Sentence
 from .wordlists import word_set
 from ..study import Token
@@ -25,8 +25,11 @@ def find_questions(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     lang: "en" or "zh".
     Returns hits over whole sentences that end in a question mark.
     """
-    asked = [(i, s.text) for i, s in enumerate(sentences) if _QUESTION.search(s.text)]
-    return [Hit("rhetorical question", (i,), 0, len(text), 0.9, "question mark") for i, text in asked]
+    hits = []
+    for i, sentence in enumerate(sentences):
+        if _QUESTION.search(sentence.text):
+            hits.append(Hit("rhetorical question", (i,), 0, len(sentence.text), 0.9, "question mark"))
+    return hits
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #9bf32463
 _MARKED = re.compile(r"“([^“”]+)”?|\"([^\"]{12,})\"|「([^」]+)」")
@@ -208,18 +211,31 @@ def _openings(sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> list[H
         else:
             continue
         last = number
+    return _counted_hits(counted)
+
+
+def _counted_hits(counted: Iterable[list[tuple[int, re.Match[str]]]]) -> list[Hit]:
+    "One hit over the sentences of each enumeration that has two points or more."
     hits = []
     for points in counted:
-        first = points[0][1]
-        at = tuple(i for i, _ in points)
-        if len(at) > 1:
+        _, first = points[0]
+        if len(points) > 1:
+            at = tuple(i for i, _ in points)
             hits.append(Hit("enumeration", at, first.start(), first.end(), 0.8, "counted openings"))
     return hits
 
 
 def _counted_inside(i: int, text: str, lang: str) -> list[Hit]:
-    found = [m for pattern in _INSIDE[lang] if (m := pattern.search(text))]
-    return [Hit("enumeration", (i,), m.start(), m.end(), 0.8, "counted inside") for m in found]
+    hits = []
+    for pattern in _INSIDE[lang]:
+        m = pattern.search(text)
+        if m:
+            hits.append(Hit("enumeration", (i,), m.start(), m.end(), 0.8, "counted inside"))
+    return hits
+
+
+def _place(hit: Hit) -> tuple[int, ...]:
+    return hit.at
 
 
 def find_enumerations(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
@@ -229,9 +245,10 @@ def find_enumerations(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     lang: "en" or "zh".
     Returns hits; openings that count on from one another are one hit.
     """
-    hits: dict[tuple[int, ...], Hit] = {}  # one a place: openings say more than what is counted inside
+    hits = []
     for i, sentence in enumerate(sentences):
-        hits |= {hit.at: hit for hit in _counted_inside(i, sentence.text, lang)}
+        hits += _counted_inside(i, sentence.text, lang)
     for pattern in _ORDINALS[lang]:
-        hits |= {hit.at: hit for hit in _openings(sentences, pattern)}
-    return sorted(hits.values(), key=lambda h: h.at)
+        hits += _openings(sentences, pattern)
+    by_place = {hit.at: hit for hit in hits}  # one a place: openings say more than what is counted inside
+    return sorted(by_place.values(), key=_place)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
+from ..language.scripts import lowered
 from .devices import all_candidates
 from .hits import Sentence, study_sentences
 from .ranking import ALWAYS, THRESHOLD, Candidate, probability
@@ -42,7 +43,7 @@ class Marked(NamedTuple):
 
 
 def _squashed(text: str) -> str:
-    return "".join(character for character in text if character.isalnum()).lower()
+    return lowered("".join(character for character in text if character.isalnum()))
 
 
 def _owners(texts: Iterable[str]) -> tuple[str, list[int]]:
@@ -382,7 +383,6 @@ def write_weights(models: Mapping[str, Mapping[str, float]], file: Path) -> None
 # %% ../../nbs/11_rhetoric/17_training_devices.ipynb #3d41beaf
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from marked articles: python -m fa_study.rhetoric.training_devices RUN GOLD WEIGHTS
-
     arguments: the folder of a study, the folder of the marks, the file of weights to be written.
     """
     parser = argparse.ArgumentParser(description="Learn the weights of the devices from marked articles.")

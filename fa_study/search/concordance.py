@@ -322,6 +322,12 @@ def concordance(
     the rendering in the counterpart).
     Raises InputError for an empty query, an unknown language, kind or order, a regular expression that cannot
     be used, and for a study without tokens if whole words are asked for.
+
+    >>> from fa_study.alignment.beads import align
+    >>> from fa_study.reading.parser import parse_text
+    >>> study = align(parse_text("灯塔亮了。船回来了。\\n\\nThe light is on. The boats are back."))
+    >>> concordance(study, "灯塔")[["hit", "right", "counterpart"]].values.tolist()
+    [['灯塔', '亮了。船回来了。', 'The light is on.']]
     """
     finder(query, kind=kind)  # a query that cannot be used is told first
     _check_options(lang, sort, context)

@@ -110,6 +110,13 @@ def concordance_text(table: pd.DataFrame, *, width: int = 120) -> str:
     width: columns of a line, at least 60.
     Returns the lines; "No hits." for a table without rows.
     Raises InputError for a width below 60.
+
+    >>> from fa_study.alignment.beads import align
+    >>> from fa_study.reading.parser import parse_text
+    >>> from fa_study.search.concordance import concordance
+    >>> study = align(parse_text("灯塔亮了。\\n\\nThe light is on."))
+    >>> print(concordance_text(concordance(study, "灯塔"), width=60).splitlines()[0])
+    1 hit in 1 text
     """
     if width < _LEAST_WIDTH:
         raise InputError(f"{width} columns are too few for a concordance: give {_LEAST_WIDTH} or more.")
@@ -147,6 +154,12 @@ def concordance_html(table: pd.DataFrame, *, title: str = "Concordance") -> str:
     table: what `concordance` gives.
     title: the page's heading.
     Returns the page; a table without rows gives a page that says so.
+
+    >>> from fa_study.reading.parser import parse_text
+    >>> from fa_study.search.concordance import concordance
+    >>> page = concordance_html(concordance(parse_text("灯塔亮了。\\n\\nThe light is on."), "灯塔"))
+    >>> page.startswith("<!doctype html>") and "灯塔" in page
+    True
     """
     counted = _counted(len(table), "hit") if len(table) else "no hits"
     rows = [_page_row(row) for row in table.itertuples(index=False)]

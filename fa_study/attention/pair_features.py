@@ -9,6 +9,7 @@ import numpy as np
 from ..alignment.link_clues import is_mark
 from .marks import mark_classes
 from .word_clues import WORD_FEATURES, PairClues
+from ..language.scripts import lowered
 
 # %% auto #0
 __all__ = ['BURDENS', 'HEAVY', 'CLAUSE_MARKS', 'SMALL', 'LEAST_CLAUSE', 'SIDE_CONTEXT', 'FORM', 'SHORT', 'LONG', 'PAIR_FEATURES',
@@ -193,7 +194,7 @@ def form_features(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
     n_zh = sum(map(len, zh))
     n_en = sum(map(len, en)) + len(en)
     ratio = np.log((n_en + 5) / (n_zh + 2))
-    lower = [word.lower() for word in en if not is_mark(word)]
+    lower = [lowered(word) for word in en if not is_mark(word)]
     threes = list(zip(lower, lower[1:], lower[2:]))
     doubled = sum(one == other for one, other in zip(lower, lower[1:]))
     quotation = _surplus("quotation", zh, en)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from ..language.dictionary import EN_STOP, glosses, lemma, plain_tokenizer
 from ..language.lexicon import split_renderings
+from ..language.scripts import lowered
 from ..study import Study
 from ..language.words import en_words
 
@@ -133,7 +134,7 @@ def term_reasons(study: Study) -> Iterator[Reason]:
 
 
 def _bare_forms(renderings: Iterable[str]) -> list[str]:
-    return [re.sub(r"^(the|a|an) ", "", rendering.casefold()) for rendering in renderings]
+    return [re.sub(r"^(the|a|an) ", "", lowered(rendering)) for rendering in renderings]
 
 
 def _is_rendering(zh: str, form: str, usual: str) -> bool:
@@ -144,7 +145,7 @@ def _is_rendering(zh: str, form: str, usual: str) -> bool:
 
 
 def _content_lemmas(en: str) -> set[str]:
-    return {lemma(word.lower()) for word, _, _ in en_words(en)} - EN_STOP
+    return {lemma(lowered(word)) for word, _, _ in en_words(en)} - EN_STOP
 
 # %% ../../nbs/13_attention/06_reasons.ipynb #50dfab59
 GLOSSARY_WEIGHT = 0.7  # what a person asked for comes before what the study itself does

@@ -268,7 +268,6 @@ def _en_shape_signs(words: Sequence[Sequence[str]]) -> Signs:
     return {
         "tags alike": mean(alike),
         "least alike": min(alike),
-        "first tag": equal_part(_at(tags, 0)),
         "first word": equal_part(_at(lower, 0)),
         "last tag": equal_part(_at(tags[:-1], -1)) if len(words) > 2 else 0.0,
         "suffix": equal_part(endings),

@@ -27,23 +27,37 @@ def cut_columns(text: str) -> tuple[list[str], str]:
     text: one line.
     Returns (parts, the strokes that stood between them); neighbours of one language stay together.
     """
-    places = [(0, 0), *[gap.span() for gap in _BETWEEN.finditer(text)], (len(text), len(text))]
-    cells = [
-        (before[1], after[0]) for before, after in pairwise(places) if text[before[1] : after[0]].strip()
-    ]
-    langs = [_cell_lang(text[start:end]) for start, end in cells]
-    if len(set(langs) - {""}) < 2:
-        return [text], ""
+    cells = _cells(text)
     cuts: list[tuple[int, int]] = []
+    last_end = 0
     before = ""
-    for (last, cell), lang in zip(pairwise([(0, 0), *cells]), langs):
+    for start, end in cells:
+        lang = _cell_lang(text[start:end])
         if lang and before and lang != before:
-            cuts.append((last[1], cell[0]))
+            cuts.append((last_end, start))
         before = lang or before
-    bounds = [(0, 0), *cuts, (len(text), len(text))]
-    parts = [text[left[1] : right[0]] for left, right in pairwise(bounds)]
-    strokes = "".join(_STROKE.findall("".join(text[start:end] for start, end in cuts)))
-    return _without_frame(parts, strokes)
+        last_end = end
+    if not cuts:
+        return [text], ""
+    parts = []
+    strokes = ""
+    place = 0
+    for start, end in cuts:
+        parts.append(text[place:start])
+        strokes += "".join(_STROKE.findall(text[start:end]))
+        place = end
+    return _without_frame([*parts, text[place:]], strokes)
+
+
+def _cells(text: str) -> list[tuple[int, int]]:
+    """Where the cells of a line begin and end."""
+    cells = []
+    place = 0
+    for start, end in [*(gap.span() for gap in _BETWEEN.finditer(text)), (len(text), len(text))]:
+        if text[place:start].strip():
+            cells.append((place, start))
+        place = end
+    return cells
 
 
 def _cell_lang(cell: str) -> str:

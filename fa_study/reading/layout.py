@@ -55,16 +55,20 @@ def margin(lines: Sequence[Line], lang: str) -> int:
     lang: that language.
     Returns half squares, 0 where every line is a paragraph.
     """
-    broken = [(last, line) for last, line in pairwise(lines) if _may_be_broken(last, line, lang)]
-    widths = sorted(zh_width(last.text) for last, _ in broken)
+    widths: list[int] = []
+    n_small = 0
+    for last, line in pairwise(lines):
+        if _may_be_broken(last, line, lang):
+            widths.append(zh_width(last.text))
+            n_small += line.text[:1].islower()
     if not widths:
         return 0
+    widths.sort()
     full = widths[int(0.95 * len(widths))]
     n_near = sum(width >= NEAR_MARGIN * full for width in widths)
-    n_small = sum(line.text[:1].islower() for _, line in broken)
     if not LEAST_MARGIN <= full <= MOST_MARGIN or n_near < MOSTLY * len(widths):
         return 0
-    return 0 if lang == "en" and n_small < LEAST_SMALL * len(broken) else full
+    return 0 if lang == "en" and n_small < LEAST_SMALL * len(widths) else full
 
 
 def _may_be_broken(last: Line, line: Line, lang: str) -> bool:

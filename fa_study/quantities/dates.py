@@ -20,6 +20,9 @@ def iso_date(year: int | str | None, month: int | None = None, day: int | None =
     year: a number, a year that is told from today ("+0Y" this year, "-1Y" last year), or None for none.
     month, day: as numbers, None for what is not stated.
     Returns None if there is no such day in the calendar.
+
+    >>> iso_date(2021, 12, 3), iso_date("+0Y", 3), iso_date(2021, 2, 30)
+    ('2021-12-03', '+0Y-03', None)
     """
     try:
         datetime.date(year if isinstance(year, int) and year else 2000, month or 1, day or 1)

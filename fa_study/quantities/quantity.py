@@ -219,6 +219,7 @@ _YEN_OR_YUAN = re.compile("[¥￥]")
 _TRADITIONAL_YUAN = re.compile(
     "[億萬兆].{0,3}[元圓]"
 )  # where these are written, 元 may be a dollar of the place
+_AMERICAN = re.compile(r"us|u\.s\.|americ|美", re.I)
 _LOCAL_DOLLARS = frozenset(("TWD", "HKD", "MOP", "SGD"))
 
 
@@ -227,10 +228,11 @@ def _may_be_one_currency(a: Quantity, b: Quantity) -> bool:
     units = {a.unit, b.unit}
     if units == {"CNY", "JPY"}:
         return bool(_YEN_OR_YUAN.search(a.text + b.text))
-    if "CNY" not in units or not units & _LOCAL_DOLLARS:
+    if "CNY" not in units:
         return False
-    yuan = a if a.unit == "CNY" else b
-    return bool(_TRADITIONAL_YUAN.search(yuan.text))
+    yuan, other = (a, b) if a.unit == "CNY" else (b, a)
+    is_local = other.unit in _LOCAL_DOLLARS or other.unit == "USD" and not _AMERICAN.search(other.text)
+    return is_local and bool(_TRADITIONAL_YUAN.search(yuan.text))
 
 
 _HALF_A_MONTH = ((Fraction(2), "week"), (Fraction(15), "day"), (Fraction(14), "day"))

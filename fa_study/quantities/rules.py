@@ -21,24 +21,31 @@ _WIDE = {
     c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c) not in "，；！？（）"
 }  # Unicode: halfwidth and fullwidth forms
 _TRADITIONAL = str.maketrans(
-    "萬億兩個國項屆條劑餘幾點達約過間週紀歲種場幣圓時鐘倍數份題類貳叄陸參後噸頃畝尺傢輪號頁雙對臺餘僅逾佔華強將幾歷曆國際頓兒數減長寬級層",
-    "万亿两个国项届条剂余几点达约过间周纪岁种场币圆时钟倍数份题类贰叁陆叁后吨顷亩尺家轮号页双对台余仅逾占华强将几历历国际顿儿数减长宽级层",
+    "萬億兩個國項屆條劑餘幾點達約過間週紀歲種場幣圓時鐘倍數份題類貳叄陸參後噸頃畝尺傢輪號頁雙對臺僅逾佔華強將歷曆際頓兒減長寬級層於內滿總計剛衝"
+    "輛張門隊組單頭顆棟盞節課處戶塊發陣隻鎊盧韓歐紐馬禮農舊陰陽東當這來開還圍標準報會議稱齡員線營業劃規產錢專師團裡連續從電話傳編碼聯繫貨額積",
+    "万亿两个国项届条剂余几点达约过间周纪岁种场币圆时钟倍数份题类贰叁陆叁后吨顷亩尺家轮号页双对台仅逾占华强将历历际顿儿减长宽级层于内满总计刚冲"
+    "辆张门队组单头颗栋盏节课处户块发阵只镑卢韩欧纽马礼农旧阴阳东当这来开还围标准报会议称龄员线营业划规产钱专师团里连续从电话传编码联系货额积",
 )
 _SPACES = str.maketrans(
     "\n\t\u00a0\u2007\u2009\u202f\u3000\u2010\u2011\u2012\u2212￥（）", "       ----¥()"
 )  # and the two typographic hyphens
 _PLAIN = _WIDE | _TRADITIONAL | _SPACES
 _NOT_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
-_WIDE_COMMA = re.compile(r"(?<=[0-9])(?<![0-9]{4})，(?=[0-9]{3}(?![0-9，]))")  # 1，200万, no list
+_WIDE_COMMAS = re.compile(
+    r"(?<![0-9])(?<![0-9]，)[0-9]{1,3}(?:，[0-9]{3}){1,7}(?!，?[0-9])"
+)  # 1，200万, no list
 
 
 def plain_numerals(text: str) -> str:
     """Text with full-width characters, spaces, and the traditional characters of numbers made plain.
 
     text: any text. Returns a string of the same length; position n stands for position n.
+
+    >>> plain_numerals("約３億劑，1，200萬")
+    '约3亿剂，1,200万'
     """
     plain = text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
-    return _WIDE_COMMA.sub(",", plain) if "，" in plain else plain
+    return _WIDE_COMMAS.sub(lambda m: m[0].replace("，", ","), plain) if "，" in plain else plain
 
 # %% ../../nbs/06_quantities/03_rules.ipynb #9fd30e37
 class Reading(NamedTuple):
@@ -179,9 +186,9 @@ def scan(
 def _lower(text: str) -> str:
     "Lower case of the same length (one capital of Turkish grows a dot)."
     small = lowered(text)
-    return (
-        small if len(small) == len(text) else "".join(lowered(c) if len(lowered(c)) == 1 else c for c in text)
-    )
+    if len(small) == len(text):
+        return small
+    return "".join(lowered(c) if len(lowered(c)) == 1 else c for c in text)
 
 
 _NO_HALVES = dict.fromkeys(range(0xD800, 0xE000), "?")  # half characters of a broken text
@@ -241,9 +248,8 @@ def in_words_of(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     found: what was read from its plain form.
     """
     ordered = sorted(found)
-    return [
-        q if text.startswith(q.text, q.start) else q._replace(text=text[q.start : q.end]) for q in ordered
-    ]
+    exact = [text[q.start : q.end] for q in ordered]
+    return [q if q.text == words else q._replace(text=words) for q, words in zip(ordered, exact)]
 
 
 def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -184,11 +184,12 @@ _CLOCK = re.compile(
     rf"(?:(?P<sharp2>整|钟)|(?P<half2>半)|(?P<quarter2>[一三])刻|(?P<m2>\d{{1,2}}|[零一二三四五六七八九十]{{1,3}})\s?分(?!之))|"
     rf"(?:{_DAYPART.replace('am>', 'am3>').replace('pm>', 'pm3>')}\s?)?(?<!\d)(?<!\d:)"
     rf"(?P<h3>\d{{1,2}}):(?P<m3>[0-5]\d)(?::[0-5]\d)?(?![\d:])|"
-    rf"(?<![\d.:小])(?P<h4>[01]?\d|2[0-4]|零)\s?时(?![候间代期速差段常任刻至到])|"
+    rf"(?<![\d.小])(?<!\d:)(?P<h4>[01]?\d|2[0-4]|零)\s?时(?![候间代期速差段常任刻至到])|"
     rf"(?:北京|当地|莫斯科|东部)时间\s?(?P<h5>\d{{1,2}})\s?点(?!\d)"
 )
 _CLOCK_CORE = re.compile(
-    rf"(?:(?:北京|当地|莫斯科|东部)时间|{_MORNING}|{_AFTERNOON}|\d{{1,2}}|[零一二两三四五六七八九十]{{1,3}})(?=[^，。]{{0,4}}[时点:])"
+    rf"(?:(?:北京|当地|莫斯科|东部)时间|{_MORNING}|{_AFTERNOON}|\d{{1,2}}|[零一二两三四五六七八九十]{{1,3}})"
+    r"(?=[^，。]{0,4}[时点:])"
 )
 _WEEKDAY = re.compile(
     r"(?:星期|礼拜|(?<![一二两三四五六七八九十\d每])周)(?P<d>[一二三四五六日天])(?![个期天年周些])"
@@ -255,8 +256,12 @@ def _read_clock(m: re.Match[str]) -> Reading | None:
     quarter = m["quarter"] or m["quarter2"]
     if quarter:
         minute = 15 * zh_int(quarter)
-    said = True if m["pm"] or m["pm3"] else False if m["am"] or m["am3"] else None
-    return time_of_day(zh_int(hour), minute, afternoon=said)
+    afternoon = None
+    if m["pm"] or m["pm3"]:
+        afternoon = True
+    elif m["am"] or m["am3"]:
+        afternoon = False
+    return time_of_day(zh_int(hour), minute, afternoon=afternoon)
 
 
 def _read_dotted(m: re.Match[str]) -> Reading:
@@ -315,8 +320,8 @@ ZH_DATE_RULES: list[Rule] = [
     *ZH_DATES,
     *YEAR_RULES,
     Rule(_CN_SHORT, _read_cn_short, cues("年 共识 南巡")),
-    Rule(_BORN, _read_born, cues([DIGIT], "后")),
-    Rule(_DOTTED_MONTH, lambda m: Reading(f"{m['y']}-{m['m']}", "date"), cues([DIGIT], ".")),
+    Rule(_BORN, _read_born, cues("0后 0”后 0’后")),
+    Rule(_DOTTED_MONTH, lambda m: Reading(f"{m['y']}-{m['m']}", "date"), cues([".0", ".1"])),
     Rule(_YEAR_BESIDE, lambda m: Reading(m[0], "date"), cues("19 20")),
     PART_ALONE_RULE,
     *DAY_RULES[2:],

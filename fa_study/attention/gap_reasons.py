@@ -87,7 +87,8 @@ def _is_other_person(shift: dict) -> bool:
 def _rendered_spans(study: Study) -> dict[str, list[tuple[int, int]]]:
     "For each sentence the spans of formulations and names that have a counterpart, in both languages."
     spans = defaultdict(list)
-    for table, zh, en in ((study.terms, "zh_term", "en_rendering"), (study.names, "zh_name", "en_name")):
+    formulations = study.terms[study.terms.kind != "group"]  # of those the links say all that is known
+    for table, zh, en in ((formulations, "zh_term", "en_rendering"), (study.names, "zh_name", "en_name")):
         if "en_start" not in table:
             continue
         for row in table[(table[zh] != "") & (table[en] != "")].itertuples():

@@ -112,7 +112,7 @@ def term_reasons(study: Study) -> Iterator[Reason]:
     The other rendering must have a word that the dictionary gives for the Chinese, or one of the usual
         rendering: else it is not the rendering.
     """
-    is_placed = (study.terms.en_rendering != "") & ~study.terms.kind.isin(("idiom", "allusion"))
+    is_placed = (study.terms.en_rendering != "") & ~study.terms.kind.isin(("idiom", "allusion", "group"))
     for zh, rows in study.terms[is_placed].groupby("zh_term", sort=False):
         forms = _bare_forms(rows.en_rendering)
         counts = Counter(forms)

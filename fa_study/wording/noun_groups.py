@@ -111,13 +111,13 @@ def c_values(groups: list[Group]) -> dict[str, float]:
 # %% ../../nbs/07_wording/16_noun_groups.ipynb #f198a8c4
 LEAST_LINK = 0.6  # of a link that tells where a group is rendered
 LEAST_OTHER = 0.5  # of a link that puts another word in between
-# On four articles whose terms were listed by hand: lower lists more common phrases, .5 loses one term in a hundred.
+# Chosen on four articles whose terms were listed by hand.
 LEAST_WEIRD = 0.5
 KIND = "group"
 
 
 class Stretch(NamedTuple):
-    """Where a group is rendered: sentence, start, end, mean score of the links, and whether it is held together."""
+    """Where a group is rendered: sentence, start, end, mean score of links, whether it is held together."""
 
     sent_id: str
     start: int
@@ -171,7 +171,9 @@ def with_noun_groups(study: Study, terms: pd.DataFrame) -> pd.DataFrame:
     terms: from `fa_study.wording.terms.terms`.
     """
     taken = set(zip(terms.zh_sent, terms.zh_start, terms.zh_end)) if len(terms) else set()
-    rows = [row for row in _group_rows(study) if (row["zh_sent"], row["zh_start"], row["zh_end"]) not in taken]
+    rows = [
+        row for row in _group_rows(study) if (row["zh_sent"], row["zh_start"], row["zh_end"]) not in taken
+    ]
     if not rows:
         return terms
     joined = pd.concat([terms, new_table("terms", rows)], ignore_index=True)

@@ -23,6 +23,7 @@ from .alignment.links import link_rows, linked_beads
 from .quantities.pairing import numbers
 from .wording.grid import study_grids, with_links
 from .wording.names import names
+from .wording.noun_groups import with_noun_groups
 from .wording.terms import terms
 from .wording.own_terms import judged_by_glossary
 from .stance.person import Speaker
@@ -104,7 +105,7 @@ def wording_part(study: Study, settings: Settings) -> Tables:
     grids = study_grids(study)
     linked_grids = with_links(grids, study.links)
     lexicon = None if settings.glossary is None else with_glossary(settings.glossary)
-    found_terms = terms(study, grids=linked_grids, lexicon=lexicon)
+    found_terms = with_noun_groups(study, terms(study, grids=linked_grids, lexicon=lexicon))
     if settings.glossary is not None:
         found_terms = judged_by_glossary(found_terms, settings.glossary)
     made = {"names": names(study, grids=grids, lexicon=lexicon), "terms": found_terms}

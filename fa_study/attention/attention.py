@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 import pandas as pd
-from .gap_reasons import bead_reasons, shift_reasons
+from .gap_reasons import LEAST_SCORE, bead_reasons, shift_reasons
 from .model_reasons import IMPORTANCE, divergence_reasons
 from .reasons import Reason, glossary_reasons, name_reasons, number_reasons, term_reasons
 from ..study import Study, new_table
@@ -29,17 +29,9 @@ SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (
 
 # %% ../../nbs/13_attention/09_attention.ipynb #5c19b826
 SOFT = ("omission", "addition", "crossing", *IMPORTANCE)
-APART, BESIDE = (
-    0.4,
-    0.4,
-# what remains of a soft reason in a heading or note, and beside a gap of the alignment; set by
-# hand
-)
-LEAST_DOUBTED = (
-    # of the probability of a difference; two such beads side by side are mostly cut in the
-    # wrong place
-    0.5
-)
+APART = 0.4  # what remains of a soft reason in a heading or note; these three set by hand
+BESIDE = 0.4  # and beside a gap of the alignment, in a bead that it doubts, or beside the mirror image
+LEAST_DOUBTED = 0.5  # of the probability of a difference; two such beads side by side are mostly cut wrongly
 PLAIN_KINDS = ("body", "item", "salutation", "")
 
 
@@ -48,35 +40,48 @@ def _place_factors(study: Study) -> dict[str, float]:
     kinds = dict(zip(study.paragraphs.par_id, study.paragraphs.kind))
     paragraph = dict(zip(study.sentences.sent_id, study.sentences.par_id))
     beads = list(study.beads.itertuples())
-    lonely = {k for k, bead in enumerate(beads) if not bead.en_sents or not bead.zh_sents}
     scores = study.divergence[study.divergence.kind == "pair"]
     doubted = set(scores.bead_id[scores.score >= LEAST_DOUBTED])
-    unsure = {k for k, bead in enumerate(beads) if bead.bead_id in doubted}
+    lonely: set[int] = set()
+    unsure: set[int] = set()
+    for k, bead in enumerate(beads):
+        if not bead.en_sents or not bead.zh_sents:
+            lonely.add(k)
+        elif bead.bead_id in doubted:
+            unsure.add(k)
     factors = {}
     for k, bead in enumerate(beads):
+        neighbours = {k - 1, k + 1}
+        is_beside = bool(neighbours & lonely) or (k in unsure and bool(neighbours & unsure))
+        is_doubted = pd.notna(bead.score) and bead.score < LEAST_SCORE
         sentences = f"{bead.en_sents} {bead.zh_sents}".split()
-        is_plain = all(kinds.get(paragraph.get(sentence, ""), "") in PLAIN_KINDS for sentence in sentences)
-        is_beside = bool({k - 1, k + 1} & lonely) or (k in unsure and bool({k - 1, k + 1} & unsure))
-        factors[bead.bead_id] = (1 if is_plain else APART) * (BESIDE if is_beside else 1)
+        found_kinds = {kinds.get(paragraph.get(sentence, ""), "") for sentence in sentences}
+        of_kind = 1 if found_kinds <= set(PLAIN_KINDS) else APART
+        factors[bead.bead_id] = of_kind * (BESIDE if is_beside or is_doubted else 1)
     return factors
 
 
-_MIRROR = {"omission": "addition", "addition": "omission", "missing": "added", "added": "missing"}
+_MIRROR = {
+    "omission": {"addition", "added"},
+    "addition": {"omission", "missing", "alone"},
+    "missing": {"added", "addition"},
+    "added": {"missing", "omission", "alone"},
+    "alone": {"addition", "added", "omission", "missing"},
+}
 
 
 def _without_moved(study: Study, reasons: dict[str, list[Reason]]) -> dict[str, list[Reason]]:
     "The reasons, weaker where the bead beside has the mirror image: what one lacks has moved into the other."
     bead_ids = list(study.beads.bead_id)
-    kinds = {bead_id: {reason.kind for reason in reasons.get(bead_id, ())} for bead_id in bead_ids}
+    kinds = [{reason.kind for reason in reasons.get(bead_id, [])} for bead_id in bead_ids]
     found = {}
     for k, bead_id in enumerate(bead_ids):
-        beside: set[str] = set()
-        for other in bead_ids[max(0, k - 1) : k] + bead_ids[k + 1 : k + 2]:
-            beside |= kinds[other]
-        of_bead = reasons.get(bead_id, [])
-        found[bead_id] = [
-            _weaker(reason, BESIDE if _MIRROR.get(reason.kind) in beside else 1) for reason in of_bead
-        ]
+        beside = set().union(*kinds[max(0, k - 1) : k], *kinds[k + 1 : k + 2])
+        of_bead = []
+        for reason in reasons.get(bead_id, []):
+            is_moved = bool(_MIRROR.get(reason.kind, set()) & beside)
+            of_bead.append(_weaker(reason, BESIDE) if is_moved else reason)
+        found[bead_id] = of_bead
     return found
 
 

@@ -7,29 +7,38 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 import pandas as pd
 from .reasons import Reason
 from ..study import Study
 
 # %% auto #0
 __all__ = ['SHIFT_WEIGHTS', 'SHIFT_POWERS', 'MODALITY_WEIGHT', 'PERSON_WEIGHT', 'VALUES', 'LEAST_PAIRED', 'ALONE_WEIGHT',
-           'LEAST_SCORE', 'shift_reasons', 'bead_reasons']
+           'DOUBT_WEIGHT', 'LEAST_SCORE', 'shift_reasons', 'rendered_spans', 'is_covered', 'bead_reasons']
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #a1c6ab00
 SHIFT_WEIGHTS = {"crossing": 1.0, "omission": 0.8, "addition": 0.8}
-SHIFT_POWERS = {"crossing": 2, "omission": 5, "addition": 5}  # of the score: only strong ones come to the front
+SHIFT_POWERS = {
+    "crossing": 2,
+    "omission": 5,
+    "addition": 5,
+}  # of the score: only strong ones come to the front
 MODALITY_WEIGHT = 0.4
 PERSON_WEIGHT = 0.3
 VALUES = {"high": 3, "median": 2, "low": 1}
 LEAST_PAIRED = 0.6  # how surely two mentions of the speaker must be a pair
-ALONE_WEIGHT = 0.6  # of a sentence without a counterpart, and of a bead that the alignment doubts altogether
+ALONE_WEIGHT = 0.6  # of a sentence without a counterpart
+DOUBT_WEIGHT = 0.35  # of a bead that the alignment doubts altogether
 LEAST_SCORE = 0.5  # of an alignment that is not doubted
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #65de4363
 def shift_reasons(study: Study) -> Iterator[Reason]:
     """Exchanged words, additions and omissions, obligations that became stronger or weaker by two
-    steps, "we" that became a name and the reverse."""
-    rendered = _rendered_spans(study)
+    steps, "we" that became a name and the reverse.
+
+    study: a compared study.
+    """
+    rendered = rendered_spans(study)
     texts = study.texts()
     for shift in study.shifts.to_dict("records"):
         bead_id, kind = shift["bead_id"], shift["type"]
@@ -84,10 +93,14 @@ def _is_other_person(shift: dict) -> bool:
     return float(shift["score"]) >= LEAST_PAIRED
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #7ca5e83f
-def _rendered_spans(study: Study) -> dict[str, list[tuple[int, int]]]:
-    "For each sentence the spans of formulations and names that have a counterpart, in both languages."
+def rendered_spans(study: Study) -> dict[str, list[tuple[int, int]]]:
+    """For each sentence the spans of formulations and names that have a counterpart, in both languages.
+
+    study: a compared study.
+    """
     spans = defaultdict(list)
-    for table, zh, en in ((study.terms, "zh_term", "en_rendering"), (study.names, "zh_name", "en_name")):
+    formulations = study.terms[study.terms.kind != "group"]  # of those the links say all that is known
+    for table, zh, en in ((formulations, "zh_term", "en_rendering"), (study.names, "zh_name", "en_name")):
         if "en_start" not in table:
             continue
         for row in table[(table[zh] != "") & (table[en] != "")].itertuples():
@@ -97,29 +110,54 @@ def _rendered_spans(study: Study) -> dict[str, list[tuple[int, int]]]:
 
 
 def _is_accounted_for(shift: dict, rendered: dict[str, list[tuple[int, int]]]) -> bool:
-    "Whether formulations and names account for half of an omission or an addition."
     lang = {"omission": "zh", "addition": "en"}.get(shift["type"])
     if lang is None or not shift.get(f"{lang}_sent"):
         return False
-    start, end = shift[f"{lang}_start"], shift[f"{lang}_end"]
+    return is_covered(shift[f"{lang}_start"], shift[f"{lang}_end"], rendered.get(shift[f"{lang}_sent"], []))
+
+
+def is_covered(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether spans cover half of a stretch or more.
+
+    start, end: of the stretch.
+    spans: start and end of each.
+    """
     inside: set[int] = set()
-    for first, last in rendered.get(shift[f"{lang}_sent"], ()):
+    for first, last in spans:
         inside.update(range(max(first, start), min(last, end)))
     return 2 * len(inside) >= end - start
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #db166d02
 def bead_reasons(study: Study) -> Iterator[Reason]:
     """Sentences without a counterpart, and beads that the alignment itself doubts, the more the lower
-    its score."""
+    its score; of several in a row the one that says most, with their number.
+
+    study: a study with beads.
+    """
+    run: list[Reason] = []
     for bead in study.beads.itertuples():
-        if not bead.en_sents or not bead.zh_sents:
-            lang = "Chinese" if bead.zh_sents else "English"
-            yield Reason(bead.bead_id, ALONE_WEIGHT, f"a sentence in {lang} only", "alone")
-        elif pd.notna(bead.score) and bead.score < LEAST_SCORE:
-            doubt = 1 - bead.score / LEAST_SCORE
-            yield Reason(
-                bead.bead_id,
-                ALONE_WEIGHT * doubt,
-                f"the alignment is not sure ({bead.score:.2f})",
-                "doubt",
-            )
+        reason = _bead_reason(bead)
+        if run and (reason is None or reason.kind != run[-1].kind):
+            yield _of_run(run)
+            run = []
+        if reason is not None:
+            run.append(reason)
+    if run:
+        yield _of_run(run)
+
+
+def _bead_reason(bead: Any) -> Reason | None:
+    if not bead.en_sents or not bead.zh_sents:
+        lang = "Chinese" if bead.zh_sents else "English"
+        return Reason(bead.bead_id, ALONE_WEIGHT, f"a sentence in {lang} only", "alone")
+    if pd.isna(bead.score) or bead.score >= LEAST_SCORE:
+        return None
+    weight = DOUBT_WEIGHT * (1 - bead.score / LEAST_SCORE)
+    return Reason(bead.bead_id, weight, f"the alignment is not sure ({bead.score:.2f})", "doubt")
+
+
+def _of_run(run: list[Reason]) -> Reason:
+    weightiest = max(run, key=lambda reason: reason.weight)
+    if len(run) == 1:
+        return weightiest
+    return weightiest._replace(words=f"{weightiest.words}, one of {len(run)} in a row")

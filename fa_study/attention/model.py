@@ -132,6 +132,9 @@ def judge_pair(clues: PairClues, model: Model) -> Verdict:
     score = probability(model.slope * log_odds + model.shift)
     places = {}
     for lang, words in (("zh", clues.zh), ("en", clues.en)):
-        marked, planted = network_output(model.marked[lang], words), network_output(model.planted[lang], words)
+        marked, planted = (
+            network_output(model.marked[lang], words),
+            network_output(model.planted[lang], words),
+        )
         places[lang] = probability((marked + planted) / 2)
     return Verdict(float(score[0]), places["zh"], places["en"])

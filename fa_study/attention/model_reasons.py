@@ -6,6 +6,7 @@
 from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
+from .gap_reasons import is_covered, rendered_spans
 from .reasons import Reason
 from ..study import Study
 
@@ -13,12 +14,8 @@ from ..study import Study
 __all__ = ['IMPORTANCE', 'LEAST_PLACE', 'divergence_reasons']
 
 # %% ../../nbs/13_attention/08_model_reasons.ipynb #c3370966
-# How much a kind of difference matters beside a wrong number (1): a fact over a nuance, and
-# small words
-# least, since of the
-# first six rows that the model put on a list by itself (five of small words or single words)
-# none was
-# real. Set by hand.
+# How much a kind of difference matters beside a wrong number (1): a fact over a nuance, small words least; set
+# by hand.
 IMPORTANCE = {
     "opposite": 1.0,
     "other number": 0.9,
@@ -35,16 +32,22 @@ LEAST_PLACE = 0.2  # of a span, so that a reason can name it
 
 
 def divergence_reasons(study: Study) -> Iterator[Reason]:
-    """Beads that the learned model thinks different in meaning, with the likeliest words of either side."""
+    """Beads that the learned model thinks different in meaning, and the likeliest words of either side; what a
+    formulation or a name accounts for is no such word.
+
+    study: a compared study.
+    """
     texts = study.texts()
+    rendered = rendered_spans(study)
     linked = _links_by_sentence(study)
     for bead_id, rows in study.divergence.groupby("bead_id", sort=False):
         probability = float(rows.score.iloc[0])
-        spans = rows.iloc[1:]
-        if not len(spans):
-            continue
-        worst = max(spans.itertuples(), key=lambda span: span.score * IMPORTANCE[span.kind])
-        if worst.score < LEAST_PLACE:
+        spans = []
+        for span in rows.iloc[1:].itertuples():
+            if not is_covered(span.start, span.end, rendered.get(span.sent_id, [])):
+                spans.append(span)
+        worst = max(spans, key=_matters, default=None)
+        if worst is None or worst.score < LEAST_PLACE:
             continue
         here = texts[worst.sent_id][worst.start : worst.end]
         there = _linked_words(linked.get((worst.side, worst.sent_id), []), worst, texts)
@@ -55,6 +58,10 @@ def divergence_reasons(study: Study) -> Iterator[Reason]:
             f"{worst.kind}: {zh} – {en}",
             worst.kind,
         )
+
+
+def _matters(span: Any) -> float:
+    return span.score * IMPORTANCE[span.kind]
 
 
 def _links_by_sentence(study: Study) -> dict[tuple[str, str], list[tuple]]:
@@ -69,9 +76,11 @@ def _links_by_sentence(study: Study) -> dict[tuple[str, str], list[tuple]]:
 
 def _linked_words(links: list[tuple], span: Any, texts: dict[str, str]) -> str:
     "The words of the other side that a span's words are linked to, from the first to the last; Ø for none."
-    places = [there for start, end, *there in links if start < span.end and span.start < end]
+    places = []
+    for start, end, sent_id, there, there_end in links:
+        if start < span.end and span.start < end and (not places or places[0][0] == sent_id):
+            places.append((sent_id, there, there_end))
     if not places:
         return "Ø"
-    sentence = places[0][0]
-    inside = [(start, end) for sent_id, start, end in places if sent_id == sentence]
-    return texts[sentence][min(start for start, _ in inside) : max(end for _, end in inside)]
+    starts, ends = [place[1] for place in places], [place[2] for place in places]
+    return texts[places[0][0]][min(starts) : max(ends)]

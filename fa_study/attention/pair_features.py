@@ -107,7 +107,9 @@ def _clause_of(words: Sequence[str], places: np.ndarray) -> np.ndarray:
     return np.cumsum(ends)[places] if len(ends) else np.zeros(len(places), int)
 
 
-def _clause_shares(open_words: np.ndarray, rarity: np.ndarray, clause: np.ndarray) -> tuple[np.ndarray, float]:
+def _clause_shares(
+    open_words: np.ndarray, rarity: np.ndarray, clause: np.ndarray
+) -> tuple[np.ndarray, float]:
     "The open share of each clause that counts, and the weight of open words in the heaviest."
     whole = np.bincount(clause, rarity)
     open_part = np.bincount(clause, open_words)
@@ -121,7 +123,7 @@ def side_features(words: np.ndarray, clause: np.ndarray) -> np.ndarray:
 
     words: (words, `WORD_FEATURES`), marks left out.
     clause: the number of each word's clause.
-    Returns for each burden its maximum, then for each the mean of the three heaviest, then for each the mean, and
+    Returns for each burden its maximum, then the means of the three heaviest words, then the means, and
         `SIDE_CONTEXT`.
     """
     if not len(words):
@@ -168,7 +170,7 @@ FORM = (
 SHORT = 1.1  # log of English characters a Chinese character, below which a rendering is short
 LONG = 1.4
 _MARKS = {
-    "quotation": ('"“”', "“”\"「」"),
+    "quotation": ('"“”', '“”"「」'),
     "question": ("?", "？?"),
     "end": (".!?", "。！？."),
     "comma": (",;:", "，；：、"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from ..language.dictionary import EN_STOP, glosses, lemma, plain_tokenizer
 from ..language.lexicon import split_renderings
 from ..language.scripts import lowered
@@ -61,7 +61,10 @@ def _shared_digits(study: Study) -> set[tuple[str, str]]:
 
 def number_reasons(study: Study) -> Iterator[Reason]:
     """Numbers that differ, or that one rendering has alone; weak evidence (a number word, a repeated
-    number) is passed over."""
+    number) is passed over.
+
+    study: a compared study.
+    """
     twice = _shared_digits(study)
     for number in study.numbers.itertuples():
         if number.verdict in ("same", "hedge"):  # a hedge alone is a nuance
@@ -97,7 +100,10 @@ _NAME_WORDS = {
 
 
 def name_reasons(study: Study) -> Iterator[Reason]:
-    """Names rendered in two ways, one name for two things, names that one side lacks."""
+    """Names rendered in two ways, one name for two things, names that one side lacks.
+
+    study: a compared study.
+    """
     for name in study.names.itertuples():
         if name.verdict not in _NAME_WORDS:
             continue
@@ -110,9 +116,13 @@ def term_reasons(study: Study) -> Iterator[Reason]:
     rendered otherwise here, idioms apart.
 
     The other rendering must have a word that the dictionary gives for the Chinese, or one of the usual
-        rendering: else it is not the rendering.
+        rendering: else it is not the rendering. What stands in a longer noun group is rendered with that and
+        says nothing.
+
+    study: a compared study.
     """
-    is_placed = (study.terms.en_rendering != "") & ~study.terms.kind.isin(("idiom", "allusion"))
+    groups = _group_spans(study)
+    is_placed = (study.terms.en_rendering != "") & ~study.terms.kind.isin(("idiom", "allusion", "group"))
     for zh, rows in study.terms[is_placed].groupby("zh_term", sort=False):
         forms = _bare_forms(rows.en_rendering)
         counts = Counter(forms)
@@ -122,7 +132,7 @@ def term_reasons(study: Study) -> Iterator[Reason]:
         for row, form in zip(rows.itertuples(), forms):
             if row.verdict != "variant" or float(getattr(row, "score", 1)) < LEAST_PLACED:
                 continue
-            if usual in form or form in usual:
+            if usual in form or form in usual or _is_in_group(row, groups):
                 continue
             if _is_rendering(zh, form, usual):
                 yield Reason(
@@ -131,6 +141,22 @@ def term_reasons(study: Study) -> Iterator[Reason]:
                     f"{zh} is “{row.en_rendering}” here, elsewhere “{usual}”",
                     "formulation",
                 )
+
+
+def _group_spans(study: Study) -> dict[str, list[tuple[int, int]]]:
+    "Sentence -> where its noun groups stand."
+    found: dict[str, list[tuple[int, int]]] = {}
+    for row in study.terms[study.terms.kind == "group"].itertuples():
+        found.setdefault(row.zh_sent, []).append((row.zh_start, row.zh_end))
+    return found
+
+
+def _is_in_group(row: Any, groups: dict[str, list[tuple[int, int]]]) -> bool:
+    length = len(row.zh_term)
+    for start, end in groups.get(getattr(row, "zh_sent", ""), ()):
+        if start <= row.zh_start and row.zh_end <= end and length < end - start:
+            return True
+    return False
 
 
 def _bare_forms(renderings: Iterable[str]) -> list[str]:

@@ -78,8 +78,8 @@ PAIR_PLANS = (
 # These four were chosen by rank and contrast on documents that were not learned from.
 PLANTED_WEIGHT = 0.05  # of a planted pair beside a marked one, in the networks
 PLANTED_TELLING = 0.2  # of its target beside its rank
-MARKED_WEIGHT = 0.02  # of all marked pairs beside all planted ones, in the line
-LINE_SHARE = 1.25  # spread of the line beside that of the networks
+MARKED_WEIGHT = 0.03  # of all marked pairs beside all planted ones, in the line
+LINE_SHARE = 1.4  # spread of the line beside that of the networks
 LEAST_APART = 2  # points between two marked renderings of a segment that the line learns from
 MOST_APART = 2.0  # weight of a pair of renderings, in major errors
 

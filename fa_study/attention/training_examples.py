@@ -34,8 +34,8 @@ class Example(NamedTuple):
     zh, en: for each word that is no mark how surely it is a place of a difference, 0..1.
     target: how surely the pair differs, 0..1.
     points: how badly (5 for a planted change or a major error, 1 for a minor one).
-    group: renderings of one segment, or versions of one pair, have the same; they are compared with one another.
-    kind: of the planted change; "unchanged" for the pair that it was made from, "marked" for a marked rendering.
+    group: renderings of one segment, or versions of one pair, have the same; they are compared.
+    kind: of the planted change; "unchanged" for the pair it was made from, "marked" for a marked rendering.
     doc: the document; no document is in two folds.
     """
 
@@ -118,7 +118,9 @@ def marked_examples(marked: list[MarkedPair], encoder: Encoder | None) -> list[E
     for pair in marked:
         group = f"{pair.doc} {pair.segment}"
         spans = (pair.zh_spans, pair.en_spans)
-        version = Version(pair.zh, pair.en, *spans, pair.share, pair.points, group, "marked", f"news {pair.doc}")
+        version = Version(
+            pair.zh, pair.en, *spans, pair.share, pair.points, group, "marked", f"news {pair.doc}"
+        )
         by_system.setdefault(pair.system, []).append(version)
     found: list[Example] = []
     for versions in by_system.values():

@@ -143,7 +143,9 @@ def _adam_step(
     return Network(network.mean, network.scale, *moved)
 
 # %% ../../nbs/13_attention/13_training_networks.ipynb #1f33ef5f
-LINE_PENALTY = 3e-4  # of squared weights; these two by contrast and rank on documents that were not learned from
+LINE_PENALTY = (
+    3e-4  # of squared weights; these two by contrast and rank on documents that were not learned from
+)
 SPREAD_PENALTY = 1e-4
 Versions = tuple[np.ndarray, np.ndarray, np.ndarray]  # places of the worse, of the better, and weights
 

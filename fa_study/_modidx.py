@@ -1167,6 +1167,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
             'fa_study.corpora.lookup': { 'fa_study.corpora.lookup.Place': ('19_corpora/lookup.html#place', 'fa_study/corpora/lookup.py'),
                                          'fa_study.corpora.lookup._en_tokens': ( '19_corpora/lookup.html#_en_tokens',
                                                                                  'fa_study/corpora/lookup.py'),
+                                         'fa_study.corpora.lookup._in_documents': ( '19_corpora/lookup.html#_in_documents',
+                                                                                    'fa_study/corpora/lookup.py'),
                                          'fa_study.corpora.lookup._rows_of': ( '19_corpora/lookup.html#_rows_of',
                                                                                'fa_study/corpora/lookup.py'),
                                          'fa_study.corpora.lookup._sentences': ( '19_corpora/lookup.html#_sentences',

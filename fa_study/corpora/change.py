@@ -112,7 +112,8 @@ def period_keyness(
     min_freq: the least number of occurrences in both.
     Returns, strongest evidence first: item, change ("appears", "vanishes", "rises", "falls", or "" where
     the interval holds 0), f_before, f_after, docs_before, docs_after, ll (log-likelihood, signed), log_ratio
-    (binary) with low and high (95 %, over documents), doc_id and sent_id of the first place, signature.
+    (binary) with low and high (95 %, over documents;
+    missing if a period has one document), doc_id and sent_id of the first place, signature.
     Raises InputError for what cannot be used, and if a document is in both periods or a period has none.
     """
     if what not in KINDS or lang not in ("en", "zh"):
@@ -166,6 +167,8 @@ def _compared(counts: np.ndarray, sizes: np.ndarray, n_before: int) -> pd.DataFr
     (f_before, c_before), (f_after, c_after) = totals
     resampled = log_ratio(drawn[1][0], drawn[0][0], drawn[1][1], drawn[0][1])
     low, high = np.percentile(resampled, [2.5, 97.5], axis=0)
+    if min(n_before, len(counts) - n_before) < 2:  # one document says nothing of how documents differ
+        low, high = np.full_like(low, np.nan), np.full_like(high, np.nan)
     return pd.DataFrame(
         {
             "f_before": f_before.astype(int),
@@ -201,9 +204,9 @@ def _changes(table: pd.DataFrame) -> list[str]:
     for row in table.itertuples():
         word = ""
         is_sure = abs(row.ll) >= LEAST_EVIDENCE
-        if is_sure and row.low > 0:
+        if is_sure and row.ll > 0 and not row.low <= 0:  # an interval that is missing decides nothing
             word = "rises" if row.f_before else "appears"
-        if is_sure and row.high < 0:
+        if is_sure and row.ll < 0 and not row.high >= 0:
             word = "falls" if row.f_after else "vanishes"
         words.append(word)
     return words
@@ -255,11 +258,12 @@ def changed_renderings(connection: Any, *, where: str = "", min_freq: int = LEAS
     connection: as `fa_study.corpora.view.connect` gives it.
     where: a condition in SQL on the columns of `meta`; documents without a date do not count.
     min_freq: the least number of occurrences of a formulation with a rendering.
-    Returns one row a formulation with two renderings or more in three dated documents or more, strongest
-    evidence first: zh_term, date and doc_id of the first document after the change, sent_id there, before and
-    after (the most frequent renderings), before_share and after_share (of the renderings after the change,
-    the share of `after` before and after it), count, n_docs, g2, p (of the orders of the documents, those
-    that divide as well; not corrected for the number of formulations that were looked at), signature.
+    Returns one row a formulation that is rendered in three dated documents or more, and whose most frequent
+    rendering is another one after the change than before it, strongest evidence first: zh_term, date and
+    doc_id of the first document after the change, sent_id there, before and after (the most frequent
+    renderings), before_share and after_share (the share of `after`, before the change and after it), count,
+    n_docs, g2, p (of the orders of the documents, those that divide as well; not corrected for the number of
+    formulations that were looked at; with few documents it cannot be small), signature.
     """
     chosen = chosen_documents(connection, where)
     connection.register("chosen", pd.DataFrame({"doc_id": chosen}))
@@ -274,17 +278,19 @@ def changed_renderings(connection: Any, *, where: str = "", min_freq: int = LEAS
             rows += _changed(term, own.assign(form=one_form(own.en_rendering, ["zh"] * len(own))))
     table = pd.DataFrame(rows, columns=CHANGED_COLUMNS)
     table["signature"] = signature(min_freq=min_freq, shuffles=SHUFFLES, seed=SEED)
-    return table.sort_values(["p", "g2"], ascending=[True, False], kind="stable", ignore_index=True)
+    return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
 
 
 def _changed(term: str, own: pd.DataFrame) -> list[dict[str, Any]]:
-    """The row of one formulation, none if it has a single rendering."""
+    """The row of one formulation, none if its most frequent rendering stays or the evidence is slight."""
     counts = own.groupby(["doc_id", "form"], sort=False).size().unstack(fill_value=0)
     if counts.shape[1] < 2:
         return []
     point, score = change_point(counts.to_numpy(float))
     earlier, later = counts.iloc[:point].sum(), counts.iloc[point:].sum()
     after = later.idxmax()
+    if score < LEAST_EVIDENCE or after == earlier.idxmax():
+        return []
     place = own[(own.doc_id == counts.index[point])].iloc[0]
     return [
         {

@@ -18,8 +18,8 @@ from ..study import InputError, Study, Token, signature
 from ..wording.renderings import rendering_key
 
 # %% auto #0
-__all__ = ['SHOWN', 'META', 'MOST_RENDERED', 'RESAMPLES', 'SEED', 'wide_pattern', 'Place', 'condition', 'places', 'study_of_hits',
-           'corpus_concordance', 'rendered_hits', 'one_form', 'bare', 'renderings', 'share_intervals']
+__all__ = ['NAMED', 'SHOWN', 'META', 'MOST_RENDERED', 'RESAMPLES', 'SEED', 'wide_pattern', 'Place', 'condition', 'places',
+           'study_of_hits', 'corpus_concordance', 'rendered_hits', 'one_form', 'bare', 'renderings', 'share_intervals']
 
 # %% ../../nbs/19_corpora/09_lookup.ipynb #1eee2050
 _ESCAPES = {"b": "", "B": "", "w": r"\p{L}\p{M}\p{N}\p{Pc}", "d": r"\p{Nd}", "s": r"\s\p{Z}"}
@@ -137,22 +137,37 @@ def study_of_hits(connection: Any, hits: Sequence[Place]) -> Study:
     Returns articles, paragraphs, sentences (in the order of the hits), beads, links and terms.
     """
     connection.register("hit", pd.DataFrame(hits, columns=Place._fields).drop_duplicates("sent_id"))
-    sides = "select * from sides where bead_id in (select bead_id from sides join hit using (sent_id))"
+    of_documents = _in_documents(hits)
+    found = f"select bead_id from sides join hit using (doc_id, sent_id) where {of_documents}"
+    sides = f"select * from sides where {of_documents} and bead_id in ({found})"
     connection.execute(f"create or replace temp table near as {sides}")
     near = "select sent_id from near union select sent_id from hit"
-    sentences = connection.execute(f"select * from sentences where sent_id in ({near})").df()
+    asked = f"select * from sentences where {of_documents} and sent_id in ({near})"
+    sentences = connection.execute(asked).df()
     place = {sent_id: number for number, sent_id in enumerate(dict.fromkeys(hit.sent_id for hit in hits))}
     order = sentences.sent_id.map(place).fillna(len(place)).argsort(kind="stable")
     tables = {"sentences": sentences.iloc[order].drop(columns=["doc_id", "lang", "folded", "searched"])}
-    of_beads = "select * exclude (doc_id) from {} where bead_id in (select bead_id from near)"
+    of_beads = f"where {of_documents} and bead_id in (select bead_id from near)"
     for name in ("beads", "links", "terms"):
-        tables[name] = connection.execute(of_beads.format(name)).df()
-    tables["paragraphs"] = _rows_of(connection, "paragraphs", "par_id", sentences.par_id).drop(
-        columns="doc_id"
-    )
-    articles = _rows_of(connection, "articles", "article_id", sentences.article_id).drop(columns="doc_id")
-    tables["articles"] = articles.rename(columns={"file_id": "doc_id"})
+        tables[name] = connection.execute(f"select * exclude (doc_id) from {name} {of_beads}").df()
+    for name, column in (("paragraphs", "par_id"), ("articles", "article_id")):
+        connection.register("wanted", pd.DataFrame({"id": sentences[column].unique()}, dtype="object"))
+        wanted = f"where {of_documents} and {column} in (select id from wanted)"
+        tables[name] = connection.execute(f"select * exclude (doc_id) from {name} {wanted}").df()
+    tables["articles"] = tables["articles"].rename(columns={"file_id": "doc_id"})
     return Study(**{name: typed(table, name) for name, table in tables.items()})
+
+
+NAMED = 200  # documents that a query names one by one, so that the files of others are not read
+
+
+def _in_documents(hits: Sequence[Place]) -> str:
+    """A condition on the documents of some hits; none where they are very many."""
+    doc_ids = sorted({hit.doc_id for hit in hits})
+    if not 0 < len(doc_ids) <= NAMED:
+        return "true"
+    quoted = ", ".join("'" + doc_id.replace("'", "''") + "'" for doc_id in doc_ids)
+    return f"doc_id in ({quoted})"
 
 # %% ../../nbs/19_corpora/09_lookup.ipynb #9a392824
 SHOWN = 1000  # hits
@@ -210,7 +225,7 @@ def _shown(
     ]
 
 # %% ../../nbs/19_corpora/09_lookup.ipynb #9e52bfd1
-MOST_RENDERED = 10_000  # hits whose renderings are looked up
+MOST_RENDERED = 5_000  # hits whose renderings are looked up
 RESAMPLES = 1000
 SEED = 2026
 

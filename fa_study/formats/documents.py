@@ -4,11 +4,13 @@
 
 # %% ../../nbs/03_formats/11_documents.ipynb #94d986bb
 from __future__ import annotations
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from ..language.scripts import lowered
 from fa_study.formats.files import (
     READABLE,
     Piece,
@@ -31,6 +33,7 @@ from fa_study.formats.segments import (
 )
 from .web import html_pieces, is_html, mhtml_page, page_text
 from .word import docx_pieces
+from ..given import LARGEST_MB, read_bytes, read_stream, shown_name
 from ..study import InputError, fingerprint
 
 # %% auto #0
@@ -158,7 +161,7 @@ def text_form(text: str, *, name: str) -> str:
     element = _XML_ELEMENT.match(text.lstrip("\ufeff")[:20_000])
     if element and element[1] == "tmx":
         return "tmx"
-    if element and element[1].lower() == "svg":
+    if element and lowered(element[1]) == "svg":
         raise _picture(name, "SVG")
     if element and text.lstrip("\ufeff").lstrip().startswith("<?xml"):
         raise InputError(
@@ -250,52 +253,52 @@ STANDARD_INPUT = "-"
 _HIDDEN = (".", "~$")
 
 
-def read_source(path: str | Path) -> Source:
+def read_source(path: str | Path, *, max_mb: float = LARGEST_MB) -> Source:
     """Read one file, whatever its form, into numbered lines (line n is lines[n - 1]).
 
     path: a file's path; "-" for standard input.
+    max_mb: how many megabytes it may hold.
     Raises InputError for a path that is missing, a folder or unreadable, and as `source_of` does.
     """
     if str(path) == STANDARD_INPUT:
-        return source_of(sys.stdin.buffer.read(), name=STANDARD_INPUT)
-    file = Path(path)
-    if file.is_dir():
-        raise InputError(f"{path} is a folder: give the file itself.")
-    if not file.exists():
-        raise InputError(f"{path} does not exist: check the path.")
-    try:
-        data = file.read_bytes()
-    except OSError as e:
-        raise InputError(f"{path} cannot be opened ({e.strerror}): check its permissions.") from None
-    return source_of(data, name=str(path))
+        data = read_stream(sys.stdin.buffer, name="Standard input", max_mb=max_mb)
+        return source_of(data, name=STANDARD_INPUT)
+    return source_of(read_bytes(path, max_mb=max_mb), name=shown_name(path))
 
 
-def read_sources(paths: Sequence[str | Path]) -> list[Source]:
+def read_sources(paths: Sequence[str | Path], *, max_mb: float = LARGEST_MB) -> list[Source]:
     """Read files and folders.
 
     paths: in the order to read them; a folder stands for its files in the order of their names.
+    max_mb: how many megabytes a file may hold.
     Returns the sources; what was skipped in a folder is told in the `notes` of the first source read from it.
     Raises InputError for a file that cannot be read, and for a folder without one that can.
     """
-    return [source for path in paths for source in _of_path(path)]
+    return [source for path in paths for source in _of_path(path, max_mb)]
 
 
-def _of_path(path: str | Path) -> Iterator[Source]:
-    if str(path) == STANDARD_INPUT or not Path(path).is_dir():
-        yield read_source(path)
+def _of_path(path: str | Path, max_mb: float) -> Iterator[Source]:
+    if str(path) == STANDARD_INPUT or not os.path.isdir(path):
+        yield read_source(path, max_mb=max_mb)
         return
     sources: list[Source] = []
     skipped: list[str] = []
-    for file in sorted(Path(path).iterdir(), key=lambda file: file.name):
+    try:
+        files = sorted(Path(path).iterdir(), key=lambda file: file.name)
+    except OSError as e:
+        raise InputError(
+            f"{shown_name(path)} is a folder that cannot be read ({e.strerror}): check its permissions."
+        ) from None
+    for file in files:
         if file.name.startswith(_HIDDEN):
             continue
         try:
-            sources.append(read_source(file))
+            sources.append(read_source(file, max_mb=max_mb))
         except InputError as e:
             skipped.append(f"Skipped: {e}")
     if not sources:
         raise InputError(
-            f"{path} is a folder without a file that can be read"
+            f"{shown_name(path)} is a folder without a file that can be read"
             + (f" ({skipped[0]})" if skipped else "")
             + f": {READABLE}"
         )

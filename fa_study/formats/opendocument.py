@@ -78,7 +78,7 @@ def _paragraph(paragraph: Element, look: Look) -> Iterator[Piece]:
     """A paragraph or heading, and its notes and frames behind it."""
     level = paragraph.get(_TEXT + "outline-level", "1")
     if paragraph.tag == _TEXT + "h":
-        look = look._replace(kind="heading", level=int(level) if level.isdigit() else 1)
+        look = look._replace(kind="heading", level=int(level) if level.isdecimal() else 1)
     inside: list[Element] = []
     text = _words(paragraph, inside)
     if text.strip():
@@ -100,7 +100,7 @@ def _words(element: Element, inside: list[Element]) -> str:
     for child in element:
         if child.tag == _TEXT + "s":
             count = child.get(_TEXT + "c", "1")
-            parts.append(" " * min(int(count) if count.isdigit() else 1, MOST_BLANKS))
+            parts.append(" " * min(int(count) if count.isdecimal() else 1, MOST_BLANKS))
         elif child.tag == _TEXT + "note":
             inside.append(child)
             parts.append(child.findtext(_TEXT + "note-citation", "").translate(RAISED))

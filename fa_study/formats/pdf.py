@@ -14,7 +14,7 @@ from .letters import line_runs, page_letters
 from .packages import encrypted, library
 from .pages import PageLine, page_lines
 from .roles import PdfLine, heading_levels, with_roles
-from ..language.scripts import text_lang
+from ..language.scripts import lowered, text_lang
 from ..study import InputError
 
 # %% auto #0
@@ -269,7 +269,7 @@ def _all_pages(data: bytes, name: str) -> list[list[PageLine]]:
         document.close()
         return pages
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
+        if "password" in lowered(str(error)):
             raise encrypted(name) from None
         raise InputError(
             f"{name} is damaged (its pages cannot be opened): save or download it again."

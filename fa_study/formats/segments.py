@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 from .files import Look, Piece
 from .packages import library, open_archive, parse_xml
-from ..language.scripts import text_lang
+from ..language.scripts import lowered, text_lang
 from ..study import InputError
 
 # %% auto #0
@@ -106,7 +106,7 @@ def _is_head(zh: str, en: str) -> bool:
 
 
 def _name(cell: str) -> str:
-    return re.sub(r"[\s（(）)]", "", cell).lower()
+    return lowered(re.sub(r"[\s（(）)]", "", cell))
 
 # %% ../../nbs/03_formats/10_segments.ipynb #029b944a
 DELIMITERS = "\t,;|"
@@ -272,7 +272,7 @@ def variants(unit: Element) -> dict[str, Element]:
     found: dict[str, Element] = {}
     for variant in unit.findall("tuv"):
         code = variant.get(XML_LANG) or variant.get("lang") or ""  # `lang` was the name in TMX 1.1
-        lang = re.split("[-_]", code.lower())[0]
+        lang = re.split("[-_]", lowered(code))[0]
         if lang in ("en", "zh") and variant.find("seg") is not None:
             found.setdefault(lang, variant)
     return found

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
+from ..language.scripts import lowered
 from .files import MARKS, RAISED, Look, Piece, decode
 from ..study import InputError
 
@@ -62,12 +63,12 @@ _NAME_PARTS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 def _names(element: Any) -> set[str]:
     """The words in an element's class and id, in lower case."""
     told = f"{element.get('class', '')} {element.get('id', '')}"
-    return {word.lower() for word in _NAME_PARTS.findall(told)}
+    return {lowered(word) for word in _NAME_PARTS.findall(told)}
 
 
 def _says_furniture(element: Any) -> bool:
     """Whether an element says of itself that it is no text, or is hidden."""
-    if element.tag in FURNITURE_TAGS or element.get("role", "").lower() in FURNITURE_ROLES:
+    if element.tag in FURNITURE_TAGS or lowered(element.get("role", "")) in FURNITURE_ROLES:
         return True
     if element.get("hidden") is not None or re.search(r"display\s*:\s*none", element.get("style", ""), re.I):
         return True
@@ -239,7 +240,7 @@ def page_text(data: bytes, *, name: str) -> tuple[str, str]:
     Raises InputError as `fa_study.formats.files.decode` does.
     """
     told = _CHARSET.search(data[:4000])
-    encoding = told[1].decode("ascii", "replace").lower() if told else "utf-8"
+    encoding = lowered(told[1].decode("ascii", "replace")) if told else "utf-8"
     encoding = _IN_ENCODING.get(encoding, encoding)
     if data.startswith(tuple(MARKS)):
         return decode(data, name=name)

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from ..language.scripts import lowered
 from .files import RAISED, Look, Piece
 from .packages import library, open_archive
 from ..study import InputError
@@ -57,7 +58,7 @@ def _run(run: Any) -> _Run:
     raised = _value(properties, "vertAlign") == "superscript"
     text = "".join(_words(run))
     is_mark = raised and text.strip(" []").isdigit()
-    return _Run(text.translate(RAISED) if is_mark else text, bold, float(size) / 2 if size.isdigit() else 0)
+    return _Run(text.translate(RAISED) if is_mark else text, bold, float(size) / 2 if size.isdecimal() else 0)
 
 
 def _words(run: Any) -> Iterator[str]:
@@ -123,12 +124,12 @@ def _style(key: str, elements: dict[str, Any]) -> Style:
 
 def _refined(style: Style, element: Any) -> Style:
     """A style with what one element adds to it."""
-    name = _value(element, "name").lower()
+    name = lowered(_value(element, "name"))
     of_runs = element.find(_W + "rPr")
     numbered = _HEADING_NAME.match(name)
     outline = _value(element.find(_W + "pPr"), "outlineLvl")
     level = int(numbered[1]) if numbered else style.level
-    if not numbered and outline.isdigit() and int(outline) < 9:
+    if not numbered and outline.isdecimal() and int(outline) < 9:
         level = int(outline) + 1
     if name in ("title", "subtitle"):
         level = 1
@@ -138,7 +139,7 @@ def _refined(style: Style, element: Any) -> Style:
         (*style.names, name),
         level,
         style.bold if bold is None else bold,
-        float(size) / 2 if size.isdigit() else style.size,
+        float(size) / 2 if size.isdecimal() else style.size,
     )
 
 # %% ../../nbs/03_formats/04_word.ipynb #9b369b21
@@ -172,7 +173,7 @@ def _paragraph(paragraph: Any, parts: _Parts, look: Look) -> Iterator[Piece]:
 
 def _with_kind(look: Look, style: Style, properties: Any) -> Look:
     outline = _value(properties, "outlineLvl")
-    is_outlined = outline.isdigit() and int(outline) < 9
+    is_outlined = outline.isdecimal() and int(outline) < 9
     level = int(outline) + 1 if is_outlined else style.level
     if level:
         return look._replace(kind="heading", level=level)

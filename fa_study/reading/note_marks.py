@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 import unicodedata
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
+from ..language.scripts import lowered
 from .blocks import Block
 from .sentences import NEVER_ENDS
 
@@ -62,7 +63,7 @@ def _marks_in(text: str, block: int) -> Iterator[Mark]:
         yield Mark(block, found.start(), found.end(), _value(sign), form)
     for found in PLACED.finditer(text):
         word = found["word"] or ""
-        if word.lower() in NEVER_ENDS or word == "No":
+        if lowered(word) in NEVER_ENDS or word == "No":
             continue
         is_sure = bool(word) or not text[: found.start()].rstrip("”\"’')）")[-2:-1].isdigit()
         yield Mark(

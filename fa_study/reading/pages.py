@@ -11,7 +11,7 @@ from os.path import commonprefix
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..formats.files import Look
-from ..language.scripts import squash, text_lang, zh_width
+from ..language.scripts import lowered, squash, text_lang, zh_width
 
 # %% auto #0
 __all__ = ['ENDS_SENTENCE', 'URL', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE', 'WIDEST_HEAD', 'Furniture',
@@ -49,7 +49,7 @@ class Dropped(NamedTuple):
     reason: str
 
 # %% ../../nbs/03_reading/06_pages.ipynb #0b7535a8
-ENDS_SENTENCE = regex.compile(r"[.!?。！？…:：;；,][\p{Pf}\p{Pe}\"'*\d\s]*$")
+ENDS_SENTENCE = regex.compile(r"(?r)[.!?。！？…:：;；,][\p{Pf}\p{Pe}\"'*\d\s]*$")
 
 
 def is_set(texts: Sequence[str]) -> bool:
@@ -203,7 +203,7 @@ def _sure_numbers(dressed: dict[int, int], filled: _Filled) -> set[int]:
 def _dress(text: str) -> str:
     """What stands around a number: "- 1 -" and "－２－" wear the same."""
     without_number = regex.sub(r"[\d\s]", "", text)
-    return regex.sub(rf"{_DASH}+", "-", without_number).lower()
+    return lowered(regex.sub(rf"{_DASH}+", "-", without_number))
 
 # %% ../../nbs/03_reading/06_pages.ipynb #43c8ab9f
 EDGE_LINES = 2  # filled lines at the top and at the foot of a page

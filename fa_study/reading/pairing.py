@@ -11,7 +11,7 @@ import numpy as np
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..study import InputError
 from ..language.dictionary import EN_STOP, LATIN_WORD, commonness, glosses, lemma, plain_tokenizer
-from ..language.scripts import HAN
+from ..language.scripts import HAN, lowered
 from ..language.traditional import fold_traditional
 
 # %% auto #0
@@ -86,7 +86,7 @@ def _gloss_counts(text: str) -> dict[str, float]:
 
 
 def _lemma_counts(text: str) -> dict[str, float]:
-    lemmas = Counter(lemma(word.lower()) for word in LATIN_WORD.findall(text[:MOST_READ_EN]))
+    lemmas = Counter(lemma(lowered(word)) for word in LATIN_WORD.findall(text[:MOST_READ_EN]))
     return {word: 1 + np.log(n) for word, n in lemmas.items() if word not in EN_STOP}
 
 
@@ -110,7 +110,7 @@ def author_key(name: str) -> str:
     """
     latin = _pinyin(name.replace("·", "")) if HAN.search(name) else name
     letters = regex.sub(r"[^\p{L}]", "", latin)
-    return "".join(sorted(letters.lower()))
+    return "".join(sorted(lowered(letters)))
 
 
 def _pinyin(name: str) -> str:

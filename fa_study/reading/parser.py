@@ -8,6 +8,7 @@ import html
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from ..given import LARGEST_MB, shown_name
 from ..study import InputError, Study, fingerprint, new_table
 from ..language.scripts import squash, text_lang
 from .entrance import Opened, open_source
@@ -84,6 +85,7 @@ def parse(
     *paths: str | Path,
     pairs: Sequence[tuple[str | Path, str | Path]] = (),
     abbreviations: Collection[str] = (),
+    max_mb: float = LARGEST_MB,
 ) -> Study:
     """Parse one or more files into a study.
 
@@ -91,17 +93,27 @@ def parse(
     pairs: (Chinese file, English file) that belong together whatever they say; those that are no path yet are
         read as well.
     abbreviations: words with a full stop that ends no sentence, beside the usual ones ("Mt.", "Brig.").
+    max_mb: how many megabytes a file may hold.
     Returns a Study with documents, articles (paired), paragraphs, sentences, dropped, and the beads of files
         that are aligned already; `notes` tell which text has no partner.
     Raises InputError for a file that cannot be read or that holds no text, and for a pair whose files hold no
         text of their language.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> for name, text in {"zh.txt": "灯塔亮了。", "en.txt": "The light is on."}.items():
+    ...     _ = (folder / name).write_text(text, encoding="utf-8")
+    >>> parse(folder / "zh.txt", folder / "en.txt").articles[["lang", "pair_id"]].values.tolist()
+    [['zh', 'pair1'], ['en', 'pair1']]
     """
     named = [str(path) for path in paths]
     named += [str(path) for pair in pairs for path in pair if str(path) not in named]
     if not named:
         raise InputError("No file was given: name at least one text file.")
-    sources = read_sources(list(dict.fromkeys(named)))
-    return parse_sources(sources, pairs=[(str(zh), str(en)) for zh, en in pairs], abbreviations=abbreviations)
+    sources = read_sources(list(dict.fromkeys(named)), max_mb=max_mb)
+    forced = [(shown_name(zh), shown_name(en)) for zh, en in pairs]
+    return parse_sources(sources, pairs=forced, abbreviations=abbreviations)
 
 
 def parse_text(text: str, *, name: str = "text", abbreviations: Collection[str] = ()) -> Study:
@@ -110,10 +122,14 @@ def parse_text(text: str, *, name: str = "text", abbreviations: Collection[str] 
     text: the text.
     name: what to call it.
     abbreviations: as in `parse`.
+
+    >>> study = parse_text("灯塔亮了。船回来了。\\n\\nThe light is on. The boats are back.")
+    >>> study.sentences.text.tolist()
+    ['The light is on.', 'The boats are back.', '灯塔亮了。', '船回来了。']
     """
-    digest = fingerprint(text.encode("utf-8", "surrogatepass"))
+    lines = split_lines(text, name=name)
     return parse_sources(
-        [Source(name, digest, "str", split_lines(text, name=name))], abbreviations=abbreviations
+        [Source(name, fingerprint(text.encode()), "str", lines)], abbreviations=abbreviations
     )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 # Apache-2.0; pysbd (MIT) was tried in its place: it is 40 times slower and gives no safe offsets
 import regex
-from ..language.scripts import text_lang
+from ..language.scripts import lowered, text_lang
 
 # %% auto #0
 __all__ = ['NEVER_ENDS', 'MAY_END', 'OPENERS', 'INITIAL_OPENERS', 'EN_END', 'ZH_END', 'en_sents', 'zh_sents', 'sents']
@@ -24,7 +24,7 @@ _SHORT_WORDS = (
     "Ave Blvd Rd"
 )
 _MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
-NEVER_ENDS = frozenset(f"{_TITLES} {_SHORT_WORDS} {_MONTHS}".lower().split())
+NEVER_ENDS = frozenset(lowered(f"{_TITLES} {_SHORT_WORDS} {_MONTHS}").split())
 MAY_END = frozenset(
     "a.m p.m al etc ltd inc co corp bros dept univ assn no".split()
 )  # they do, before a word that opens sentences
@@ -55,7 +55,7 @@ def en_sents(text: str, *, abbreviations: Collection[str] = ()) -> list[tuple[in
         stop.
     Returns (start, end) offsets in order; together they cover every character that is not white space.
     """
-    never = NEVER_ENDS | {word.rstrip(".").lower() for word in abbreviations}
+    never = NEVER_ENDS | {lowered(word.rstrip(".")) for word in abbreviations}
     cuts = [m.end() for m in EN_END.finditer(text) if _ends_here(text, m.start(), m.end(), never)]
     return _spans(text, cuts)
 
@@ -69,7 +69,7 @@ def _ends_here(text: str, stop: int, end: int, never: frozenset[str]) -> bool:
         return True
     before = _DOTTED.search(text[max(0, stop - 30) : stop])[0].rstrip(".")
     is_written_so = before[:1].isupper() or before.islower()
-    if is_written_so and before.lower() in never:
+    if is_written_so and lowered(before) in never:
         return False
     if before == "No":
         return not regex.match(r"\s+\d", text[end : end + 20])
@@ -78,8 +78,8 @@ def _ends_here(text: str, stop: int, end: int, never: frozenset[str]) -> bool:
         return False
     found = _FOLLOWER.match(text, end)
     follower = found[1] if found else ""
-    if before.lower() in MAY_END:
-        return _may_open(follower, before.lower())
+    if lowered(before) in MAY_END:
+        return _may_open(follower, lowered(before))
     if not _INITIALS.fullmatch(before):
         return True
     return follower in INITIAL_OPENERS

@@ -8,7 +8,7 @@ import calendar
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
-from ..language.scripts import fold_spaces, squash, text_lang, zh_width
+from ..language.scripts import fold_spaces, lowered, squash, text_lang, zh_width
 from .pages import Line
 from .blocks import ENDS_ZH, full_widths, is_title_like, joined
 from .lines import WORD, ends_sentence, item_mark
@@ -90,8 +90,8 @@ def parse_byline(text: str, *, after_title: bool = False) -> tuple[str, str] | N
 
 def _may_be_name(name: str, rest: str) -> bool:
     """Whether no word before the comma is one that names do not have, and none comes again behind it."""
-    words = set(name.lower().split())
-    behind = WORD.findall(rest.lower())
+    words = set(lowered(name).split())
+    behind = WORD.findall(lowered(rest))
     return words.isdisjoint(_NO_NAME) and words.isdisjoint(behind)
 
 # %% ../../nbs/03_reading/09_titles.ipynb #7f0ea074
@@ -122,8 +122,8 @@ def parse_author_note(text: str) -> tuple[str, str] | None:
     return (note[1], note[2]) if note else None
 
 # %% ../../nbs/03_reading/09_titles.ipynb #240113ea
-_EN_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_SHORT_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_EN_MONTHS = {lowered(name): number for number, name in enumerate(calendar.month_name) if name}
+_SHORT_MONTHS = {lowered(name): number for number, name in enumerate(calendar.month_abbr) if name}
 _MONTHS = _EN_MONTHS | _SHORT_MONTHS
 _PLACE = r"(?:(?P<place>\p{Lu}[\p{L} .'-]{1,40}),\s*)?"
 EN_DATELINE = [
@@ -149,7 +149,7 @@ def parse_dateline(text: str) -> tuple[str, str] | None:
     said = next((found for found in tried if found), None)
     if not said:
         return None
-    month = int(said["m"]) if said["m"].isdigit() else _MONTHS.get(said["m"].lower(), 0)
+    month = int(said["m"]) if said["m"].isdecimal() else _MONTHS.get(lowered(said["m"]), 0)
     day = int(said["d"])
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
@@ -357,6 +357,6 @@ def _has_site_title(lines: Sequence[Line]) -> bool:
 
 
 def _says_again(text: str, other: str) -> bool:
-    words = set(WORD.findall(text.lower()))
-    shared = words & set(WORD.findall(other.lower()))
+    words = set(WORD.findall(lowered(text)))
+    shared = words & set(WORD.findall(lowered(other)))
     return len(shared) > SITE_WORDS * len(words) or squash(other) in squash(text)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from ..language.scripts import lowered
 from ..language.search import Finder, find_everywhere, make_finder
 from .hits import EN_FORM
 from .series_en import inflected
@@ -45,7 +46,9 @@ def _en_sides() -> dict[str, list[tuple[int, int]]]:
     return sides
 
 
-def _seen_before(seen: Mapping[tuple[int, int], list[int]], number: int, side: int, place: int) -> Iterator[int]:
+def _seen_before(
+    seen: Mapping[tuple[int, int], list[int]], number: int, side: int, place: int
+) -> Iterator[int]:
     "Where the other word of a pair stands, not too far before a place."
     for before in seen.get((number, 1 - side), ()):
         if 0 < place - before <= FARTHEST["en"]:
@@ -57,7 +60,7 @@ def _en_listed(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, int]]
     seen: dict[tuple[int, int], list[int]] = {}
     sides = _en_sides()
     for place, word in enumerate(words):
-        lower = word[0].lower()
+        lower = lowered(word[0])
         parts = [lower, *lower.split("-")] if "-" in lower else [lower]
         for part in parts:
             for number, side in sides.get(part, ()):
@@ -72,7 +75,7 @@ _STEM = 6  # letters by which a word and its negation are compared
 
 def _en_negated(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     "A word and its negation, as positions."
-    lowers = [word[0].lower() for word in words]
+    lowers = [lowered(word[0]) for word in words]
     for place, word in enumerate(lowers):
         m = _NEGATION.fullmatch(word)
         base = (m[1] or m[2]) if m else None

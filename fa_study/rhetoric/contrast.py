@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from ..language.scripts import lowered
 from .antonyms import Opposed, balance, en_opposed, opposed_idiom, zh_opposed
 from .hits import EN_FORM, Hit, Sentence
 from .ranking import Candidate, ranked
@@ -82,8 +83,8 @@ def _beside(text: str, start: int, end: int, lang: str) -> tuple[str, str]:
     "What stands before and behind a word: a word in English, a character in Chinese."
     if lang == "zh":
         return text[max(0, start - 1) : start], text[end : end + 1]
-    before = EN_FORM.findall(text[:start].lower())
-    behind = EN_FORM.search(text.lower(), end)
+    before = EN_FORM.findall(lowered(text[:start]))
+    behind = EN_FORM.search(lowered(text), end)
     word_before = before[-1] if before else ""
     word_behind = behind[0] if behind else ""
     return word_before, word_behind
@@ -195,7 +196,7 @@ def _is_content(word: Token) -> bool:
 
 def _content(sentence: Sentence, lang: str, start: int, end: int) -> list[str]:
     if lang == "en":
-        words = EN_FORM.findall(sentence.text[start:end].lower())
+        words = EN_FORM.findall(lowered(sentence.text[start:end]))
         return [word for word in words if word not in _EMPTY]
     content = []
     for word in sentence.words:

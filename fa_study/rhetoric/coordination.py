@@ -5,6 +5,7 @@
 # %% ../../nbs/11_rhetoric/12_coordination.ipynb #e7cb58b6
 from __future__ import annotations
 from collections.abc import Iterator, Sequence
+from ..language.scripts import lowered
 from .likeness import en_tag
 from .series_en import LONGEST, Segment, is_adverbial, may_open
 
@@ -54,7 +55,7 @@ _JOINS = ("and", "or")
 def _joins(words: Sequence[str]) -> Iterator[int]:
     "Where a segment's series may join its last member."
     for place, word in enumerate(words[: LONGEST + 1]):
-        if word.lower() in _JOINS and place < len(words) - 1:
+        if lowered(word) in _JOINS and place < len(words) - 1:
             yield place
 
 
@@ -62,7 +63,7 @@ def _is_member(segment: Segment) -> bool:
     "Whether a whole segment may be one member."
     if len(segment.words) > LONGEST or is_adverbial(segment.words[0]):
         return False
-    return not any(word.lower() in _JOINS for word in segment.words)
+    return not any(lowered(word) in _JOINS for word in segment.words)
 
 
 def _is_aside(segment: Segment) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 import numpy as np
 from ..language.dictionary import glosses, lemma, plain_tokenizer
+from ..language.scripts import lowered
 from .meetings import Placed
 from ..wording.grid import Grid
 from ..wording.runs import best_run, run_text
@@ -100,7 +101,7 @@ def is_equivalent(zh: str, en: str) -> bool:
     >>> is_equivalent("指南针", "the compass")
     True
     """
-    lemmas = {lemma(word.form.lower()) for word in sentence_words(en) if not word.is_stop}
+    lemmas = {lemma(lowered(word.form)) for word in sentence_words(en) if not word.is_stop}
     for word in {zh, *plain_tokenizer().cut(zh)}:
         if len(word) < 2:
             continue

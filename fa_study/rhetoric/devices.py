@@ -47,9 +47,7 @@ def all_candidates(sentences: Sequence[Sentence], lang: str) -> list[Candidate]:
     return candidates
 
 
-def find_devices(
-    sentences: Sequence[Sentence], lang: str, *, weights: Weights | None = None
-) -> list[Hit]:
+def find_devices(sentences: Sequence[Sentence], lang: str, *, weights: Weights | None = None) -> list[Hit]:
     """The devices of an article.
 
     sentences: an article's, in reading order

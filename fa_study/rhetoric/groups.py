@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from statistics import mean
+from ..language.scripts import lowered
 from .hits import EN_FORM, Hit, Sentence, without_notes
 from .likeness import Signs, common_part, en_tag, evenness, neighbours, shared_part
 from .ranking import Candidate, ranked
@@ -132,7 +133,7 @@ COMPARED = 12  # tags of a sentence that are compared
 
 def _group_words(sentence: Sentence, lang: str) -> list[str]:
     if lang == "en":
-        return EN_FORM.findall(_LEADING.sub("", sentence.text).lower())
+        return EN_FORM.findall(lowered(_LEADING.sub("", sentence.text)))
     return [word.form for word in sentence.words if re.match(r"\w", word.form)]
 
 

@@ -11,6 +11,7 @@ from math import log2
 from operator import eq
 from statistics import mean, pstdev
 from typing import TypeVar
+from ..language.scripts import lowered
 from .hits import EN_FORM
 from .series_en import is_finite, opening_form, verb_form
 from .series_zh import Clause, is_verb, opening_of, sets_scene
@@ -93,7 +94,10 @@ def _coarse(tag: str) -> str:
     return "n" if tag == "vn" else tag[:1]
 
 
-_MORE_BEHIND = {"zh": re.compile("等|、|以及|和|及"), "en": re.compile(r"\W*(?:,|as well as|and|among other|etc)")}
+_MORE_BEHIND = {
+    "zh": re.compile("等|、|以及|和|及"),
+    "en": re.compile(r"\W*(?:,|as well as|and|among other|etc)"),
+}
 _PAIR_BEHIND = re.compile(r",[^,.;]{0,40} and ")
 _EXAMPLES = {
     "zh": re.compile("(?:如|例如|包括|涵盖|涉及|诸如)[^，。；]{0,4}$"),
@@ -233,7 +237,7 @@ def en_tag(word: str) -> str:
 
     word: as it is written.
     """
-    lower = word.lower()
+    lower = lowered(word)
     if lower in _EMPTY:
         return lower
     form = verb_form(lower)
@@ -306,7 +310,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _without_and(words: list[str]) -> list[str]:
-    return words[1:] if len(words) > 1 and words[0].lower() in ("and", "or", "but") else words
+    return words[1:] if len(words) > 1 and lowered(words[0]) in ("and", "or", "but") else words
 
 
 def _en_members(text: str, members: Sequence[tuple[int, int]]) -> list[list[str]]:
@@ -331,7 +335,7 @@ def en_signs(text: str, members: Sequence[tuple[int, int]]) -> Signs:
         return {}
     start = members[0][0]
     end = members[-1][1]
-    before = EN_FORM.findall(text[max(0, start - 30) : start].lower())
+    before = EN_FORM.findall(lowered(text[max(0, start - 30) : start]))
     word_before = before[-1] if before else ""
     around = {
         "ends": float(bool(re.match(r"\W*$|[.;:]", text[end:]))),

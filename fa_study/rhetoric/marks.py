@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from .hits import Sentence, study_sentences
 from ..study import InputError, Study
 
@@ -35,7 +36,7 @@ class Marked(NamedTuple):
 
 
 def _squashed(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
+    return lowered("".join(filter(str.isalnum, text)))
 
 
 def _owners(texts: Iterable[str]) -> tuple[str, list[int]]:

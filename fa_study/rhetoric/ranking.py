@@ -63,7 +63,9 @@ def read_weights(path: str | Path) -> dict[str, dict[str, float]]:
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}): give a file of weights.") from error
     except ValueError as error:
-        raise InputError(f"{path} holds no weights of devices: give a file that `fa-study learn` wrote.") from error
+        raise InputError(
+            f"{path} holds no weights of devices: give a file that `fa-study learn` wrote."
+        ) from error
     for model in load_weights():
         if not {ALWAYS, THRESHOLD} <= set(weights.get(model, ())):
             raise InputError(f"{path} lacks the model {model!r}: let `fa-study learn` write it again.")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
+from ..language.scripts import lowered
 from .hits import EN_FORM, NOTES, Hit, Sentence, runs
 from .wordlists import word_set
 
@@ -43,7 +44,7 @@ def opening(text: str, lang: str, size: int) -> str:
     words: list[str] = []
     for m in EN_FORM.finditer(text, start):
         if len(words) == size:
-            return " ".join(words).lower()
+            return lowered(" ".join(words))
         words.append(m[0])
     return ""
 
@@ -96,7 +97,7 @@ def _opening_span(text: str, lang: str) -> tuple[int, int]:
     if lang == "zh":
         return start, start + SIZE["zh"]
     words = list(EN_FORM.finditer(text, start))
-    last = 0 if words[0][0].lower() in _PRONOUNS else 1
+    last = 0 if lowered(words[0][0]) in _PRONOUNS else 1
     return start, words[last].end()
 
 

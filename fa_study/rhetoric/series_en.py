@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from ..language.scripts import lowered
 from .hits import EN_FORM, near
 from .wordlists import irregular_verbs, verb_list, word_set
 
@@ -82,7 +83,7 @@ def verb_form(word: str) -> str | None:
 
     word: as it is written.
     """
-    return verb_forms().get(word.lower())
+    return verb_forms().get(lowered(word))
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #3ba1462a
 _STRETCH = re.compile(r"[^;:()\[\]?!]+")
@@ -133,7 +134,7 @@ _OPENING_WORDS = word_set("opening", "en")
 
 @lru_cache(maxsize=None)
 def _is_passed_over(word: str) -> bool:
-    lower = word.lower()
+    lower = lowered(word)
     adverb = lower in _PASSED_OVER or (lower.endswith("ly") and re.fullmatch(r"\w+ly", lower) is not None)
     return adverb and lower not in verb_forms()
 
@@ -143,7 +144,7 @@ def opening_form(words: Sequence[str]) -> str | None:
 
     words: of the member.
     """
-    k = 1 if words[0].lower() in _COORD else 0
+    k = 1 if lowered(words[0]) in _COORD else 0
     while k < len(words) and _is_passed_over(words[k]):
         k += 1
     return verb_form(words[k]) if k < len(words) - 1 else None
@@ -153,9 +154,9 @@ def _openings(words: Sequence[str]) -> set[str]:
     "What a member opens with: the form of its verb, and one of a few words itself."
     form = opening_form(words)
     found = {form} if form else set()
-    rest = words[1:] if words[0].lower() in _COORD else words
-    if len(rest) > 2 and rest[0].lower() in _OPENING_WORDS:
-        found.add(rest[0].lower())
+    rest = words[1:] if lowered(words[0]) in _COORD else words
+    if len(rest) > 2 and lowered(rest[0]) in _OPENING_WORDS:
+        found.add(lowered(rest[0]))
     return found
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #ca075285
@@ -170,7 +171,7 @@ def _head(before: Sequence[Segment], form: str) -> list[int]:
     "Where the first member begins: at the last verb of the form in the two segments before the run."
     for segment in reversed(before[-2:]):
         for word, start in zip(reversed(segment.words), reversed(segment.starts)):
-            if word.lower() == form or verb_form(word) == form:
+            if lowered(word) == form or verb_form(word) == form:
                 return [start]
     return []
 
@@ -178,7 +179,7 @@ def _head(before: Sequence[Segment], form: str) -> list[int]:
 def _inner(segment: Segment, form: str) -> list[int]:
     'Where a last member begins that follows a bare "and".'
     for k in range(len(segment.words) - 2, 1, -1):
-        if segment.words[k].lower() in _COORD and form in _openings(segment.words[k:]):
+        if lowered(segment.words[k]) in _COORD and form in _openings(segment.words[k:]):
             return [segment.starts[k + 1]]
     return []
 
@@ -235,7 +236,7 @@ def is_finite(word: str) -> bool:
 
     word: as it is written.
     """
-    return word.lower() in _FINITE
+    return lowered(word) in _FINITE
 
 
 _PREPOSITIONS = frozenset(word_set("preposition", "en"))
@@ -249,7 +250,7 @@ LONGEST = 8  # words of a member
 
 
 def _nominal(words: Sequence[str]) -> bool:
-    if not 0 < len(words) <= LONGEST or words[0].lower() in _NO_NOUN:
+    if not 0 < len(words) <= LONGEST or lowered(words[0]) in _NO_NOUN:
         return False
     return _CLAUSAL.isdisjoint(words)
 
@@ -259,7 +260,7 @@ def is_adverbial(word: str) -> bool:
 
     word: as it is written.
     """
-    return word.lower() in _INTRODUCES
+    return lowered(word) in _INTRODUCES
 
 
 def may_follow(word: str) -> bool:
@@ -267,7 +268,7 @@ def may_follow(word: str) -> bool:
 
     word: as it is written.
     """
-    return word.lower() not in _NO_NOUN
+    return lowered(word) not in _NO_NOUN
 
 
 def is_verbal(words: Sequence[str]) -> bool:
@@ -281,12 +282,12 @@ def is_verbal(words: Sequence[str]) -> bool:
     form = opening_form(words)
     if form in ("ing", "base", "s"):
         return True
-    if form == "ed" and words[0].lower() not in _ADJECTIVAL:
+    if form == "ed" and lowered(words[0]) not in _ADJECTIVAL:
         return True
-    if len(words) > 1 and words[0].endswith("ing") and words[1].lower() in _AFTER_ING:
+    if len(words) > 1 and words[0].endswith("ing") and lowered(words[1]) in _AFTER_ING:
         return True
     for word, after in zip(words[1:], words[2:]):
-        if after.lower() in _AFTER_VERB and verb_form(word) in ("ed", "s"):
+        if lowered(after) in _AFTER_VERB and verb_form(word) in ("ed", "s"):
             return True
     return False
 
@@ -350,7 +351,7 @@ def may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
     """
     if place > 0:
         return True
-    first = head.words[0].lower()
+    first = lowered(head.words[0])
     if first not in _INTRODUCES and not first.endswith(("ly", "ing")):
         return True
     return len(head.words) > 6 and not _is_clause(last)
@@ -360,7 +361,7 @@ def _end(segment: Segment, last: Sequence[str], size: int) -> int:
     first = len(segment.words) - len(last)
     longest = min(size + 1, len(last))
     n = 1
-    while n < longest and last[n].lower() not in _NO_NOUN:
+    while n < longest and lowered(last[n]) not in _NO_NOUN:
         n += 1
     end = first + n - 1
     return segment.starts[end] + len(segment.words[end])

@@ -136,7 +136,7 @@ _REPORT = {
 
 def _unmarked(i: int, text: str, lang: str) -> list[Hit]:
     "A sentence that is a known saying from its first word to its last."
-    said = text.strip(" “”\"。.！!")
+    said = text.strip(' “”"。.！!')
     for start, end, entry in find_words(said, lang):
         if entry.wordlist == "allusions" and start == 0 and end == len(said):
             first = text.find(said)

@@ -92,8 +92,6 @@ def examples_of(articles: Sequence[Marked]) -> dict[str, list[Example]]:
             mine.append(Example(article.key, article.lang, candidate, right, count))
     return examples
 
-
-
 # %% ../../nbs/11_rhetoric/22_training_devices.ipynb #0afe574b
 class Counts(NamedTuple):
     """Sentences of a device: found and marked, found only, marked only."""
@@ -297,8 +295,6 @@ def fit_models(
         for model, threshold in best_thresholds(scored, articles, device).items():
             models[model][THRESHOLD] = threshold
     return models
-
-
 
 # %% ../../nbs/11_rhetoric/22_training_devices.ipynb #3d41beaf
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from ..study import signature
 from ..language.search import Finder, find_everywhere, make_finder
 
@@ -167,7 +168,7 @@ class Match(NamedTuple):
 
 def _beginning(pattern: str) -> str:
     "The words with which an entry begins."
-    return re.split("[*…]", pattern.lower())[0].strip()
+    return re.split("[*…]", lowered(pattern))[0].strip()
 
 
 @lru_cache(maxsize=None)
@@ -194,7 +195,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     """A text in lower case with one space for any white space, and for each of its characters the offset in
     the text.
     """
-    lower = text.translate(_SAME).lower()
+    lower = lowered(text.translate(_SAME))
     if not _UNEVEN.search(lower):
         return lower, range(len(lower))
     characters = []

@@ -7,7 +7,9 @@ import pytest
 
 from fa_study.pipeline import compare
 from fa_study.rhetoric.devices import devices
-from fa_study.rhetoric.fates import OUTCOMES, Placed, fates, fates_matrix, is_kin, is_series, kin_meeting, matched
+from fa_study.rhetoric.counterparts import is_series
+from fa_study.rhetoric.fates import OUTCOMES, compared_with_gold, fates, fates_matrix, gold_fates
+from fa_study.rhetoric.meetings import Placed, is_kin, kin_meeting, matched
 from fa_study.reading.parser import parse_sources
 from fa_study.formats.files import Source
 from fa_study.study import TABLES, InputError, Study, new_table

@@ -165,3 +165,10 @@ def test_compare_without_pairs_or_devices():
     alone = compare(texts("en.txt"), encoder=None)
     assert len(alone.devices) and alone.fates.empty and tuple(alone.fates.columns)[:8] == TABLES["fates"]
     with pytest.raises(InputError, match=r"^The study has no beads, [^.]+\.compare first\.$"): fates_of(alone)
+
+
+def test_fates_of_the_sample_are_what_a_judge_said(sample):
+    judged = gold_fates()
+    assert judged.groupby("source").size().drop("sample").sum() == 120 and set(judged.outcome) <= set(OUTCOMES)
+    right = compared_with_gold(sample, fates_of(sample), judged)
+    assert len(right) > 90 and sum(right)/len(right) > .78

@@ -4784,6 +4784,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                          'fa_study.rhetoric.words.find_sayings': ( '11_rhetoric/words.html#find_sayings',
                                                                                    'fa_study/rhetoric/words.py')},
             'fa_study.runner': { 'fa_study.runner.Drawing': ('18_study/runner.html#drawing', 'fa_study/runner.py'),
+                                 'fa_study.runner._check_out': ('18_study/runner.html#_check_out', 'fa_study/runner.py'),
                                  'fa_study.runner._draw': ('18_study/runner.html#_draw', 'fa_study/runner.py'),
                                  'fa_study.runner._sample_source': ('18_study/runner.html#_sample_source', 'fa_study/runner.py'),
                                  'fa_study.runner._wanted': ('18_study/runner.html#_wanted', 'fa_study/runner.py'),

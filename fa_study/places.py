@@ -265,7 +265,7 @@ def _check_place(path: Path, *, force: bool, folder: bool) -> None:
     is_taken = bool(_items(path)) if folder and path.exists() else path.exists()
     if is_taken and not force:
         found = "is not empty" if folder else "exists"
-        raise InputError(f"{path} {found}: name another place, or add --force (force=True) to replace it.")
+        raise InputError(f"{path} {found}: name another place, or use force to replace it.")
 
 
 def _into_place(made: Path, path: Path, stage: Path) -> list[str]:

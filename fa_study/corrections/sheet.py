@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 import pandas as pd
-from ..given import read_bytes
 from ..language.scripts import lowered
 from ..study import InputError
 from ..tables import declared_columns
@@ -137,7 +136,10 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def _lines(path: str | Path) -> list[str]:
-    data = read_bytes(path)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as e:
+        raise InputError(f"{path} cannot be read ({e.strerror}): give a corrections file.") from e
     encoding, name = (
         ("utf-16", "UTF-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "UTF-8")
     )

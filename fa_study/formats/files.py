@@ -187,7 +187,7 @@ def check_lengths(lines: Sequence[str], *, name: str) -> None:
 
 # %% ../../nbs/03_formats/01_files.ipynb #48cdb21e
 _BREAK = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_CLOSED = regex.compile(r"[.!?。！？…:：;；][\p{Pf}\p{Pe}\"'*\d¹²³⁰⁴-⁹\s]*$")
+_CLOSED = regex.compile(r"(?r)[.!?。！？…:：;；][\p{Pf}\p{Pe}\"'*\d¹²³⁰⁴-⁹\s]*$")
 
 
 def number_paragraphs(pieces: Iterable[Piece]) -> list[Piece]:

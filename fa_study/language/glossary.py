@@ -14,7 +14,6 @@ from xml.sax.handler import ContentHandler  # loads no external entity; expat re
 from xml.sax.xmlreader import AttributesImpl
 import pandas as pd
 from .lexicon import KINDS, LEXICON_COLUMNS, load_lexicon
-from ..given import read_bytes
 from .scripts import HAN, lowered
 from .segmenter import Segmenter
 from .words import zh_tokenizer
@@ -180,7 +179,10 @@ def read_glossary(*paths: str | Path) -> pd.DataFrame:
 
 
 def _entries(path: Path) -> list[Entry]:
-    data = read_bytes(path)
+    try:
+        data = path.read_bytes()
+    except OSError as e:
+        raise InputError(f"{path} cannot be read ({e.strerror}): give a glossary.") from e
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # how spreadsheets write "Unicode text"
         data = data.decode("utf-16", errors="replace").encode()
     data = data.removeprefix(codecs.BOM_UTF8)

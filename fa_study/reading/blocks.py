@@ -188,7 +188,7 @@ INDENT = 4  # half squares: two Chinese characters
 # a line that lacks this much cannot be a full one: punctuation moves at most one character to the next line
 SHORT = 6
 ENOUGH_LINES = 8  # of a page, to tell how wide a full one is
-ENDS_ZH = regex.compile(r"(?:[。！？…]|[!?])[\p{Pf}\p{Pe}\"']*\d?$|[：:]$")
+ENDS_ZH = regex.compile(r"(?r)(?:[。！？…]|[!?])[\p{Pf}\p{Pe}\"']*\d?$|[：:]$")
 _ZH_OPEN_END = regex.compile(r"[，、；,;：:！—]$|[；;][或及和]$")  # what follows belongs to it
 _IN_PARENS = regex.compile(r"[（(].*[）)]$")
 

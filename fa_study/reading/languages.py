@@ -18,7 +18,7 @@ __all__ = ['LEAST_LETTERS', 'LEAST_RATIO', 'MOST_RATIO', 'LEAST_TITLE', 'LEAST_W
 _BETWEEN = regex.compile(r"(?:\t|\s{2,}|\u3000)\s*(?:[|｜/／]\s*)?|\s*[|｜]\s*|\s+[/／]\s+")
 _STROKE = regex.compile(r"[|｜/／]")
 LEAST_LETTERS = 8  # of an English cell, unless it has two words
-_TWO_WORDS = regex.compile(r"\p{Latin}{2,}[^\p{L}]+\p{Latin}{2,}")
+_TWO_WORDS = regex.compile(r"(?<!\p{Latin})\p{Latin}{2,}+[^\p{L}]++\p{Latin}{2}")
 
 
 def cut_columns(text: str) -> tuple[list[str], str]:
@@ -82,9 +82,9 @@ def _without_frame(parts: list[str], strokes: str) -> tuple[list[str], str]:
 # %% ../../nbs/03_reading/05_languages.ipynb #55a05907
 _STRETCH = regex.compile(r"[^\p{Han}。！？；，、：《》（）【】「」]+")
 _OWN_START = regex.compile(r"^[\s”’\"')\]…—–-]*")
-_THREE_WORDS = regex.compile(r"(?:\p{Latin}+[^\p{L}]+){2}\p{Latin}+")
-_ZH_ENDS = regex.compile(r"[。！？；：…”’》）】」]\s*$")
-_EN_ENDS = regex.compile(r"[.!?:;…][\p{Pf}\p{Pe}\"']*\s*$")
+_THREE_WORDS = regex.compile(r"(?<!\p{Latin})(?:\p{Latin}++[^\p{L}]++){2}\p{Latin}")
+_ZH_ENDS = regex.compile(r"(?r)[。！？；：…”’》）】」]\s*$")
+_EN_ENDS = regex.compile(r"(?r)[.!?:;…][\p{Pf}\p{Pe}\"']*\s*$")
 _SENTENCE_MARK = regex.compile(r"[。！？；，]")
 _BOTH_NUMBERS = regex.compile(r"((?:[^\p{Latin}]*\p{Han}[^\p{Latin}]*?))(\p{Latin}.*)$")  # 第一条 Article 1
 LEAST_RATIO, MOST_RATIO = 1.5, 12  # letters a Chinese character in a title and its rendering

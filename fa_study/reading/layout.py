@@ -23,7 +23,7 @@ LEAST_MARGIN, MOST_MARGIN = 24, 150  # half squares
 NEAR_MARGIN = 0.75  # of a full line
 MOSTLY = 0.6  # of the lines that were broken are so near
 LEAST_SMALL = 0.2  # of English lines behind a broken one begin with a small letter
-_CLAUSE_END = regex.compile(r"[:：;；][\p{Pf}\p{Pe}\"']*$")
+_CLAUSE_END = regex.compile(r"(?r)[:：;；][\p{Pf}\p{Pe}\"']*$")
 
 
 def is_marked(text: str) -> bool:
@@ -131,7 +131,7 @@ def _may_go_on(text: str, lang: str) -> bool:
 # %% ../../nbs/03_reading/10_layout.ipynb #31444df5
 LARGER = 1.15  # of the usual size of the letters: a short line so large is a heading
 LONGEST_LARGE = 160  # characters
-_TABLE_ENTRY = regex.compile(r"\s{2,}[\d,.]+\s?(?:%|per cent|\p{Han}{1,2})?$")  # in the place of the last column
+_TABLE_ENTRY = regex.compile(r"(?r)\s{2,}[\d,.]+\s?(?:%|per cent|\p{Han}{1,2})?$")  # in the place of the last column
 
 
 def paragraphs(lines: Sequence[Line], *, lang: str, known: Mapping[str, int] = {}) -> list[Block]:

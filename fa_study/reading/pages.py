@@ -49,7 +49,7 @@ class Dropped(NamedTuple):
     reason: str
 
 # %% ../../nbs/03_reading/06_pages.ipynb #0b7535a8
-ENDS_SENTENCE = regex.compile(r"[.!?。！？…:：;；,][\p{Pf}\p{Pe}\"'*\d\s]*$")
+ENDS_SENTENCE = regex.compile(r"(?r)[.!?。！？…:：;；,][\p{Pf}\p{Pe}\"'*\d\s]*$")
 
 
 def is_set(texts: Sequence[str]) -> bool:

@@ -70,13 +70,13 @@ PREAMBLE = regex.compile(
 SENTENCE_MARK = regex.compile(
     r"[.。！？!?…][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$"
 )
-STOP = regex.compile(r"[.。][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$")
+STOP = regex.compile(r"(?r)[.。][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$")
 SENTENCES = regex.compile(  # more than one: no title says so much
     r"(?:\p{Ll}{3,}[.!?]\p{Pf}?\s+\p{Lu}.*[.!?]|\p{Han}[。！？]\p{Pf}?.*\p{Han}[。！？])[\p{Pf}\p{Pe}\"']*$"
 )
 BULLET = regex.compile(r"[•·●○▪■◆*]\s|[-–]\s+\p{Ll}|[（(]\d{1,2}[）)]")
-ANNOUNCES = regex.compile(r"[：:；;]$|\p{Han}，$")  # no title ends so
-CLAUSE_END = regex.compile(r"[，,；;：:]$")
+ANNOUNCES = regex.compile(r"(?r)[：:；;]$|\p{Han}，$")  # no title ends so
+CLAUSE_END = regex.compile(r"(?r)[，,；;：:]$")
 MOST_LINES_TO_SALUTATION = 8
 
 

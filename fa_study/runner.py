@@ -138,6 +138,7 @@ def run(
     pairs: Sequence[tuple[str | Path, str | Path]] = (),
     corrections: Sequence[str | Path] = (),
     glossaries: Sequence[str | Path] = (),
+    device_weights: str | Path | None = None,
     parquet: bool = False,
     excel: bool = False,
     lang: str | None = None,
@@ -153,6 +154,7 @@ def run(
     pairs: (Chinese file, English file) that belong together, as in `fa_study.reading.parser.parse`.
     corrections: files with what a person decided (see `fa_study.corrections.review`).
     glossaries: files with a person's own terms (see `fa_study.language.glossary`).
+    device_weights: a file that `fa-study learn` wrote, which ranks the devices.
     parquet: tables as Parquet as well.
     excel: all tables as one workbook as well, study.xlsx.
     lang: "en" or "zh", the language of the report and the README (None: as the machine is set).
@@ -183,7 +185,14 @@ def run(
         study = parse(*paths, pairs=pairs, max_mb=max_mb) if paths or pairs else sample()
         useful = useful_processes(study)
         processes = min(processes or useful, cores())
-        study = compare(study, corrections=decided, glossary=glossary, processes=processes, progress=progress)
+        study = compare(
+            study,
+            corrections=decided,
+            glossary=glossary,
+            device_weights=device_weights,
+            processes=processes,
+            progress=progress,
+        )
         (made / "figures").mkdir()
         write_study(study, made, parquet=parquet)
         figures = draw_figures(study, made / "figures", processes=processes)

@@ -225,7 +225,7 @@ def _shown(
     ]
 
 # %% ../../nbs/19_corpora/09_lookup.ipynb #9e52bfd1
-MOST_RENDERED = 5_000  # hits whose renderings are looked up
+MOST_RENDERED = 4_000  # hits whose renderings are looked up
 RESAMPLES = 1000
 SEED = 2026
 

@@ -15,7 +15,7 @@ from .axes import language_sources, legend_above, plot_of
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
-from ..language.scripts import HAN
+from ..language.scripts import HAN, lowered
 from ..study import InputError, Study
 from ..style.collocation import collocates
 from ..style.keyness import study_words
@@ -67,7 +67,7 @@ def collocation_network_table(
     """
     lang = "zh" if HAN.search(node) else "en"
     if lang == "en":
-        node = node.lower()
+        node = lowered(node)
     words = study_words(study)
     words = words[words.lang == lang]
     first = _edges(words, node, window, min_freq).head(n)

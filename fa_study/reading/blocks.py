@@ -188,7 +188,8 @@ INDENT = 4  # half squares: two Chinese characters
 # a line that lacks this much cannot be a full one: punctuation moves at most one character to the next line
 SHORT = 6
 ENOUGH_LINES = 8  # of a page, to tell how wide a full one is
-ENDS_ZH = regex.compile(r"(?:[。！？…]|[!?])[\p{Pf}\p{Pe}\"']*\d?$|[：:]$")
+ENDS_ZH = regex.compile(r"(?r)(?:[。！？…]|[!?])[\p{Pf}\p{Pe}\"']*\d?$|[：:]$")
+_ZH_OPEN_END = regex.compile(r"[，、；,;：:！—]$|[；;][或及和]$")  # what follows belongs to it
 _IN_PARENS = regex.compile(r"[（(].*[）)]$")
 
 
@@ -274,7 +275,7 @@ def _is_marked(line: Line) -> bool:
 def _is_zh_heading(run: Sequence[Line], full: Mapping[int | None, int]) -> bool:
     """Whether Chinese lines are a heading: one or two, short, open, and numbered unless it is one."""
     text = "".join(line.text for line in run)
-    if len(run) > 2 or "。" in text or regex.search(r"[，、；,;：:！]$", text):
+    if len(run) > 2 or "。" in text or _ZH_OPEN_END.search(text):
         return False
     room = full[run[-1].page] - zh_width(run[-1].text)
     if room <= SHORT:
@@ -296,7 +297,7 @@ def is_line_heading(group: Sequence[Line], lang: str) -> bool:
     lang: their language.
     """
     text = " ".join(line.text for line in group)
-    if heading_mark(text) and ends_sentence(text):
+    if not text_lang(text) or heading_mark(text) and ends_sentence(text):
         return False
     if lang == "en":
         return is_en_heading(group, WEB_LINE)

@@ -8,7 +8,7 @@ import calendar
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
-from ..language.scripts import fold_spaces, squash, text_lang, zh_width
+from ..language.scripts import fold_spaces, lowered, squash, text_lang, zh_width
 from .pages import Line
 from .blocks import ENDS_ZH, full_widths, is_title_like
 from .lines import WORD, ends_sentence, item_mark, join_lines
@@ -16,9 +16,9 @@ from .lines import WORD, ends_sentence, item_mark, join_lines
 # %% auto #0
 __all__ = ['EN_BYLINE', 'EN_TITLED', 'AUTHOR_NOTE', 'OFFICE', 'EN_OFFICE', 'LONGEST_BYLINE', 'LONGEST_ZH_BYLINE', 'EN_DATELINE',
            'ZH_DATELINE', 'MOST_TITLE_LINES', 'FIRST_LINES', 'LAST_LINES', 'SALUTATION_ZH', 'SALUTATION_EN',
-           'MOST_FRONT_LINES', 'LONGEST_SALUTATION', 'LONG_ZH', 'LONG_EN', 'LONGEST_TITLE', 'SITE_WORDS', 'Head',
-           'parse_byline', 'parse_author_note', 'parse_dateline', 'page_head', 'joined', 'is_salutation', 'body_start',
-           'is_body', 'top_head']
+           'MOST_FRONT_LINES', 'LONGEST_SALUTATION', 'LONG_ZH', 'LONG_EN', 'LONGEST_TITLE', 'MUCH_LARGER', 'SITE_WORDS',
+           'Head', 'parse_byline', 'parse_author_note', 'parse_dateline', 'page_head', 'joined', 'is_salutation',
+           'body_start', 'is_body', 'top_head']
 
 # %% ../../nbs/03_reading/09_titles.ipynb #911a61e0
 class Head(NamedTuple):
@@ -86,8 +86,8 @@ def parse_byline(text: str, *, after_title: bool = False) -> tuple[str, str] | N
 
 def _may_be_name(name: str, rest: str) -> bool:
     """Whether no word before the comma is one that names do not have, and none comes again behind it."""
-    words = set(name.lower().split())
-    behind = WORD.findall(rest.lower())
+    words = set(lowered(name).split())
+    behind = WORD.findall(lowered(rest))
     return words.isdisjoint(_NO_NAME) and words.isdisjoint(behind)
 
 # %% ../../nbs/03_reading/09_titles.ipynb #7f0ea074
@@ -118,8 +118,8 @@ def parse_author_note(text: str) -> tuple[str, str] | None:
     return (note[1], note[2]) if note else None
 
 # %% ../../nbs/03_reading/09_titles.ipynb #240113ea
-_EN_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_SHORT_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_EN_MONTHS = {lowered(name): number for number, name in enumerate(calendar.month_name) if name}
+_SHORT_MONTHS = {lowered(name): number for number, name in enumerate(calendar.month_abbr) if name}
 _MONTHS = _EN_MONTHS | _SHORT_MONTHS
 _PLACE = r"(?:(?P<place>\p{Lu}[\p{L} .'-]{1,40}),\s*)?"
 EN_DATELINE = [
@@ -145,7 +145,7 @@ def parse_dateline(text: str) -> tuple[str, str] | None:
     said = next((found for found in tried if found), None)
     if not said:
         return None
-    month = int(said["m"]) if said["m"].isdigit() else _MONTHS.get(said["m"].lower(), 0)
+    month = int(said["m"]) if said["m"].isdecimal() else _MONTHS.get(lowered(said["m"]), 0)
     day = int(said["d"])
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
@@ -319,11 +319,25 @@ def top_head(lines: Sequence[Line], lang: str) -> tuple[Head, list[Line]]:
             said = said._replace(byline=line.text, author=by[0], affiliation=by[1])
         else:
             title.append(line)
+    title = _largest_first(title)
     head = _head(title)
     if len(title) > 1 and not head.subtitle:
         subtitle, hyphens = joined(title[1:])
         head = Head(fold_spaces(title[0].text), subtitle, hyphens=hyphens)
     return said._replace(title=head.title, subtitle=head.subtitle, hyphens=head.hyphens), site
+
+
+MUCH_LARGER = 1.3  # times the size of the first line: a title so large stands behind an imprint
+
+
+def _largest_first(title: Sequence[Line]) -> list[Line]:
+    """Lines of a title block with the largest ones first, where small print stands above them."""
+    sizes = [line.look.size for line in title]
+    largest = max(sizes, default=0)
+    first = sizes.index(largest) if largest else 0
+    if not first or largest < MUCH_LARGER * sizes[0]:
+        return list(title)
+    return [*title[first:], *title[:first]]
 
 
 SITE_WORDS = 0.7  # of a site's page title: so many come again in the title of the text
@@ -340,6 +354,6 @@ def _has_site_title(lines: Sequence[Line]) -> bool:
 
 
 def _says_again(text: str, other: str) -> bool:
-    words = set(WORD.findall(text.lower()))
-    shared = words & set(WORD.findall(other.lower()))
+    words = set(WORD.findall(lowered(text)))
+    shared = words & set(WORD.findall(lowered(other)))
     return len(shared) > SITE_WORDS * len(words) or squash(other) in squash(text)

@@ -89,6 +89,9 @@ def new_doc_id(wanted: str, *, taken: Collection[str]) -> str:
     wanted: what it is made of, such as the name of a file.
     taken: the ids that are given already.
     Returns letters, digits, "_" and "-", with a letter first, and a number behind it where it was taken.
+
+    >>> new_doc_id("work report", taken={"work-report"})
+    'work-report-2'
     """
     word = re.sub(r"[^\w-]+", "-", wanted).strip("-") or "document"
     if not word[0].isalpha():

@@ -269,6 +269,9 @@ def bare(words: str) -> str:
     """Words without an article before them, and without a capital where the rest has none.
 
     words: a rendering.
+
+    >>> bare("The community")
+    'community'
     """
     without = re.sub(r"^(the|a|an)\s+", "", words, flags=re.I)
     first, rest = without[:1], without[1:]

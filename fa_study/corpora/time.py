@@ -63,6 +63,9 @@ def rate(hits: np.ndarray, chars: np.ndarray) -> Rate:
 
     hits: of each document.
     chars: of each document.
+
+    >>> rate(np.array([2, 2]), np.array([1000, 1000])).per_million
+    2000.0
     """
     if not chars.sum():
         return Rate(np.nan, np.nan, np.nan)

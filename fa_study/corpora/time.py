@@ -69,14 +69,14 @@ def rate(hits: np.ndarray, chars: np.ndarray) -> Rate:
     """
     if not chars.sum():
         return Rate(np.nan, np.nan, np.nan)
-    found = 1e6 * hits.sum() / chars.sum()
+    found = float(1e6 * hits.sum() / chars.sum())
     if len(hits) < 2:
         return Rate(found, np.nan, np.nan)
     rng = np.random.default_rng(SEED)
     weights = rng.multinomial(len(hits), np.full(len(hits), 1 / len(hits)), RESAMPLES)
     drawn = 1e6 * (weights @ hits) / np.maximum(weights @ chars, 1)
     low, high = np.percentile(drawn, [2.5, 97.5])
-    return Rate(found, low, high)
+    return Rate(found, float(low), float(high))
 
 # %% ../../nbs/19_corpora/10_time.ipynb #44311247
 TIME_COLUMNS = (

@@ -42,7 +42,7 @@ _MARKS = [
 _ENGLISH = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh")
 _COUNTED = re.compile(rf"\W*(?:第?([一二三四五六七八九十])(?:是|，|、)|({'|'.join(_ENGLISH)})(?:ly)?,)")
 _LEADING = re.compile(
-    rf"\W*(?:第?[一二三四五六七八九十]+(?:是要?|，|、|）)|(?:{'|'.join(_ENGLISH)})(?:ly)?,|\d+\.|[IVX]+\.)\s*"
+    rf"(?:第?[一二三四五六七八九十]+(?:是要?|，|、|）)|(?:{'|'.join(_ENGLISH)})(?:ly)?,|\d+\.|[IVX]+\.)\s*"
 )
 LIKE, LIKE_ITEMS = (
     0.5,
@@ -51,6 +51,19 @@ LIKE, LIKE_ITEMS = (
 LIKE_TAGS = 0.6  # least common part of the tags of neighbouring sentences
 TAGS = {"en": 6, "zh": 8}
 At = tuple[int, ...]
+
+
+def _without_leading(text: str) -> str:
+    "A text without its ordinals and what stands before them that is no word; read once, however long."
+    kept = []
+    at = 0
+    for ordinal in _LEADING.finditer(text):
+        end = ordinal.start()
+        while end > at and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+            end -= 1
+        kept.append(text[at:end])
+        at = ordinal.end()
+    return "".join(kept) + text[at:]
 
 
 def _mark_of(text: str) -> int | None:
@@ -119,7 +132,7 @@ def _paragraphs(sentences: Sequence[Sentence], lang: str) -> Iterator[At]:
         openings = []
         for i in firsts:
             text = sentences[i].text
-            words.append(_words(_LEADING.sub("", text), lang))
+            words.append(_words(_without_leading(text), lang))
             openings.append(opening(text, lang, 2) or None)
         measure = _alike_items if kinds == ("item",) else _alike_words
         yield from _like_runs(firsts, neighbours(words, measure))
@@ -193,7 +206,7 @@ COMPARED = 12  # tags of a sentence that are compared
 
 def _group_words(sentence: Sentence, lang: str) -> list[str]:
     if lang == "en":
-        return EN_FORM.findall(lowered(_LEADING.sub("", sentence.text)))
+        return EN_FORM.findall(lowered(_without_leading(sentence.text)))
     return [word.form for word in sentence.words if re.match(r"\w", word.form)]
 
 
@@ -253,7 +266,7 @@ def group_signs(sentences: Sequence[Sentence], lang: str) -> Signs:
         mine = _group_words(sentence, lang)
         if not mine:
             return {}
-        text = _LEADING.sub("", sentence.text).strip(" —–")
+        text = _without_leading(sentence.text).strip(" —–")
         one, two = _firsts(text, mine, lang)
         words.append(mine)
         tags.append(_tags(sentence, lang)[:COMPARED])

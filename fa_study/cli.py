@@ -9,10 +9,12 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from .given import LARGEST_MB, shown_name
 from .surroundings import make_printable, run_command, say
+from .messages import interface_lang, speak, translated
 
 # %% auto #0
 __all__ = ['NOTHING_COMPARED', 'parser', 'main']
@@ -36,6 +38,10 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_review(commands)
     _add_agree(commands)
+    # of a later chapter, so found by its name; it loads nothing heavy
+    import_module("fa_study.corpora.commands").add_corpus_commands(commands)
+    _add_doctor(commands)
+    _translate(top, interface_lang())
     return top
 
 
@@ -84,6 +90,8 @@ def _add_run(commands: _Commands) -> None:
     run.add_argument(
         "--parquet", action="store_true", help="write the tables as Parquet as well (needs pyarrow)"
     )
+    run.add_argument("--excel", action="store_true", help="write all tables as one workbook as well")
+    _add_interface(run)
     run.add_argument(
         "--processes",
         type=_at_least_one,
@@ -190,6 +198,38 @@ def _add_agree(commands: _Commands) -> None:
     agree.set_defaults(do=_agree)
 
 
+def _add_doctor(commands: _Commands) -> None:
+    doctor = commands.add_parser(
+        "doctor",
+        help="what this copy has and lacks",
+        description="Print versions, fonts, the sentence encoder and the extras, and the line that gets what is missing.",
+    )
+    _add_interface(doctor)
+    doctor.set_defaults(do=_doctor)
+
+
+def _add_interface(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang",
+        dest="interface",
+        choices=("en", "zh"),
+        help="language of the report and of what is said (default: as the machine is set)",
+    )
+
+
+def _translate(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Put the texts of a parser and of its commands into a language."""
+    parser.description = speak(parser.description or "", lang=lang)
+    for action in parser._actions:  # argparse has no public name for them
+        if action.help and action.help != argparse.SUPPRESS:
+            action.help = speak(action.help, lang=lang)
+        if isinstance(action, _Commands):
+            for listed in action._choices_actions:
+                listed.help = speak(listed.help or "", lang=lang)
+            for command in action.choices.values():
+                _translate(command, lang)
+
+
 def _add_study(command: argparse.ArgumentParser) -> None:
     command.add_argument("study", metavar="STUDY", help="a folder that `fa-study run` wrote")
 
@@ -214,6 +254,7 @@ NOTHING_COMPARED = 3  # the status of a run that found no two texts to compare
 
 
 def _run(options: argparse.Namespace) -> str:
+    from fa_study.page.overview import compared
     from fa_study.runner import nothing_compared, run, summary
 
     progress = not options.quiet and sys.stderr.isatty()
@@ -225,6 +266,8 @@ def _run(options: argparse.Namespace) -> str:
         corrections=options.corrections,
         glossaries=options.glossary,
         parquet=options.parquet,
+        excel=options.excel,
+        lang=options.interface,
         processes=options.processes,
         progress=progress,
         max_mb=options.max_mb,
@@ -234,8 +277,11 @@ def _run(options: argparse.Namespace) -> str:
         options.status = NOTHING_COMPARED
     if options.quiet:
         return missing
-    said = f"{summary(study)}\nOpen {Path(options.out) / 'report.html'} to read on."
-    return f"{said}\n{missing}" if missing else said
+    lang = interface_lang(options.interface)
+    said = summary(study) if lang == "en" else compared(study, lang=lang)
+    page = Path(options.out) / "report.html"
+    told = [said, speak("Open {0} to read on.", page, lang=lang), translated(missing, lang=lang)]
+    return "\n".join(filter(None, told))
 
 
 def _concordance(options: argparse.Namespace) -> str:
@@ -271,6 +317,12 @@ def _review(options: argparse.Namespace) -> str:
     return fa.write_review(study, options.out, force=options.force, **chosen)
 
 
+def _doctor(options: argparse.Namespace) -> str:
+    from fa_study.doctor import doctor
+
+    return doctor(lang=interface_lang(options.interface))
+
+
 def _agree(options: argparse.Namespace) -> str:
     import fa_study as fa
 
@@ -288,7 +340,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ["MPLBACKEND"] = "Agg"  # no window is shown, whatever the surroundings say
     make_printable()
     options = parser().parse_args(argv)
-    return run_command(lambda: _done(options), program="fa-study")
+    return run_command(
+        lambda: _done(options), program="fa-study", lang=interface_lang(getattr(options, "interface", None))
+    )
 
 
 def _done(options: argparse.Namespace) -> int:

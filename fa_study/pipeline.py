@@ -5,6 +5,7 @@
 # %% ../nbs/18_study/01_pipeline.ipynb #e382890c
 from __future__ import annotations
 from collections.abc import Callable, Sequence
+import sys
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ from .alignment.links import link_rows, linked_beads
 from .quantities.pairing import numbers
 from .wording.grid import study_grids, with_links
 from .wording.names import names
+from .wording.noun_groups import with_noun_groups
 from .wording.terms import terms
 from .wording.own_terms import judged_by_glossary
 from .stance.person import Speaker
@@ -44,7 +46,7 @@ from .attention.divergence import divergence_table, judge_bead
 
 # %% auto #0
 __all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_part', 'devices_part', 'numbers_part',
-           'wording_part', 'stance_part', 'gaps_part', 'make_parts', 'compare']
+           'wording_part', 'stance_part', 'gaps_part', 'make_parts', 'compare', 'in_notebook']
 
 # %% ../nbs/18_study/01_pipeline.ipynb #c10df4bc
 class Settings(NamedTuple):
@@ -104,7 +106,7 @@ def wording_part(study: Study, settings: Settings) -> Tables:
     grids = study_grids(study)
     linked_grids = with_links(grids, study.links)
     lexicon = None if settings.glossary is None else with_glossary(settings.glossary)
-    found_terms = terms(study, grids=linked_grids, lexicon=lexicon)
+    found_terms = with_noun_groups(study, terms(study, grids=linked_grids, lexicon=lexicon))
     if settings.glossary is not None:
         found_terms = judged_by_glossary(found_terms, settings.glossary)
     made = {"names": names(study, grids=grids, lexicon=lexicon), "terms": found_terms}
@@ -150,7 +152,7 @@ def make_parts(
     *,
     settings: Settings = Settings(),
     pool: Executor | None = None,
-    progress: bool = False,
+    done: Callable[[], object] | None = None,
 ) -> list[Tables]:
     """The tables of several parts that need nothing of each other.
 
@@ -158,12 +160,16 @@ def make_parts(
     study: what the parts read.
     settings: as a person chose.
     pool: processes to share them out to (None: one after the other in this one).
-    progress: show a bar.
+    done: called after each part.
     Returns for each part its tables, name -> table.
     """
     jobs = [(part, study, settings) for part in parts]
-    made = pool.map(_make, jobs) if pool else map(_make, jobs)
-    return list(tqdm(made, total=len(jobs), desc="comparing", unit="part", disable=not progress))
+    made = []
+    for tables in pool.map(_make, jobs) if pool else map(_make, jobs):
+        made.append(tables)
+        if done:
+            done()
+    return made
 
 
 def _make(job: tuple[Part, Study, Settings]) -> Tables:
@@ -179,7 +185,7 @@ def compare(
     speaker: Speaker | None = None,
     glossary: str | Path | pd.DataFrame | None = None,
     processes: int = 1,
-    progress: bool = False,
+    progress: bool | None = None,
 ) -> Study:
     """Compare the two renderings of every pair of a study.
 
@@ -191,7 +197,7 @@ def compare(
         renderings count as usual, its words are cut whole, and the attention list tells where a text says
         otherwise.
     processes: how many parts are worked on at once, without effect on the result.
-    progress: show a bar.
+    progress: show one bar, which ends at 100 % (None: in a notebook).
     Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, divergence,
         measures and attention, and what became of corrections. A study without pairs keeps what can be said
         of one language (tokens, devices, measures of style), and its notes say why nothing is compared.
@@ -208,30 +214,41 @@ def compare(
         glossary = read_glossary(glossary)
     tokenizer = None if glossary is None else glossary_tokenizer(glossary)
     settings = Settings(encoder, speaker, glossary)
-    with threadpool_limits(
-        limits=1, user_api="blas"
-    ):  # many small products: more threads only wait for each other
+    steps = 3 + len(FIRST_STAGE) + len(SECOND_STAGE)  # words, beads, the parts, the list of attention
+    # many small products: more threads of a product would only wait for each other
+    with threadpool_limits(limits=1, user_api="blas"), _bar(steps, progress) as bar:
         study = _corrected(study.replace(corrections=pd.DataFrame()), corrections, correct_articles)
         study = study.replace(tokens=tokens(study, tokenizer=tokenizer))
+        bar.update()
         if processes > 1:
             _load_dictionaries(settings)
         if not len(study.beads):
-            study = align(study, encoder=encoder, processes=processes, progress=progress)
+            study = align(study, encoder=encoder, processes=processes)
+        bar.update()
         study = _corrected(study, corrections, correct_beads)
         with worker_pool(processes) as pool:  # one for both stages
-            study = _filled(
-                study, make_parts(FIRST_STAGE, study, settings=settings, pool=pool, progress=progress)
-            )
-            study = _corrected(
-                study, corrections, correct_verdicts, tables=("devices", "numbers")
-            )  # a rejected device has no fate
-            study = _filled(
-                study, make_parts(SECOND_STAGE, study, settings=settings, pool=pool, progress=progress)
-            )
+            made = make_parts(FIRST_STAGE, study, settings=settings, pool=pool, done=bar.update)
+            study = _filled(study, made)
+            # a rejected device has no fate
+            study = _corrected(study, corrections, correct_verdicts, tables=("devices", "numbers"))
+            made = make_parts(SECOND_STAGE, study, settings=settings, pool=pool, done=bar.update)
+            study = _filled(study, made)
         study = study.replace(measures=_stacked("measures", [alignment_measures(study), study.measures]))
         study = _corrected(study, corrections, correct_verdicts, tables=("names", "terms", "shifts", "fates"))
         study = study.replace(attention=attention(study))
+        bar.update()
         return _corrected(study, corrections, correct_verdicts, tables=("attention",))
+
+
+def in_notebook() -> bool:
+    """Whether a notebook's kernel runs this, not a terminal or a program."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return type(shell).__name__ == "ZMQInteractiveShell"
+
+
+def _bar(steps: int, progress: bool | None) -> tqdm:
+    shown = in_notebook() if progress is None else progress
+    return tqdm(total=steps, desc="comparing", unit="step", disable=not shown, ncols=72)
 
 
 def _filled(study: Study, made: Sequence[Tables]) -> Study:

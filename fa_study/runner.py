@@ -20,6 +20,8 @@ from .given import LARGEST_MB
 from .exchange.shared import like_formulas
 from .places import new_place
 from .workers import worker_pool
+from .exchange.folder import write_beside
+from .messages import interface_lang
 from .page.report import write_report
 from .example.sample import sample_text
 from .corrections.sheet import read_corrections
@@ -137,8 +139,10 @@ def run(
     corrections: Sequence[str | Path] = (),
     glossaries: Sequence[str | Path] = (),
     parquet: bool = False,
+    excel: bool = False,
+    lang: str | None = None,
     processes: int | None = None,
-    progress: bool = False,
+    progress: bool | None = None,
     max_mb: float = LARGEST_MB,
 ) -> Study:
     """Parse, compare, draw and report into a folder.
@@ -150,10 +154,13 @@ def run(
     corrections: files with what a person decided (see `fa_study.corrections.review`).
     glossaries: files with a person's own terms (see `fa_study.language.glossary`).
     parquet: tables as Parquet as well.
+    excel: all tables as one workbook as well, study.xlsx.
+    lang: "en" or "zh", the language of the report and the README (None: as the machine is set).
     processes, progress: as in `compare` (processes None: as many as pay, see `useful_processes`; at most one
         a core).
     max_mb: how many megabytes a file may have.
-    Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections,
+    Returns the study. The folder holds one CSV a table, parallel.csv with both renderings for a person,
+        signatures.csv, `figures/`, `report.html` and a README that says what each is; with corrections,
         corrections.csv tells what became of each.
     Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then
         as it was.
@@ -166,6 +173,7 @@ def run(
     >>> (folder / "study" / "report.html").exists(), len(study.beads)
     (True, 1)
     """
+    lang = interface_lang(lang)
     out = Path(out)
     _check_out(out, force)
     kept: list[str] = []
@@ -178,7 +186,9 @@ def run(
         study = compare(study, corrections=decided, glossary=glossary, processes=processes, progress=progress)
         (made / "figures").mkdir()
         write_study(study, made, parquet=parquet)
-        write_report(study, made, figures=draw_figures(study, made / "figures", processes=processes))
+        figures = draw_figures(study, made / "figures", processes=processes)
+        write_report(study, made, figures=figures, lang=lang)
+        write_beside(study, made, lang=lang, excel=excel)
     return study.replace(notes=(*study.notes, *like_formulas(study), *kept))
 
 

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
+from .messages import translated
 from .tables import InputError
 
 # %% auto #0
@@ -128,11 +129,12 @@ def _ended_in_order() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def run_command(do: Callable[[], int], *, program: str) -> int:
+def run_command(do: Callable[[], int], *, program: str, lang: str = "en") -> int:
     """Do the work of a command and tell how it ended.
 
     do: the work; gives its status.
     program: how the command is called.
+    lang: the language of the sentence, "en" or "zh".
     Returns the status; after an error the one of `told`, whose sentence is on standard error.
     """
     with warnings.catch_warnings(), _ended_in_order():
@@ -141,5 +143,5 @@ def run_command(do: Callable[[], int], *, program: str) -> int:
             return do()
         except (Exception, KeyboardInterrupt) as error:
             sentence, status = told(error)
-            print(f"{program}: {sentence}", file=sys.stderr)
+            print(f"{program}: {translated(sentence, lang=lang)}", file=sys.stderr)
             return status

@@ -22,7 +22,7 @@ __all__ = ['MOST_FINDINGS', 'AGREES', 'PLACES', 'file_name', 'source_names', 'do
 # %% ../../nbs/15_page/04_overview.ipynb #b55e82f8
 def file_name(path: str) -> str:
     """The name of a file without its folders; path: as it was given, of any system."""
-    return PurePath(path.replace("\\", "/")).name
+    return PurePath(path.replace("\\", "/")).name.removeprefix("sample:")
 
 
 def source_names(study: Study) -> dict[str, str]:

@@ -189,6 +189,7 @@ INDENT = 4  # half squares: two Chinese characters
 SHORT = 6
 ENOUGH_LINES = 8  # of a page, to tell how wide a full one is
 ENDS_ZH = regex.compile(r"(?r)(?:[。！？…]|[!?])[\p{Pf}\p{Pe}\"']*\d?$|[：:]$")
+_ZH_OPEN_END = regex.compile(r"[，、；,;：:！—]$|[；;][或及和]$")  # what follows belongs to it
 _IN_PARENS = regex.compile(r"[（(].*[）)]$")
 
 
@@ -274,7 +275,7 @@ def _is_marked(line: Line) -> bool:
 def _is_zh_heading(run: Sequence[Line], full: Mapping[int | None, int]) -> bool:
     """Whether Chinese lines are a heading: one or two, short, open, and numbered unless it is one."""
     text = "".join(line.text for line in run)
-    if len(run) > 2 or "。" in text or regex.search(r"[，、；,;：:！]$", text):
+    if len(run) > 2 or "。" in text or _ZH_OPEN_END.search(text):
         return False
     room = full[run[-1].page] - zh_width(run[-1].text)
     if room <= SHORT:

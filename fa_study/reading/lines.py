@@ -140,6 +140,7 @@ HEADING_MARKS = {
     "han": regex.compile(rf"{_HAN_NUMBER}(?:、|$)"),
     "han_parens": regex.compile(rf"[（(]{_HAN_NUMBER}[）)]"),
     "digit": regex.compile(r"\d{1,2}(?:[.．](?=\s)|[.．、](?=\p{Han}))"),
+    "letter": regex.compile(r"[A-Z]\d{0,2}[.．、]\s*(?=\p{Han})|[A-Z]\d{1,2}[.．]\s"),
     "roman_small": regex.compile(r"[ivx]{1,5}[.．)]\s"),
 }
 SECTION_NAME = regex.compile(
@@ -151,7 +152,7 @@ ITEM_MARK = regex.compile(
     r"—+\s*|[–•·]\s+|-\s+"
     r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Finally|Last)(?:ly)?,\s"
     rf"|第{_HAN_NUMBER}[，、,]|{_HAN_NUMBER}是(?!\p{{Han}}?[年月日])|{_HAN_NUMBER}、"
-    r"|[（(]\d{1,2}[）)]\s*"
+    r"|[（(](?:\d{1,2}|\p{Ll}{1,3})[）)]\s*"
 )
 SENTENCE_END = regex.compile(r"(?r)(?:[!?。！？…]|(?<!\b\p{Lu})\.|\.(?<=[A-Z]{2}\.))[\p{Pf}\p{Pe}\"']*\d?$")
 

@@ -4,6 +4,7 @@
 
 # %% ../../nbs/03_reading/21_parser.ipynb #18f17818
 from __future__ import annotations
+import html
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -199,8 +200,8 @@ def unaccounted(study: Study, text: str) -> Counter[str]:
     text: that document's whole text.
     Returns character -> (times in the text) - (times in paragraphs with speakers and marks of notes, the
         printed fields of articles, and dropped); empty if nothing is lost and nothing made up. White space is
-        not counted. Characters that were folded stand in `dropped` as the text has them; the plain ones that
-        they became are taken off.
+        not counted. Characters that were folded, and entities, stand in `dropped` as the text has them; the plain
+        ones that they became are taken off.
     """
     fields = [study.articles[name] for name in ARTICLE_FIELDS if name in study.articles]
     fields += [study.paragraphs[name] for name in PARAGRAPH_FIELDS if name in study.paragraphs]
@@ -209,6 +210,8 @@ def unaccounted(study: Study, text: str) -> Counter[str]:
         told.update(squash("".join(column)))
     folded = "".join(study.dropped.text[study.dropped.reason == "folded"])
     told.subtract(squash("".join(map(fold_char, folded))))
+    entities = study.dropped.text[study.dropped.reason == "entity"]
+    told.subtract(squash("".join(map(html.unescape, entities))))
     asked = Counter(squash(text))
     differences = {char: asked[char] - told[char] for char in asked.keys() | told.keys()}
     return Counter({char: n for char, n in differences.items() if n})

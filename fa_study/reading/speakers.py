@@ -57,16 +57,18 @@ def speakers_of(texts: Sequence[str]) -> set[str]:
 
     texts: its paragraphs.
     """
-    found = [label["who"] for label in map(read_label, texts) if label]
-    turns = Counter(found)
-    roles = {who for who in turns if is_role(who)}
+    turns: Counter[str] = Counter()
+    for text in texts:
+        if label := read_label(text):
+            turns[label["who"]] += 1
+    roles = set(filter(is_role, turns))
     capitals = {who for who in turns if who.isupper() and len(who) > 2}
-    known = (
-        roles | capitals if len(capitals) > 1 or any(turns[who] >= LEAST_TURNS for who in capitals) else roles
-    )
-    repeated = {who for who in turns if turns[who] >= LEAST_TURNS}
-    is_talk = len(turns) > 1 and len(found) >= LEAST_LABELED * len(texts) and (roles or repeated)
-    if is_talk:
+    repeated = {who for who, n in turns.items() if n >= LEAST_TURNS}
+    known = roles
+    if len(capitals) > 1 or capitals & repeated:
+        known = roles | capitals
+    is_talk = len(turns) > 1 and turns.total() >= LEAST_LABELED * len(texts)
+    if is_talk and (roles or repeated):
         return set(turns)
     return known | repeated if len(known | repeated) > 1 else known
 

@@ -5,7 +5,7 @@
 # %% ../../nbs/03_reading/12_texts.ipynb #93f33177
 from __future__ import annotations
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import text_lang
@@ -125,6 +125,8 @@ def set_units(lines: Sequence[Line]) -> tuple[list[Unit], list[Dropped]]:
         units += _close(run, notices)
     if units and units[0].kind == "back_matter":
         units[0] = units[0]._replace(kind="article")
+    if not any(unit.kind == "article" for unit in units):
+        units = [unit._replace(kind="article") for unit in units]  # notices stand beside articles, not alone
     return units, dropped
 
 
@@ -304,7 +306,7 @@ def _notice_units(lines: Sequence[Line]) -> list[Unit]:
 
 
 def _notice(title_groups: Sequence[Sequence[Line]], groups: Sequence[Sequence[Line]]) -> Unit:
-    title = [line for group in title_groups for line in group]
+    title = list(chain.from_iterable(title_groups))
     words, hyphens = joined(title)
     head = Head(title=words, used=frozenset(line.n for line in title), hyphens=hyphens)
-    return Unit("en", "event", head, tuple(line for group in groups for line in group))
+    return Unit("en", "event", head, tuple(chain.from_iterable(groups)))

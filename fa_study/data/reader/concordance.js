@@ -152,8 +152,8 @@ function lineRow(line) {
   const size = CONTEXT[lang];
   return el("tr", {},
     el("th", {scope: "row"}, el("a", {href: `#${bead.id}`}, bead.id)),
-    el("td", {class: "of article", lang}, side.title || pairs.get(bead.pair).short),
-    el("td", {class: "of author", lang}, side.author),
+    el("td", {class: "of article", lang, title: side.title}, el("span", {}, side.title || pairs.get(bead.pair).short)),
+    el("td", {class: "of author", lang}, el("span", {}, side.author)),
     el("td", {class: "of page"}, bead.pages[lang]),
     el("td", {class: "left", lang}, cutLeft(text.slice(0, from), size)),
     el("td", {class: "key", lang}, el("mark", {class: "hit"}, text.slice(from, to))),

@@ -32,8 +32,8 @@ LEAST_PLACE = 0.2  # of a span, so that a reason can name it
 
 
 def divergence_reasons(study: Study) -> Iterator[Reason]:
-    """Beads that the learned model thinks different in meaning, and the likeliest words of either side; what a
-    formulation or a name accounts for is no such word.
+    """Beads that the learned model thinks different in meaning, and the likeliest words of either side; what
+    a formulation or a name accounts for is no such word.
 
     study: a compared study.
     """

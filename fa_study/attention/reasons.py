@@ -36,7 +36,7 @@ VERDICT_WEIGHTS = {
     ("names", "merged"): 0.85,
     ("names", "variant"): 0.7,
     ("names", "dropped"): 0.3,
-    ("names", "added"): 0.25,
+    ("names", "added"): 0.2,
 }
 TERM_WEIGHT = 0.35
 LEAST_PLACED = 0.6  # how surely a rendering must be placed to count as another one

@@ -21,6 +21,7 @@ from .corrections.verdicts import status_text
 from .places import new_place
 from .messages import interface_lang
 from .page.about import formulations
+from .exchange.folder import write_beside
 from .page.report import write_report
 from .example.sample import sample_text
 from .corrections.sheet import read_corrections
@@ -98,9 +99,13 @@ def _of_words(study: Study) -> list[Drawing]:
     if len(terms):
         most = terms.zh_term.value_counts().index[0]
         wanted.append(Drawing("collocation", "collocation_network", {"node": most}))
-    chinese = study.articles[(study.articles.lang == "zh") & (study.articles.pair_id != "")].article_id.tolist()
+    chinese = study.articles[
+        (study.articles.lang == "zh") & (study.articles.pair_id != "")
+    ].article_id.tolist()
     if len(chinese) >= LEAST_PAIRS:
-        wanted += [Drawing(f"keyness_{one}", "keyness_plot", {"article_id": one}) for one in chinese[:MOST_KEYNESS]]
+        wanted += [
+            Drawing(f"keyness_{one}", "keyness_plot", {"article_id": one}) for one in chinese[:MOST_KEYNESS]
+        ]
     return wanted
 
 

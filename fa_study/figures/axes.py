@@ -285,7 +285,9 @@ _DOOR_SIZE = 64  # square points
 
 
 def show_address(**asked: str) -> str:
-    """The address in the report of places that are shown together; asked: filter, kind, verdict, pair, group, words.
+    """The address in the report of places that are shown together.
+
+    asked: filter, kind, verdict, pair, group, words.
 
     >>> show_address(filter="numbers", kind="differ")
     '#show?filter=numbers&kind=differ'
@@ -293,7 +295,9 @@ def show_address(**asked: str) -> str:
     return "#show?" + urlencode({name: value for name, value in asked.items() if value})
 
 
-def lay_doors(ax: Axes, x: Iterable[float], y: Iterable[float], addresses: Iterable[str], **more: Any) -> PathCollection:
+def lay_doors(
+    ax: Axes, x: Iterable[float], y: Iterable[float], addresses: Iterable[str], **more: Any
+) -> PathCollection:
     """Lay places that can be clicked over markers.
 
     ax: the axes.

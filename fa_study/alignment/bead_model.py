@@ -11,12 +11,20 @@ from importlib import resources
 import numpy as np
 from .decoding import Graph, least_risk, make_graph, posteriors
 from .contrast_clues import contrast_features
-from .similarity import Numbers, WordSource, edge_clauses, with_clauses, word_source
+from fa_study.alignment.similarity import (
+    Numbers,
+    WordSource,
+    edge_clauses,
+    running,
+    span,
+    with_clauses,
+    word_source,
+)
 from .encoders import Encoder, encode_side, vector_source
 from .candidates import Band, candidate_beads, make_band
 from .candidates import cut_places, heaviest_chain, match_points
 from .form_clues import Features, ratio_features, shape_features, surface_features
-from .marks import bitext_marks, running, span, text_length
+from .marks import bitext_marks, text_length
 from .bitext import Beads, Bitext, learn_pairs, make_bitext
 
 # %% auto #0

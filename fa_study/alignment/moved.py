@@ -232,7 +232,7 @@ def _likely_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]
         part = make_bitext([texts.bitext.zh[i] for i in zh_loose], [texts.bitext.en[j] for j in en_loose])
         points = match_points(part, part.matches[0])
         return [(zh_loose[i], en_loose[j]) for i, j, _ in points]
-    cosine = texts.zh_vectors[zh_loose] @ texts.en_vectors[en_loose].T
+    cosine = (texts.zh_vectors[zh_loose] @ texts.en_vectors[en_loose].T).round(9)  # equal ones stay equal
     pairs = []
     for i, row in zip(zh_loose, np.argsort(-cosine, axis=1, kind="stable")[:, :FEW]):
         pairs += [(i, en_loose[k]) for k in row]

@@ -4,9 +4,11 @@
 
 # %% ../nbs/18_study/01_pipeline.ipynb #e382890c
 from __future__ import annotations
-from collections.abc import Callable, Sequence
+import gc
 import sys
-from concurrent.futures import Executor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
@@ -14,7 +16,6 @@ from threadpoolctl import threadpool_limits  # BSD
 from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
 from .tables import InputError, new_table
 from .study import Study
-from .workers import worker_pool
 from .language.dictionary import glosses
 from .language.glossary import glossary_tokenizer, read_glossary, with_glossary
 from .language.tokens import tokens
@@ -24,7 +25,6 @@ from .alignment.links import link_rows, linked_beads
 from .quantities.pairing import numbers
 from .wording.grid import study_grids, with_links
 from .wording.names import names
-from .wording.noun_groups import with_noun_groups
 from .wording.terms import terms
 from .wording.own_terms import judged_by_glossary
 from .stance.person import Speaker
@@ -106,7 +106,7 @@ def wording_part(study: Study, settings: Settings) -> Tables:
     grids = study_grids(study)
     linked_grids = with_links(grids, study.links)
     lexicon = None if settings.glossary is None else with_glossary(settings.glossary)
-    found_terms = with_noun_groups(study, terms(study, grids=linked_grids, lexicon=lexicon))
+    found_terms = terms(study, grids=linked_grids, lexicon=lexicon)
     if settings.glossary is not None:
         found_terms = judged_by_glossary(found_terms, settings.glossary)
     made = {"names": names(study, grids=grids, lexicon=lexicon), "terms": found_terms}
@@ -226,7 +226,11 @@ def compare(
             study = align(study, encoder=encoder, processes=processes)
         bar.update()
         study = _corrected(study, corrections, correct_beads)
-        with worker_pool(processes) as pool:  # one for both stages
+        # One pool for both stages; what a process takes over is frozen, for looking through it for garbage
+        # costs time.
+        with (
+            ProcessPoolExecutor(processes, initializer=gc.freeze) if processes > 1 else nullcontext() as pool
+        ):
             made = make_parts(FIRST_STAGE, study, settings=settings, pool=pool, done=bar.update)
             study = _filled(study, made)
             # a rejected device has no fate

@@ -16,8 +16,14 @@ __all__ = ['NEVER_ENDS', 'MAY_END', 'OPENERS', 'INITIAL_OPENERS', 'EN_END', 'ZH_
            'count_cut', 'sents']
 
 # %% ../../nbs/03_reading/15_sentences.ipynb #22e238f7
-_TITLES = "Mr Mrs Ms Dr Prof Amb Sen Rep Gen Col Lt Capt Adm Hon Rev St Messrs Jr Sr Rt Mt Ft Gov Pres Maj Sgt Brig Cmdr Supt Insp Pvt"  # noqa: E501
-_SHORT_WORDS = "vs Nos Art Arts Sec Secs Fig Figs Vol Vols Ch para paras pp p cf viz e.g i.e approx ed eds trans Ave Blvd Rd"  # noqa: E501
+_TITLES = (
+    "Mr Mrs Ms Dr Prof Amb Sen Rep Gen Col Lt Capt Adm Hon Rev St Messrs Jr Sr Rt Mt Ft Gov Pres Maj Sgt "
+    "Brig Cmdr Supt Insp Pvt"
+)
+_SHORT_WORDS = (
+    "vs Nos Art Arts Sec Secs Fig Figs Vol Vols Ch para paras pp p cf viz e.g i.e approx ed eds trans "
+    "Ave Blvd Rd"
+)
 _MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
 NEVER_ENDS = frozenset(lowered(f"{_TITLES} {_SHORT_WORDS} {_MONTHS}").split())
 MAY_END = frozenset(
@@ -104,7 +110,8 @@ _BRACKET = regex.compile("[" + regex.escape(_OPEN + _CLOSE) + "]")
 
 
 _SPEECH_VERB = regex.compile(
-    r"\s*[\p{Han}A-Za-z·]{0,12}?(?:说|說|道|问|問|答|表示|指出|强调|強調|认为|認為|称|稱|写道|寫道|补充|補充|回答|呼吁|呼籲|坦言|感叹|感慨)[^，。！？：:“]{0,6}[。！？，]"
+    r"\s*[\p{Han}A-Za-z·]{0,12}?(?:说|說|道|问|問|答|表示|指出|强调|強調|认为|認為|称|稱|写道|寫道|补充|補充|回答|呼吁|呼籲|坦言|感叹"
+    r"|感慨)[^，。！？：:“]{0,6}[。！？，]"
 )
 
 

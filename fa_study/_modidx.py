@@ -1606,6 +1606,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                     'fa_study/corrections/sheet.py'),
                                             'fa_study.corrections.sheet._is_comment': ( '12_corrections/sheet.html#_is_comment',
                                                                                         'fa_study/corrections/sheet.py'),
+                                            'fa_study.corrections.sheet._is_date': ( '12_corrections/sheet.html#_is_date',
+                                                                                     'fa_study/corrections/sheet.py'),
                                             'fa_study.corrections.sheet._is_half_quoted': ( '12_corrections/sheet.html#_is_half_quoted',
                                                                                             'fa_study/corrections/sheet.py'),
                                             'fa_study.corrections.sheet._length_fault': ( '12_corrections/sheet.html#_length_fault',

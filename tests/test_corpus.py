@@ -239,3 +239,44 @@ def test_many_documents_are_packed(made: Path, tmp_path: Path, monkeypatch: pyte
     assert packed.renderings("合作共赢").equals(plain.renderings("合作共赢")) and len(list((tmp_path/"corpus"/"packed").iterdir())) == 19
     packed.remove("speech-2031")
     assert len(packed.concordance("互联互通")) == 5 and len(list((tmp_path/"corpus"/"packed").iterdir())) == 19
+
+
+# The page ------------------------------------------------------------------------------------------------------------
+
+def _try_page(page, address: str) -> None:  # noqa: ANN001  a page of playwright
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" and "favicon" not in said.text + str(said.location) else None)
+    page.goto(address)
+    assert page.locator("#rows tr").count() == 6 and page.locator("#years rect").count() == 6
+    page.wait_for_selector("#line rect")
+    assert page.locator("#line rect").count() == 6
+    page.fill("#ask input[name=q]", "lighthouse")
+    page.fill("#ask input[name=from]", "2027")
+    page.click("#ask button")
+    page.wait_for_selector("#hits li")
+    assert page.locator("#hits li").count() == 4 and "4 places" in page.inner_text("#status")
+    assert page.locator("#hits mark").first.inner_text().lower() == "lighthouse"
+    page.fill("#filter", "2031")
+    assert page.locator("#rows tr").count() == 1
+    page.locator("#hits li a").first.click()
+    page.wait_for_load_state()
+    assert "speech-2027" in page.url and page.locator("text=灯塔").count()
+    assert faults == []
+
+
+def test_the_folder_works_in_a_browser(made: Path, tmp_path: Path, browser) -> None:  # noqa: ANN001
+    from fa_study.corpora.site import write_site
+    _try_page(browser.new_page(), write_site(Corpus(made), tmp_path/"site").as_uri())
+
+
+def test_the_server_works_in_a_browser(made: Path, browser) -> None:  # noqa: ANN001
+    said = subprocess.Popen([sys.executable, "-c", "import sys; from fa_study.cli import main; main(sys.argv[1:])", "serve", str(made), "--port", "0"],
+                            cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        address = said.stdout.readline().split()[1]
+        assert address.startswith("http://127.0.0.1:")
+        _try_page(browser.new_page(), address)
+    finally:
+        said.terminate()
+        said.wait()

@@ -64,7 +64,9 @@ def given_documents(
     faults: list[str] = []
     if meta is not None:
         given, faults = read_metadata(meta)
-    named = {os.path.abspath(path) for row in given for path in row.paths}
+    named: set[str] = set()
+    for row in given:
+        named.update(map(os.path.abspath, row.paths))
     for pair in pairs:
         given.append(Given(tuple(map(str, pair))))
     for path in _files(paths):
@@ -89,6 +91,9 @@ def new_doc_id(wanted: str, *, taken: Collection[str]) -> str:
     wanted: what it is made of, such as the name of a file.
     taken: the ids that are given already.
     Returns letters, digits, "_" and "-", with a letter first, and a number behind it where it was taken.
+
+    >>> new_doc_id("work report", taken={"work-report"})
+    'work-report-2'
     """
     word = re.sub(r"[^\w-]+", "-", wanted).strip("-") or "document"
     if not word[0].isalpha():
@@ -300,12 +305,17 @@ def added(came: Sequence[Done], plan: Plan) -> Added:
     came: what came of each task.
     plan: what was to be done.
     """
-    done = sorted(result.doc_id for result in came if not result.fault)
+    done, failed, notes = [], [], []
+    for result in sorted(came, key=lambda one: one.doc_id):
+        if result.fault:
+            failed.append(result.fault)
+            continue
+        done.append(result.doc_id)
+        for note in result.notes:
+            notes.append(f"{result.doc_id}: {note}")
     waiting = {task.doc_id for task in plan.tasks}
-    unchanged = [doc_id for doc_id in plan.entries if doc_id not in waiting]
-    failed = sorted(result.fault for result in came if result.fault)
-    notes = [f"{result.doc_id}: {note}" for result in sorted(came) for note in result.notes]
-    return Added(tuple(done), tuple(unchanged), (*plan.faults, *failed), tuple(notes))
+    unchanged = tuple(doc_id for doc_id in plan.entries if doc_id not in waiting)
+    return Added(tuple(done), unchanged, (*plan.faults, *failed), tuple(notes))
 
 # %% ../../nbs/19_corpora/06_adding.ipynb #3c925b75
 def add_documents(

@@ -226,6 +226,9 @@ def change_point(counts: np.ndarray) -> tuple[int, float]:
     counts: documents, in order × forms.
     Returns the number of the first document of the later part, and the log-likelihood ratio G² of that
     division.
+
+    >>> change_point(np.array([[2, 0], [3, 0], [0, 4]]))[0]
+    2
     """
     total = counts.sum(axis=0)
     earlier = np.cumsum(counts, axis=0)[:-1]

@@ -144,7 +144,9 @@ def study_of_hits(connection: Any, hits: Sequence[Place]) -> Study:
     near = "select sent_id from near union select sent_id from hit"
     asked = f"select * from sentences where {of_documents} and sent_id in ({near})"
     sentences = connection.execute(asked).df()
-    place = {sent_id: number for number, sent_id in enumerate(dict.fromkeys(hit.sent_id for hit in hits))}
+    place: dict[str, int] = {}
+    for hit in hits:
+        place.setdefault(hit.sent_id, len(place))
     order = sentences.sent_id.map(place).fillna(len(place)).argsort(kind="stable")
     tables = {"sentences": sentences.iloc[order].drop(columns=["doc_id", "lang", "folded", "searched"])}
     of_beads = f"where {of_documents} and bead_id in (select bead_id from near)"
@@ -225,7 +227,7 @@ def _shown(
     ]
 
 # %% ../../nbs/19_corpora/09_lookup.ipynb #9e52bfd1
-MOST_RENDERED = 5_000  # hits whose renderings are looked up
+MOST_RENDERED = 4_000  # hits whose renderings are looked up
 RESAMPLES = 1000
 SEED = 2026
 
@@ -256,19 +258,25 @@ def one_form(renderings: Iterable[str], langs: Iterable[str]) -> list[str]:
     renderings: the words.
     langs: of the hits, the language that was rendered.
     """
-    words = list(renderings)
-    keys = [plain(word) if lang == "en" else rendering_key(word) for word, lang in zip(words, langs)]
+    keyed: list[tuple[object, str]] = []
     often: dict[object, Counter[str]] = {}
-    for key, word in zip(keys, words):
+    for word, lang in zip(renderings, langs):
+        key: object = plain(word) if lang == "en" else rendering_key(word)
+        keyed.append((key, word))
         often.setdefault(key, Counter())[bare(word)] += 1
-    best = {key: min(counts, key=lambda word: (-counts[word], word)) for key, counts in often.items()}
-    return [best[key] if word else "" for key, word in zip(keys, words)]
+    best: dict[object, str] = {}
+    for kind, counts in often.items():
+        best[kind] = max(sorted(counts), key=counts.__getitem__)
+    return [best[kind] if word else "" for kind, word in keyed]
 
 
 def bare(words: str) -> str:
     """Words without an article before them, and without a capital where the rest has none.
 
     words: a rendering.
+
+    >>> bare("The community")
+    'community'
     """
     without = re.sub(r"^(the|a|an)\s+", "", words, flags=re.I)
     first, rest = without[:1], without[1:]

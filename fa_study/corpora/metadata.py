@@ -24,6 +24,9 @@ def date_fault(date: str) -> str:
     """What is wrong with a date, in words; "" if nothing is.
 
     date: as written; "" is none, and nothing is wrong with that.
+
+    >>> date_fault("2019-02-30")
+    "the date '2019-02-30' is none: write it as 2019-03-05, 2019-03 or 2019"
     """
     found = _DATE.fullmatch(date)
     year, month, day = found.groups() if found else ("", "", "")

@@ -202,6 +202,10 @@ def corpus(folder: str | Path) -> Corpus:
 
     folder: its path.
     Raises InputError for a file, and for a folder that holds other things.
+
+    >>> import fa_study as fa
+    >>> fa.corpus("reports")
+    Corpus('reports', 0 documents)
     """
     folder = Path(folder)
     if folder.is_file():
@@ -216,6 +220,13 @@ def open_corpus(folder: str | Path) -> Corpus:
 
     folder: its path.
     Raises InputError for a folder that is no corpus.
+
+    >>> import fa_study as fa
+    >>> try:
+    ...     fa.open_corpus("reports")
+    ... except fa.InputError as e:
+    ...     print(e)
+    reports is no corpus (it holds no corpus.json): make one with `fa-study corpus add`.
     """
     read_manifest(folder)
     return Corpus(folder)

@@ -249,6 +249,13 @@ def group_profile_table(corpus: Corpus, *, measure: str, by: str = "year", where
     )
 
 
+_BESIDE = {
+    "en": -0.12,
+    "zh": 0.12,
+    "": 0.0,
+}  # of a row's height, so that two languages do not hide each other
+
+
 @plot_of(group_profile_table)
 def group_profile(
     corpus: Corpus, *, measure: str, by: str = "year", where: str = "", ax: Axes | None = None
@@ -274,10 +281,7 @@ def group_profile(
     }
     for lang, own in table.groupby("lang"):
         label, colour = names[lang]
-        rows = [
-            groups.index(str(group)) + (0.12 if lang == "zh" else -0.12 if lang == "en" else 0)
-            for group in own.group
-        ]
+        rows = [groups.index(str(group)) + _BESIDE[lang] for group in own.group]
         errors = _errors(own.value, own.low, own.high)
         ax.errorbar(own.value, rows, xerr=errors, fmt="o", markersize=4, color=PALETTE[colour], label=label)
     n_docs = table.drop_duplicates("group").set_index(table.drop_duplicates("group").group.map(str)).n_docs

@@ -65,8 +65,9 @@ def without_doc_id(table: pd.DataFrame, doc_id: str) -> pd.DataFrame:
     for row in table.to_dict("records"):
         named = " ".join(row[name] for name in columns).split()
         if all(one.startswith(start) for one in named):
-            own = {name: " ".join(one.removeprefix(start) for one in row[name].split()) for name in columns}
-            kept.append({**row, **own})
+            for name in columns:
+                row[name] = " ".join(one.removeprefix(start) for one in row[name].split())
+            kept.append(row)
     return pd.DataFrame(kept, columns=table.columns, dtype="object")
 
 # %% ../../nbs/19_corpora/03_results.ipynb #9c8e5338
@@ -235,9 +236,11 @@ def touching_entries(glossary: pd.DataFrame | None, texts: Sequence[str]) -> str
     whole = "\n".join(texts)
     held = []
     for zh, en in zip(glossary.zh, glossary.en):
-        renderings = [plain(one).split() for one in en.split(" | ")]
-        in_english = any(all(word[:STEM] in whole for word in words) for words in renderings)
-        if plain(zh) in whole or in_english:
+        is_held = plain(zh) in whole
+        for rendering in en.split(" | "):
+            stems = [word[:STEM] for word in plain(rendering).split()]
+            is_held = is_held or all(stem in whole for stem in stems)
+        if is_held:
             held.append((zh, en))
     return short_digest(sorted(held))
 

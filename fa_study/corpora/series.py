@@ -26,6 +26,9 @@ def planted_changes() -> list[dict[str, str]]:
     """What was planted in the series.
 
     Returns one mapping a change: kind, lang, words, rendering, from_year, to_year and what it is.
+
+    >>> planted_changes()[0]["words"]
+    '搭桥外交'
     """
     path = series_folder() / "planted.tsv"
     return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t"))

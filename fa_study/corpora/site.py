@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader  # BSD-3; escapes everything that 
 from .. import __version__
 from .handing import study_of
 from .opened import Corpus
-from ..exchange.shared import new_place
+from ..places import new_place
 from ..page.report import report_html
 from ..study import InputError
 

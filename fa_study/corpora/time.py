@@ -63,17 +63,20 @@ def rate(hits: np.ndarray, chars: np.ndarray) -> Rate:
 
     hits: of each document.
     chars: of each document.
+
+    >>> rate(np.array([2, 2]), np.array([1000, 1000])).per_million
+    2000.0
     """
     if not chars.sum():
         return Rate(np.nan, np.nan, np.nan)
-    found = 1e6 * hits.sum() / chars.sum()
+    found = float(1e6 * hits.sum() / chars.sum())
     if len(hits) < 2:
         return Rate(found, np.nan, np.nan)
     rng = np.random.default_rng(SEED)
     weights = rng.multinomial(len(hits), np.full(len(hits), 1 / len(hits)), RESAMPLES)
     drawn = 1e6 * (weights @ hits) / np.maximum(weights @ chars, 1)
     low, high = np.percentile(drawn, [2.5, 97.5])
-    return Rate(found, low, high)
+    return Rate(found, float(low), float(high))
 
 # %% ../../nbs/19_corpora/10_time.ipynb #44311247
 TIME_COLUMNS = (

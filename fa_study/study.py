@@ -4,16 +4,18 @@
 
 # %% ../nbs/01_tables/02_study.ipynb #10f9b07b
 from __future__ import annotations
+import csv
 import dataclasses
-import html
-from collections.abc import Mapping
+import io
+import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
 from .tables import INT_COLUMNS, TABLES, InputError, column_dtype, fingerprint, new_table, signature  # noqa: F401
 
 # %% auto #0
-__all__ = ['SentenceText', 'Bead', 'Token', 'Study', 'one_type', 'write_parquet', 'write_study', 'read_study']
+__all__ = ['SentenceText', 'STAGE', 'MOVING', 'Bead', 'Token', 'Study', 'one_type', 'write_parquet', 'write_study', 'read_study']
 
 # %% ../nbs/01_tables/02_study.ipynb #ccab999e
 SentenceText = tuple[str, str]  # a sentence's id and text
@@ -136,10 +138,27 @@ class Study:
         return f"Study({sizes})"
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><td>{name}</td><td>{size}</td></tr>" for name, size in self._sizes().items())
-        notes = "".join(f"<li>{html.escape(note)}</li>" for note in self.notes)
-        table = f"<table><tr><th>table</th><th>rows</th></tr>{rows}</table>"
-        return f"{table}<ul>{notes}</ul>" if notes else table
+        from fa_study.page.glance import study_html  # loads what only a notebook needs
+
+        return study_html(self)
+
+    def parallel(self, *, lang: str = "en") -> pd.DataFrame:
+        """Both renderings side by side, with pages and what was found, one row a bead.
+
+        lang: "en" or "zh", of what was found.
+        """
+        from fa_study.exchange.folder import parallel_in_words
+
+        return parallel_in_words(self, lang=lang)
+
+    def explain(self, bead_id: str) -> pd.DataFrame:
+        """All that the tables say of a bead, in words; bead_id: the bead.
+
+        Raises InputError for an unknown bead.
+        """
+        from fa_study.page.glance import explain
+
+        return explain(self, bead_id)
 
 # %% ../nbs/01_tables/02_study.ipynb #105774e4
 def one_type(cells: pd.Series) -> pd.Series:
@@ -183,6 +202,12 @@ def write_study(study: Study, folder: str | Path, *, parquet: bool = False) -> l
     parquet: also write each table as NAME.parquet (needs `pip install 'fa_study[parquet]'`).
     Returns the paths written.
     Raises InputError if Parquet is asked for and pyarrow is not installed.
+
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> paths = write_study(Study(), folder)
+    >>> read_study(folder).articles.empty
+    True
     """
     folder = Path(folder)
     tables = study.tables()
@@ -196,32 +221,156 @@ def write_study(study: Study, folder: str | Path, *, parquet: bool = False) -> l
         written += [folder / f"{name}.parquet" for name in TABLES]
     return written
 
+# %% ../nbs/01_tables/02_study.ipynb #7bc23c99
+STAGE = ".fa_study-"  # what the names of folders begin with in which results are made
+MOVING = "moving"  # a file there that tells that they are being moved to their place
+_LARGEST_CELL = 2**31 - 1  # characters; the csv module allows 131,072 at first
+
+
+def _csv_text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise InputError(
+            f"{path}, byte {e.start}: not UTF-8, as after editing: save it as CSV in UTF-8, or run again."
+        ) from None
+    except OSError as e:
+        raise InputError(f"{path} cannot be read ({e.strerror}): give a folder that you may read.") from None
+
+
+def _csv_rows(path: Path) -> list[list[str]]:
+    "The rows of a table, header first, each with as many cells as the header."
+    csv.field_size_limit(_LARGEST_CELL)
+    reader = csv.reader(io.StringIO(_csv_text(path), newline=""), strict=True)
+    try:
+        rows = [row for row in reader if row]
+    except csv.Error as e:
+        raise InputError(
+            f"{path}, line {reader.line_num}: no CSV any more ({e}), as after editing or a break: run again."
+        ) from None
+    header = rows[0] if rows else []
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(header):
+            raise InputError(
+                f"{path}, row {number}: {len(row)} cells where the header has {len(header)}, as after "
+                "editing or a break: put them right, or run again."
+            )
+    return rows
+
+
+def _check_header(path: Path, header: Sequence[str]) -> None:
+    missing = [column for column in TABLES.get(path.stem, ()) if column not in header]
+    told = ", ".join(missing)
+    if missing and len(header) == 1 and any(mark in header[0] for mark in ";\t"):
+        raise InputError(f"{path} is separated by semicolons or tabs: save it with commas, or run again.")
+    if missing:
+        raise InputError(f"{path} lacks {told}: put the column{'s' * (len(missing) > 1)} back, or run again.")
+    twice = [column for column in header if header.count(column) > 1]
+    if twice:
+        raise InputError(f"{path} has the column {twice[0]} twice: take one away, or run again.")
+
+
+def _number(path: Path, row: int, column: str, cell: str, is_whole: bool) -> int | float | None:
+    if cell == "":
+        return None
+    try:
+        value = float(cell)
+        if math.isfinite(value) and (not is_whole or value.is_integer()) and abs(value) < _LARGEST_CELL:
+            return int(value) if is_whole else value
+    except ValueError:
+        pass
+    what = "whole number" if is_whole else "number"
+    told = f"{path}, row {row}: {column} is {cell[:40]!r}, which is no {what}"
+    raise InputError(f"{told}: put it right, or run again.")
+
+
+def _read_table(path: Path) -> pd.DataFrame:
+    header, *rows = _csv_rows(path) or [[]]
+    _check_header(path, header)
+    columns = {}
+    for place, column in enumerate(header):
+        cells: list[Any] = [row[place] for row in rows]
+        dtype = (
+            "object" if path.stem == "corrections" else column_dtype(column)
+        )  # those hold any table's values
+        if dtype != "object":
+            is_whole = dtype == "Int64"
+            cells = [_number(path, n, column, cell, is_whole) for n, cell in enumerate(cells, 2)]
+        columns[column] = pd.Series(cells, dtype=dtype)
+    return pd.DataFrame(columns, columns=header)
+
+# %% ../nbs/01_tables/02_study.ipynb #33f98bb1
+_NAMED_IN = {  # column -> the table and column that hold what it names; several names are separated by spaces
+    "doc_id": ("documents", "doc_id"),
+    "article_id": ("articles", "article_id"),
+    "par_id": ("paragraphs", "par_id"),
+    "bead_id": ("beads", "bead_id"),
+    "pair_id": ("articles", "pair_id"),
+} | dict.fromkeys(
+    ("sent_id", "sent_ids", "en_sents", "zh_sents", "en_sent", "zh_sent", "other_sent"),
+    ("sentences", "sent_id"),
+)
+_WITH_LANGUAGE = ("articles", "devices", "fates")  # each of whose rows is of one language
+
+
+def _check_names(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    "Raises InputError if a table names what the table that should hold it has not."
+    held = {}
+    for table, column in set(_NAMED_IN.values()):
+        held[table, column] = set(tables[table][column]) if table in tables else set()
+    for name, column in _columns(tables):
+        home = _NAMED_IN.get(column, (name, column))
+        if home[0] == name:
+            continue
+        named = set(" ".join(set(tables[name][column])).split())
+        missing = sorted(named - held[home])
+        if missing:
+            told = f"{folder / name}.csv names {missing[0][:40]!r}, which {home[0]}.csv does not hold"
+            raise InputError(f"{told}, as after editing or a break: run again.")
+
+
+def _check_languages(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    "Raises InputError for a language that there is not."
+    for name in _WITH_LANGUAGE:
+        wrong = sorted(set(tables[name].lang) - {"en", "zh"}) if name in tables else []
+        if wrong:
+            raise InputError(f"{folder / name}.csv: lang is {wrong[0][:40]!r}: write en or zh, or run again.")
+
+
+def _columns(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str]]:
+    "Each column of each table of the contract; corrections name what may be there no more."
+    return [(name, column) for name, table in tables.items() if name in TABLES for column in table]
+
 
 def read_study(folder: str | Path) -> Study:
     """The study whose tables `write_study` wrote to a folder; tables that are not there are empty.
 
     folder: a folder with at least articles.csv.
-    Raises InputError if the folder holds no articles.csv.
+    Raises InputError if the folder holds no articles.csv, for a table that was damaged (not UTF-8, no CSV, a
+    column or a cell missing, a number that is none, a sentence, bead or article named that is not there), and
+    for results whose move to the folder was stopped.
+
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> names = {path.name for path in write_study(Study(), folder)}
+    >>> "articles.csv" in names and read_study(folder).sentences.empty
+    True
     """
     folder = Path(folder)
-    if not (folder / "articles.csv").is_file():
-        raise InputError(f"{folder} holds no articles.csv: give a folder that `fa-study run --out` wrote.")
     tables = {}
+    try:
+        is_there = (folder / "articles.csv").is_file()
+        is_moving = any(folder.glob(f"{STAGE}*/{MOVING}"))
+    except (OSError, ValueError) as e:
+        raise InputError(f"{folder} cannot be read ({e}): give a folder that you may read.") from None
+    if is_moving:
+        raise InputError(f"{folder} was being written when the run was stopped: run again with --force.")
+    if not is_there:
+        raise InputError(f"{folder} holds no articles.csv: give a folder that `fa-study run --out` wrote.")
     for name in [*TABLES, "corrections"]:
         path = folder / f"{name}.csv"
         if path.is_file():
             tables[name] = _read_table(path)
+    _check_languages(folder, tables)
+    _check_names(folder, tables)
     return Study(**tables)
-
-
-def _read_table(path: Path) -> pd.DataFrame:
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8").astype("object")
-    if path.stem == "corrections":
-        return frame  # the values of any table, so all text
-    for column in frame:
-        dtype = column_dtype(column)
-        if dtype == "object":
-            continue
-        filled = frame[column].where(frame[column] != "", pd.NA)
-        frame[column] = pd.to_numeric(filled).astype(dtype)
-    return frame

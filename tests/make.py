@@ -3,6 +3,7 @@
     python tests/make.py readme            writes README.md from nbs/index.ipynb
     python tests/make.py sidebar           writes nbs/sidebar.yml, the order of the site's pages, and the first page of each folder
     python tests/make.py sample-files      writes the sample's PDF, Word file and web page
+    python tests/make.py dependencies      writes licences, releases and tested versions of what is installed
     python tests/make.py site FOLDER       builds the docs site into FOLDER
     python tests/make.py release VERSION   sets the version everywhere and builds what is handed on, in dist/
 """
@@ -112,6 +113,7 @@ REFERENCE = {
     "Search": r"16_search/",
     "Exchange": r"17_exchange/",
     "A whole study": r"18_study/",
+    "Many documents": r"19_corpora/",
 }
 # What the modules at the top of the package do; a folder's own docstring says it for the modules in it.
 TOP_FOLDERS = {
@@ -268,6 +270,9 @@ if __name__ == "__main__":
     elif sys.argv[1:] == ["sample-files"]:
         from sample_files import write_all  # which needs python-docx and reportlab
         write_all(ROOT/"fa_study"/"data"/"sample")
+    elif sys.argv[1:] == ["dependencies"]:
+        from dependencies import write_dependencies  # which asks PyPI
+        write_dependencies(settings())
     elif sys.argv[1:2] == ["site"] and len(sys.argv) == 3: build_site(Path(sys.argv[2]).resolve())
     elif sys.argv[1:2] == ["release"] and len(sys.argv) == 3: release(sys.argv[2])
     else: sys.exit(__doc__)

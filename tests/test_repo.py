@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import importlib
 import inspect
 import json
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import fa_study
 import pytest
+from dependencies import CONSTRAINTS, TABLE, requirements
 from fa_study.tables import TABLES, declared_columns
 from make import ROOT, project_files, settings
 
@@ -144,7 +146,7 @@ def test_folders_say_what_goes_in_and_what_comes_out() -> None:
 
 def test_few_things_lie_at_the_top() -> None:
     files = [name for name in MODULES if "." not in name]
-    assert len(files) <= 9 and len(FOLDERS) <= 17, (files, FOLDERS)
+    assert len(files) <= 9 and len(FOLDERS) <= 18, (files, FOLDERS)
 
 
 def test_typing_agrees_with_lazy_names() -> None:
@@ -237,3 +239,20 @@ def test_a_run_writes_declared_columns_only(tmp_path: Path) -> None:
 def test_lines_say_one_thing() -> None:
     said = subprocess.run([sys.executable, "-m", "ruff", "check", "fa_study", "nbs"], cwd=ROOT, capture_output=True, text=True)
     assert said.returncode == 0, said.stdout
+
+
+# What it stands on ---------------------------------------------------------------------------------------------------
+
+def test_dependencies_are_listed_with_their_licences() -> None:
+    listed = {row["package"]: row for row in csv.DictReader(TABLE.open(encoding="utf-8"), delimiter="\t")}
+    needed = [requirement for _, requirement in requirements(settings())]
+    assert {requirement.name for requirement in needed} == set(listed), "run: python tests/make.py dependencies"
+    outside = [r.name for r in needed if not r.specifier.contains(listed[r.name]["tested"])]
+    assert outside == [] and all(row["licence"] and row["last_release"] for row in listed.values())
+
+
+def test_constraints_name_the_tested_versions() -> None:
+    lines = CONSTRAINTS.read_text(encoding="utf-8").splitlines()
+    versions = dict(line.split("==") for line in lines if not line.startswith("#"))
+    listed = csv.DictReader(TABLE.open(encoding="utf-8"), delimiter="\t")
+    assert {row["package"]: row["tested"] for row in listed}.items() <= versions.items(), "run: python tests/make.py dependencies"

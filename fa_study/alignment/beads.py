@@ -302,6 +302,11 @@ def align(
     Returns the study with beads: English count first in `kind`, `score` the probability that the bead is
         right.
     Raises InputError for a number of processes below 1.
+
+    >>> from fa_study.reading.parser import parse_text
+    >>> study = parse_text("灯塔亮了。船回来了。\\n\\nThe light is on. The boats are back.")
+    >>> align(study).beads[["en_sents", "zh_sents", "kind"]].values.tolist()
+    [['d1.en1.p1.s1', 'd1.zh1.p1.s1', '1-1'], ['d1.en1.p1.s2', 'd1.zh1.p1.s2', '1-1']]
     """
     if processes < 1:
         raise InputError(f"processes is {processes}: give 1 or more.")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 import numpy as np
 from pypinyin import lazy_pinyin  # MIT
+from ..language.scripts import lowered
 from .bitext import STEM_WEIGHT
 from .encoders import Encoder, encode_all, unit
 from .number_clues import number_grid
@@ -38,7 +39,7 @@ def _columns(forms: Iterable[Iterable[str]]) -> Columns:
 
 
 def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")
+    return lowered(word).replace("’", "'")
 
 
 def _lemma(word: str) -> str:
@@ -173,7 +174,7 @@ def is_mark(word: str) -> bool:
 def _marks_match(zh: str, en: str) -> float:
     if zh == en or unicodedata.normalize("NFKC", zh) == en:
         return 1
-    if zh and en and en.lower() in _MARKS.get(zh[0], ""):
+    if zh and en and lowered(en) in _MARKS.get(zh[0], ""):
         return 1
     return 0.5 if any(zh in pauses and en in pauses for pauses in _PAUSES) else 0
 
@@ -201,7 +202,7 @@ def _spelt(zh: str) -> str:
 @functools.lru_cache(maxsize=2**16)
 def _bare(en: str) -> str:
     "An English word that may be a name in small letters, without its genitive, else nothing."
-    name = re.sub(r"['’]s$", "", en.lower())
+    name = re.sub(r"['’]s$", "", lowered(en))
     return name if len(name) > 1 and name.isascii() and name.isalpha() else ""
 
 
@@ -231,7 +232,7 @@ RARE_NAME = 4.2  # Zipf scale: about 16 times in a million words
 def _maybe_name(word: str) -> bool:
     if not _bare(word) or is_en_function(word):
         return False
-    return word[:1].isupper() or commonness(_lemma(word.lower()), "en") < RARE_NAME
+    return word[:1].isupper() or commonness(_lemma(lowered(word)), "en") < RARE_NAME
 
 
 def sound_grid(zh: list[str], en: list[str]) -> Grid:
@@ -278,7 +279,7 @@ def _traits(word: str, lang: str) -> tuple[float, float, float]:
     "Whether a word is a function word, whether it is a mark, and how common it is (0..1)."
     if lang == "zh":
         return word in function_words(), is_mark(word), commonness(word, "zh") / 8
-    return is_en_function(word), is_mark(word), commonness(_lemma(word.lower()), "en") / 8
+    return is_en_function(word), is_mark(word), commonness(_lemma(lowered(word)), "en") / 8
 
 
 def _traits_of(words: list[str], lang: str) -> np.ndarray:
@@ -287,10 +288,10 @@ def _traits_of(words: list[str], lang: str) -> np.ndarray:
 
 
 def _same_grid(zh: list[str], en: list[str]) -> Grid:
-    columns = _columns([word.lower()] for word in en)
+    columns = _columns([lowered(word)] for word in en)
     grid = np.zeros((len(zh), len(en)))
     for row, word in zip(grid, zh):
-        row[columns.get(word.lower(), [])] = 1
+        row[columns.get(lowered(word), [])] = 1
     return grid
 
 

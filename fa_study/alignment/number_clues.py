@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 import numpy as np
+from ..language.scripts import lowered
 from ..language.forms import en_types, numeral_value
 
 # %% auto #0
@@ -29,7 +30,7 @@ _ZH_SCALE = {
     "十": 1e1,
 }
 _EN_SCALE = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3, "hundred": 1e2}
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_MONTHS = {lowered(name): n for n, name in enumerate(calendar.month_name) if name}
 _ZH_NUMBER = re.compile(
     r"""
     (?:第|百分之)?
@@ -68,8 +69,8 @@ def en_number(word: str) -> float | None:
 
     word: an English word.
     """
-    if word[:1].isupper() and word.lower() in _MONTHS:
-        return float(_MONTHS[word.lower()])
+    if word[:1].isupper() and lowered(word) in _MONTHS:
+        return float(_MONTHS[lowered(word)])
     digits = _EN_NUMBER.match(word)
     if digits:
         return float(digits[1].replace(",", ""))
@@ -87,7 +88,7 @@ def _values(
     for i, value in enumerate(plain[:-1]):
         if value is None:
             continue
-        scale = _scale(words[i + 1].lower(), scales)
+        scale = _scale(lowered(words[i + 1]), scales)
         if scale == 1:
             continue
         scaled = {value * scale}

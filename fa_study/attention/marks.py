@@ -7,6 +7,7 @@ from __future__ import annotations
 import functools
 from importlib.resources import files
 import numpy as np
+from ..language.scripts import lowered
 from ..alignment.link_clues import is_en_function, is_mark
 from ..language.dictionary import glosses, lemma
 
@@ -40,7 +41,7 @@ def classes_of(word: str, lang: str) -> tuple[str, ...]:
     word: a word or a mark.
     lang: "zh" or "en".
     """
-    return _classes_of().get((lang, word.lower()), ())
+    return _classes_of().get((lang, lowered(word)), ())
 
 # %% ../../nbs/13_attention/01_marks.ipynb #b16d5ccf
 INSIDE = 0.5  # of a class that is only a part of a word; set by hand
@@ -70,7 +71,7 @@ def _inner_class(word: str, lang: str) -> str:
     if lang == "zh":
         is_negated = len(word) > 1 and "negation" in classes_of(word[0], "zh")
         return "negation" if is_negated else ""
-    if word.lower().endswith("n't"):
+    if lowered(word).endswith("n't"):
         return "negation"
     return "past" if len(word) > 4 and word.endswith("ed") else ""
 
@@ -94,7 +95,7 @@ def opposites(word: str) -> frozenset[str]:
 
     word: a word in any form.
     """
-    plain = word.lower()
+    plain = lowered(word)
     form = lemma(plain) if plain else ""
     found = set(_antonyms().get(form, frozenset()) | _antonyms().get(plain, frozenset()))
     for prefix in _NEGATIVE:
@@ -116,7 +117,7 @@ def opposition(zh: str, en: str) -> float:
     against = listed.keys() & opposites(en)
     if not against:
         return 0.0
-    plain = en.lower()
+    plain = lowered(en)
     itself = max(listed.get(plain, 0.0), listed.get(lemma(plain), 0.0))
     return max(0.0, max(listed[form] for form in against) - itself)
 

@@ -5,8 +5,10 @@
 # %% ../../nbs/13_attention/02_word_clues.ipynb #23787f03
 from __future__ import annotations
 import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 import numpy as np
+from ..language.scripts import lowered
 from ..alignment.encoders import unit
 from ..alignment.link_clues import Clues, Grid, function_words, is_en_function, is_mark
 from .marks import classes_of, count_marks, mark_classes, opposite_grid
@@ -61,7 +63,7 @@ def _traits(word: str, lang: str) -> tuple[float, ...]:
             not has_han,
             bool(glosses(word)),
         )
-    common = commonness(lemma(word.lower()), "en")
+    common = commonness(lemma(lowered(word)), "en")
     return (
         is_en_function(word),
         common / 8,
@@ -296,6 +298,7 @@ class PairClues(NamedTuple):
     zh_places, en_places: which words of the pair these are.
     zh_marks, en_marks: how often each of `mark_classes` stands there.
     cosine: of the two sentences' vectors, raw and centred; 0, 0 without an encoder.
+    zh_words, en_words: the words and marks of the pair.
     """
 
     zh: np.ndarray
@@ -305,6 +308,8 @@ class PairClues(NamedTuple):
     zh_marks: np.ndarray
     en_marks: np.ndarray
     cosine: tuple[float, float] = (0.0, 0.0)
+    zh_words: Sequence[str] = ()
+    en_words: Sequence[str] = ()
 
 
 def pair_clues(pair: PairGrids, *, cosine: tuple[float, float] = (0.0, 0.0)) -> PairClues:
@@ -337,7 +342,7 @@ def pair_clues(pair: PairGrids, *, cosine: tuple[float, float] = (0.0, 0.0)) -> 
             _mark_features([pair.en[k] for k in en_places], "en", en_marks, zh_marks),
         ]
     )
-    return PairClues(zh, en, zh_places, en_places, zh_marks, en_marks, cosine)
+    return PairClues(zh, en, zh_places, en_places, zh_marks, en_marks, cosine, pair.zh, pair.en)
 
 
 def _word_vectors(

@@ -123,6 +123,13 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
         (candidates that both decided), same (share of equal decisions, 0..1), alpha, low, high (95%
         interval), signature. Of two decisions of one reader about one candidate the last counts; a
         change counts as a decision for the new value.
+
+    >>> from fa_study.corrections.sheet import CORRECTION_COLUMNS
+    >>> import pandas as pd
+    >>> row = dict.fromkeys(CORRECTION_COLUMNS, "") | {"table": "numbers", "where": "pair1.b1", "field": "verdict"}
+    >>> one = pd.DataFrame([row | {"decision": "accept"}, row | {"where": "pair1.b2", "decision": "reject"}])
+    >>> agreement(one, one)[["table", "n", "same"]].values.tolist()[0]
+    ['all', 2, 1.0]
     """
     first = _decisions(one)
     second = _decisions(other)

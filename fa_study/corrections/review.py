@@ -115,6 +115,12 @@ def review_sheet(study: Study, *, tables: Sequence[str] = SHEET_TABLES) -> pd.Da
         sentences; one row a candidate (several alike in one place are one), one an article and column,
         one a bead.
     Raises InputError for a table that there is not.
+
+    >>> from fa_study.pipeline import compare
+    >>> from fa_study.reading.parser import parse_text
+    >>> study = compare(parse_text("我们有12盏灯。\\n\\nWe have 13 lamps."))
+    >>> review_sheet(study, tables=["numbers"])[["en_text", "zh_text", "was"]].values.tolist()
+    [['13', '12盏', 'differ']]
     """
     wrong = [table for table in tables if table not in SHEET_TABLES]
     if wrong:
@@ -219,6 +225,16 @@ def write_review(
     Returns a sentence that says what was written.
     Raises InputError if the file holds something else, or cannot be read or written; it is then as it
         was.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from fa_study.pipeline import compare
+    >>> from fa_study.reading.parser import parse_text
+    >>> study = compare(parse_text("我们有12盏灯。\\n\\nWe have 13 lamps."))
+    >>> path = Path(tempfile.mkdtemp()) / "sheet.csv"
+    >>> told = write_review(study, path)
+    >>> path.exists()
+    True
     """
     sheet = review_sheet(study, tables=tables)
     kept = ""

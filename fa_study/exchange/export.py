@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from .shared import new_place, outside_beads, writable
+from .shared import outside_beads, writable
+from ..places import new_place
 from ..study import InputError, Study, write_parquet
 from .tei import write_tei
 from .textpairs import write_sketchengine, write_textpairs
@@ -76,14 +77,24 @@ def export(study: Study, path: str | Path, *, format: str, force: bool = False) 
     were cut, beads or sentences that the form has no place for.
     Raises InputError for an unknown format, a path that is taken or cannot be written, a library that is
     missing, or a study that lacks what the form needs; nothing is written then.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from fa_study.alignment.beads import align
+    >>> from fa_study.reading.parser import parse_text
+    >>> study = align(parse_text("灯塔亮了。\\n\\nThe light is on."))
+    >>> exported = export(study, Path(tempfile.mkdtemp()) / "light.tmx", format="tmx")
+    >>> [path.name for path in exported.paths]
+    ['light.tmx']
     """
     if format not in FORMATS:
         raise InputError(f"The format {format!r} is unknown: use one of {', '.join(FORMATS)}.")
     path = Path(path)
     form = FORMATS[format]
     study, replaced = writable(study)
-    with new_place(path, force=force, folder=form.folder) as place:
+    kept: list[str] = []
+    with new_place(path, force=force, folder=form.folder, told=kept) as place:
         form.write(study, place)
         inside = sorted(made.relative_to(place) for made in place.rglob("*") if made.is_file())
     paths = [path / made for made in inside] if form.folder else [path]
-    return Exported(tuple(paths), (*replaced, *form.left_out(study)))
+    return Exported(tuple(paths), (*replaced, *form.left_out(study), *kept))

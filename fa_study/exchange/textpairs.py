@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
-from ..language.scripts import fold_spaces
+from ..language.scripts import fold_spaces, lowered
 from ..search.sides import side, side_text
 from ..study import Bead, InputError, Study
 
@@ -48,10 +48,10 @@ def beads_by_pair(study: Study) -> dict[str, list[Bead]]:
 def file_names(pair_ids: Sequence[str]) -> list[str]:
     """File names for pairs, without an ending, all different in any case of letters; pair_ids: their ids."""
     plain = [re.sub(r"[^\w-]+", "_", pair_id) for pair_id in pair_ids]
-    counts = Counter(name.casefold() for name in plain)
+    counts = Counter(lowered(name) for name in plain)
     names = []
     for number, name in enumerate(plain, 1):
-        is_double = counts[name.casefold()] > 1
+        is_double = counts[lowered(name)] > 1
         names.append(f"{name}_{number}" if is_double else name)
     return names
 

@@ -262,6 +262,15 @@ def read_tmx(path: str | Path) -> Study:
     sentences, scores and titles back.
     Returns the study; its notes say how many units were left out because they have neither language.
     Raises InputError for a file that is no TMX, or that has no unit with both languages.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from fa_study.alignment.beads import align
+    >>> from fa_study.reading.parser import parse_text
+    >>> path = Path(tempfile.mkdtemp()) / "light.tmx"
+    >>> _ = write_tmx(align(parse_text("灯塔亮了。\\n\\nThe light is on.")), path)
+    >>> read_tmx(path).sentences.text.tolist()
+    ['灯塔亮了。', 'The light is on.']
     """
     root, data = _parse(Path(path))
     units, n_left_out = _units(root)

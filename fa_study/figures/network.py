@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle
 from ..alignment.link_clues import function_words
-from .axes import language_sources, legend_above, plot_of
+from .axes import language_sources, legend_above, plot_of, show_address
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
-from ..language.scripts import HAN
+from ..language.scripts import HAN, lowered
 from ..study import InputError, Study
 from ..style.collocation import collocates
 from ..style.keyness import study_words
@@ -67,7 +67,7 @@ def collocation_network_table(
     """
     lang = "zh" if HAN.search(node) else "en"
     if lang == "en":
-        node = node.lower()
+        node = lowered(node)
     words = study_words(study)
     words = words[words.lang == lang]
     first = _edges(words, node, window, min_freq).head(n)
@@ -173,9 +173,10 @@ def collocation_network(
     _rings(ax, places)
     _ties(ax, table, places, middle)
     sizes = 18 + 4 * places.f_both.astype(float)
-    ax.scatter(
+    dots = ax.scatter(
         places.x, places.y, s=sizes, color=PALETTE["light blue"], edgecolor="black", linewidth=0.6, zorder=3
     )
+    dots.set_urls([show_address(words=word) for word in places.index])
     _names(ax, places, middle)
     ax.set(xticks=[], yticks=[])
     ax.set_xlim(

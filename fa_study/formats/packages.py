@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 # The standard library's parser loads no external entity; its expat (2.4.1 and later) refuses exploding ones.
 from xml.etree import ElementTree as ET
+from ..language.scripts import lowered
 from ..study import InputError
 
 # %% auto #0
@@ -46,7 +47,7 @@ def open_archive(data: bytes, *, name: str) -> zipfile.ZipFile:
         raise InputError(f"{name} holds {len(parts):,} parts: it is no document.")
     if any(part.flag_bits & 1 for part in parts):
         raise encrypted(name)
-    texts = [part.file_size for part in parts if part.filename.lower().endswith(_TEXT_PARTS)]
+    texts = [part.file_size for part in parts if lowered(part.filename).endswith(_TEXT_PARTS)]
     size = sum(texts)
     if size > LARGEST_PART or sum(part.file_size for part in parts) > LARGEST_WHOLE:
         raise InputError(

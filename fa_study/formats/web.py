@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
+from ..language.scripts import lowered
 from .files import MARKS, RAISED, Look, Piece, decode
 from ..study import InputError
 
@@ -62,12 +63,12 @@ _NAME_PARTS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 def _names(element: Any) -> set[str]:
     """The words in an element's class and id, in lower case."""
     told = f"{element.get('class', '')} {element.get('id', '')}"
-    return {word.lower() for word in _NAME_PARTS.findall(told)}
+    return {lowered(word) for word in _NAME_PARTS.findall(told)}
 
 
 def _says_furniture(element: Any) -> bool:
     """Whether an element says of itself that it is no text, or is hidden."""
-    if element.tag in FURNITURE_TAGS or element.get("role", "").lower() in FURNITURE_ROLES:
+    if element.tag in FURNITURE_TAGS or lowered(element.get("role", "")) in FURNITURE_ROLES:
         return True
     if element.get("hidden") is not None or re.search(r"display\s*:\s*none", element.get("style", ""), re.I):
         return True
@@ -132,6 +133,7 @@ _HEADING = re.compile(r"h([1-6])$")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|table|flex|list-item)", re.I)
 _NOTES = frozenset("footnote footnotes endnote endnotes".split())
+_LINE_END = re.compile(r"(?<! ) $|^ (?! )")
 Run = tuple[str, bool]  # words, and whether they are bold
 
 
@@ -176,12 +178,16 @@ def _words(text: str | None, element: Any) -> str:
 
 def _closed(runs: list[Run], look: Look) -> Iterator[Piece]:
     """The piece that some runs make, if they hold words; empties the runs."""
-    text = "".join(words for words, _ in runs)
-    n_bold = sum(len(words.strip()) for words, is_bold in runs if is_bold)
-    n_all = sum(len(words.strip()) for words, _ in runs)
+    text = ""
+    n_all = n_bold = 0
+    for words, is_bold in runs:
+        n_letters = len(words.strip())
+        text += words
+        n_all += n_letters
+        n_bold += n_letters if is_bold else 0
     runs.clear()
-    lines = [re.sub(r"(?<! ) $|^ (?! )", "", line) for line in text.split("\n")]
     if text.strip():
+        lines = [_LINE_END.sub("", line) for line in text.split("\n")]
         yield "\n".join(lines), look._replace(bold=n_bold >= 0.9 * n_all)
 
 
@@ -234,7 +240,7 @@ def page_text(data: bytes, *, name: str) -> tuple[str, str]:
     Raises InputError as `fa_study.formats.files.decode` does.
     """
     told = _CHARSET.search(data[:4000])
-    encoding = told[1].decode("ascii", "replace").lower() if told else "utf-8"
+    encoding = lowered(told[1].decode("ascii", "replace")) if told else "utf-8"
     encoding = _IN_ENCODING.get(encoding, encoding)
     if data.startswith(tuple(MARKS)):
         return decode(data, name=name)

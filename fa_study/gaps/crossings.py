@@ -6,6 +6,7 @@
 from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 import pandas as pd
 from ..study import Study, new_table, signature
@@ -30,14 +31,20 @@ def habits(beads: Sequence[BeadWords]) -> dict[Pair, float]:
     """
     zh_counts = [_counts(bead.zh) for bead in beads]
     en_counts = [_counts(bead.en) for bead in beads]
-    n_zh, n_en = _total(zh_counts), _total(en_counts)
-    together = _together([_frequent(c, n_zh) for c in zh_counts], [_frequent(c, n_en) for c in en_counts])
+    n_zh = _total(zh_counts)
+    n_en = _total(en_counts)
     dice = {}
-    for (zh, en), n in together.items():
+    for (zh, en), n in _together(_frequent(zh_counts, n_zh), _frequent(en_counts, n_en)).items():
         value = 2 * n / (n_zh[zh] + n_en[en])
         if n >= LEAST_BEADS and value >= LEAST_DICE:
             dice[zh, en] = value
-    best_zh, best_en = {}, {}
+    return _best_of_both(dice)
+
+
+def _best_of_both(dice: Mapping[Pair, float]) -> dict[Pair, float]:
+    "The pairs in which each word is the other's best partner."
+    best_zh = {}
+    best_en = {}
     for zh, en in sorted(dice, key=lambda pair: (dice[pair], pair)):  # the best one comes last
         best_zh[zh] = en
         best_en[en] = zh
@@ -55,9 +62,12 @@ def _total(counts: Iterable[Counter[str]]) -> Counter[str]:
     return total
 
 
-def _frequent(counts: Counter[str], total: Counter[str]) -> list[tuple[str, int]]:
-    "Words that are frequent enough in the study to have a habit, with their number in one bead."
-    return [(word, n) for word, n in counts.items() if total[word] >= LEAST_BEADS]
+def _frequent(counts: Iterable[Counter[str]], total: Counter[str]) -> list[list[tuple[str, int]]]:
+    "Words of each bead that are frequent enough in the study to have a habit, with their number in it."
+    sides = []
+    for one in counts:
+        sides.append([(word, n) for word, n in one.items() if total[word] >= LEAST_BEADS])
+    return sides
 
 
 def _together(
@@ -121,13 +131,16 @@ def linked_places(
     """
     if not links:
         return zh[-1], en[-1], 0.0
-    free_zh = [place for place in zh if not _is_held(links, place, en)]
-    free_en = [place for place in en if not _is_held(links, place, zh)]
-    pairs = [(_strength(links, z, e), z, e) for z in free_zh for e in free_en]
-    if not pairs:
+    best = None
+    for zh_place, en_place in product(zh, en):
+        if _is_held(links, zh_place, en) or _is_held(links, en_place, zh):
+            continue
+        candidate = (_strength(links, zh_place, en_place), zh_place, en_place)
+        best = candidate if best is None else max(best, candidate)
+    if best is None:
         return None
-    score, z, e = max(pairs)
-    return (z, e, score) if score >= LEAST_LINK else None
+    score, zh_place, en_place = best
+    return (zh_place, en_place, score) if score >= LEAST_LINK else None
 
 
 def _strength(links: Sequence[Link], zh: Place, en: Place) -> float:

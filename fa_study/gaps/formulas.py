@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 import numpy as np
+from ..language.scripts import lowered
 from ..quantities.numerals import DIGITS, SMALL
 from fa_study.gaps.support import (
     Span,
@@ -60,7 +61,7 @@ def numeral_formulas(text: str, lang: str) -> list[Formula]:
 
 def _en_formulas(text: str) -> list[Formula]:
     return [
-        Formula(*m.span("en"), m["en"], _EN_DIGITS[m["count"].lower()]) for m in _EN_FORMULA.finditer(text)
+        Formula(*m.span("en"), m["en"], _EN_DIGITS[lowered(m["count"])]) for m in _EN_FORMULA.finditer(text)
     ]
 
 
@@ -188,32 +189,47 @@ def spelled_out(support: Support, lang: str, text: Mapping[str, str]) -> list[Sp
     formulas = _counted(mine, lang, text)
     if not formulas:
         return []
-    own = [n for f in formulas for n in f.own]
-    words = support_words(support, other, without=own)
     side = side_of(theirs, text)
     lists: dict[int, dict[str, list[Word]]] = defaultdict(lambda: defaultdict(list))
-    for run in _runs(words):
+    for run in _runs(support_words(support, other, without=_all_own(formulas))):
         accounting = _accounting(support, lang, run)
-        away = [apart(stretch(span_of(run), side), f.stretch) for f in formulas]
-        n = min(range(len(formulas)), key=lambda n: (accounting.isdisjoint(formulas[n].own), away[n]))
+        place = stretch(span_of(run), side)
+        _, away, n = min(_rank(formula, place, accounting, n) for n, formula in enumerate(formulas))
         sent = run[0].sent
         start = list_start(formulas[n].formula, text[sent], other)
-        if away[n] <= NEAR and start is not None:
+        if away <= NEAR and start is not None:
             lists[n][sent] += [w for w in run if w.start >= start]
-    longest = [(formulas[n], max(sents.values(), key=len)) for n, sents in sorted(lists.items())]
-    return [
-        SpelledOut(f.sent, f.formula, words) for f, words in longest if _names_them(f.formula, words, text)
-    ]
+    found = []
+    for n, sents in sorted(lists.items()):
+        words = max(sents.values(), key=len)
+        if _names_them(formulas[n].formula, words, text):
+            found.append(SpelledOut(formulas[n].sent, formulas[n].formula, words))
+    return found
+
+
+def _all_own(formulas: Iterable[_Counted]) -> list[int]:
+    "The positions of the words of all formulas."
+    own = []
+    for formula in formulas:
+        own += formula.own
+    return own
+
+
+def _rank(
+    formula: _Counted, place: tuple[float, float], accounting: set[int], n: int
+) -> tuple[bool, float, int]:
+    "How ill a run fits a formula: whether its words account for none of the run, how far it is away."
+    return accounting.isdisjoint(formula.own), apart(place, formula.stretch), n
 
 
 def _counted(places: Sequence[Place], lang: str, text: Mapping[str, str]) -> list[_Counted]:
     side = side_of(places, text)
-    found = [(sent, formula) for sent in side.before for formula in numeral_formulas(text[sent], lang)]
-    if not found:
-        return []
-    spans = [(sent, formula.start, formula.end) for sent, formula in found]
-    own = overlapping(places, spans)
-    return [_Counted(*at, stretch(span, side), own[span]) for at, span in zip(found, spans)]
+    found = {}
+    for sent in side.before:
+        for formula in numeral_formulas(text[sent], lang):
+            found[sent, formula.start, formula.end] = formula
+    own = overlapping(places, found)
+    return [_Counted(span[0], formula, stretch(span, side), own[span]) for span, formula in found.items()]
 
 
 def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:

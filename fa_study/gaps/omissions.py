@@ -162,18 +162,22 @@ def _nothing_before(head: Word, text: Mapping[str, str], links: Sequence[Link]) 
     best = max(of_head, key=lambda k: k.score, default=None)
     if best is None or best.score < SURE_LINK:
         return False
-    before = [
-        (start, end)
-        for word, start, end in plain_tokenizer().tokenize(text[best.zh_sent][: best.zh_start])
-        if HAN.search(word)
-    ]
-    if not before:
-        return True
-    start, end = before[-1]
+    start, end = _last_zh_word(text[best.zh_sent][: best.zh_start])
     if end < best.zh_start:
-        return True  # a mark stands between
-    over = [k for k in links if k.zh_sent == best.zh_sent and k.zh_start < end and start < k.zh_end]
-    return any(k.score >= LEAST_LINK for k in over)
+        return True  # no word before it, or a mark stands between
+    return any(
+        k.score >= LEAST_LINK and k.zh_sent == best.zh_sent and k.zh_start < end and start < k.zh_end
+        for k in links
+    )
+
+
+def _last_zh_word(text: str) -> tuple[int, int]:
+    "Where the last Chinese word of a text begins and ends; (-1, -1) if it has none."
+    last = (-1, -1)
+    for word, start, end in plain_tokenizer().tokenize(text):
+        if HAN.search(word):
+            last = (start, end)
+    return last
 
 # %% ../../nbs/09_gaps/05_omissions.ipynb #b0bdf449
 def _signature(what: str) -> str:
@@ -228,12 +232,12 @@ def _explained(support: Support, text: Mapping[str, str]) -> list[_Explained]:
 
 
 def _gap_rows(
-    words: Sequence[Word], lang: str, surplus: float, explained: Sequence[Span], text: Mapping[str, str]
+    words: Sequence[Word], lang: str, surplus: float, explained: Sequence[_Explained], text: Mapping[str, str]
 ) -> Iterator[dict]:
     for sent, in_sent in by_sentence(words).items():
         for gap in find_gaps(text[sent], in_sent):
             span = span_of(gap.words)
-            if any(_overlap(span, other) for other in explained):
+            if any(_overlap(span, found.spans[lang]) for found in explained):
                 continue
             yield _row(TYPES[lang, gap.whole], gap_score(gap, surplus), "gap", text, **{lang: span})
 
@@ -246,13 +250,15 @@ def bead_rows(bead: BeadWords, surplus: float, text: Mapping[str, str]) -> list[
     text: sent_id -> text.
     """
     support = bead_support(bead)
-    zh, en = support_words(support, "zh"), support_words(support, "en")
+    zh = support_words(support, "zh")
+    en = support_words(support, "en")
     explained = _explained(support, text)
     rows = [found.row for found in explained]
-    rows += _gap_rows(zh, "zh", surplus, [found.spans["zh"] for found in explained], text)
-    rows += _gap_rows(en, "en", -surplus, [found.spans["en"] for found in explained], text)
-    added = added_modifiers(en, text, bead.links)
-    return rows + [_row("addition", MODIFIER_SCORE, "modifier", text, en=span_of([word])) for word in added]
+    rows += _gap_rows(zh, "zh", surplus, explained, text)
+    rows += _gap_rows(en, "en", -surplus, explained, text)
+    for word in added_modifiers(en, text, bead.links):
+        rows.append(_row("addition", MODIFIER_SCORE, "modifier", text, en=span_of([word])))
+    return rows
 
 # %% ../../nbs/09_gaps/05_omissions.ipynb #d3f3c0d7
 _COLUMNS = ("zh_sent", "zh_start", "zh_end", "en_sent", "en_start", "en_end")

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 from ..study import Study
 from ..language.dictionary import EN_STOP, lemma, plain_tokenizer
-from ..language.scripts import HAN
+from ..language.scripts import HAN, lowered
 from ..language.words import en_words
 
 # %% auto #0
@@ -74,7 +74,7 @@ def en_places(sent: str, text: str) -> list[Place]:
     for word, start, end in en_words(text):
         if len(word) < MIN_EN or not word.isalpha():
             continue
-        form = word.lower()
+        form = lowered(word)
         base = lemma(form)
         found.append(Place(sent, start, end, base, form in light or base in light))
     return found

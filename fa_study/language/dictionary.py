@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 import simplemma  # MIT; English lemmas, offline
-from .scripts import HAN as HAN
+from .scripts import HAN as HAN, lowered
 from .segmenter import Segmenter, word_count
 from ..study import fingerprint
 
@@ -39,10 +39,10 @@ def lemma(word: str) -> str:
 
     word: one word in lower case.
 
-    >>> lemma("striving")
-    'strive'
+    >>> lemma("countries")
+    'country'
     """
-    return simplemma.lemmatize(word, lang="en").lower()
+    return lowered(simplemma.lemmatize(word, lang="en"))
 
 # %% ../../nbs/02_language/06_dictionary.ipynb #e122c827
 class _Cedict(NamedTuple):
@@ -100,7 +100,7 @@ LONG_GLOSS_WEIGHT = 0.3
 
 def _content(gloss: str) -> list[str]:
     "The lemmas of a gloss that mean something; of a short gloss of stop words alone, all but articles."
-    words = [lemma(word.lower()) for word in LATIN_WORD.findall(_ASIDE.sub(" ", gloss))]
+    words = [lemma(lowered(word)) for word in LATIN_WORD.findall(_ASIDE.sub(" ", gloss))]
     content = [word for word in words if word not in EN_STOP]
     if "surname" in content:
         return []
@@ -185,7 +185,7 @@ def count_glosses() -> Counter[str]:
         for word in dict.fromkeys((simplified, traditional)):
             listings.setdefault(word, []).append(listed)
     chosen = list(listings.values())[::4]
-    text = "\n".join("\n".join(listing) for listing in chosen).lower()
+    text = lowered("\n".join("\n".join(listing) for listing in chosen))
     counts: Counter[str] = Counter()
     for word, n in Counter(LATIN_WORD.findall(text)).items():
         counts[lemma(word)] += n

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from .dictionary import LATIN_WORD, lemma, plain_tokenizer
-from .scripts import HAN
+from .scripts import HAN, lowered
 
 # %% auto #0
 __all__ = ['numeral_value', 'zh_types', 'en_types', 'capitalised_names', 'pinyin_names']
@@ -97,7 +97,7 @@ def _zh_type(word: str) -> str:
         return word
     if word in _ROMAN:
         return f"#{_ROMAN[word]}"
-    return lemma(word.lower()) if _LATIN_START.match(word) else ""
+    return lemma(lowered(word)) if _LATIN_START.match(word) else ""
 
 
 def zh_types(sentence: str) -> list[str]:
@@ -122,7 +122,7 @@ def _en_type(word: str) -> str:
     """The form of a word of an English sentence."""
     if word[0].isdigit():
         return _number(word)
-    low = word.lower().replace("’", "'")
+    low = lowered(word).replace("’", "'")
     low = low[:-2] if low.endswith("'s") else low.split("'")[0]
     if low in _EN_NUMBERS and low != "one":
         return f"#{_EN_NUMBERS[low]}"
@@ -138,7 +138,7 @@ def en_types(sentence: str) -> list[str]:
     """
     words = LATIN_WORD.findall(sentence)
     types = list(map(_en_type, words))
-    return _scaled(types, list(map(str.lower, words)), _EN_SCALE)
+    return _scaled(types, list(map(lowered, words)), _EN_SCALE)
 
 # %% ../../nbs/02_language/07_forms.ipynb #e43761ab
 @lru_cache(maxsize=None)
@@ -162,7 +162,7 @@ def capitalised_names(en: list[str]) -> set[str]:
     names = set()
     for word in words:
         is_capitalised = word[0].isupper() and word[1:].islower()
-        name = word.lower()
+        name = lowered(word)
         if is_capitalised and name not in low and lemma(name) not in low:
             names.add(name)
     return names

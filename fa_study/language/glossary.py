@@ -14,7 +14,7 @@ from xml.sax.handler import ContentHandler  # loads no external entity; expat re
 from xml.sax.xmlreader import AttributesImpl
 import pandas as pd
 from .lexicon import KINDS, LEXICON_COLUMNS, load_lexicon
-from .scripts import HAN
+from .scripts import HAN, lowered
 from .segmenter import Segmenter
 from .words import zh_tokenizer
 from ..study import InputError
@@ -67,7 +67,7 @@ def _header(cells: Sequence[str]) -> list[str]:
 
 
 def _column(cell: str) -> str:
-    return next((name for name, heads in _HEADS.items() if cell.casefold() in heads), "")
+    return next((name for name, heads in _HEADS.items() if lowered(cell) in heads), "")
 
 
 def _guessed_columns(cells: Sequence[str]) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ class _Reader(ContentHandler):
 
 def _language(attrs: AttributesImpl) -> str:
     code = attrs.get("xml:lang") or attrs.get("lang") or ""
-    return re.split("[-_]", code.casefold())[0]
+    return re.split("[-_]", lowered(code))[0]
 
 
 def _xml_entries(line: int, texts: Mapping[str, Sequence[str]]) -> list[Entry]:

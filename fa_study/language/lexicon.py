@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 import pandas as pd
 from ..study import InputError, fingerprint
-from .scripts import fold
+from .scripts import fold, lowered
 from .search import Finder, fenced, find_everywhere, find_longest_runs, make_finder
 
 # %% auto #0
@@ -272,7 +272,7 @@ _EN_UNIT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def _fold_en(word: str) -> str:
-    return word if len(word) > 1 and word.isupper() else word.lower().replace("’", "'")
+    return word if len(word) > 1 and word.isupper() else lowered(word).replace("’", "'")
 
 
 def _en_units(text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:

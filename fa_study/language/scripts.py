@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 
 # %% auto #0
-__all__ = ['HAN', 'LATIN', 'LETTERS_A_CHARACTER', 'text_lang', 'zh_width', 'squash', 'fold_spaces', 'fold']
+__all__ = ['HAN', 'LATIN', 'LETTERS_A_CHARACTER', 'text_lang', 'zh_width', 'squash', 'fold_spaces', 'lowered', 'fold']
 
 # %% ../../nbs/02_language/01_scripts.ipynb #44de83cc
 HAN = regex.compile(r"\p{Han}")
@@ -55,6 +55,30 @@ def squash(text: str) -> str:
 def fold_spaces(text: str) -> str:
     """A text with every run of white space as one space, and none at its ends."""
     return " ".join(text.split())
+
+# %% ../../nbs/02_language/01_scripts.ipynb #5b06d02a
+_AS_PATTERNS_TAKE_THEM = {"İ": "i", "ı": "i"}  # Unicode folds neither, `re.IGNORECASE` both
+
+# ASCII, punctuation and Chinese characters, of which `str.lower` changes no length; nearly every text is of these
+_ORDINARY = regex.compile(r"[\0-\x7f\u2010-\u205e\u3000-\u303f\u4e00-\u9fff]*+")
+
+
+@lru_cache(maxsize=None)
+def _small_letter(char: str) -> str:
+    if char in _AS_PATTERNS_TAKE_THEM:
+        return _AS_PATTERNS_TAKE_THEM[char]
+    folded = char.casefold()
+    return folded if len(folded) == 1 else char.lower()
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, of the same length; letters that `re.IGNORECASE` takes as equal become one.
+
+    text: any text.
+    >>> lowered("Talks in İSTANBUL"), lowered("ſix mıllıon")
+    ('talks in istanbul', 'six million')
+    """
+    return text.lower() if _ORDINARY.fullmatch(text) else "".join(map(_small_letter, text))
 
 # %% ../../nbs/02_language/01_scripts.ipynb #2992dbab
 _DOUBLE, _SINGLE = "“”„«»「」『』＂", "‘’‚＇"

@@ -5,6 +5,7 @@
 # %% ../../nbs/02_language/08_tokens.ipynb #17ab5181
 from __future__ import annotations
 import pandas as pd
+from .scripts import lowered
 from .dictionary import lemma
 from .words import en_words, zh_tags
 from .segmenter import Segmenter
@@ -38,7 +39,7 @@ def en_tokens(sentence: str) -> list[Word]:
 
 
 def _en_lemma(word: str) -> str:
-    low = word.lower().replace("’", "'")
+    low = lowered(word).replace("’", "'")
     return lemma(low.removesuffix("'s"))
 
 # %% ../../nbs/02_language/08_tokens.ipynb #d10404c3

@@ -6,28 +6,31 @@
 from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+import pandas as pd
 from ..corrections.sheet import ARTICLE_FIELDS, CLOSED_VALUES, CORRECTION_COLUMNS, MAIN_FIELDS
 from ..language.traditional import simplified_characters
+from ..messages import messages, speak, translated_reasons
 from .marks import Mark, bead_marks
 from .shown import readable, records, whole_number
 from ..study import TABLES, SentenceText, Study, fingerprint
 
 # %% auto #0
-__all__ = ['TEXT_FIELDS', 'place', 'beads_to_read', 'utf16_offset', 'page_data']
+__all__ = ['TEXT_FIELDS', 'place', 'page_numbers', 'beads_to_read', 'utf16_offset', 'page_data']
 
 # %% ../../nbs/15_page/03_data.ipynb #46b43a9e
-def _range(one: str, many: str, cells: Sequence[Any]) -> list[str]:
+def _range(one: str, many: str, cells: Sequence[Any], lang: str) -> list[str]:
     numbers = [number for number in map(whole_number, cells) if number is not None]
     if not numbers:
         return []
     first, last = min(numbers), max(numbers)
-    return [f"{one} {first}" if first == last else f"{many} {first}–{last}"]
+    return [speak(one, first, lang=lang) if first == last else speak(many, f"{first}–{last}", lang=lang)]
 
 
-def place(paragraphs: Sequence[Mapping[str, Any]]) -> str:
+def place(paragraphs: Sequence[Mapping[str, Any]], *, lang: str = "en") -> str:
     """Where paragraphs stand, in words.
 
     paragraphs: rows of the table `paragraphs` of one article, as dicts.
+    lang: "en" or "zh", the language of these words.
     Returns such as "p. 3, lines 45–54", without the pages or the lines where there are none.
     """
     pages = []
@@ -35,10 +38,25 @@ def place(paragraphs: Sequence[Mapping[str, Any]]) -> str:
     for row in paragraphs:
         pages += [row.get("page"), row.get("last_page")]
         lines += [row.get("first_line"), row.get("last_line")]
-    return ", ".join(_range("p.", "pp.", pages) + _range("line", "lines", lines))
+    found = _range("p. {0}", "pp. {0}", pages, lang) + _range("line {0}", "lines {0}", lines, lang)
+    return ", ".join(found)
+
+
+def page_numbers(paragraphs: Sequence[Mapping[str, Any]]) -> str:
+    """The pages of paragraphs, "3" or "3–5", "" where there are none.
+
+    paragraphs: rows of the table `paragraphs` of one article, as dicts.
+    """
+    pages = [whole_number(row.get(name)) for row in paragraphs for name in ("page", "last_page")]
+    known = [page for page in pages if page is not None]
+    if not known:
+        return ""
+    return str(min(known)) if min(known) == max(known) else f"{min(known)}–{max(known)}"
 
 # %% ../../nbs/15_page/03_data.ipynb #a308102c
-def _side(sentences: list[SentenceText], paragraphs: list[dict[str, Any]], seen: set[str]) -> dict[str, Any]:
+def _side(
+    sentences: list[SentenceText], paragraphs: list[dict[str, Any]], seen: set[str], lang: str
+) -> dict[str, Any]:
     """One side of a bead.
 
     paragraphs: those of its sentences, each once.
@@ -50,20 +68,22 @@ def _side(sentences: list[SentenceText], paragraphs: list[dict[str, Any]], seen:
     seen.update(row["par_id"] for row in paragraphs)
     return {
         "sentences": [{"id": sent_id, "text": text} for sent_id, text in sentences],
-        "place": place(paragraphs),
+        "place": place(paragraphs, lang=lang),
+        "page": page_numbers(paragraphs),
         "level": (whole_number(headings[0]["level"]) or 1) if is_heading else 0,
         "kind": paragraphs[0]["kind"] if paragraphs else "",
         "opens": opens,
     }
 
 
-def beads_to_read(study: Study) -> dict[str, list[dict[str, Any]]]:
+def beads_to_read(study: Study, *, lang: str = "en") -> dict[str, list[dict[str, Any]]]:
     """The beads of a study as a page shows them.
 
     study: a study.
+    lang: "en" or "zh", the language in which places are told.
     Returns pair_id -> one dict a bead, in reading order: bead_id, number (1..), kind, score (0..1 or ""),
-    source, and for each of zh and en a dict of sentences (id, text), place (in words), level (of a heading,
-    else 0), kind (of the first paragraph), opens (whether a paragraph begins here).
+    source, and for each of zh and en a dict of sentences (id, text), place (in words), page, level (of a
+    heading, else 0), kind (of the first paragraph), opens (whether a paragraph begins here).
     Raises InputError for a bead that names a sentence which the study does not have.
     """
     paragraph = {row["par_id"]: row for row in records(study.paragraphs)}
@@ -79,10 +99,10 @@ def beads_to_read(study: Study) -> dict[str, list[dict[str, Any]]]:
             "score": readable(bead.score),
             "source": bead.source,
         }
-        for lang, sentences in (("zh", bead.zh), ("en", bead.en)):
+        for side, sentences in (("zh", bead.zh), ("en", bead.en)):
             par_ids = dict.fromkeys(par_of[sent_id] for sent_id, _ in sentences)
             known = [paragraph[par_id] for par_id in par_ids if par_id in paragraph]
-            row[lang] = _side(sentences, known, seen)
+            row[side] = _side(sentences, known, seen, lang)
         rows.append(row)
     return pairs
 
@@ -111,24 +131,40 @@ _KEYS = ("kind", "pair_id")  # fields of an article that are chosen, not written
 TEXT_FIELDS = [field for field in TABLES["articles"] if field in ARTICLE_FIELDS and field not in _KEYS]
 
 
-def _link_numbers(
-    study: Study, sentence_number: Mapping[str, int], units: Callable[[str, int], int]
-) -> list[int]:
-    numbers: list[int] = []
+def _link_texts(study: Study, units: Callable[[str, int], int]) -> dict[str, str]:
+    """bead_id -> its links, seven numbers each, as text."""
+    place_in_bead: dict[str, int] = {}
+    for bead in study.beads_of():
+        for sentences in (bead.zh, bead.en):
+            place_in_bead.update({sent_id: n for n, (sent_id, _) in enumerate(sentences)})
+    numbers: dict[str, list[int]] = {}
     for link in records(study.links):
-        zh_sent = link["zh_sent"]
-        en_sent = link["en_sent"]
-        if zh_sent not in sentence_number or en_sent not in sentence_number:
+        if link["zh_sent"] not in place_in_bead or link["en_sent"] not in place_in_bead:
             continue
-        numbers += [
-            sentence_number[zh_sent],
-            units(zh_sent, link["zh_start"]),
-            units(zh_sent, link["zh_end"]),
-            sentence_number[en_sent],
-            units(en_sent, link["en_start"]),
-            units(en_sent, link["en_end"]),
-        ]
-    return numbers
+        found = numbers.setdefault(link["bead_id"], [])
+        for lang in ("zh", "en"):
+            sent_id = link[f"{lang}_sent"]
+            start = units(sent_id, link[f"{lang}_start"])
+            found += [place_in_bead[sent_id], start, units(sent_id, link[f"{lang}_end"]) - start]
+        score = readable(link["score"])
+        found.append(0 if score == "" else round(1000 * score))
+    return {bead_id: ",".join(map(str, found)) for bead_id, found in numbers.items()}
+
+
+def _bead_lists(study: Study, units: Callable[[str, int], int], lang: str) -> list[list]:
+    """The beads as lists: id, pair, kind, score, source, two sides (place, page, level of a
+    heading, whether a paragraph begins, sentences with id and text), links."""
+    links = _link_texts(study, units)
+    lists = []
+    for pair_id, beads in beads_to_read(study, lang=lang).items():
+        for bead in beads:
+            score = bead["score"] if bead["score"] == "" else round(bead["score"], 4)
+            row = [bead["bead_id"], pair_id, bead["kind"], score, bead["source"]]
+            for side in (bead["zh"], bead["en"]):
+                texts = [list(sentence.values()) for sentence in side["sentences"]]
+                row.append([side["place"], side["page"], side["level"], int(side["opens"]), texts])
+            lists.append([*row, links.get(bead["bead_id"], "")])
+    return lists
 
 
 def _numbered(
@@ -148,37 +184,55 @@ def _numbered(
     return list(cells.values())
 
 # %% ../../nbs/15_page/03_data.ipynb #302a21a1
-def page_data(study: Study) -> dict[str, Any]:
-    """What the page's program has to know beside the text.
+def _note_in(mark: Mark, lang: str) -> Mark:
+    return mark._replace(note=translated_reasons(mark.note, lang=lang)) if mark.table == "attention" else mark
+
+
+def _score_texts(study: Study) -> list[str]:
+    there = set(study.beads.bead_id)
+    scores = zip(study.attention.bead_id, study.attention.score)
+    return ["" if score is pd.NA else f"{score:.2f}" for bead_id, score in scores if bead_id in there]
+
+
+def _closed_verdicts() -> dict[str, tuple[str, ...]]:
+    closed = {}
+    for (table, field), values in CLOSED_VALUES.items():
+        if field == MAIN_FIELDS.get(table):
+            closed[table] = values
+    return closed
+
+
+def page_data(study: Study, *, lang: str = "en") -> dict[str, Any]:
+    """What the page's program has to know: the texts, and what the tables say of them.
 
     study: a study.
-    Returns a dict for `fa_study.page.shown.json_text`: study (SHA-256 over the documents), sentences (ids;
-    whatever follows counts them from 0), beads (ids), links (six numbers each: Chinese sentence, start, end,
-    English sentence, start, end), rows (the `Mark`s as lists, beads as numbers, three numbers a span, offsets
-    in UTF-16 units), articles (lists of article_id, lang, pair_id and the fields), fields, columns (of a file
-    of corrections), verdicts (table -> its column that can be corrected), closed (table -> the values it
-    knows, where these are all), and simplified (Traditional characters and their Simplified ones).
+    lang: "en" or "zh", the language of the page.
+    Returns a dict for `fa_study.page.shown.json_text`: study (SHA-256 over the documents), words (English
+    message -> message in the page's language), beads (lists, in reading order; see `_bead_lists`), links
+    being seven numbers each: Chinese sentence of the bead, start, length, English sentence, start, length,
+    score in thousandths), rows (the `Mark`s as lists, beads and sentences counted from 0 in reading order,
+    three numbers a span, offsets in UTF-16 units), scores (of the list of attention, as text), articles
+    (lists of article_id, lang, pair_id and the fields), fields, columns (of a file of corrections), verdicts
+    (table -> its column that can be corrected), closed (table -> the values it knows, where these are all),
+    and simplified (Traditional characters and their Simplified ones).
     Raises InputError for a bead that names a sentence which the study does not have.
     """
     marks = bead_marks(study)
-    aligned = (study.beads.zh_sents + " " + study.beads.en_sents).str.split().explode().dropna()
-    sentence_number = {sent_id: n for n, sent_id in enumerate(dict.fromkeys(aligned))}
-    bead_number = {bead_id: n for n, bead_id in enumerate(study.beads.bead_id)}
     units = _unit_counter(study.texts())
+    beads = _bead_lists(study, units, lang)
+    bead_number = {bead[0]: n for n, bead in enumerate(beads)}
+    sent_ids = [sentence[0] for bead in beads for side in bead[5:7] for sentence in side[4]]
+    sentence_number = {sent_id: n for n, sent_id in enumerate(sent_ids)}
     return {
         "study": fingerprint(" ".join(study.documents.sha256).encode()),
-        "sentences": list(sentence_number),
-        "beads": list(bead_number),
-        "links": _link_numbers(study, sentence_number, units),
-        "rows": [_numbered(mark, bead_number, sentence_number, units) for mark in marks],
+        "words": messages(lang),
+        "beads": beads,
+        "rows": [_numbered(_note_in(mark, lang), bead_number, sentence_number, units) for mark in marks],
+        "scores": _score_texts(study),
         "fields": TEXT_FIELDS,
         "simplified": simplified_characters(),
         "columns": CORRECTION_COLUMNS,
         "verdicts": MAIN_FIELDS,
-        "closed": {
-            table: values
-            for (table, field), values in CLOSED_VALUES.items()
-            if field == MAIN_FIELDS.get(table)
-        },
+        "closed": _closed_verdicts(),
         "articles": study.articles[["article_id", "lang", "pair_id", *TEXT_FIELDS]].values.tolist(),
     }

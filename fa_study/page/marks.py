@@ -4,7 +4,7 @@
 
 # %% ../../nbs/15_page/02_marks.ipynb #8e6b9dd0
 from __future__ import annotations
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from ..corrections.sheet import MAIN_FIELDS, WORD_COLUMNS
 from .shown import records, whole_number
@@ -217,18 +217,20 @@ def _one_sided(beads: Iterable[Bead]) -> Iterator[Mark]:
         )
 
 
-def bead_marks(study: Study) -> list[Mark]:
+def bead_marks(study: Study, *, bead_ids: Collection[str] | None = None) -> list[Mark]:
     """What the tables of a study say of its beads, table after table, then the beads with one side only.
 
     study: a study; rows that belong to none of its beads are left out.
+    bead_ids: only the rows whose first bead is one of these (None: all).
     Returns the marks in the order of `FILTERED_BY`.
     Raises InputError for a bead that names a sentence which the study does not have.
     """
     there = _places(study)
+    wanted = there.beads.keys() if bead_ids is None else bead_ids
     marks = []
     for table in FILTERED_BY:
         for row in records(getattr(study, table)):
-            bead_ids = _row_beads(row, there)
-            if bead_ids:
-                marks.append(_mark(table, row, bead_ids, there))
-    return [*marks, *_one_sided(there.beads.values())]
+            row_beads = _row_beads(row, there)
+            if row_beads and row_beads[0] in wanted:
+                marks.append(_mark(table, row, row_beads, there))
+    return [*marks, *_one_sided(bead for bead in there.beads.values() if bead.bead_id in wanted)]

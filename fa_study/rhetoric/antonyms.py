@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from ..language.scripts import lowered
 from ..language.search import Finder, find_everywhere, make_finder
 from .hits import EN_FORM
 from .series_en import inflected
@@ -45,18 +46,27 @@ def _en_sides() -> dict[str, list[tuple[int, int]]]:
     return sides
 
 
+def _seen_before(
+    seen: Mapping[tuple[int, int], list[int]], number: int, side: int, place: int
+) -> Iterator[int]:
+    "Where the other word of a pair stands, not too far before a place."
+    for before in seen.get((number, 1 - side), ()):
+        if 0 < place - before <= FARTHEST["en"]:
+            yield before
+
+
 def _en_listed(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, int]]:
     "Listed pairs as (position of the one, of the other, number of the pair)."
     seen: dict[tuple[int, int], list[int]] = {}
     sides = _en_sides()
     for place, word in enumerate(words):
-        lower = word[0].lower()
+        lower = lowered(word[0])
         parts = [lower, *lower.split("-")] if "-" in lower else [lower]
-        for number, side in [found for part in parts for found in sides.get(part, ())]:
-            for before in seen.get((number, 1 - side), ()):
-                if 0 < place - before <= FARTHEST["en"]:
+        for part in parts:
+            for number, side in sides.get(part, ()):
+                for before in _seen_before(seen, number, side, place):
                     yield before, place, number
-            seen.setdefault((number, side), []).append(place)
+                seen.setdefault((number, side), []).append(place)
 
 
 _NEGATION = re.compile(r"(?:un|in|im|ir|il|dis|non-?|mis)(\w{4,})|(\w{4,})less")
@@ -65,7 +75,7 @@ _STEM = 6  # letters by which a word and its negation are compared
 
 def _en_negated(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     "A word and its negation, as positions."
-    lowers = [word[0].lower() for word in words]
+    lowers = [lowered(word[0]) for word in words]
     for place, word in enumerate(lowers):
         m = _NEGATION.fullmatch(word)
         base = (m[1] or m[2]) if m else None
@@ -81,34 +91,40 @@ def en_opposed(text: str) -> list[Opposed]:
 
     text: a sentence.
     Returns listed pairs, then words beside their own negation (certain, uncertain).
+
+    >>> [words.pair for words in en_opposed("They chose war and lost the peace.")]
+    [('peace', 'war')]
     """
     words = list(EN_FORM.finditer(text))
     pairs = antonym_pairs("en", "word")
-    found = [(a, b, "listed", pairs[number]) for a, b, number in _en_listed(words)]
-    found += [(a, b, "negated", (words[a][0], words[b][0])) for a, b in _en_negated(words)]
-    return [
-        Opposed(words[a].start(), words[a].end(), words[b].start(), words[b].end(), how, pair)
-        for a, b, how, pair in found
-    ]
+    found = []
+    for a, b, number in _en_listed(words):
+        found.append(Opposed(*words[a].span(), *words[b].span(), "listed", pairs[number]))
+    for a, b in _en_negated(words):
+        pair = (words[a][0], words[b][0])
+        found.append(Opposed(*words[a].span(), *words[b].span(), "negated", pair))
+    return found
 
 # %% ../../nbs/11_rhetoric/09_antonyms.ipynb #c85c9026
+def _opposites(kind: str) -> dict[str, frozenset[str]]:
+    "Each Chinese word or character with those of opposite meaning."
+    opposites: dict[str, frozenset[str]] = {}
+    for one, other in antonym_pairs("zh", kind):
+        opposites[one] = opposites.get(one, frozenset()) | {other}
+        opposites[other] = opposites.get(other, frozenset()) | {one}
+    return opposites
+
+
 @lru_cache(maxsize=1)
 def _zh_words() -> tuple[Finder, dict[str, frozenset[str]]]:
-    opposites: dict[str, set[str]] = {}
-    for one, other in antonym_pairs("zh", "word"):
-        opposites.setdefault(one, set()).add(other)
-        opposites.setdefault(other, set()).add(one)
-    return make_finder(opposites), {word: frozenset(others) for word, others in opposites.items()}
+    opposites = _opposites("word")
+    return make_finder(opposites), opposites
 
 
 @lru_cache(maxsize=1)
 def opposite_characters() -> Mapping[str, frozenset[str]]:
     """Chinese characters with those of opposite meaning: 重 -> 轻."""
-    opposites: dict[str, set[str]] = {}
-    for one, other in antonym_pairs("zh", "character"):
-        opposites.setdefault(one, set()).add(other)
-        opposites.setdefault(other, set()).add(one)
-    return {character: frozenset(others) for character, others in opposites.items()}
+    return _opposites("character")
 
 
 _NEGATED = re.compile(r"不(?![要能是会可应得必])([\u4e00-\u9fff]{2})")
@@ -119,7 +135,8 @@ def _zh_negated(text: str) -> Iterator[Opposed]:
     for negated in _NEGATED.finditer(text):
         for plain in re.finditer(negated[1], text):
             first, second = sorted([negated.span(), plain.span()])
-            if first[1] <= second[0] <= first[1] + NEGATED_WITHIN:
+            gap = second[0] - first[1]
+            if 0 <= gap <= NEGATED_WITHIN:
                 yield Opposed(*first, *second, "negated", (plain[0], negated[0]))
 
 
@@ -150,12 +167,18 @@ def balance(one: str, other: str) -> Balance:
     """Compare two units character by character.
 
     one, other: Chinese units; of different length they have no balance.
+
+    >>> balance("效率低", "代价高")
+    Balance(equal=0, opposed=1)
     """
     if len(one) != len(other):
         return Balance(0, 0)
     opposites = opposite_characters()
-    equal = sum(a == b for a, b in zip(one, other))
-    opposed = sum(b in opposites.get(a, ()) for a, b in zip(one, other))
+    equal = 0
+    opposed = 0
+    for a, b in zip(one, other):
+        equal += a == b
+        opposed += b in opposites.get(a, ())
     return Balance(equal, opposed)
 
 
@@ -167,7 +190,8 @@ def opposed_idiom(word: str) -> int:
         (居安思危), else 0.
     """
     opposites = opposite_characters()
-    first, second, third, fourth = list(word)
+    first, second, third, fourth = word
     if second in opposites.get(first, ()) and fourth in opposites.get(third, ()):
         return 2
-    return (third in opposites.get(first, ())) + (fourth in opposites.get(second, ()))
+    halves = balance(word[:2], word[2:])
+    return halves.opposed

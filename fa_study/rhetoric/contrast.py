@@ -6,13 +6,15 @@
 from __future__ import annotations
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from ..language.scripts import lowered
 from .antonyms import Opposed, balance, en_opposed, opposed_idiom, zh_opposed
 from .hits import EN_FORM, Hit, Sentence
 from .ranking import Candidate, ranked
 from .wordlists import contrast_frames, word_set
+from ..study import Token
 
 # %% auto #0
 __all__ = ['Signs', 'LONG_FRAME', 'NEAR', 'MIDDLING', 'LONGEST_UNIT', 'LONGEST_CROSSING', 'OPENING', 'SENTENCES_ON', 'USUAL',
@@ -38,10 +40,10 @@ class Evidence(NamedTuple):
 @lru_cache(maxsize=None)
 def _frames(lang: str) -> list[tuple[str, re.Pattern[str]]]:
     "The sign of each frame and its regular expression."
-    return [
-        ("strong frame" if is_strong else name, re.compile(pattern, re.I))
-        for name, is_strong, pattern in contrast_frames(lang)
-    ]
+    frames = []
+    for name, is_strong, pattern in contrast_frames(lang):
+        frames.append(("strong frame" if is_strong else name, re.compile(pattern, re.I)))
+    return frames
 
 
 def frame_evidence(text: str, lang: str) -> list[Evidence]:
@@ -81,9 +83,16 @@ def _beside(text: str, start: int, end: int, lang: str) -> tuple[str, str]:
     "What stands before and behind a word: a word in English, a character in Chinese."
     if lang == "zh":
         return text[max(0, start - 1) : start], text[end : end + 1]
-    before = EN_FORM.findall(text[:start].lower())
-    behind = EN_FORM.search(text.lower(), end)
-    return before[-1] if before else "", behind[0] if behind else ""
+    before = EN_FORM.findall(lowered(text[:start]))
+    behind = EN_FORM.search(lowered(text), end)
+    word_before = before[-1] if before else ""
+    word_behind = behind[0] if behind else ""
+    return word_before, word_behind
+
+
+def _holding(checks: Mapping[str, object]) -> Signs:
+    "The names of the checks that hold, each with the value 1."
+    return {sign: 1.0 for sign, holds in checks.items() if holds}
 
 
 def _pair_signs(text: str, words: Opposed, lang: str) -> Signs:
@@ -107,7 +116,7 @@ def _pair_signs(text: str, words: Opposed, lang: str) -> Signs:
         "negated second": lang == "zh" and _DENIES.search(text[: words.second_start]),
         "strong form": words.how == "negated",
     }
-    return {sign: 1.0 for sign, holds in checks.items() if holds}
+    return _holding(checks)
 
 
 def pair_evidence(text: str, lang: str) -> list[Evidence]:
@@ -117,9 +126,10 @@ def pair_evidence(text: str, lang: str) -> list[Evidence]:
     lang: "en" or "zh".
     """
     opposed = en_opposed(text) if lang == "en" else zh_opposed(text)
-    return [
-        Evidence(words.start, words.end, _pair_signs(text, words, lang), pair=words.pair) for words in opposed
-    ]
+    found = []
+    for words in opposed:
+        found.append(Evidence(words.start, words.end, _pair_signs(text, words, lang), pair=words.pair))
+    return found
 
 # %% ../../nbs/11_rhetoric/10_contrast.ipynb #eb6495e2
 _UNIT = re.compile(r"[^，。；：！？、“”\s《》（）和与及或]+")
@@ -129,7 +139,9 @@ LONGEST_UNIT = 14
 def _balance_signs(one: str, other: str, gap: str) -> Signs:
     equal, opposed = balance(one, other)
     is_long = len(one) >= 5
-    if not (opposed and (equal or len(one) <= 4)) and not (is_long and equal):
+    is_short = len(one) <= 4
+    is_opposed = opposed and (equal or is_short)
+    if not is_opposed and not (is_long and equal):
         return {}
     checks = {
         "balanced": True,
@@ -141,16 +153,11 @@ def _balance_signs(one: str, other: str, gap: str) -> Signs:
         "comma": "，" in gap,
         "long": is_long,
     }
-    return {sign: 1.0 for sign, holds in checks.items() if holds}
+    return _holding(checks)
 
 
-def balance_evidence(sentence: Sentence) -> list[Evidence]:
-    """Neighbouring units of one length that repeat or oppose characters at their places, and idioms built on
-    opposites.
-
-    sentence: a Chinese one, with its words.
-    """
-    text = sentence.text
+def _balanced_units(text: str) -> list[Evidence]:
+    "Neighbouring units of one length that repeat or oppose characters at their places."
     found = []
     units = list(_UNIT.finditer(text))
     for one, other in zip(units, units[1:]):
@@ -160,6 +167,16 @@ def balance_evidence(sentence: Sentence) -> list[Evidence]:
         signs = _balance_signs(one[0], other[0], gap)
         if signs:
             found.append(Evidence(one.start(), other.end(), signs))
+    return found
+
+
+def balance_evidence(sentence: Sentence) -> list[Evidence]:
+    """Neighbouring units of one length that repeat or oppose characters at their places, and idioms built on
+    opposites.
+
+    sentence: a Chinese one, with its words.
+    """
+    found = _balanced_units(sentence.text)
     for word in sentence.words:
         degree = opposed_idiom(word.form) if len(word.form) == 4 else 0
         if degree:
@@ -173,12 +190,27 @@ _EMPTY = frozenset(word_set("empty", "en"))
 LONGEST_CROSSING = {"en": 14, "zh": 9}  # content words of a clause
 
 
+def _is_content(word: Token) -> bool:
+    return len(word.form) > 1 and word.tag[:1] in "nvar"
+
+
 def _content(sentence: Sentence, lang: str, start: int, end: int) -> list[str]:
     if lang == "en":
-        words = EN_FORM.findall(sentence.text[start:end].lower())
+        words = EN_FORM.findall(lowered(sentence.text[start:end]))
         return [word for word in words if word not in _EMPTY]
-    inside = [word for word in sentence.words if start <= word.start < end]
-    return [word.form for word in inside if len(word.form) > 1 and word.tag[:1] in "nvar"]
+    content = []
+    for word in sentence.words:
+        if start <= word.start < end and _is_content(word):
+            content.append(word.form)
+    return content
+
+
+def _cross(one: Sequence[str], other: Sequence[str], longest: int) -> bool:
+    "Whether two short clauses begin with each other's last word."
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < 2 or longer > longest or one[-1] == other[-1]:
+        return False
+    return other[-1] in one[:2] and one[-1] in other[:2]
 
 
 def crossed_clauses(sentence: Sentence, lang: str) -> list[tuple[int, int]]:
@@ -188,14 +220,16 @@ def crossed_clauses(sentence: Sentence, lang: str) -> list[tuple[int, int]]:
     lang: "en" or "zh".
     Returns (start, end) of both together.
     """
-    clauses = list(_CLAUSE[lang].finditer(sentence.text))
-    words = [_content(sentence, lang, m.start(), m.end()) for m in clauses]
     found = []
-    for (one, other), (former, latter) in zip(zip(words, words[1:]), zip(clauses, clauses[1:])):
-        short = 1 < min(len(one), len(other)) and max(len(one), len(other)) <= LONGEST_CROSSING[lang]
-        if short and other[-1] in one[:2] and one[-1] in other[:2] and one[-1] != other[-1]:
+    former = None
+    before: list[str] = []
+    for clause in _CLAUSE[lang].finditer(sentence.text):
+        words = _content(sentence, lang, clause.start(), clause.end())
+        if former and _cross(before, words, LONGEST_CROSSING[lang]):
             start = former.end() - len(former[0].lstrip())
-            found.append((start, latter.end()))
+            found.append((start, clause.end()))
+        former = clause
+        before = words
     return found
 
 # %% ../../nbs/11_rhetoric/10_contrast.ipynb #4575abaa
@@ -226,9 +260,25 @@ def _oppose_en(one: str, other: str, usual: frozenset[tuple[str, str]]) -> bool:
 def _oppose_zh(one: str, other: str) -> bool:
     if one[:3] != other[:3]:
         return False
-    quoted = _QUOTED.findall(other[: OPENING["zh"]])
-    balances = [balance(unit, match) for unit in _QUOTED.findall(one[: OPENING["zh"]]) for match in quoted]
-    return any(equal and opposed for equal, opposed in balances)
+    for unit in _QUOTED.findall(one[: OPENING["zh"]]):
+        for match in _QUOTED.findall(other[: OPENING["zh"]]):
+            equal, opposed = balance(unit, match)
+            if equal and opposed:
+                return True
+    return False
+
+
+def _oppose(one: Sentence, other: Sentence, lang: str, usual: frozenset[tuple[str, str]]) -> bool:
+    if lang == "zh":
+        return _oppose_zh(one.text, other.text)
+    return _oppose_en(one.text, other.text, usual)
+
+
+def _denies_then_says(one: Sentence, other: Sentence) -> bool:
+    "Whether an English sentence denies something and the next one says what holds."
+    if one.par_id != other.par_id or not _DENIAL.search(one.text):
+        return False
+    return _THEN.match(other.text) is not None
 
 
 def across_sentences(
@@ -243,15 +293,12 @@ def across_sentences(
     """
     body = [i for i, sentence in enumerate(sentences) if sentence.text and sentence.kind in ("body", "item")]
     for n, i in enumerate(body):
+        one = sentences[i]
         for j in body[n + 1 : n + 1 + SENTENCES_ON]:
-            one, other = sentences[i], sentences[j]
-            opposed = (
-                _oppose_zh(one.text, other.text) if lang == "zh" else _oppose_en(one.text, other.text, usual)
-            )
-            if opposed:
+            other = sentences[j]
+            if _oppose(one, other, lang, usual):
                 yield i, j, {"across": 1.0, "strong form": 1.0}
-            follows = j == i + 1 and one.par_id == other.par_id
-            if lang == "en" and follows and _DENIAL.search(one.text) and _THEN.match(other.text):
+            if lang == "en" and j == i + 1 and _denies_then_says(one, other):
                 yield i, j, {"denied then said": 1.0}
 
 # %% ../../nbs/11_rhetoric/10_contrast.ipynb #9046e6f0
@@ -259,10 +306,19 @@ USUAL = 3  # sentences with a pair that make it a usual one
 
 
 def _evidence(sentence: Sentence, lang: str) -> list[Evidence]:
+    "What may be a contrast in a sentence; nothing in a heading."
+    if not sentence.text or sentence.kind == "heading":
+        return []
     found = frame_evidence(sentence.text, lang) + pair_evidence(sentence.text, lang)
-    crossed = {"crossed": 1.0, "strong form": 1.0}
-    found += [Evidence(start, end, dict(crossed)) for start, end in crossed_clauses(sentence, lang)]
-    return found + (balance_evidence(sentence) if lang == "zh" else [])
+    for start, end in crossed_clauses(sentence, lang):
+        found.append(Evidence(start, end, {"crossed": 1.0, "strong form": 1.0}))
+    if lang == "zh":
+        found += balance_evidence(sentence)
+    return found
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _supported(evidence: Sequence[Evidence], usual: frozenset[tuple[str, str]]) -> Iterator[Evidence]:
@@ -272,7 +328,7 @@ def _supported(evidence: Sequence[Evidence], usual: frozenset[tuple[str, str]]) 
         if mine.pair in usual:
             signs["usual pair"] = 1.0
         for other in evidence:
-            if other is mine or other.start >= mine.end or mine.start >= other.end:
+            if other is mine or not _overlap(mine, other):
                 continue
             signs["with frame" if other.is_frame else "with pair"] = 1.0
             if "strong form" in other.signs:
@@ -284,21 +340,27 @@ def _rule(signs: Iterable[str]) -> str:
     return "contrast: " + ", ".join(sorted(signs))
 
 
+def _usual_pairs(found: Iterable[Sequence[Evidence]]) -> frozenset[tuple[str, str]]:
+    "The pairs of words that many sentences of an article hold."
+    counts: Counter[tuple[str, str]] = Counter()
+    for evidence in found:
+        counts.update({mine.pair for mine in evidence if mine.pair})
+    return frozenset(pair for pair, n in counts.items() if n >= USUAL)
+
+
 def contrast_candidates(sentences: Sequence[Sentence], lang: str) -> list[Candidate]:
     """Everything in an article that may be an antithesis, headings left out.
 
     sentences: an article's
     lang: "en" or "zh".
     """
-    silent = [not sentence.text or sentence.kind == "heading" for sentence in sentences]
-    found = [[] if skip else _evidence(sentence, lang) for skip, sentence in zip(silent, sentences)]
-    counts = Counter(pair for evidence in found for pair in {e.pair for e in evidence if e.pair})
-    usual = frozenset(pair for pair, n in counts.items() if n >= USUAL)
+    found = [_evidence(sentence, lang) for sentence in sentences]
+    usual = _usual_pairs(found)
     candidates = []
     for i, evidence in enumerate(found):
-        for start, end, signs, *_ in _supported(evidence, usual):
-            hit = Hit("antithesis", (i,), start, end, 0.5, _rule(signs))
-            candidates.append(Candidate(hit, "antithesis", signs))
+        for mine in _supported(evidence, usual):
+            hit = Hit("antithesis", (i,), mine.start, mine.end, 0.5, _rule(mine.signs))
+            candidates.append(Candidate(hit, "antithesis", mine.signs))
     for i, j, signs in across_sentences(sentences, lang, usual):
         hit = Hit("antithesis", (i, j), 0, len(sentences[i].text.rstrip()), 0.5, _rule(signs))
         candidates.append(Candidate(hit, "antithesis", signs))

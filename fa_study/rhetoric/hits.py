@@ -11,8 +11,8 @@ from ..language.words import zh_tags
 from ..study import Study, Token
 
 # %% auto #0
-__all__ = ['EN_FORM', 'NOTES', 'Sentence', 'Hit', 'tagged_words', 'study_sentences', 'as_sentences', 'without_overlaps', 'runs',
-           'near']
+__all__ = ['EN_FORM', 'NOTES', 'Sentence', 'Hit', 'tagged_words', 'study_sentences', 'without_notes', 'as_sentences',
+           'without_overlaps', 'runs', 'near']
 
 # %% ../../nbs/11_rhetoric/02_hits.ipynb #9c200fd7
 # Unlike `fa_study.language.words.EN_WORD`, groups of digits and abbreviations are apart.
@@ -66,9 +66,7 @@ def tagged_words(text: str) -> list[Token]:
 
 def study_sentences(study: Study) -> dict[str, list[Sentence]]:
     """The sentences of each article in reading order, with their words: those of the table `tokens` where
-    it
-
-    is filled.
+    it is filled.
 
     study: a parsed study.
     Returns article_id -> sentences, footnotes included.
@@ -76,7 +74,9 @@ def study_sentences(study: Study) -> dict[str, list[Sentence]]:
     kinds = dict(zip(study.paragraphs.par_id, study.paragraphs.kind))
     chinese = set(study.articles.article_id[study.articles.lang == "zh"])
     cut = study.words()
-    found: dict[str, list[Sentence]] = {article_id: [] for article_id in study.articles.article_id}
+    found: dict[str, list[Sentence]] = {}
+    for article_id in study.articles.article_id:
+        found[article_id] = []
     for row in study.sentences.itertuples():
         if row.article_id not in found:
             continue
@@ -88,6 +88,19 @@ def study_sentences(study: Study) -> dict[str, list[Sentence]]:
     return found
 
 
+def without_notes(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Sentences of which footnotes and notes have lost their text, so that places stay.
+
+    sentences: an article's.
+    """
+    said = []
+    for sentence in sentences:
+        if sentence.kind in NOTES:
+            sentence = sentence._replace(text="", words=())
+        said.append(sentence)
+    return said
+
+
 def as_sentences(
     texts: Iterable[str], lang: str, *, kind: str = "body", paragraphs: bool = False
 ) -> list[Sentence]:
@@ -97,6 +110,9 @@ def as_sentences(
     lang: "en" or "zh"
     kind: the paragraph's kind
     paragraphs: give each text a paragraph of its own.
+
+    >>> as_sentences(["The lamps are lit."], "en")[0].text
+    'The lamps are lit.'
     """
     sentences = []
     for i, text in enumerate(texts):
@@ -105,21 +121,34 @@ def as_sentences(
     return sentences
 
 # %% ../../nbs/11_rhetoric/02_hits.ipynb #7b706b37
-def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits of which no two of one device and the same sentences overlap: the higher score stays,
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
 
-    of equal ones the longer.
+
+def _best_first(hit: Hit) -> tuple[float, int]:
+    return -hit.score, hit.start - hit.end
+
+
+def _in_reading_order(hit: Hit) -> tuple[tuple[int, ...], int, str]:
+    return hit.at, hit.start, hit.device
+
+
+def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits of which no two of one device and the same sentences overlap: the higher score stays, of equal
+    ones the longer.
 
     hits: any hits.
     Returns them in the order of the text.
     """
     kept: dict[tuple[str, tuple[int, ...]], list[Hit]] = {}
-    for hit in sorted(hits, key=lambda h: (-h.score, h.start - h.end)):
+    left = []
+    for hit in sorted(hits, key=_best_first):
         same = kept.setdefault((hit.device, hit.at), [])
-        if all(hit.end <= other.start or hit.start >= other.end for other in same):
-            same.append(hit)
-    left = [hit for same in kept.values() for hit in same]
-    return sorted(left, key=lambda h: (h.at, h.start, h.device))
+        if any(_overlap(hit, other) for other in same):
+            continue
+        same.append(hit)
+        left.append(hit)
+    return sorted(left, key=_in_reading_order)
 
 # %% ../../nbs/11_rhetoric/02_hits.ipynb #9cff55db
 def runs(keys: Sequence[object], *, least: int) -> Iterator[tuple[int, int]]:

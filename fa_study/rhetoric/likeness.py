@@ -5,19 +5,26 @@
 # %% ../../nbs/11_rhetoric/11_likeness.ipynb #51128015
 from __future__ import annotations
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from math import log2
+from operator import eq
 from statistics import mean, pstdev
+from typing import TypeVar
+from ..language.scripts import lowered
 from .hits import EN_FORM
 from .series_en import is_finite, opening_form, verb_form
 from .series_zh import Clause, is_verb, opening_of, sets_scene
 from .wordlists import word_set
+from ..study import Token
 
 # %% auto #0
-__all__ = ['Signs', 'COMPARED', 'UNEVEN', 'SHORT', 'LONG', 'common_part', 'evenness', 'shared_part', 'neighbours', 'part_of',
-           'zh_signs', 'en_tag', 'en_signs']
+__all__ = ['Signs', 'Row', 'COMPARED', 'UNEVEN', 'SHORT', 'LONG', 'common_part', 'evenness', 'shared_part', 'neighbours',
+           'equal_part', 'member_texts', 'coarse_tags', 'zh_signs', 'en_tag', 'en_signs']
 
 # %% ../../nbs/11_rhetoric/11_likeness.ipynb #3ed815bd
 Signs = dict[str, float]
+Row = TypeVar("Row")
 
 
 def common_part(one: Sequence[str], other: Sequence[str]) -> float:
@@ -55,21 +62,24 @@ def shared_part(one: set[str], other: set[str]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def neighbours(measure: Callable[[int, int], float], n: int) -> list[float]:
+def neighbours(rows: Sequence[Row], measure: Callable[[Row, Row], float]) -> list[float]:
     """A measure on each member of a series and the next.
 
-    measure: of two positions
-    n: how many members.
+    rows: one of each member
+    measure: of two of them.
     """
-    return [measure(i, i + 1) for i in range(n - 1)]
+    found = []
+    for one, other in zip(rows, rows[1:]):
+        found.append(measure(one, other))
+    return found
 
 
-def part_of(checks: Sequence[object]) -> float:
-    """The part of checks that hold, 0..1.
+def equal_part(values: Sequence[object]) -> float:
+    """How many of the steps from a member of a series to the next keep a value, 0..1.
 
-    checks: at least one.
+    values: one of each member, at least two.
     """
-    return sum(map(bool, checks)) / len(checks)
+    return mean(neighbours(values, eq))
 
 # %% ../../nbs/11_rhetoric/11_likeness.ipynb #c6a18c32
 COMPARED = 8  # tags of a member that are compared
@@ -77,61 +87,122 @@ UNEVEN = 2.5  # times the shortest member from which a series is very uneven
 SHORT, LONG = {"en": 3, "zh": 4}, {"en": 8, "zh": 16}  # mean words or characters of a member
 _CONNECTIVE = re.compile(f"(?:{'|'.join(word_set('connective', 'zh'))})")
 _GRADING = frozenset(word_set("grading", "zh"))
+_PLACES = {"ns", "nrt", "nt"}  # tags of names of places
 
 
 def _coarse(tag: str) -> str:
     return "n" if tag == "vn" else tag[:1]
 
 
+_MORE_BEHIND = {
+    "zh": re.compile("等|、|以及|和|及"),
+    "en": re.compile(r"\W*(?:,|as well as|and|among other|etc)"),
+}
+_PAIR_BEHIND = re.compile(r",[^,.;]{0,40} and ")
+_EXAMPLES = {
+    "zh": re.compile("(?:如|例如|包括|涵盖|涉及|诸如)[^，。；]{0,4}$"),
+    "en": re.compile(r"(?:including|include|such as|like|e\.g\.|for example|titled|called)\W*(?:the )?$"),
+}
+
+
+def member_texts(text: str, members: Iterable[Clause]) -> list[str]:
+    """The text of each member, without quotation marks around it.
+
+    text: the sentence
+    members: of a series.
+    """
+    texts = []
+    for member in members:
+        whole = text[member.start : member.end]
+        texts.append(whole.strip("“”《》 ") or whole)
+    return texts
+
+
+def coarse_tags(words: Iterable[Token]) -> list[str]:
+    """The first letter of each word's tag, a verb used as a noun as a noun.
+
+    words: of a Chinese member.
+    """
+    tags = []
+    for word in words:
+        tags.append("n" if word.tag == "vn" else word.tag[:1])
+    return tags
+
+
+def _forms(words: Iterable[Token]) -> list[str]:
+    return [word.form for word in words]
+
+
+def _at(rows: Iterable[Sequence[str]], place: int) -> list[str]:
+    return [row[place] for row in rows]
+
+
+def _compared(rows: Iterable[list[str]]) -> list[list[str]]:
+    return [row[:COMPARED] for row in rows]
+
+
 def _zh_shape_signs(members: Sequence[Clause], texts: Sequence[str]) -> Signs:
     "Likeness of tags and words from member to member."
-    n = len(members)
-    tags = [[_coarse(word.tag) for word in member.words] for member in members]
-    forms = [[word.form for word in member.words] for member in members]
-    alike = neighbours(lambda i, j: common_part(tags[i][:COMPARED], tags[j][:COMPARED]), n)
+    words = [member.words for member in members]
+    tags = list(map(coarse_tags, words))
+    forms = list(map(_forms, words))
+    alike = neighbours(_compared(tags), common_part)
     return {
         "tags alike": mean(alike),
         "least alike": min(alike),
-        "last tag": mean(neighbours(lambda i, j: tags[i][-1] == tags[j][-1], n)),
-        "first word": mean(neighbours(lambda i, j: forms[i][0] == forms[j][0], n)),
-        "first sign": mean(neighbours(lambda i, j: texts[i][0] == texts[j][0], n)),
-        "last sign": mean(neighbours(lambda i, j: texts[i][-1] == texts[j][-1], n)),
-        "shared words": mean(neighbours(lambda i, j: shared_part(set(forms[i]), set(forms[j])), n)),
-        "equal": mean(neighbours(lambda i, j: len(texts[i]) == len(texts[j]), n)),
+        "last tag": equal_part(_at(tags, -1)),
+        "first word": equal_part(_at(forms, 0)),
+        "first sign": equal_part(_at(texts, 0)),
+        "last sign": equal_part(_at(texts, -1)),
+        "shared words": mean(neighbours(list(map(set, forms)), shared_part)),
+        "equal": equal_part(list(map(len, texts))),
     }
 
 
 def _zh_size_signs(texts: Sequence[str]) -> Signs:
-    sizes = [len(text) for text in texts]
+    sizes = list(map(len, texts))
     size = mean(sizes)
     return {
+        "size": log2(size) / 4,
         "even": evenness(sizes),
         "very uneven": float(max(sizes) > UNEVEN * min(sizes)),
         "short": float(size < SHORT["zh"]),
         "long": float(size >= LONG["zh"]),
         "middling": float(SHORT["zh"] <= size < 9),
-        "four": float(all(size == 4 for size in sizes)),
+        "four": float(set(sizes) == {4}),
         "three": float(len(sizes) == 3),
         "five": float(len(sizes) >= 5),
     }
 
 
-def _zh_kind_signs(members: Sequence[Clause], texts: Sequence[str]) -> Signs:
-    openings = [opening_of(member.words) for member in members]
-    words = [word for member in members for word in member.words]
+def _zh_opening_signs(openings: Sequence[str]) -> Signs:
+    n = len(openings)
     return {
-        "verbs open": part_of([opening == "V" for opening in openings]),
-        "all verbs open": float(all(opening == "V" for opening in openings[1:])),
-        "preposition": part_of([opening == "P" for opening in openings]),
+        "verbs open": openings.count("V") / n,
+        "all verbs open": float(set(openings[1:]) == {"V"}),
+        "preposition": openings.count("P") / n,
         "first hides verb": float(openings[0] == ""),
-        "has verb": part_of([any(is_verb(word) for word in member.words) for member in members]),
-        "scene": float(any(sets_scene(text) for text in texts)),
-        "connective": float(any(_CONNECTIVE.match(text) for text in texts[1:])),
-        "done": part_of(["了" in text for text in texts]),
-        "grading": part_of([any(word.form in _GRADING for word in member.words) for member in members]),
-        "digits": part_of([re.search(r"\d", text) for text in texts]),
-        "places": float(all(word.tag in ("ns", "nrt", "nt") for word in words)),
     }
+
+
+def _zh_kind_signs(members: Sequence[Clause], texts: Sequence[str]) -> Signs:
+    openings = []
+    tags: set[str] = set()
+    holding: Counter[str] = Counter()
+    for member, text in zip(members, texts):
+        openings.append(opening_of(member.words))
+        tags.update(word.tag for word in member.words)
+        holding["has verb"] += any(map(is_verb, member.words))
+        holding["done"] += "了" in text
+        holding["grading"] += not _GRADING.isdisjoint(_forms(member.words))
+        holding["digits"] += re.search(r"\d", text) is not None
+    signs = _zh_opening_signs(openings)
+    for sign, n in holding.items():
+        signs[sign] = n / len(members)
+    signs["scene"] = float(any(map(sets_scene, texts)))
+    signs["connective"] = float(any(map(_CONNECTIVE.match, texts[1:])))
+    signs["places"] = float(tags <= _PLACES)
+    return signs
 
 
 def zh_signs(text: str, members: Sequence[Clause]) -> Signs:
@@ -141,10 +212,16 @@ def zh_signs(text: str, members: Sequence[Clause]) -> Signs:
     members: of a series, each with its words.
     Returns sign -> value, most of them 0..1.
     """
-    texts = [text[m.start : m.end].strip("“”《》 ") or text[m.start : m.end] for m in members]
+    texts = member_texts(text, members)
     marks = {text[member.end : member.end + 1] for member in members[:-1]}
-    signs = {f"mark {mark}": 1.0 for mark in marks & set("，、；")}
-    signs["one mark"] = float(len(marks) == 1)
+    signs = {"one mark": float(len(marks) == 1)}
+    for mark in marks & set("，、；"):
+        signs[f"mark {mark}"] = 1.0
+    start = members[0].start
+    end = members[-1].end
+    signs["more behind"] = float(_MORE_BEHIND["zh"].match(text, end) is not None)
+    signs["in title"] = float("《" in text[start:end])
+    signs["as examples"] = float(_EXAMPLES["zh"].search(text[:start]) is not None)
     return signs | _zh_size_signs(texts) | _zh_shape_signs(members, texts) | _zh_kind_signs(members, texts)
 
 # %% ../../nbs/11_rhetoric/11_likeness.ipynb #f2a92d7f
@@ -160,7 +237,7 @@ def en_tag(word: str) -> str:
 
     word: as it is written.
     """
-    lower = word.lower()
+    lower = lowered(word)
     if lower in _EMPTY:
         return lower
     form = verb_form(lower)
@@ -170,48 +247,80 @@ def en_tag(word: str) -> str:
         return "N"
     if lower.endswith(_NOUN_ENDINGS):
         return "n"
-    return next((tag for ending, tag in _ENDINGS.items() if lower.endswith(ending)), "o")
+    for ending, tag in _ENDINGS.items():
+        if lower.endswith(ending):
+            return tag
+    return "o"
 
 
 def _en_shape_signs(words: Sequence[Sequence[str]]) -> Signs:
-    n = len(words)
-    lower = [[word.lower() for word in member] for member in words]
-    tags = [[en_tag(word) for word in member[:COMPARED]] for member in words]
-    content = [set(member) - _EMPTY for member in lower]
-    alike = neighbours(lambda i, j: common_part(tags[i], tags[j]), n)
+    lower = []
+    tags = []
+    content = []
+    endings = []
+    for member in words:
+        small = list(map(str.lower, member))
+        lower.append(small)
+        tags.append(list(map(en_tag, member[:COMPARED])))
+        content.append(set(small) - _EMPTY)
+        endings.append(small[-1][-3:])
+    alike = neighbours(tags, common_part)
     return {
         "tags alike": mean(alike),
         "least alike": min(alike),
-        "first tag": mean(neighbours(lambda i, j: tags[i][0] == tags[j][0], n)),
-        "first word": mean(neighbours(lambda i, j: lower[i][0] == lower[j][0], n)),
-        "last tag": mean(neighbours(lambda i, j: tags[i][-1] == tags[j][-1], n - 1)) if n > 2 else 0.0,
-        "suffix": mean(neighbours(lambda i, j: lower[i][-1][-3:] == lower[j][-1][-3:], n)),
-        "shared words": mean(neighbours(lambda i, j: shared_part(content[i], content[j]), n)),
+        "first word": equal_part(_at(lower, 0)),
+        "last tag": equal_part(_at(tags[:-1], -1)) if len(words) > 2 else 0.0,
+        "suffix": equal_part(endings),
+        "shared words": mean(neighbours(content, shared_part)),
     }
 
 
-def _en_kind_signs(words: Sequence[Sequence[str]]) -> Signs:
-    sizes = [len(member) for member in words]
+def _en_size_signs(sizes: Sequence[int]) -> Signs:
     size = mean(sizes[:-1])
     return {
+        "size": log2(size) / 4,
+        "equal": equal_part(sizes[:-1]) if len(sizes) > 2 else 0.0,
         "even": evenness(sizes[:-1]),
         "very uneven": float(max(sizes) > 4 * min(sizes)),
-        "one word": part_of([size == 1 for size in sizes]),
-        "two words": part_of([size == 2 for size in sizes]),
+        "one word": sizes.count(1) / len(sizes),
+        "two words": sizes.count(2) / len(sizes),
         "short": float(size <= SHORT["en"]),
         "long": float(size >= LONG["en"]),
         "very long": float(size >= 2 * LONG["en"]),
         "three": float(len(sizes) == 3),
         "five": float(len(sizes) >= 5),
-        "capitals": part_of([any(word[0].isupper() for word in member) for member in words]),
-        "digits": part_of([any(map(str.isdigit, "".join(member))) for member in words]),
-        "finite": part_of([any(is_finite(word) for word in member) for member in words]),
-        "verb inside": part_of([any(verb_form(word) for word in member[1:3]) for member in words]),
     }
 
 
+def _en_kind_signs(words: Sequence[Sequence[str]]) -> Signs:
+    holding: Counter[str] = Counter()
+    for member in words:
+        holding["capitals"] += any(map(_is_capital, member))
+        holding["digits"] += any(map(str.isdigit, "".join(member)))
+        holding["finite"] += any(map(is_finite, member))
+        holding["verb inside"] += any(map(verb_form, member[1:3]))
+    signs = _en_size_signs(list(map(len, words)))
+    for sign, n in holding.items():
+        signs[sign] = n / len(words)
+    return signs
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
+
+
 def _without_and(words: list[str]) -> list[str]:
-    return words[1:] if len(words) > 1 and words[0].lower() in ("and", "or", "but") else words
+    return words[1:] if len(words) > 1 and lowered(words[0]) in ("and", "or", "but") else words
+
+
+def _en_members(text: str, members: Sequence[tuple[int, int]]) -> list[list[str]]:
+    "The words of each member that holds any, a coordinator before them left aside."
+    found = []
+    for start, end in members:
+        words = _without_and(EN_FORM.findall(text[start:end]))
+        if words:
+            found.append(words)
+    return found
 
 
 def en_signs(text: str, members: Sequence[tuple[int, int]]) -> Signs:
@@ -221,17 +330,23 @@ def en_signs(text: str, members: Sequence[tuple[int, int]]) -> Signs:
     members: (start, end) of each.
     Returns sign -> value, most of them 0..1; none if fewer than two members hold words.
     """
-    words = [_without_and(EN_FORM.findall(text[start:end])) for start, end in members]
-    words = [member for member in words if member]
+    words = _en_members(text, members)
     if len(words) < 2:
         return {}
-    start, end = members[0][0], members[-1][1]
-    before = EN_FORM.findall(text[max(0, start - 30) : start].lower())
+    start = members[0][0]
+    end = members[-1][1]
+    before = EN_FORM.findall(lowered(text[max(0, start - 30) : start]))
+    word_before = before[-1] if before else ""
     around = {
         "ends": float(bool(re.match(r"\W*$|[.;:]", text[end:]))),
         "from the start": float(start < 3),
-        "to before": float(bool(before) and before[-1] in word_set("before verb", "en")),
-        "preposition before": float(bool(before) and before[-1] in word_set("before noun", "en")),
+        "to before": float(word_before in word_set("before verb", "en")),
+        "preposition before": float(word_before in word_set("before noun", "en")),
+        "comma before": float(text[:start].rstrip().endswith(",")),
+        "more behind": float(_MORE_BEHIND["en"].match(text, end) is not None),
+        "as examples": float(_EXAMPLES["en"].search(text[:start]) is not None),
+        "pair behind": float(_PAIR_BEHIND.match(text, end) is not None),
+        "in title": float(text.count("“", 0, start) > text.count("”", 0, start)),
     }
     form = opening_form(words[1])
     signs = {f"form {form}": 1.0} if form else {}

@@ -5,7 +5,8 @@
 # %% ../../nbs/11_rhetoric/06_repetition.ipynb #77255ee0
 from __future__ import annotations
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from ..language.scripts import lowered
 from .hits import EN_FORM, NOTES, Hit, Sentence, runs
 from .wordlists import word_set
 
@@ -43,7 +44,7 @@ def opening(text: str, lang: str, size: int) -> str:
     words: list[str] = []
     for m in EN_FORM.finditer(text, start):
         if len(words) == size:
-            return " ".join(words).lower()
+            return lowered(" ".join(words))
         words.append(m[0])
     return ""
 
@@ -57,7 +58,6 @@ _SILENT = ("heading", *NOTES)
 
 def _head(text: str, lang: str) -> str:
     """What neighbours must share: a pronoun, else two words or four characters; nothing behind a function
-
     word.
     """
     if lang == "zh":
@@ -97,36 +97,38 @@ def _opening_span(text: str, lang: str) -> tuple[int, int]:
     if lang == "zh":
         return start, start + SIZE["zh"]
     words = list(EN_FORM.finditer(text, start))
-    last = 0 if words[0][0].lower() in _PRONOUNS else 1
+    last = 0 if lowered(words[0][0]) in _PRONOUNS else 1
     return start, words[last].end()
 
 
-def _opening_alike(sentences: Sequence[Sentence], lang: str) -> list[tuple[int, ...]]:
-    "Groups of neighbours, and of first sentences of neighbouring paragraphs, that open with the same words."
+def _alike_neighbours(sentences: Sequence[Sentence], lang: str) -> Iterator[tuple[int, ...]]:
+    "Neighbours that open with the same words, where two are enough or there are three."
     keys = [_key(sentence, lang) for sentence in sentences]
-    groups: list[tuple[int, ...]] = []
     for start, end in runs(keys, least=2):
         key = keys[start]
         first_word = key[1].partition(" ")[0] if key else ""
         if end - start > 2 or lang == "zh" or first_word in _TWO_ENOUGH:
-            groups.append(tuple(range(start, end)))
+            yield tuple(range(start, end))
+
+
+def _alike_paragraphs(sentences: Sequence[Sentence], lang: str) -> Iterator[tuple[int, ...]]:
+    "Neighbouring paragraphs whose first sentences open with the same words."
     for kinds in _KINDS:
         firsts = first_sentences(sentences, kinds)
         heads = [opening(sentences[i].text, lang, SIZE[lang]) or None for i in firsts]
-        groups += [tuple(firsts[start:end]) for start, end in runs(heads, least=3)]
-    return groups
+        for start, end in runs(heads, least=3):
+            yield tuple(firsts[start:end])
 
 
 def find_anaphora(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """Neighbouring sentences, or the first sentences of neighbouring paragraphs, that open with the same
-
     words.
 
     sentences: an article's
     lang: "en" or "zh".
     Returns hits; their span is the opening in the first sentence.
     """
-    groups = dict.fromkeys(_opening_alike(sentences, lang))
+    groups = dict.fromkeys([*_alike_neighbours(sentences, lang), *_alike_paragraphs(sentences, lang)])
     hits = []
     for group in groups:
         if any(set(group) < set(other) for other in groups):

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from ..language.scripts import lowered
 from .hits import EN_FORM, near
 from .wordlists import irregular_verbs, verb_list, word_set
 
 # %% auto #0
 __all__ = ['GAP', 'FINITE_GAP', 'LONGEST', 'verb_forms', 'inflected', 'verb_form', 'Segment', 'en_segments', 'opening_form',
-           'PhraseRun', 'phrase_runs', 'is_finite', 'is_adverbial', 'may_follow', 'is_verbal', 'NounSeries',
+           'PhraseRun', 'phrase_runs', 'is_finite', 'is_adverbial', 'may_follow', 'is_verbal', 'may_open', 'NounSeries',
            'noun_series']
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #f4d23e99
@@ -61,6 +62,9 @@ def inflected(word: str) -> set[str]:
     """The forms in which an English word may stand, spelt by rule: plural, verb forms, adverb.
 
     word: in lower case.
+
+    >>> sorted(inflected("share"))
+    ['share', 'shared', 'sharees', 'sharely', 'shares', 'sharing']
     """
     forms = {word, word + "s", word + "es", word + "ly"}
     if word.endswith("y"):
@@ -68,7 +72,8 @@ def inflected(word: str) -> set[str]:
     if word.endswith("e"):
         forms |= {word[:-1] + "ing", word + "d"}
     if verb_forms().get(word) == "base":
-        forms |= {_spell(word, ending) for ending in ("s", "ing", "ed")}
+        for ending in ("s", "ing", "ed"):
+            forms.add(_spell(word, ending))
     return forms | set(irregular_verbs().get(word, ()))
 
 
@@ -78,7 +83,7 @@ def verb_form(word: str) -> str | None:
 
     word: as it is written.
     """
-    return verb_forms().get(word.lower())
+    return verb_forms().get(lowered(word))
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #3ba1462a
 _STRETCH = re.compile(r"[^;:()\[\]?!]+")
@@ -99,18 +104,26 @@ def en_segments(text: str) -> list[list[Segment]]:
     text: a sentence.
     Returns one list a stretch, without empty segments.
     """
-    stretches = [_segments(text, m.start(), m.end()) for m in _STRETCH.finditer(text)]
-    return [segments for segments in stretches if segments]
+    stretches = []
+    for m in _STRETCH.finditer(text):
+        segments = _segments(text, m.start(), m.end())
+        if segments:
+            stretches.append(segments)
+    return stretches
 
 
 def _segments(text: str, start: int, end: int) -> list[Segment]:
-    cuts = [m.start() for m in _CUT.finditer(text, start, end)]
-    begins = [start, *(cut + 1 for cut in cuts)]
     found = []
-    for begin, stop in zip(begins, [*cuts, end]):
-        words = list(EN_FORM.finditer(text, begin, stop))
+    begin = start
+    for stop in [*(cut.start() for cut in _CUT.finditer(text, start, end)), end]:
+        words = []
+        starts = []
+        for word in EN_FORM.finditer(text, begin, stop):
+            words.append(word[0])
+            starts.append(word.start())
         if words:
-            found.append(Segment(stop, [m[0] for m in words], [m.start() for m in words]))
+            found.append(Segment(stop, words, starts))
+        begin = stop + 1
     return found
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #e7a82c90
@@ -121,7 +134,7 @@ _OPENING_WORDS = word_set("opening", "en")
 
 @lru_cache(maxsize=None)
 def _is_passed_over(word: str) -> bool:
-    lower = word.lower()
+    lower = lowered(word)
     adverb = lower in _PASSED_OVER or (lower.endswith("ly") and re.fullmatch(r"\w+ly", lower) is not None)
     return adverb and lower not in verb_forms()
 
@@ -131,7 +144,7 @@ def opening_form(words: Sequence[str]) -> str | None:
 
     words: of the member.
     """
-    k = 1 if words[0].lower() in _COORD else 0
+    k = 1 if lowered(words[0]) in _COORD else 0
     while k < len(words) and _is_passed_over(words[k]):
         k += 1
     return verb_form(words[k]) if k < len(words) - 1 else None
@@ -139,10 +152,11 @@ def opening_form(words: Sequence[str]) -> str | None:
 
 def _openings(words: Sequence[str]) -> set[str]:
     "What a member opens with: the form of its verb, and one of a few words itself."
-    found = {form for form in [opening_form(words)] if form}
-    rest = words[1:] if words[0].lower() in _COORD else words
-    if len(rest) > 2 and rest[0].lower() in _OPENING_WORDS:
-        found.add(rest[0].lower())
+    form = opening_form(words)
+    found = {form} if form else set()
+    rest = words[1:] if lowered(words[0]) in _COORD else words
+    if len(rest) > 2 and lowered(rest[0]) in _OPENING_WORDS:
+        found.add(lowered(rest[0]))
     return found
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #ca075285
@@ -157,7 +171,7 @@ def _head(before: Sequence[Segment], form: str) -> list[int]:
     "Where the first member begins: at the last verb of the form in the two segments before the run."
     for segment in reversed(before[-2:]):
         for word, start in zip(reversed(segment.words), reversed(segment.starts)):
-            if word.lower() == form or verb_form(word) == form:
+            if lowered(word) == form or verb_form(word) == form:
                 return [start]
     return []
 
@@ -165,7 +179,7 @@ def _head(before: Sequence[Segment], form: str) -> list[int]:
 def _inner(segment: Segment, form: str) -> list[int]:
     'Where a last member begins that follows a bare "and".'
     for k in range(len(segment.words) - 2, 1, -1):
-        if segment.words[k].lower() in _COORD and form in _openings(segment.words[k:]):
+        if lowered(segment.words[k]) in _COORD and form in _openings(segment.words[k:]):
             return [segment.starts[k + 1]]
     return []
 
@@ -181,27 +195,36 @@ class PhraseRun(NamedTuple):
     has_head: bool
 
 
+def _phrase_run(segments: Sequence[Segment], group: Sequence[int], form: str) -> PhraseRun | None:
+    "The run of the segments of a group; None for fewer than three members."
+    last = segments[group[-1]]
+    head = _head(segments[: group[0]], form)
+    starts = [segments[k].starts[0] for k in group]
+    inner = _inner(last, form)
+    members = [*head, *starts, *inner]
+    if len(members) < 3:
+        return None
+    spans = list(zip(members, [*members[1:], last.end]))
+    has_gap = group[-1] - group[0] >= len(group)
+    return PhraseRun(spans, form, bool(inner), has_gap, bool(head))
+
+
 def phrase_runs(segments: Sequence[Segment]) -> list[PhraseRun]:
     """Runs of three or more phrases that open alike: "to build …, promote … and uphold …".
 
     segments: of one stretch.
     Returns the runs, form by form.
     """
-    openings = [_openings(segment.words) for segment in segments]
+    places: dict[str, list[int]] = {}
+    for k, segment in enumerate(segments[1:], start=1):
+        for form in _openings(segment.words):
+            places.setdefault(form, []).append(k)
     found = []
     for form in (*_VERB_FORMS, *_OPENING_WORDS):
-        places = [k for k, opens in enumerate(openings) if k and form in opens]
-        for group in near(places, FINITE_GAP if form in ("ed", "s") else GAP):
-            last = segments[group[-1]]
-            starts = [segments[k].starts[0] for k in group]
-            head = _head(segments[: group[0]], form)
-            inner = _inner(last, form)
-            members = [*head, *starts, *inner]
-            if len(members) < 3:
-                continue
-            spans = list(zip(members, [*members[1:], last.end]))
-            has_gap = any(step > 1 for step in (b - a for a, b in zip(group, group[1:])))
-            found.append(PhraseRun(spans, form, bool(inner), has_gap, bool(head)))
+        for group in near(places.get(form, ()), FINITE_GAP if form in ("ed", "s") else GAP):
+            run = _phrase_run(segments, group, form)
+            if run:
+                found.append(run)
     return found
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #3d85000a
@@ -213,7 +236,7 @@ def is_finite(word: str) -> bool:
 
     word: as it is written.
     """
-    return word.lower() in _FINITE
+    return lowered(word) in _FINITE
 
 
 _PREPOSITIONS = frozenset(word_set("preposition", "en"))
@@ -227,7 +250,7 @@ LONGEST = 8  # words of a member
 
 
 def _nominal(words: Sequence[str]) -> bool:
-    if not 0 < len(words) <= LONGEST or words[0].lower() in _NO_NOUN:
+    if not 0 < len(words) <= LONGEST or lowered(words[0]) in _NO_NOUN:
         return False
     return _CLAUSAL.isdisjoint(words)
 
@@ -237,7 +260,7 @@ def is_adverbial(word: str) -> bool:
 
     word: as it is written.
     """
-    return word.lower() in _INTRODUCES
+    return lowered(word) in _INTRODUCES
 
 
 def may_follow(word: str) -> bool:
@@ -245,45 +268,58 @@ def may_follow(word: str) -> bool:
 
     word: as it is written.
     """
-    return word.lower() not in _NO_NOUN
+    return lowered(word) not in _NO_NOUN
 
 
 def is_verbal(words: Sequence[str]) -> bool:
     """Whether a member is a verb phrase or holds a finite verb, and so belongs to a clause.
 
     words: of the member.
+
+    >>> is_verbal(["light", "the", "lamps"])
+    True
     """
     form = opening_form(words)
     if form in ("ing", "base", "s"):
         return True
-    if form == "ed" and words[0].lower() not in _ADJECTIVAL:
+    if form == "ed" and lowered(words[0]) not in _ADJECTIVAL:
         return True
-    if len(words) > 1 and words[0].endswith("ing") and words[1].lower() in _AFTER_ING:
+    if len(words) > 1 and words[0].endswith("ing") and lowered(words[1]) in _AFTER_ING:
         return True
-    pairs = zip(words[1:], words[2:])
-    return any(after.lower() in _AFTER_VERB and verb_form(word) in ("ed", "s") for word, after in pairs)
+    for word, after in zip(words[1:], words[2:]):
+        if lowered(after) in _AFTER_VERB and verb_form(word) in ("ed", "s"):
+            return True
+    return False
 
 
 def _inner_member(words: Sequence[str]) -> bool:
     "Whether a whole segment is a member, and not the end of another series."
-    lower = [word.lower() for word in words]
+    lower = list(map(str.lower, words))
     if "and" in lower or "or" in lower or lower[0] in _COORD or not _nominal(words):
         return False
     return len(words) <= 2 or not is_verbal(words)
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #abd1562e
+def _joins(lower: Sequence[str]) -> list[int]:
+    'Where "and" or "or" stands between two members.'
+    places = []
+    for place, word in enumerate(lower[: LONGEST + 1]):
+        if word in ("and", "or") and place < len(lower) - 1:
+            places.append(place)
+    return places
+
+
 def _split_last(words: Sequence[str]) -> tuple[list[str], list[str]]:
     'The member before "and" and the one after it; two empty ones if no "and" fits.'
-    lower = [word.lower() for word in words]
-    places = [
-        i for i, word in enumerate(lower[: LONGEST + 1]) if word in ("and", "or") and i < len(words) - 1
-    ]
+    lower = list(map(str.lower, words))
+    places = _joins(lower)
     if not places:
         return [], []
-    repeats = [
-        i for i in places if i and lower[i + 1] == lower[0]
-    ]  # "the plain and open way and the spirit of …"
-    at = repeats[0] if repeats else places[0]
+    at = places[0]
+    for place in places:
+        if place and lower[place + 1] == lower[0]:  # "the plain and open way and the spirit of …"
+            at = place
+            break
     return list(words[:at]), list(words[at + 1 :])
 
 
@@ -299,24 +335,33 @@ def _fits(middle: Sequence[str], last: Sequence[str]) -> bool:
     return len(last) > 1 and is_verbal(last[:2])
 
 
-def _may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
-    "Whether the segment before the run can end in its first member, and is no adverbial before a clause."
+def _is_clause(words: Sequence[str]) -> bool:
+    "Whether what follows “and” goes on as a clause."
+    if not _FINITE.isdisjoint(map(str.lower, words)):
+        return True
+    return any(verb_form(word) in ("s", "ed") for word in words[1:6])
+
+
+def may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
+    """Whether the segment before a run can end in its first member, and is no adverbial before a clause.
+
+    head: the segment
+    place: its number in the stretch; only the first one may be an adverbial
+    last: the words behind "and".
+    """
     if place > 0:
         return True
-    first = head.words[0].lower()
+    first = lowered(head.words[0])
     if first not in _INTRODUCES and not first.endswith(("ly", "ing")):
         return True
-    if len(head.words) <= 6:
-        return False
-    finite = any(word.lower() in _FINITE for word in last)
-    return not finite and not any(verb_form(word) in ("s", "ed") for word in last[1:6])
+    return len(head.words) > 6 and not _is_clause(last)
 
 
 def _end(segment: Segment, last: Sequence[str], size: int) -> int:
     first = len(segment.words) - len(last)
     longest = min(size + 1, len(last))
     n = 1
-    while n < longest and last[n].lower() not in _NO_NOUN:
+    while n < longest and lowered(last[n]) not in _NO_NOUN:
         n += 1
     end = first + n - 1
     return segment.starts[end] + len(segment.words[end])
@@ -340,9 +385,12 @@ def noun_series(segments: Sequence[Segment]) -> list[NounSeries]:
     found = []
     for k in range(1, len(segments)):
         middle, last = _split_last(segments[k].words)
-        if last and _fits(middle, last):
-            found.append(_series_to(segments, k, middle, last))
-    return [series for series in found if len(series.members) > 2]
+        if not last or not _fits(middle, last):
+            continue
+        series = _series_to(segments, k, middle, last)
+        if len(series.members) > 2:
+            found.append(series)
+    return found
 
 
 def _series_to(segments: Sequence[Segment], k: int, middle: list[str], last: list[str]) -> NounSeries:
@@ -356,7 +404,7 @@ def _series_to(segments: Sequence[Segment], k: int, middle: list[str], last: lis
     size = max(map(len, members), default=1)
     start = segments[first].starts[0]
     head = segments[first - 1]
-    if _may_open(head, first - 1, last):
+    if may_open(head, first - 1, last):
         members = [head.words[-size:], *members]
         start = head.starts[-min(size, len(head.words))]
     return NounSeries(start, _end(segments[k], last, size), [*members, last[:size]])

@@ -27,7 +27,6 @@ _JOIN = re.compile(r"以及|(?<![中共温缓总饱亲协调柔随])和(?![平�
 class Members(NamedTuple):
     """The members of a series and where the first begins in the sentence (characters); the first and last
     may
-
     hold words around them.
     """
 
@@ -37,7 +36,6 @@ class Members(NamedTuple):
 
 def zh_members(text: str) -> list[Members]:
     """Series of three or more members that 、 divides in a Chinese sentence, the last member cut at 和 where
-
     that fits.
 
     text: a sentence.
@@ -69,6 +67,24 @@ def _cut_last(members: Sequence[str]) -> list[str]:
     return [last[: join.start()], last[join.end() :]]
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #c0469ecf
+def _head_start(text: str, start: int, size: int) -> int:
+    "Where a first member begins of which only about as many characters belong to the series as the others have."
+    end = start + len(text)
+    for _, begin, _ in reversed(list(zh_words(text))):
+        if size <= end - start - begin <= size + 1:
+            return start + begin
+    return max(start, end - size)
+
+
+def _tail_end(text: str, start: int, size: int) -> int:
+    "Where a last member ends, at the first word's end that gives it as many characters as the others have."
+    end = len(text)
+    for _, _, end in zh_words(text):
+        if end >= size:
+            break
+    return start + end
+
+
 def members_span(text: str, series: Members) -> tuple[int, int]:
     """Where the members themselves begin and end, words around the first and last left aside.
 
@@ -77,13 +93,8 @@ def members_span(text: str, series: Members) -> tuple[int, int]:
     """
     start, members = series
     size = max(map(len, members[1:-1]))
-    head_end = start + len(members[0])
-    heads = [start + begin for _, begin, _ in zh_words(members[0])] or [start]
-    fitting = [head for head in heads if size <= head_end - head <= size + 1]
-    begin = max(fitting, default=max(start, head_end - size))
     last = text.find(members[-1], start + sum(map(len, members[:-1])))
-    tails = [last + end for _, _, end in zh_words(members[-1])] or [last + len(members[-1])]
-    return begin, min((tail for tail in tails if tail - last >= size), default=tails[-1])
+    return _head_start(members[0], start, size), _tail_end(members[-1], last, size)
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #bb2436e8
 _CHAR = r"[\u4e00-\u9fff]"
@@ -198,7 +209,8 @@ def _hides_verb(text: str, clause: Clause) -> bool:
 
 def _is_even(clauses: Sequence[Clause]) -> bool:
     sizes = [clause.end - clause.start for clause in clauses]
-    return max(sizes) <= (UNEVEN_THREE if len(sizes) == 3 else UNEVEN_MORE) * min(sizes)
+    uneven = UNEVEN_THREE if len(sizes) == 3 else UNEVEN_MORE
+    return max(sizes) <= uneven * min(sizes)
 
 
 def _opening_stretches(
@@ -206,7 +218,6 @@ def _opening_stretches(
 ) -> Iterator[tuple[int, int]]:
     """Stretches of neighbouring clauses that open with a verb, as (first, last + 1); a semicolon begins a
     new
-
     one.
     """
     start = None
@@ -221,10 +232,21 @@ def _opening_stretches(
         yield start, len(clauses)
 
 
+def _long_openings(clauses: Sequence[Clause]) -> list[str]:
+    "What each clause opens with; nothing for one that is too short to tell."
+    openings = []
+    for clause in clauses:
+        is_long = clause.end - clause.start >= SHORTEST_OPENING
+        openings.append(opening_of(clause.words) if is_long else "")
+    return openings
+
+
 def _verb_runs(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:
-    openings = [opening_of(c.words) if c.end - c.start >= SHORTEST_OPENING else "" for c in clauses]
+    openings = _long_openings(clauses)
     for start, end in _opening_stretches(text, clauses, openings):
-        first = start - 1 if start and _hides_verb(text, clauses[start - 1]) else start
+        first = start
+        if start and _hides_verb(text, clauses[start - 1]):
+            first = start - 1
         by_preposition = openings[start:end].count("P")
         if end - first < 3 or by_preposition * 2 > end - start:
             continue
@@ -247,9 +269,11 @@ class ClauseRun(NamedTuple):
 
 
 def _telling_words(words: Sequence[Token]) -> set[str]:
-    forms = {word.form for word in words[:3]}
-    forms.update(word.form for word in words if word.form in _GRADING)
-    return forms & _SHARED
+    telling = set()
+    for place, word in enumerate(words):
+        if word.form in _GRADING or (place < 3 and word.form in _SHARED):
+            telling.add(word.form)
+    return telling
 
 
 def _shared_words(clauses: Sequence[Clause]) -> Iterator[tuple[str, int, int]]:
@@ -284,11 +308,11 @@ def clause_runs(text: str, words: Sequence[Token]) -> list[ClauseRun]:
     Returns runs that share "verb first", "four characters" or a word.
     """
     clauses = zh_clauses(text, words)
-    found = [("verb first", first, end) for first, end in _verb_runs(text, clauses)] + list(
-        _shared_words(clauses)
-    )
-    runs = [
-        ClauseRun(clauses[first].start, clauses[end - 1].end, end - first, shared)
-        for shared, first, end in found
-    ]
+    found = []
+    for first, end in _verb_runs(text, clauses):
+        found.append(("verb first", first, end))
+    found += _shared_words(clauses)
+    runs = []
+    for shared, first, end in found:
+        runs.append(ClauseRun(clauses[first].start, clauses[end - 1].end, end - first, shared))
     return runs + _runs_of_four(text)

@@ -5,13 +5,13 @@
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #72b026cc
 from __future__ import annotations
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from .hits import Hit, Sentence
-from .wordlists import word_set
+from .wordlists import find_words, word_set
 from ..study import Token
 
 # %% auto #0
-__all__ = ['ZH_CLAUSE', 'ZH_VERBAL', 'EN_FORMULA', 'EN_CLAUSE', 'MOST_SENTENCES', 'find_questions', 'find_quotations',
+__all__ = ['ZH_CLAUSE', 'ZH_VERBAL', 'ZH_LONG', 'EN_FORMULA', 'EN_CLAUSE', 'MOST_SENTENCES', 'find_questions', 'find_quotations',
            'find_enumerations']
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #4321a994
@@ -25,8 +25,11 @@ def find_questions(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     lang: "en" or "zh".
     Returns hits over whole sentences that end in a question mark.
     """
-    asked = [(i, s.text) for i, s in enumerate(sentences) if _QUESTION.search(s.text)]
-    return [Hit("rhetorical question", (i,), 0, len(text), 0.9, "question mark") for i, text in asked]
+    hits = []
+    for i, sentence in enumerate(sentences):
+        if _QUESTION.search(sentence.text):
+            hits.append(Hit("rhetorical question", (i,), 0, len(sentence.text), 0.9, "question mark"))
+    return hits
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #9bf32463
 _MARKED = re.compile(r"“([^“”]+)”?|\"([^\"]{12,})\"|「([^」]+)」")
@@ -34,9 +37,15 @@ _NAMED_BEFORE = re.compile(rf"(?:{'|'.join(word_set('names', 'en') + word_set('n
 _THEME_BEFORE = re.compile(r"theme\W+(?:of|is|was)?\W*$")
 _NAME_ZH = re.compile(rf"(?:{'|'.join(word_set('name ends', 'zh'))})$")
 _ARTICLE = re.compile(r"(?:an?|the)\s")
+_CODE_NAME = re.compile(r"[-·—/]\s?\d{2,4}$")  # an exercise or a project: “海上联合-2021”
+_FORMULA = {
+    "en": re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]\w+s", re.I),
+    "zh": re.compile(r"[一二两三四五六七八九十]+个[\u4e00-\u9fff]{2,8}"),
+}
 _FINITE = re.compile(r"\b(?:is|are|will|was|must|should|can|in the)\b")
 _DIVIDED = re.compile(r"[,，、；。]| and ")
 ZH_CLAUSE, ZH_VERBAL = 5, 5  # least characters of a quotation, and of one that must hold a verb
+ZH_LONG = 8  # characters from which an adverb shows a clause, whatever its verb was taken for
 EN_FORMULA, EN_CLAUSE = 4, 6  # least words of a quotation of several members, and of another one
 
 
@@ -46,7 +55,7 @@ def _title_case(words: str) -> bool:
 
 
 def _is_name(words: str, before: str) -> bool:
-    if _NAMED_BEFORE.search(before):
+    if _NAMED_BEFORE.search(before) or _CODE_NAME.search(words):
         return True
     return _title_case(words) and not _THEME_BEFORE.search(before)
 
@@ -62,7 +71,8 @@ def _is_zh_clause(words: str, tokens: Sequence[Token]) -> bool:
         return True
     if _NAME_ZH.search(words) or len(words) < ZH_VERBAL:
         return False
-    return any(_is_verbal(token.tag) for token in tokens)
+    tags = {token.tag for token in tokens}
+    return any(map(_is_verbal, tags)) or (len(words) >= ZH_LONG and "d" in tags)
 
 
 def _is_en_clause(words: str) -> bool:
@@ -74,19 +84,30 @@ def _is_en_clause(words: str) -> bool:
     return not _ARTICLE.match(words) or bool(_FINITE.search(words))
 
 
+def _is_clause(sentence: Sentence, m: re.Match[str], lang: str) -> bool:
+    "Whether the words in quotation marks say something, as a term or a name does not."
+    words = m[m.lastindex or 0]
+    if lang == "en":
+        return _is_en_clause(words)
+    inside = [token for token in sentence.words if m.start() <= token.start < m.end()]
+    return _is_zh_clause(words, inside)
+
+
+def _formulas(text: str, lang: str) -> list[re.Match[str]]:
+    "A number formula in marks, which gives a speaker's points in short; none where several stand in a row."
+    found = [m for m in _MARKED.finditer(text) if _FORMULA[lang].fullmatch(m[m.lastindex or 0])]
+    return found if len(found) == 1 else []
+
+
 def _marked(i: int, sentence: Sentence, lang: str) -> list[Hit]:
     hits = []
     for m in _MARKED.finditer(sentence.text):
-        words = m[m.lastindex or 0]
-        if _is_name(words, sentence.text[: m.start()]):
+        if _is_name(m[m.lastindex or 0], sentence.text[: m.start()]):
             continue
-        if lang == "zh":
-            inside = [token for token in sentence.words if m.start() <= token.start < m.end()]
-            is_clause = _is_zh_clause(words, inside)
-        else:
-            is_clause = _is_en_clause(words)
-        if is_clause:
+        if _is_clause(sentence, m, lang):
             hits.append(Hit("quotation", (i,), m.start(), m.end(), 0.85, "quotation marks"))
+    for m in _formulas(sentence.text, lang):
+        hits.append(Hit("quotation", (i,), m.start(), m.end(), 0.7, "number formula in marks"))
     return hits
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #0ca6879c
@@ -94,17 +115,33 @@ def _any_of(name: str, lang: str) -> str:
     return f"(?:{'|'.join(word_set(name, lang))})"
 
 
-_EN_BETWEEN = r"\s+(?:(?:has|have|had|once|also|further|solemnly|clearly|repeatedly|rightly|famously)\s+)*"
+_EN_BETWEEN = r",?\s+(?:(?:has|have|had|once|also|further|solemnly|clearly|repeatedly|rightly|famously)\s+)*"
 _EN_SAYING = r"\bAs (?:an? |the )?[^,.]{2,60}? (?:goes|put it|said|says|noted|pointed out)\b"
 _ZH_SAYING = r"(?:常言|俗话|古语|谚语|古人|有句话|诗)[道说云]"
 _EN_TO_CLAUSE = r"(?:\W+\w+){0,6}?(?:\s+that\b|\s*[,:])"
 _EN_PRONOUN = rf"\b(?:He|She){_EN_BETWEEN}{_any_of('say', 'en')}\s+that\b"
-_EN_REPORT = rf"{_any_of('person', 'en')}(?:\W+\w+){{0,8}}?{_EN_BETWEEN}{_any_of('say', 'en')}{_EN_TO_CLAUSE}"
-_ZH_REPORT = rf"{_any_of('person', 'zh')}(?![、和与及])[^，。；]{{0,40}}?{_any_of('say', 'zh')}[，：:]"
+_ZH_MEDIA = r"[\u4e00-\u9fff]{1,6}(?:[日时晚周卫邮]报|通讯社|社论|电视台|杂志)"
+_ZH_SPEAKER = rf"(?:{_any_of('person', 'zh')}|{_ZH_MEDIA})"
+_ZH_SAYS = rf"(?<![的等之])(?<!的[\u4e00-\u9fff]{{2}}){_any_of('say', 'zh')}[，：:]"
+_ZH_NOTICES = rf"{_ZH_MEDIA}[^，。；]{{0,6}}(?:关注到|注意到|报道|评论)(?:说|称|，)?"
+_ZH_REPORT = rf"{_ZH_SPEAKER}(?![、和与及])[^，。；]{{0,40}}?{_ZH_SAYS}|{_ZH_NOTICES}"
+_EN_MEDIA = r"(?:[Nn]ewspapers?|[Nn]ews [Aa]gency|Guardian|Times|Post|Daily|Reuters|Xinhua|TASS|[Mm]agazine)"
+_EN_SPEAKER = rf"(?:{_any_of('person', 'en')}|{_EN_MEDIA})"
+_EN_REPORT = rf"{_EN_SPEAKER}(?:\W+\w+){{0,8}}?{_EN_BETWEEN}{_any_of('say', 'en')}{_EN_TO_CLAUSE}"
 _REPORT = {
     "en": re.compile(f"{_EN_REPORT}|{_EN_SAYING}|{_EN_PRONOUN}"),
     "zh": re.compile(f"{_ZH_REPORT}|{_ZH_SAYING}"),
 }
+
+
+def _unmarked(i: int, text: str, lang: str) -> list[Hit]:
+    "A sentence that is a known saying from its first word to its last."
+    said = text.strip(' “”"。.！!')
+    for start, end, entry in find_words(said, lang):
+        if entry.wordlist == "allusions" and start == 0 and end == len(said):
+            first = text.find(said)
+            return [Hit("quotation", (i,), first, first + end, 0.7, "a known saying, unmarked")]
+    return []
 
 
 def _reported(i: int, text: str, lang: str) -> list[Hit]:
@@ -139,7 +176,8 @@ def find_quotations(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
             if closed > opened or i - open_from > MOST_SENTENCES:
                 open_from = None
             continue
-        hits += _marked(i, sentence, lang) or _reported(i, sentence.text, lang)
+        text = sentence.text
+        hits += _marked(i, sentence, lang) or _reported(i, text, lang) or _unmarked(i, text, lang)
         if opened > closed and hits and i in hits[-1].at:
             open_from = i
     return hits
@@ -208,18 +246,31 @@ def _openings(sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> list[H
         else:
             continue
         last = number
+    return _counted_hits(counted)
+
+
+def _counted_hits(counted: Iterable[list[tuple[int, re.Match[str]]]]) -> list[Hit]:
+    "One hit over the sentences of each enumeration that has two points or more."
     hits = []
     for points in counted:
-        first = points[0][1]
-        at = tuple(i for i, _ in points)
-        if len(at) > 1:
+        _, first = points[0]
+        if len(points) > 1:
+            at = tuple(i for i, _ in points)
             hits.append(Hit("enumeration", at, first.start(), first.end(), 0.8, "counted openings"))
     return hits
 
 
 def _counted_inside(i: int, text: str, lang: str) -> list[Hit]:
-    found = [m for pattern in _INSIDE[lang] if (m := pattern.search(text))]
-    return [Hit("enumeration", (i,), m.start(), m.end(), 0.8, "counted inside") for m in found]
+    hits = []
+    for pattern in _INSIDE[lang]:
+        m = pattern.search(text)
+        if m:
+            hits.append(Hit("enumeration", (i,), m.start(), m.end(), 0.8, "counted inside"))
+    return hits
+
+
+def _place(hit: Hit) -> tuple[int, ...]:
+    return hit.at
 
 
 def find_enumerations(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
@@ -229,9 +280,10 @@ def find_enumerations(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     lang: "en" or "zh".
     Returns hits; openings that count on from one another are one hit.
     """
-    hits: dict[tuple[int, ...], Hit] = {}  # one a place: openings say more than what is counted inside
+    hits = []
     for i, sentence in enumerate(sentences):
-        hits |= {hit.at: hit for hit in _counted_inside(i, sentence.text, lang)}
+        hits += _counted_inside(i, sentence.text, lang)
     for pattern in _ORDINALS[lang]:
-        hits |= {hit.at: hit for hit in _openings(sentences, pattern)}
-    return sorted(hits.values(), key=lambda h: h.at)
+        hits += _openings(sentences, pattern)
+    by_place = {hit.at: hit for hit in hits}  # one a place: openings say more than what is counted inside
+    return sorted(by_place.values(), key=_place)

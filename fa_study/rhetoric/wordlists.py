@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from ..study import signature
 from ..language.search import Finder, find_everywhere, make_finder
 
@@ -42,7 +43,6 @@ def load_wordlist(name: str) -> pd.DataFrame:
 
 def rhetoric_signature() -> str:
     """The settings that the devices depend on, for signatures: the version of the word lists
-
     and of the rules.
     """
     version = files("fa_study").joinpath("data/rhetoric/VERSION").read_text(encoding="utf-8").strip()
@@ -76,8 +76,10 @@ def verb_list(lang: str) -> frozenset[str]:
 @lru_cache(maxsize=None)
 def irregular_verbs() -> dict[str, list[str]]:
     """The English verbs of irregular forms: base form -> past form and participle, one where they are the
-
     same.
+
+    >>> irregular_verbs()["seek"]
+    ['sought']
     """
     return {verb: forms.split() for verb, forms in _lines("irregular.tsv")}
 
@@ -97,8 +99,11 @@ def contrast_frames(lang: str) -> tuple[Frame, ...]:
 
     lang: "en" or "zh".
     """
-    rows = [row for row in _lines("cues.tsv") if row[0] == lang]
-    return tuple(Frame(name, strength == "strong", pattern) for _, name, strength, pattern in rows)
+    frames = []
+    for code, name, strength, pattern in _lines("cues.tsv"):
+        if code == lang:
+            frames.append(Frame(name, strength == "strong", pattern))
+    return tuple(frames)
 
 
 @lru_cache(maxsize=None)
@@ -109,8 +114,11 @@ def antonym_pairs(lang: str, kind: str) -> tuple[tuple[str, str], ...]:
     kind: "word", or "character" for single Chinese characters that oppose where they stand at the same
         place.
     """
-    rows = [row for row in _lines("antonyms.tsv") if row[:2] == [lang, kind]]
-    return tuple((one, other) for _, _, one, other in rows)
+    pairs = []
+    for code, listed_kind, one, other in _lines("antonyms.tsv"):
+        if code == lang and listed_kind == kind:
+            pairs.append((one, other))
+    return tuple(pairs)
 
 # %% ../../nbs/11_rhetoric/01_wordlists.ipynb #c010946b
 _GAP = {"zh": r"[^，。；：！？、\s]{0,12}?", "en": r"\W+(?:\w+\W+){0,4}?"}
@@ -139,7 +147,6 @@ def _compiled(pattern: str, lang: str) -> re.Pattern[str]:
 # %% ../../nbs/11_rhetoric/01_wordlists.ipynb #983348a4
 class Entry(NamedTuple):
     """An entry of a list: the list's name, its row there, the pattern, kind and score, and the words that
-
     rule it out.
     """
 
@@ -161,7 +168,7 @@ class Match(NamedTuple):
 
 def _beginning(pattern: str) -> str:
     "The words with which an entry begins."
-    return re.split("[*…]", pattern.lower())[0].strip()
+    return re.split("[*…]", lowered(pattern))[0].strip()
 
 
 @lru_cache(maxsize=None)
@@ -186,14 +193,17 @@ _UNEVEN = re.compile(r"\s\s|[^\S ]")
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
     """A text in lower case with one space for any white space, and for each of its characters the offset in
-
     the text.
     """
-    lower = text.translate(_SAME).lower()
+    lower = lowered(text.translate(_SAME))
     if not _UNEVEN.search(lower):
         return lower, range(len(lower))
-    pieces = list(re.finditer(r"\s+|\S", lower))
-    return "".join(" " if m[0].isspace() else m[0] for m in pieces), [m.start() for m in pieces]
+    characters = []
+    offsets = []
+    for piece in re.finditer(r"\s+|\S", lower):
+        characters.append(" " if piece[0].isspace() else piece[0])
+        offsets.append(piece.start())
+    return "".join(characters), offsets
 
 
 def _match(text: str, start: int, entry: Entry, lang: str) -> Match | None:
@@ -215,14 +225,15 @@ def _longest_first(match: Match) -> tuple[int, int, int]:
 
 def find_words(text: str, lang: str) -> list[Match]:
     """Where the entries of the lists `SEARCHED` stand in a text: of each list leftmost first, the longest
-    at
-
-    each place, none overlapping.
+    at each place, none overlapping.
 
     text: a sentence
     lang: "en" or "zh".
     Returns the matches list by list, in the order of the text. An entry's exceptions must not stand in
         the match or within ten characters of it.
+
+    >>> [(match.start, match.entry.wordlist) for match in find_words("风暴将至", "zh")]
+    [(0, 'metaphors')]
     """
     finder, entries = _beginnings(lang)
     folded, offsets = _folded(text)
@@ -232,7 +243,10 @@ def find_words(text: str, lang: str) -> list[Match]:
             match = _match(text, offsets[start], entry, lang)
             if match:
                 matches[entry.wordlist].append(match)
-    return [match for found in matches.values() for match in _without_overlaps(found)]
+    found = []
+    for matches_of_list in matches.values():
+        found += _without_overlaps(matches_of_list)
+    return found
 
 
 def _without_overlaps(matches: list[Match]) -> list[Match]:

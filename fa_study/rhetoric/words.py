@@ -36,9 +36,8 @@ def find_listed(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
         for start, end, entry in find_words(sentence.text, lang):
             device = LISTED[entry.wordlist]
             domain = entry.kind if device == "metaphor" else ""
-            hits.append(
-                Hit(device, (i,), start, end, entry.score, f"{entry.wordlist}: {entry.pattern}", domain)
-            )
+            rule = f"{entry.wordlist}: {entry.pattern}"
+            hits.append(Hit(device, (i,), start, end, entry.score, rule, domain))
     return hits
 
 # %% ../../nbs/11_rhetoric/07_words.ipynb #47a4854f
@@ -81,11 +80,24 @@ def find_sayings(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
 _PHRASES = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{4}(?:、[\u4e00-\u9fff]{4})+(?![\u4e00-\u9fff])")
 
 
+def _idioms(i: int, sentence: Sentence) -> list[Hit]:
+    hits = []
+    for word in sentence.words:
+        if len(word.form) == 4 and is_idiom(word.form):
+            hits.append(Hit("four-character expression", (i,), word.start, word.end, 0.9, "idiom"))
+    return hits
+
+
+def _parallel_phrases(i: int, text: str) -> list[Hit]:
+    hits = []
+    for m in _PHRASES.finditer(text):
+        hits.append(Hit("four-character expression", (i,), m.start(), m.end(), 0.7, "parallel phrases"))
+    return hits
+
+
 def find_four_character(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     """Four-character expressions of a Chinese text, by class: idioms of the dictionary, and parallel
-    phrases
-
-    that 、 divides.
+    phrases that 、 divides.
 
     sentences: an article's
     lang: "en" gives an empty list.
@@ -95,13 +107,5 @@ def find_four_character(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
         return []
     hits = []
     for i, sentence in enumerate(sentences):
-        idioms = [word for word in sentence.words if len(word.form) == 4 and is_idiom(word.form)]
-        hits += [
-            Hit("four-character expression", (i,), word.start, word.end, 0.9, "idiom") for word in idioms
-        ]
-        phrases = _PHRASES.finditer(sentence.text)
-        hits += [
-            Hit("four-character expression", (i,), m.start(), m.end(), 0.7, "parallel phrases")
-            for m in phrases
-        ]
+        hits += _idioms(i, sentence) + _parallel_phrases(i, sentence.text)
     return hits

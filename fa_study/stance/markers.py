@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from ..study import InputError, signature
 from ..language.search import Finder, find_everywhere, make_finder
 from ..language.words import _built_in, en_words, words_signature, zh_tags
@@ -86,7 +87,7 @@ _ONE_CHAR = "将要会应能可愿须需我不"
 
 def en_plain(word: str) -> str:
     """An English word as the lists spell it: in small letters, with a straight apostrophe."""
-    return word.lower().replace("’", "'")
+    return lowered(word).replace("’", "'")
 
 
 def en_units(sentence: str) -> list[Unit]:

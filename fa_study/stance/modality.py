@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 import pandas as pd
+from ..language.scripts import lowered
 from .markers import Condition, Marker, Unit, clause_behind, en_plain, en_units, find_markers
 from .markers import following, load_markers, marker_index, word_list, zh_units
 
@@ -170,7 +171,7 @@ def en_aux(units: Sequence[Unit], first: int, after: int) -> bool:
     if _word_before(units, first) in _DETERMINERS:
         return False
     behind = units[after].text if after < len(units) else ""
-    if behind.lower() == "of":
+    if lowered(behind) == "of":
         return False
     if units[first].text != "May":
         return True
@@ -186,7 +187,7 @@ def verb_to(units: Sequence[Unit], first: int, after: int) -> bool:
     """
     if _word_before(units, first) in _BEFORE_NEED:
         return False
-    return any(unit.text.lower() == "to" for unit in units[after - 1 : after + 1])
+    return any(lowered(unit.text) == "to" for unit in units[after - 1 : after + 1])
 
 
 def unaided(units: Sequence[Unit], first: int, after: int) -> bool:
@@ -227,7 +228,7 @@ def negated_subject(units: Sequence[Unit], first: int) -> bool:
     units: a sentence's words.
     first: the index of the modal.
     """
-    words = [unit.text.lower() for unit in _before_modal(units, first)]
+    words = [lowered(unit.text) for unit in _before_modal(units, first)]
     at = max((k for k in range(len(words)) if _begins_no(words[k : k + 2])), default=None)
     if at is None or len(words) - at > MOST_BETWEEN + 1:
         return False

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import product
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from .person import Speaker
 from .study_markers import MARKER_TYPES, StudyMarker, StudyMarkers, marker_rows
 from ..study import Bead, SentenceText, Study
@@ -101,7 +102,7 @@ def _score(zh: Placed, en: Placed, renderings: frozenset[str], lexical: bool) ->
     "How likely two markers answer each other, and by what."
     near = 1 - abs(zh.place - en.place)
     same_value = zh.value == en.value
-    if en.form.lower() in renderings:
+    if lowered(en.form) in renderings:
         return near - (0 if same_value else OTHER_VALUE), "usual"
     if lexical and not same_value:
         return 0.0, "position"
@@ -253,7 +254,7 @@ def _usual_renderings(speaker: Speaker) -> dict[str, dict[str, frozenset[str]]]:
     rows = marker_rows(speaker=speaker)
     chinese = rows[rows.lang == "zh"]
     for type, form, counterparts in zip(chinese.type, chinese.form, chinese.counterparts):
-        usual[type][form] = frozenset(counterparts.lower().split(" | "))
+        usual[type][form] = frozenset(lowered(counterparts).split(" | "))
     return usual
 
 

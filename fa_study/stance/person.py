@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from fa_study.stance.markers import (
     MARKER_COLUMNS,
     Condition,
@@ -108,7 +109,7 @@ def own_adjective(units: Sequence[Unit], first: int, after: int) -> bool:
     first: the index of the marker's first word.
     after: the index behind its last word.
     """
-    return _behind(units, after).lower() not in _OTHER_NAMES_EN
+    return lowered(_behind(units, after)) not in _OTHER_NAMES_EN
 
 
 def own_name(units: Sequence[Unit], first: int, after: int) -> bool:
@@ -122,7 +123,7 @@ def own_name(units: Sequence[Unit], first: int, after: int) -> bool:
     before = [unit.text for unit in units[max(0, first - 2) : first]]
     if before and before[-1] in _OTHER_PLACES:
         return False
-    if before and before[-1] == "of" and before[0].lower() in _BODIES:
+    if before and before[-1] == "of" and lowered(before[0]) in _BODIES:
         return False
     return not _behind(units, after)[:1].isupper()
 

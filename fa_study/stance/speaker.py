@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from ..language.scripts import lowered
 from ..language.lexicon import load_lexicon, split_renderings
 from ..wording.name_forms import ADJECTIVES
 from ..wording.new_names import sounds_like
@@ -69,9 +70,9 @@ def _is_adjective_of(word: str, country: str) -> bool:
     "Russian of Russia; irregular ones by list."
     if word in _UNITED:
         return country == _UNITED[word]
-    irregular = ADJECTIVES.get(word.lower(), "")
+    irregular = ADJECTIVES.get(lowered(word), "")
     if irregular:
-        return country.lower().startswith(irregular)
+        return lowered(country).startswith(irregular)
     least, most = STEM
     size = max(least, min(most, len(country) - 1))
     return word[:size] == country[:size]

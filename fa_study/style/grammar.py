@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+from ..language.scripts import lowered
 from ..stance.markers import Unit, clause_behind, en_plain, word_list
 
 # %% auto #0
@@ -53,7 +54,7 @@ def _participle_behind(units: Sequence[Unit], after: int) -> Unit | None:
         at += 1
     if at == len(units) or units[at].start - units[at - 1].end > 1:
         return None
-    return units[at] if is_participle(units[at].text.lower()) else None
+    return units[at] if is_participle(lowered(units[at].text)) else None
 
 
 def _is_adverb(word: str) -> bool:
@@ -133,7 +134,9 @@ def en_nominalisations(units: Sequence[Unit]) -> list[Form]:
     units: from `en_units`.
     """
     return [
-        Form(unit.start, unit.end, "nominalisation") for unit in units if is_nominalisation(unit.text.lower())
+        Form(unit.start, unit.end, "nominalisation")
+        for unit in units
+        if is_nominalisation(lowered(unit.text))
     ]
 
 # %% ../../nbs/10_style/02_grammar.ipynb #9fb42f66

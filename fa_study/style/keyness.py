@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
+from ..language.scripts import lowered
 from ..study import InputError, Study, signature
 from ..language.words import en_words, words_signature, zh_words
 
@@ -31,7 +32,7 @@ def study_words(study: Study) -> pd.DataFrame:
         if kind_of.get(sentence.par_id) in NO_TEXT:
             continue
         lang = lang_of[sentence.article_id]
-        found = zh_words(sentence.text) if lang == "zh" else en_words(sentence.text.lower())
+        found = zh_words(sentence.text) if lang == "zh" else en_words(lowered(sentence.text))
         rows += [(sentence.article_id, lang, sentence.par_id, sentence.sent_id, word) for word, _, _ in found]
     return pd.DataFrame(rows, columns=["article_id", "lang", "par_id", "sent_id", "word"], dtype="object")
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from ..language.scripts import lowered
 from ..language.dictionary import lemma
 from ..stance.markers import Unit, en_plain, word_list
 
@@ -98,7 +99,7 @@ def words_of(units: Sequence[Unit]) -> list[Unit]:
 
     units: the words of a sentence, from `fa_study.stance.markers`.
     """
-    return [unit for unit in units if unit.text[0].isalnum() and unit.text.lower() not in _NOT]
+    return [unit for unit in units if unit.text[0].isalnum() and lowered(unit.text) not in _NOT]
 
 
 def vocabulary(units: Sequence[Unit]) -> list[Unit]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
+from ..language.scripts import lowered
 from ..language.dictionary import EN_STOP
 from ..language.lexicon import Index, fold_zh, match_formulations
 from .renderings import Key, stem
@@ -180,11 +181,11 @@ def honorifics() -> frozenset[str]:
 @functools.lru_cache(maxsize=None)
 def _content_word(word: str) -> str:
     "The beginning of a word without accents, of an adjective that of its country; empty for a function word."
-    lower = word.lower()
+    lower = lowered(word)
     if lower in EN_STOP or lower in _LINKING:
         return ""
     decomposed = unicodedata.normalize("NFD", word)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+    plain = lowered("".join(char for char in decomposed if not unicodedata.combining(char)))
     return ADJECTIVES.get(plain, plain)[:LETTERS]
 
 
@@ -215,10 +216,10 @@ def is_acronym(words: str, full: Iterable[str]) -> bool:
     acronyms = _ACRONYM.findall(words)
     if not acronyms:
         return False
-    initials = "".join(word[0].lower() for word in full if word and word.lower() not in EN_STOP)
+    initials = "".join(lowered(word[0]) for word in full if word and lowered(word) not in EN_STOP)
     if len(initials) < 2:
         return False
-    for acronym in map(str.lower, acronyms):
+    for acronym in map(lowered, acronyms):
         if _is_within(acronym, initials) or _is_within(initials, acronym):
             return True
     return False
@@ -238,7 +239,7 @@ def _spelt_out(form: Key, other: Key) -> Key:
     spelt: list[str] = []
     for word in form:
         kept = [word] if not word.isupper() or word in other else []
-        spelt += runs.get(word.lower(), kept) if word.isupper() else kept
+        spelt += runs.get(lowered(word), kept) if word.isupper() else kept
     return tuple(spelt) if len(content(spelt)) > 1 else tuple(form)
 
 
@@ -248,7 +249,7 @@ def _by_initials(words: Sequence[str]) -> dict[str, Sequence[str]]:
         for size in ACRONYM_WORDS:
             run = words[start : start + size]
             if len(run) == size:
-                runs["".join(word[0].lower() for word in run)] = run
+                runs["".join(lowered(word[0]) for word in run)] = run
     return runs
 
 # %% ../../nbs/07_wording/09_name_forms.ipynb #836f5a8b
@@ -291,7 +292,7 @@ def _is_in_one_piece(known: Key, key: Key) -> bool:
 
 
 def _without_acronyms(key: Key) -> list[str]:
-    return [stem for stem in key if stem.lower() not in EN_STOP and not stem.isupper()]
+    return [stem for stem in key if lowered(stem) not in EN_STOP and not stem.isupper()]
 
 
 def _is_adjective(mine: set[str], form: set[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from ..language.lexicon import formulation_index
 from .candidates import Occurrence
 from .grid import Grid, term_words
@@ -50,7 +51,7 @@ def whole_name(grid: Grid, first: int, last: int, inside: Collection[int]) -> tu
         if not goes_on:
             break
         last = after + 1
-    if first and grid.en[first - 1][1].form.lower() == "the" and _touches(grid, first - 1):
+    if first and lowered(grid.en[first - 1][1].form) == "the" and _touches(grid, first - 1):
         first -= 1
     return first, last
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from ..language.dictionary import EN_STOP, commonness, lemma, plain_tokenizer
 from ..language.forms import capitalised_names
 from ..language.lexicon import Index, match_formulations
@@ -55,7 +56,7 @@ def sound(letters: str) -> str:
     >>> sound("Beroya")
     'poroia'
     """
-    decomposed = unicodedata.normalize("NFD", letters.lower())
+    decomposed = unicodedata.normalize("NFD", lowered(letters))
     folded = "".join(c for c in decomposed if c.isalpha() and c.isascii())
     for pattern, new in _FOLDS:
         folded = pattern.sub(new, folded)
@@ -74,7 +75,7 @@ def sounds_like(zh: str, en: str) -> float:
     en: a name in Latin letters.
     """
     read = _pinyin(re.sub("[·•]", "", zh))
-    is_pinyin = read.replace("ü", "u") == re.sub(r"[^a-z]", "", en.lower())
+    is_pinyin = read.replace("ü", "u") == re.sub(r"[^a-z]", "", lowered(en))
     if is_pinyin:
         return 1.0
     return round(SequenceMatcher(None, sound(read), sound(en), autojunk=False).ratio(), 4)
@@ -120,10 +121,10 @@ def _capital_runs(grid: Grid, capitals: Collection[str]) -> list[list[str]]:
 
 def _bare(words: list[str], is_first: bool, capitals: Collection[str]) -> list[str]:
     "The words without titles of persons, and without a first word that only begins a sentence."
-    if is_first and words[0].lower() not in capitals:
+    if is_first and lowered(words[0]) not in capitals:
         words = words[1:]
     while words:
-        is_stop = is_first and words[0].lower() in EN_STOP
+        is_stop = is_first and lowered(words[0]) in EN_STOP
         if not is_stop and stem(words[0]) not in honorifics():
             break
         words = words[1:]
@@ -131,7 +132,7 @@ def _bare(words: list[str], is_first: bool, capitals: Collection[str]) -> list[s
 
 
 def _is_rare(word: str, capitals: Collection[str] | None = None) -> bool:
-    low = word.lower()
+    low = lowered(word)
     if capitals is not None and low not in capitals:
         return False
     return commonness(lemma(low), "en") < RARE

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 import pandas as pd
+from ..language.scripts import lowered
 from ..language.lexicon import split_renderings
 from ..language.search import find_longest_runs, make_run_finder
 from ..study import Bead
@@ -63,7 +64,7 @@ def _units(text: str) -> _Units:
 
 def _folded(word: str) -> str:
     is_acronym = len(word) > 1 and word.isupper()
-    return word if is_acronym else word.lower().replace("’", "'")
+    return word if is_acronym else lowered(word).replace("’", "'")
 
 
 FormFinder = Callable[[str], list[tuple[int, int, str]]]

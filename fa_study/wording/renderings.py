@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from ..language.scripts import lowered
 from ..language.dictionary import EN_STOP, LATIN_WORD
 from ..language.forms import en_types
 from ..language.lexicon import split_renderings
@@ -35,7 +36,7 @@ def stem(word: str) -> str:
     'build'
     """
     types = en_types(word)
-    found = types[0] if types else word.lower()
+    found = types[0] if types else lowered(word)
     for pattern, new in _SPELLING:
         found = pattern.sub(new, found)
     if found.endswith("ing") and len(found) > 6:
@@ -61,7 +62,7 @@ class Word(NamedTuple):
 
 @functools.lru_cache(maxsize=None)
 def _is_stop(form: str) -> bool:
-    return form.lower() in EN_STOP or stem(form) in EN_STOP
+    return lowered(form) in EN_STOP or stem(form) in EN_STOP
 
 
 def sentence_words(text: str) -> list[Word]:
@@ -96,7 +97,7 @@ def sentence_stems(words: Sequence[Word]) -> Stems:
     """
     places, stems = [], []
     for place, word in enumerate(words):
-        if word.form.lower() in ARTICLES:
+        if lowered(word.form) in ARTICLES:
             continue
         places.append(place)
         stems.append(_own_form(word.form))
@@ -116,7 +117,7 @@ def rendering_key(rendering: str) -> Key:
     rendering: English words.
     """
     forms = LATIN_WORD.findall(rendering)
-    return tuple(_own_form(form) for form in forms if form.lower() not in ARTICLES)
+    return tuple(_own_form(form) for form in forms if lowered(form) not in ARTICLES)
 
 
 def usual_keys(renderings: str) -> list[Key]:
@@ -166,6 +167,6 @@ def _starts(stems: list[str], key: Key) -> list[int]:
 
 def _with_article(sentence: Stems, start: int, end: int, key: Key) -> tuple[int, int, Key]:
     first, last = sentence.places[start], sentence.places[end - 1]
-    if first and sentence.words[first - 1].form.lower() in ARTICLES:
+    if first and lowered(sentence.words[first - 1].form) in ARTICLES:
         first -= 1
     return first, last + 1, key

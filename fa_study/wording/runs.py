@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 import numpy as np
+from ..language.scripts import lowered
 from .grid import Grid
 from .renderings import ARTICLES
 
@@ -100,7 +101,7 @@ def best_run(
         return _remainder(grid, inside, taken)
     sentence = grid.en[first][0]
     before = grid.en[first - 1] if first else None
-    if before and before[0] == sentence and before[1].form.lower() in ARTICLES:
+    if before and before[0] == sentence and lowered(before[1].form) in ARTICLES:
         first -= 1
     return Found(sentence, first, last, round(fit, 4))
 

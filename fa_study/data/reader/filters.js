@@ -1,16 +1,34 @@
 // Filters and the search decide which beads are shown and which words are marked.
 
-const state = {on: new Set(), facets: new Map(), showAll: false, query: "", isRegex: false, item: null};
+// on: names of filters; facets: "filter\tfacet" -> values; same: whether what agrees counts too; pair, group, ids: what a figure leads to.
+const state = {on: new Set(), facets: new Map(), same: false, pair: "", group: "", ids: null, showAll: false, query: "", isRegex: false, item: null};
 
 function narrowed(row, facet) {
+  if (!state.facets.size) return true;
   const chosen = state.facets.get(`${row.filter}\t${facet}`);
   return !chosen?.size || chosen.has(row[facet]);
 }
 
-const wanted = row => state.on.has(row.filter) && narrowed(row, "kind") && narrowed(row, "verdict");
+// Whether somebody asked for the very value that says that a row agrees.
+function isAskedFor(row) {
+  if (!state.facets.size) return false;
+  const facet = row.verdict ? "verdict" : "kind";
+  return Boolean(state.facets.get(`${row.filter}\t${facet}`)?.has(row[facet]));
+}
+
+const wanted = row => state.on.has(row.filter) && narrowed(row, "kind") && narrowed(row, "verdict") && (state.same || differs(row) || isAskedFor(row));
 const hasHits = bead => LANGS.some(lang => bead[lang].some(s => s.hits.length));
-const matches = bead => (!state.on.size || bead.rows.some(wanted)) && (!state.query || hasHits(bead));
-const isFiltering = () => Boolean(state.on.size || state.query);
+const isInPlace = bead => (!state.pair || bead.pair === state.pair) && (!state.group || groupOf(bead) === state.group) && (!state.ids || state.ids.has(bead.id));
+const isNarrowed = () => Boolean(state.pair || state.group || state.ids);
+const isFiltering = () => Boolean(state.on.size || state.query || isNarrowed());
+
+// one to one, many to one …: English sentences first
+function groupOf(bead) {
+  const [en, zh] = [bead.en.length, bead.zh.length];
+  if (!zh) return "1-0";
+  if (!en) return "0-1";
+  return `${en > 1 ? "n" : 1}-${zh > 1 ? "n" : 1}`;
+}
 
 function tally(values) {
   const counts = new Map();
@@ -23,27 +41,31 @@ const tallies = new Map();
 // How often each value occurs in the rows of a filter, counted once.
 function tallyOf(name, facet) {
   const key = `${name}\t${facet}`;
-  if (!tallies.has(key)) tallies.set(key, tally(rows.filter(r => r.filter === name && r[facet]).map(r => r[facet])));
+  if (!tallies.has(key)) tallies.set(key, tally((rowsBy.get(name) ?? []).filter(r => r[facet]).map(r => r[facet])));
   return tallies.get(key);
 }
 
-function chip(label, count, pressed, attributes, letter = null) {
+function chip(text, count, pressed, attributes, letter = null) {
   const badge = letter && el("span", {class: "badge", "aria-hidden": "true"}, letter);
-  return el("button", {type: "button", "aria-pressed": String(pressed), ...attributes}, badge, label, " ", el("span", {class: "count"}, count.toLocaleString("en")));
+  return el("button", {type: "button", "aria-pressed": String(pressed), ...attributes}, badge, text, " ", el("span", {class: "count"}, number(count)));
 }
 
+// A filter counts what differs; what agrees is counted in its title, and there on request.
 function buildFilters() {
-  const counts = new Map(tally(rows.map(r => r.filter)));
-  const shown = Object.entries(FILTERS).filter(([name]) => counts.get(name));
-  $(".filters").replaceChildren(...shown.map(([name, [label, letter, title]]) =>
-    chip(label, counts.get(name), false, {"data-filter": name, class: `filter ${name}`, title}, letter)),
-    el("button", {type: "button", "data-do": "all", "aria-pressed": "false", title: "Hide nothing, only mark"}, "Show all beads"));
+  const counts = new Map(tally(rows.filter(r => state.same || differs(r)).map(r => r.filter)));
+  const all = new Map(tally(rows.map(r => r.filter)));
+  const shown = Object.entries(FILTERS).filter(([name]) => all.get(name));
+  $(".filters").replaceChildren(...shown.map(([name, [text, letter, title]]) =>
+    chip(t(text), counts.get(name) ?? 0, state.on.has(name), {"data-filter": name, class: `filter ${name}`, title: `${t(title)} (${t("{0} in all", number(all.get(name)))})`}, letter)),
+    el("button", {type: "button", "data-do": "same", "aria-pressed": String(state.same), title: t("Count and mark also what is the same or usual")}, t("Also what agrees")),
+    el("button", {type: "button", "data-do": "all", "aria-pressed": "false", title: t("Hide nothing, only mark")}, t("Show all beads")));
 }
 
 function buildFacets() {
   const groups = [...state.on].map(name => {
     const chips = ["kind", "verdict"].flatMap(facet => facetChips(name, facet));
-    return chips.length ? el("div", {role: "group", class: name, "aria-label": `Narrow ${FILTERS[name][0]}`}, el("span", {class: "badge", "aria-hidden": "true"}, FILTERS[name][1]), ...chips) : null;
+    const title = t(FILTERS[name][0]);
+    return chips.length ? el("div", {role: "group", class: name, "aria-label": t("Narrow {0}", title)}, el("span", {class: "badge", "aria-hidden": "true"}, FILTERS[name][1]), ...chips) : null;
   });
   $(".facets").replaceChildren(...groups.filter(Boolean));
 }
@@ -52,7 +74,7 @@ function facetChips(name, facet) {
   const counts = tallyOf(name, facet);
   const chosen = state.facets.get(`${name}\t${facet}`) ?? new Set();
   return counts.length < 2 ? [] : counts.map(([value, n]) =>
-    chip(value.replaceAll("_", " "), n, chosen.has(value), {"data-facet": facet, "data-of": name, "data-value": value}));
+    chip(label(value), n, chosen.has(value), {"data-facet": facet, "data-of": name, "data-value": value, class: AGREES.has(value) ? "agrees" : null}));
 }
 
 function toggleFilter(name) {
@@ -70,6 +92,12 @@ function toggleFacet({of, facet, value}) {
   apply();
 }
 
+function toggleSame() {
+  state.same = !state.same;
+  buildFilters();
+  apply();
+}
+
 function pressButtons() {
   const press = (button, on) => button.setAttribute("aria-pressed", String(on));
   $$("[data-filter]").forEach(b => press(b, state.on.has(b.dataset.filter)));
@@ -78,33 +106,59 @@ function pressButtons() {
   press($("[data-do=regex]"), state.isRegex);
 }
 
+// The beads with rows that are wanted; null without a filter.
+function foundBeads() {
+  if (!state.on.size) return null;
+  const found = new Set();
+  for (const row of wantedRows()) for (const bead of row.homes) found.add(bead);
+  return found;
+}
+
+const wantedRows = () => [...state.on].flatMap(name => (rowsBy.get(name) ?? []).filter(wanted));
+
 // Shows what fits, marks it, and says how much that is.
 function apply() {
   const filtering = isFiltering();
   const shownIn = new Set();
   let n = 0;
+  dropFarTexts();
+  const found = foundBeads();
+  pairs.forEach(pair => { pair.shown = 0; });
   for (const bead of beads) {
-    bead.fits = matches(bead);
+    bead.fits = isInPlace(bead) && (!found || found.has(bead)) && (!state.query || hasHits(bead));
     n += bead.fits;
     const hide = !bead.fits && !state.showAll;
-    if (bead.isHidden !== hide) bead.el.hidden = bead.isHidden = hide;
-    if (!hide) shownIn.add(bead.pair);
+    if (bead.isHidden !== hide) bead.isHidden = hide;
+    if (bead.el && bead.el.hidden !== hide) bead.el.hidden = hide;
+    if (!hide) { shownIn.add(bead.pair); pairs.get(bead.pair).shown++; }
   }
-  pairs.forEach(pair => { pair.hidden = filtering && !shownIn.has(pair.dataset.pair); });
+  pairs.forEach(pair => { pair.el.hidden = filtering && !shownIn.has(pair.id); });
+  pairs.forEach(keepRoom);
   $(".nothing").hidden = !filtering || n > 0 || state.showAll;
   document.documentElement.classList.toggle("filtering", filtering);
   state.item = null;
   pressButtons();
   repaint();
   if (current) showDetails(current);  // what is filtered by comes first there
-  say(filtering ? `${plural(countItems(), "item")} in ${n.toLocaleString("en")} of ${plural(beads.length, "bead")}` : plural(beads.length, "bead"));
+  sayHowMuch(filtering, n);
 }
 
-const plural = (n, name) => `${n.toLocaleString("en")} ${name}${n === 1 ? "" : "s"}`;
+// Of many texts only those near the screen stay drawn: hiding and showing the others would take the time.
+function dropFarTexts() {
+  if (beads.length <= FEW) return;
+  pairs.forEach(pair => { if (pair.isDrawn && !pair.isNear) undrawText(pair); });
+}
+
+function sayHowMuch(filtering, n) {
+  if (!filtering) return say(plural(beads.length, "bead"));
+  const where = state.pair ? `; ${pairs.get(state.pair)?.short ?? state.pair}` : "";
+  const items = state.on.size || state.query ? t("{0} in ", plural(countItems(), "item")) : "";
+  say(`${items}${t("{0} of {1}", number(n), plural(beads.length, "bead"))}${where}`);
+}
 
 function countItems() {
   const hits = state.query ? sentences.reduce((n, s) => n + (s.bead.fits ? s.hits.length : 0), 0) : 0;
-  return hits + rows.filter(r => wanted(r) && r.homes.some(bead => bead.fits)).length;
+  return hits + wantedRows().filter(row => row.homes.some(bead => bead.fits)).length;
 }
 
 let searched = "";
@@ -115,7 +169,7 @@ function search(query, isRegex) {
   let pattern = null;
   try { pattern = query.trim() ? searchPattern(query, isRegex) : null; fault.hidden = true; }
   catch (error) {
-    fault.textContent = `This is no regular expression: ${error.message.replace(/^Invalid regular expression: /, "")}. Correct it, or press “.*” to search for the signs themselves.`;
+    fault.textContent = t("This is no regular expression: {0}. Correct it, or press “.*” to search for the signs themselves.", error.message.replace(/^Invalid regular expression: /, ""));
     fault.hidden = false;
   }
   Object.assign(state, {query: pattern ? query : "", isRegex});
@@ -124,27 +178,48 @@ function search(query, isRegex) {
     sentence.hits = pattern ? findHits(sentence.folded, pattern) : [];
   }
   apply();
-  buildConcordance();
+  offerHits();
+}
+
+function clearState() {
+  state.on.clear();
+  state.facets.clear();
+  Object.assign(state, {pair: "", group: "", ids: null});
+  $("[name=query]").value = "";
+  buildFacets();
 }
 
 function clearAll() {
-  state.on.clear();
-  state.facets.clear();
-  $("[name=query]").value = "";
+  clearState();
+  search("", state.isRegex);
+}
+
+// What a bar, dot or tick of a figure leads to: #show?filter=numbers&kind=differ&pair=pair1, #show?group=n-1, #show?ids=pair1.b3+pair1.b9, #show?words=灯塔.
+function followDoor(address) {
+  const asked = new URLSearchParams(address);
+  if (asked.get("words")) return concord(asked.get("words"));
+  clearState();
+  showView("read");
+  const filter = asked.get("filter");
+  if (FILTERS[filter]) state.on.add(filter);
+  for (const facet of ["kind", "verdict"]) if (asked.get(facet)) state.facets.set(`${filter}\t${facet}`, new Set(asked.getAll(facet)));
+  Object.assign(state, {pair: asked.get("pair") ?? "", group: asked.get("group") ?? "", ids: asked.get("ids") ? new Set(asked.get("ids").split(" ")) : null});
   buildFacets();
   search("", state.isRegex);
+  const first = beads.find(bead => bead.fits);
+  if (first) goTo(first);
 }
 
 // What `n` and `p` walk along: the marked rows and hits in reading order; without a filter, where to look first.
 function items() {
   const byFilter = isFiltering() ? wanted : row => row.filter === "attention";
-  return beads.filter(bead => !bead.el.hidden || !isFiltering()).flatMap(bead => [
+  return beads.filter(bead => !bead.isHidden || !isFiltering()).flatMap(bead => [
     ...(state.query && hasHits(bead) ? [{bead, row: null}] : []), ...bead.rows.filter(byFilter).map(row => ({bead, row}))]);
 }
 
 function stepItem(step) {
   const all = items();
-  if (!all.length) return say("Nothing is marked.");
+  if (!all.length) return say(t("Nothing is marked."));
   let at = all.findIndex(i => i.bead === state.item?.bead && i.row === state.item?.row);
   if (at < 0) {  // from the current bead on
     const order = new Map(beads.map((bead, i) => [bead, i]));
@@ -162,5 +237,5 @@ function showItem({bead, row}, n, of) {
   $$(".at").forEach(node => node.classList.remove("at"));
   $$("mark", bead.el).filter(m => row ? m.dataset.rows.split(" ").includes(String(row.n)) : m.classList.contains("hit")).forEach(m => m.classList.add("at"));
   if (row) $(`.panel [data-row="${row.n}"]`)?.classList.add("at");
-  say(`${n} of ${of}${row ? `: ${rowInWords(row)}` : ""}`);
+  say(t("{0} of {1}", n, of) + (row ? `: ${rowInWords(row)}` : ""));
 }

@@ -1,5 +1,4 @@
-// The page as objects. The text is read from the page itself, which can be read without this program, so a library that
-// draws the page from data would hold every text twice: plain DOM calls are the smaller way, and `textContent` is all they set.
+// The page as objects: what the data of the page say, before anything of it is drawn.
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
@@ -12,39 +11,58 @@ function el(tag, attributes = {}, ...children) {
   return made;
 }
 
-const sentences = [];   // {id, lang, el, text, bead, home (its bead in the file), links, spans, hits}
-let beads = [];         // {id, el, pair, number, zh, en, rows, places}, in reading order
-const rows = [];        // {n, filter, table, homes, kind, verdict, zh, en, note, spans, sents, was}
+const sentences = [];   // {n, id, lang, el (null until drawn), text, bead, home (its bead in the file), links (null until asked), spans, hits}
+let beads = [];         // {id, el (null until drawn), pair, number, zh, en, own, rows, places, pages, …}, in reading order
+const rowsBy = new Map();  // filter -> its rows
+const rows = [];        // {n, filter, table, homes (its beads now), own (its beads in the file), kind, verdict, zh, en, note, spans, sents, was}
+const pairs = new Map();  // id -> {id, name, short, sides, unaligned, el, body, isDrawn}
 const LANGS = ["zh", "en"];
-let data, pairs;
+const otherLang = lang => lang === "zh" ? "en" : "zh";
+let data;
 
 function readPage() {
-  pairs = $$(".pair");
   data = JSON.parse($("script.data").textContent);
+  said = data.words;
   const [traditional, simplified] = data.simplified.map(line => Array.from(line));
   traditional.forEach((char, i) => simplifiedOf.set(char, simplified[i]));
-  const byId = new Map();
-  for (const beadEl of $$(".bead")) beads.push(readBead(beadEl, byId));
-  data.sentences.forEach(id => sentences.push(byId.get(id)));
-  readLinks();
+  for (const pair of data.pairs) pairs.set(pair.id, {...pair, el: null, body: null, isDrawn: false, beads: [], shown: 0});
+  for (const cells of data.beads) beads.push(readBead(cells));
   readRows();
 }
 
-function readBead(beadEl, byId) {
-  const bead = {id: beadEl.id, el: beadEl, pair: beadEl.parentElement.dataset.pair, number: $(".no", beadEl).textContent, rows: [], places: {}};
-  for (const lang of LANGS) {
-    const cell = $(`.${lang}`, beadEl);
-    bead.places[lang] = cell.dataset.place;
-    bead[lang] = $$(".s", cell).map(s => ({id: s.dataset.s, lang, el: s, text: s.textContent, bead, home: bead, links: [], spans: [], hits: []}));
-    bead[lang].forEach(sentence => byId.set(sentence.id, sentence));
+function readBead([id, pair, kind, score, source, zh, en, links]) {
+  const own = pairs.get(pair).beads;
+  const bead = {id, pair, number: String(own.length + 1), kind, score, source, linksText: links, el: null, isHidden: false, fits: true, painted: -1,
+                rows: [], places: {}, pages: {}, levels: {}, opens: {}, own: {}};
+  for (const [lang, [place, page, level, opens, texts]] of [["zh", zh], ["en", en]]) {
+    bead.places[lang] = place;
+    bead.pages[lang] = page;
+    bead.levels[lang] = level;
+    bead.opens[lang] = Boolean(opens);
+    bead[lang] = texts.map(([sentenceId, text]) => ({id: sentenceId, lang, el: null, text, bead, home: bead, links: null, spans: [], hits: []}));
+    bead.own[lang] = [...bead[lang]];
+    for (const sentence of bead[lang]) sentence.n = sentences.push(sentence) - 1;
   }
+  own.push(bead);
   return bead;
 }
 
-function readLinks() {
-  const l = data.links;
-  for (let i = 0; i < l.length; i += 6) {
-    const zh = {n: i/6, sentence: sentences[l[i]], from: l[i + 1], to: l[i + 2]}, en = {n: i/6, sentence: sentences[l[i + 3]], from: l[i + 4], to: l[i + 5]};
+let linksRead = 0;
+
+// The links between words are read when somebody looks at them: {n, sentence, from, to, score, other}.
+function linksOf(sentence) {
+  if (!sentence.links) readLinks(sentence.home);
+  return sentence.links;
+}
+
+// Seven numbers a link: Chinese sentence of the bead, begin, length; English sentence, begin, length; score in thousandths.
+function readLinks(bead) {
+  for (const lang of LANGS) bead.own[lang].forEach(sentence => { sentence.links = []; });
+  const l = bead.linksText ? bead.linksText.split(",").map(Number) : [];
+  for (let i = 0; i < l.length; i += 7) {
+    const n = linksRead++, score = l[i + 6] / 1000;
+    const zh = {n, score, sentence: bead.own.zh[l[i]], from: l[i + 1], to: l[i + 1] + l[i + 2]};
+    const en = {n, score, sentence: bead.own.en[l[i + 3]], from: l[i + 4], to: l[i + 4] + l[i + 5]};
     zh.other = en;
     en.other = zh;
     zh.sentence.links.push(zh);
@@ -54,7 +72,7 @@ function readLinks() {
 
 function readRows() {
   for (const [filter, table, homes, kind, verdict, zh, en, note, flat, sents, was] of data.rows) {
-    const row = {n: rows.length, filter, table, homes: homes.map(n => beads[n]), kind, verdict, zh, en, note, spans: [], sents, was};
+    const row = {n: rows.length, filter, table, homes: homes.map(n => beads[n]), own: homes.map(n => beads[n]), kind, verdict, zh, en, note, spans: [], sents, was};
     for (let i = 0; i < flat.length; i += 3) {
       const span = {row, name: filter, sentence: sentences[flat[i]], from: flat[i + 1], to: flat[i + 2]};
       row.spans.push(span);
@@ -62,14 +80,17 @@ function readRows() {
     }
     row.homes.forEach(bead => bead.rows.push(row));
     rows.push(row);
+    if (!rowsBy.has(filter)) rowsBy.set(filter, []);
+    rowsBy.get(filter).push(row);
   }
 }
 
 const textOf = (bead, lang) => bead[lang].map(s => s.text).join(lang === "en" ? " " : "");
+const beadNamed = id => beads.find(b => b.id === id);
 
 function placeOf(bead) {
-  const said = [["Chinese", bead.places.zh], ["English", bead.places.en]].filter(([, place]) => place);
-  return said.map(([name, place]) => `${name} ${place}`).join("; ");
+  const found = LANGS.filter(lang => bead.places[lang]);
+  return found.map(lang => `${t(SIDE[lang])} ${bead.places[lang]}`).join("; ");
 }
 
 // Said to screen readers as well; `status` is a live region.

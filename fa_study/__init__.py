@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from . import plot as plot
     from .alignment.beads import align as align, align_sentences as align_sentences
     from .attention.divergence import divergence as divergence
+    from .corpora.opened import corpus as corpus, open_corpus as open_corpus
     from .corrections.agreement import agreement as agreement
     from .corrections.review import review_sheet as review_sheet, write_review as write_review
     from .corrections.sheet import read_corrections as read_corrections
@@ -39,8 +40,10 @@ _HOME = {
     "concordance": "search.concordance",
     "concordance_html": "search.lines",
     "concordance_text": "search.lines",
+    "corpus": "corpora.opened",
     "divergence": "attention.divergence",
     "export": "exchange.export",
+    "open_corpus": "corpora.opened",
     "parse": "reading.parser",
     "parse_text": "reading.parser",
     "plot": "plot",
@@ -65,8 +68,10 @@ __all__ = [
     "concordance",
     "concordance_html",
     "concordance_text",
+    "corpus",
     "divergence",
     "export",
+    "open_corpus",
     "parse",
     "parse_text",
     "plot",

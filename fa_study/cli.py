@@ -9,9 +9,12 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from .study import InputError
+from .given import LARGEST_MB, shown_name
+from .surroundings import make_printable, run_command, say
+from .messages import interface_lang, speak, translated
 
 # %% auto #0
 __all__ = ['NOTHING_COMPARED', 'parser', 'main']
@@ -35,6 +38,11 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_review(commands)
     _add_agree(commands)
+    _add_learn(commands)
+    # of a later chapter, so found by its name; it loads nothing heavy
+    import_module("fa_study.corpora.commands").add_corpus_commands(commands)
+    _add_doctor(commands)
+    _translate(top, interface_lang())
     return top
 
 
@@ -74,6 +82,11 @@ def _add_run(commands: _Commands) -> None:
         help="apply what a person decided (see review); may be given again",
     )
     run.add_argument(
+        "--device-weights",
+        metavar="FILE",
+        help="rank devices as a person taught (see learn)",
+    )
+    run.add_argument(
         "--glossary",
         action="append",
         default=[],
@@ -83,11 +96,20 @@ def _add_run(commands: _Commands) -> None:
     run.add_argument(
         "--parquet", action="store_true", help="write the tables as Parquet as well (needs pyarrow)"
     )
+    run.add_argument("--excel", action="store_true", help="write all tables as one workbook as well")
+    _add_interface(run)
     run.add_argument(
         "--processes",
         type=_at_least_one,
         metavar="N",
         help="work on N parts at once (default: as many as pay); the result is the same",
+    )
+    run.add_argument(
+        "--max-mb",
+        type=_above_zero,
+        default=LARGEST_MB,
+        metavar="MB",
+        help="refuse a file of more megabytes (default: %(default)s)",
     )
     run.add_argument("--quiet", action="store_true", help="no progress and no summary")
     run.set_defaults(do=_run)
@@ -171,6 +193,21 @@ def _add_review(commands: _Commands) -> None:
     review.set_defaults(do=_review)
 
 
+def _add_learn(commands: _Commands) -> None:
+    learn = commands.add_parser(
+        "learn",
+        help="teach the ranker of devices what you accept and reject",
+        description="Train the ranker of antithesis, parallelism and tricolon further on the decisions accept "
+        "and reject beside the rows of the table devices in a sheet (see review). The weights of the package "
+        "are where it starts; the sentence printed tells what changed.",
+        epilog="example: fa-study learn corrections.tsv --out my-weights.tsv",
+    )
+    learn.add_argument("files", nargs="+", metavar="FILE", help="sheets with decisions")
+    learn.add_argument("--out", required=True, metavar="FILE", help="the file of weights to write")
+    learn.add_argument("--start", metavar="FILE", help="weights learned before (default: the package's)")
+    learn.set_defaults(do=_learn)
+
+
 def _add_agree(commands: _Commands) -> None:
     agree = commands.add_parser(
         "agree",
@@ -182,6 +219,40 @@ def _add_agree(commands: _Commands) -> None:
     agree.set_defaults(do=_agree)
 
 
+def _add_doctor(commands: _Commands) -> None:
+    doctor = commands.add_parser(
+        "doctor",
+        help="what this copy has and lacks",
+        description="Print versions, fonts, the sentence encoder and the extras, and the line that gets "
+        "what is "
+        "missing.",
+    )
+    _add_interface(doctor)
+    doctor.set_defaults(do=_doctor)
+
+
+def _add_interface(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang",
+        dest="interface",
+        choices=("en", "zh"),
+        help="language of the report and of what is said (default: as the machine is set)",
+    )
+
+
+def _translate(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Put the texts of a parser and of its commands into a language."""
+    parser.description = speak(parser.description or "", lang=lang)
+    for action in parser._actions:  # argparse has no public name for them
+        if action.help and action.help != argparse.SUPPRESS:
+            action.help = speak(action.help, lang=lang)
+        if isinstance(action, _Commands):
+            for listed in action._choices_actions:
+                listed.help = speak(listed.help or "", lang=lang)
+            for command in action.choices.values():
+                _translate(command, lang)
+
+
 def _add_study(command: argparse.ArgumentParser) -> None:
     command.add_argument("study", metavar="STUDY", help="a folder that `fa-study run` wrote")
 
@@ -191,11 +262,22 @@ def _at_least_one(text: str) -> int:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
     return int(text)
 
+
+def _above_zero(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < 1e9:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return number
+
 # %% ../nbs/18_study/03_cli.ipynb #5dba470e
 NOTHING_COMPARED = 3  # the status of a run that found no two texts to compare
 
 
 def _run(options: argparse.Namespace) -> str:
+    from fa_study.page.overview import compared
     from fa_study.runner import nothing_compared, run, summary
 
     progress = not options.quiet and sys.stderr.isatty()
@@ -206,28 +288,38 @@ def _run(options: argparse.Namespace) -> str:
         pairs=options.pair,
         corrections=options.corrections,
         glossaries=options.glossary,
+        device_weights=options.device_weights,
         parquet=options.parquet,
+        excel=options.excel,
+        lang=options.interface,
         processes=options.processes,
         progress=progress,
+        max_mb=options.max_mb,
     )
     missing = nothing_compared(study)
     if missing:
         options.status = NOTHING_COMPARED
     if options.quiet:
         return missing
-    said = f"{summary(study)}\nOpen {Path(options.out) / 'report.html'} to read on."
-    return f"{said}\n{missing}" if missing else said
+    lang = interface_lang(options.interface)
+    said = summary(study) if lang == "en" else compared(study, lang=lang)
+    page = Path(options.out) / "report.html"
+    told = [said, speak("Open {0} to read on.", page, lang=lang), translated(missing, lang=lang)]
+    return "\n".join(filter(None, told))
 
 
 def _concordance(options: argparse.Namespace) -> str:
     import fa_study as fa
 
     study = fa.read_study(options.study)
-    table = fa.concordance(study, options.query, lang=options.lang, kind=options.kind, sort=options.sort)
+    query = shown_name(options.query)  # also where the surroundings know no Chinese (LC_ALL=C)
+    table = fa.concordance(study, query, lang=options.lang, kind=options.kind, sort=options.sort)
     if options.format == "csv":
-        return table.to_csv(index=False, lineterminator="\n").rstrip("\n")
+        from fa_study.exchange.shared import without_formulas
+
+        return without_formulas(table).to_csv(index=False, lineterminator="\n").rstrip("\n")
     if options.format == "html":
-        return fa.concordance_html(table, title=options.query)
+        return fa.concordance_html(table, title=query)
     columns = shutil.get_terminal_size((120, 24)).columns
     return fa.concordance_text(table, width=max(60, columns))
 
@@ -249,6 +341,23 @@ def _review(options: argparse.Namespace) -> str:
     return fa.write_review(study, options.out, force=options.force, **chosen)
 
 
+def _doctor(options: argparse.Namespace) -> str:
+    from fa_study.doctor import doctor
+
+    return doctor(lang=interface_lang(options.interface))
+
+
+def _learn(options: argparse.Namespace) -> str:
+    import fa_study as fa
+    from fa_study.rhetoric.learning import learn
+    from fa_study.rhetoric.ranking import read_weights, write_weights
+
+    start = read_weights(options.start) if options.start else None
+    learned = learn(fa.read_corrections(*options.files), weights=start)
+    path = write_weights(learned.weights, options.out)
+    return f"{learned.said}\nwrote {path}: fa-study run … --device-weights {path}"
+
+
 def _agree(options: argparse.Namespace) -> str:
     import fa_study as fa
 
@@ -260,17 +369,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     argv: the arguments (None: those of the process).
-    Returns 0, 1 after bad input, or 3 where nothing was compared; ends with status 2 for bad usage, as
-        argparse does.
+    Returns 0, 1 after bad input, 3 where nothing was compared, 70 after what was not foreseen, 130 after
+        Ctrl-C; ends with status 2 for bad usage, as argparse does.
     """
+    os.environ["MPLBACKEND"] = "Agg"  # no window is shown, whatever the surroundings say
+    make_printable()
     options = parser().parse_args(argv)
-    try:
-        said = options.do(options)
-    except InputError as e:
-        print(f"fa-study: {e}", file=sys.stderr)
-        return 1
-    try:
-        print(said, end="\n" if said else "", flush=True)
-    except BrokenPipeError:  # `| head` has read enough (Python docs, signal)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return options.status
+    return run_command(
+        lambda: _done(options), program="fa-study", lang=interface_lang(getattr(options, "interface", None))
+    )
+
+
+def _done(options: argparse.Namespace) -> int:
+    say(options.do(options))
+    return int(options.status)

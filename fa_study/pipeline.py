@@ -4,10 +4,9 @@
 
 # %% ../nbs/18_study/01_pipeline.ipynb #e382890c
 from __future__ import annotations
-import gc
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import nullcontext
+import sys
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
@@ -15,6 +14,7 @@ from threadpoolctl import threadpool_limits  # BSD
 from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
 from .tables import InputError, new_table
 from .study import Study
+from .workers import worker_pool
 from .language.dictionary import glosses
 from .language.glossary import glossary_tokenizer, read_glossary, with_glossary
 from .language.tokens import tokens
@@ -37,6 +37,7 @@ from .gaps.omissions import omissions
 from .style.measures import alignment_measures
 from .style.style import style
 from .rhetoric.devices import devices
+from .rhetoric.ranking import Weights, read_weights
 from .rhetoric.fates import fates
 from .corrections.articles import correct_articles
 from .corrections.beads import correct_beads
@@ -46,16 +47,17 @@ from .attention.divergence import divergence_table, judge_bead
 
 # %% auto #0
 __all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_part', 'devices_part', 'numbers_part',
-           'wording_part', 'stance_part', 'gaps_part', 'make_parts', 'compare']
+           'wording_part', 'stance_part', 'gaps_part', 'make_parts', 'compare', 'in_notebook']
 
 # %% ../nbs/18_study/01_pipeline.ipynb #c10df4bc
 class Settings(NamedTuple):
     """What a person may choose: the sentence encoder, the side whose names count as "we" (None: the one
-    that is found), and a glossary."""
+    that is found), a glossary, and weights that rank devices."""
 
     encoder: Encoder | str | None = "auto"
     speaker: Speaker | None = None
     glossary: pd.DataFrame | None = None
+    device_weights: Weights | None = None
 
 
 Tables = dict[str, pd.DataFrame]
@@ -83,9 +85,9 @@ def devices_part(study: Study, settings: Settings) -> Tables:
     """The table devices, also of a study without beads.
 
     study: a parsed study.
-    settings: none counts.
+    settings: the weights of devices count.
     """
-    return {"devices": devices(study)}
+    return {"devices": devices(study, weights=settings.device_weights)}
 
 
 def numbers_part(study: Study, settings: Settings) -> Tables:
@@ -152,7 +154,7 @@ def make_parts(
     *,
     settings: Settings = Settings(),
     pool: Executor | None = None,
-    progress: bool = False,
+    done: Callable[[], object] | None = None,
 ) -> list[Tables]:
     """The tables of several parts that need nothing of each other.
 
@@ -160,12 +162,16 @@ def make_parts(
     study: what the parts read.
     settings: as a person chose.
     pool: processes to share them out to (None: one after the other in this one).
-    progress: show a bar.
+    done: called after each part.
     Returns for each part its tables, name -> table.
     """
     jobs = [(part, study, settings) for part in parts]
-    made = pool.map(_make, jobs) if pool else map(_make, jobs)
-    return list(tqdm(made, total=len(jobs), desc="comparing", unit="part", disable=not progress))
+    made = []
+    for tables in pool.map(_make, jobs) if pool else map(_make, jobs):
+        made.append(tables)
+        if done:
+            done()
+    return made
 
 
 def _make(job: tuple[Part, Study, Settings]) -> Tables:
@@ -180,8 +186,9 @@ def compare(
     encoder: Encoder | str | None = "auto",
     speaker: Speaker | None = None,
     glossary: str | Path | pd.DataFrame | None = None,
+    device_weights: str | Path | Weights | None = None,
     processes: int = 1,
-    progress: bool = False,
+    progress: bool | None = None,
 ) -> Study:
     """Compare the two renderings of every pair of a study.
 
@@ -192,12 +199,14 @@ def compare(
     glossary: a person's own, a file or the table of `fa_study.language.glossary.read_glossary`: its
         renderings count as usual, its words are cut whole, and the attention list tells where a text says
         otherwise.
+    device_weights: what ranks candidates for antithesis, parallelism and tricolon: a file that
+        `fa-study learn` wrote, or model -> sign -> weight (None: the weights of the package).
     processes: how many parts are worked on at once, without effect on the result.
-    progress: show a bar.
+    progress: show one bar, which ends at 100 % (None: in a notebook).
     Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, divergence,
         measures and attention, and what became of corrections. A study without pairs keeps what can be said
         of one language (tokens, devices, measures of style), and its notes say why nothing is compared.
-    Raises InputError for a number of processes below 1, and for a glossary that cannot be read.
+    Raises InputError for a number of processes below 1, and for a glossary or weights that cannot be read.
 
     >>> from fa_study.reading.parser import parse_text
     >>> study = compare(parse_text("我们有12盏灯。\\n\\nWe have 13 lamps."))
@@ -208,36 +217,45 @@ def compare(
         raise InputError(f"processes is {processes}: give 1 or more.")
     if isinstance(glossary, (str, Path)):
         glossary = read_glossary(glossary)
+    if isinstance(device_weights, (str, Path)):
+        device_weights = read_weights(device_weights)
     tokenizer = None if glossary is None else glossary_tokenizer(glossary)
-    settings = Settings(encoder, speaker, glossary)
-    with threadpool_limits(
-        limits=1, user_api="blas"
-    ):  # many small products: more threads only wait for each other
+    settings = Settings(encoder, speaker, glossary, device_weights)
+    steps = 3 + len(FIRST_STAGE) + len(SECOND_STAGE)  # words, beads, the parts, the list of attention
+    # many small products: more threads of a product would only wait for each other
+    with threadpool_limits(limits=1, user_api="blas"), _bar(steps, progress) as bar:
         study = _corrected(study.replace(corrections=pd.DataFrame()), corrections, correct_articles)
         study = study.replace(tokens=tokens(study, tokenizer=tokenizer))
+        bar.update()
         if processes > 1:
             _load_dictionaries(settings)
         if not len(study.beads):
-            study = align(study, encoder=encoder, processes=processes, progress=progress)
+            study = align(study, encoder=encoder, processes=processes)
+        bar.update()
         study = _corrected(study, corrections, correct_beads)
-        # One pool for both stages; what a process takes over is frozen, for looking through it for garbage
-        # costs time.
-        with (
-            ProcessPoolExecutor(processes, initializer=gc.freeze) if processes > 1 else nullcontext() as pool
-        ):
-            study = _filled(
-                study, make_parts(FIRST_STAGE, study, settings=settings, pool=pool, progress=progress)
-            )
-            study = _corrected(
-                study, corrections, correct_verdicts, tables=("devices", "numbers")
-            )  # a rejected device has no fate
-            study = _filled(
-                study, make_parts(SECOND_STAGE, study, settings=settings, pool=pool, progress=progress)
-            )
+        with worker_pool(processes) as pool:  # one for both stages
+            made = make_parts(FIRST_STAGE, study, settings=settings, pool=pool, done=bar.update)
+            study = _filled(study, made)
+            # a rejected device has no fate
+            study = _corrected(study, corrections, correct_verdicts, tables=("devices", "numbers"))
+            made = make_parts(SECOND_STAGE, study, settings=settings, pool=pool, done=bar.update)
+            study = _filled(study, made)
         study = study.replace(measures=_stacked("measures", [alignment_measures(study), study.measures]))
         study = _corrected(study, corrections, correct_verdicts, tables=("names", "terms", "shifts", "fates"))
         study = study.replace(attention=attention(study))
+        bar.update()
         return _corrected(study, corrections, correct_verdicts, tables=("attention",))
+
+
+def in_notebook() -> bool:
+    """Whether a notebook's kernel runs this, not a terminal or a program."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return type(shell).__name__ == "ZMQInteractiveShell"
+
+
+def _bar(steps: int, progress: bool | None) -> tqdm:
+    shown = in_notebook() if progress is None else progress
+    return tqdm(total=steps, desc="comparing", unit="step", disable=not shown, ncols=72)
 
 
 def _filled(study: Study, made: Sequence[Tables]) -> Study:

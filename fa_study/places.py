@@ -201,7 +201,9 @@ def _stage_for(path: Path) -> Path:
     name = STAGE + fingerprint(os.fsencode(path))[:16]
     if path.is_dir() and not _is_movable(path):
         return path / name
-    near = next(above for above in path.parents if above.is_dir())
+    near = next(above for above in path.parents if above.exists())
+    if not near.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"{near} is a file", str(near))
     return near / name
 
 
@@ -263,7 +265,7 @@ def _check_place(path: Path, *, force: bool, folder: bool) -> None:
     is_taken = bool(_items(path)) if folder and path.exists() else path.exists()
     if is_taken and not force:
         found = "is not empty" if folder else "exists"
-        raise InputError(f"{path} {found}: name another place, or add --force (force=True) to replace it.")
+        raise InputError(f"{path} {found}: name another place, or use force to replace it.")
 
 
 def _into_place(made: Path, path: Path, stage: Path) -> list[str]:

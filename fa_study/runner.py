@@ -4,21 +4,26 @@
 
 # %% ../nbs/18_study/02_runner.ipynb #d22d101c
 from __future__ import annotations
-import gc
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 import matplotlib.pyplot as plt
-from .study import InputError, Study, fingerprint, write_study
+from .study import STAGE, InputError, Study, fingerprint, write_study
 from .reading.parser import parse, parse_sources
 from .formats.files import Source
 from .language.glossary import read_glossary
 from .pipeline import compare
 from .corrections.verdicts import status_text
+from .given import LARGEST_MB
+from .exchange.shared import like_formulas
 from .places import new_place
+from .workers import worker_pool
+from .exchange.folder import write_beside
+from .messages import interface_lang
+from .page.about import formulations
+from .exchange.folder import write_beside
 from .page.report import write_report
 from .example.sample import sample_text
 from .corrections.sheet import read_corrections
@@ -27,8 +32,8 @@ from .figures import canvas
 from .figures.stance_matrix import paired_markers
 
 # %% auto #0
-__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'draw_figures', 'cores', 'useful_processes',
-           'run', 'nothing_compared', 'summary']
+__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'SENTENCES_A_PROCESS', 'sample',
+           'Drawing', 'draw_figures', 'cores', 'useful_processes', 'run', 'nothing_compared', 'summary']
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
@@ -78,6 +83,31 @@ def _wanted(study: Study) -> list[Drawing]:
         wanted.append(drawing._replace(options={**drawing.options, **more}))
     for pair_id in dict.fromkeys(study.beads.pair_id):
         wanted += [Drawing(f"{name}_{pair_id}", name, {"pair_id": pair_id}) for name in OF_A_PAIR]
+    return [*wanted, *_of_words(study)]
+
+
+MOST_KEYNESS = 6  # articles whose key words are drawn; each takes a bootstrap
+LEAST_PAIRS = 3  # texts that have key words: fewer make them a matter of chance
+LEAST_RENDERINGS = 3  # of a formulation that is worth a figure
+
+
+def _of_words(study: Study) -> list[Drawing]:
+    "Key words, renderings and neighbours, where there is enough of them."
+    wanted = []
+    choice = formulations(study, n=1)
+    if choice and len(choice[0]["renderings"]) >= LEAST_RENDERINGS:
+        wanted.append(Drawing("renderings", "renderings", {"term": choice[0]["zh_term"]}))
+    terms = study.terms[(study.terms.kind == "tifa") & (study.terms.zh_term != "")]
+    if len(terms):
+        most = terms.zh_term.value_counts().index[0]
+        wanted.append(Drawing("collocation", "collocation_network", {"node": most}))
+    chinese = study.articles[
+        (study.articles.lang == "zh") & (study.articles.pair_id != "")
+    ].article_id.tolist()
+    if len(chinese) >= LEAST_PAIRS:
+        wanted += [
+            Drawing(f"keyness_{one}", "keyness_plot", {"article_id": one}) for one in chinese[:MOST_KEYNESS]
+        ]
     return wanted
 
 
@@ -95,8 +125,8 @@ def draw_figures(study: Study, folder: Path, *, processes: int = 1) -> list[Path
     if processes == 1:
         return _draw(study, folder, wanted)
     shares = [wanted[k::processes] for k in range(processes)]
-    # What a process took over is frozen, for looking through it for garbage costs time.
-    with ProcessPoolExecutor(processes, initializer=gc.freeze) as pool:
+    with worker_pool(processes) as pool:
+        assert pool is not None  # there are several processes
         drawn = set(chain(*pool.map(_draw, repeat(study), repeat(folder), shares)))
     paths = [folder / f"{drawing.file}.svg" for drawing in wanted]
     return [path for path in paths if path in drawn]
@@ -135,9 +165,13 @@ def run(
     pairs: Sequence[tuple[str | Path, str | Path]] = (),
     corrections: Sequence[str | Path] = (),
     glossaries: Sequence[str | Path] = (),
+    device_weights: str | Path | None = None,
     parquet: bool = False,
+    excel: bool = False,
+    lang: str | None = None,
     processes: int | None = None,
-    progress: bool = False,
+    progress: bool | None = None,
+    max_mb: float = LARGEST_MB,
 ) -> Study:
     """Parse, compare, draw and report into a folder.
 
@@ -147,10 +181,15 @@ def run(
     pairs: (Chinese file, English file) that belong together, as in `fa_study.reading.parser.parse`.
     corrections: files with what a person decided (see `fa_study.corrections.review`).
     glossaries: files with a person's own terms (see `fa_study.language.glossary`).
+    device_weights: a file that `fa-study learn` wrote, which ranks the devices.
     parquet: tables as Parquet as well.
+    excel: all tables as one workbook as well, study.xlsx.
+    lang: "en" or "zh", the language of the report and the README (None: as the machine is set).
     processes, progress: as in `compare` (processes None: as many as pay, see `useful_processes`; at most one
         a core).
-    Returns the study. The folder holds one CSV a table, `figures/` and `report.html`; with corrections,
+    max_mb: how many megabytes a file may have.
+    Returns the study. The folder holds one CSV a table, parallel.csv with both renderings for a person,
+        signatures.csv, `figures/`, `report.html` and a README that says what each is; with corrections,
         corrections.csv tells what became of each.
     Raises InputError for files that cannot be read and for a folder that cannot be used; the folder is then
         as it was.
@@ -163,18 +202,41 @@ def run(
     >>> (folder / "study" / "report.html").exists(), len(study.beads)
     (True, 1)
     """
+    lang = interface_lang(lang)
+    out = Path(out)
+    _check_out(out, force)
     kept: list[str] = []
     with new_place(out, force=force, folder=True, told=kept) as made:  # refused before the work begins
         decided = read_corrections(*corrections) if corrections else None
         glossary = read_glossary(*glossaries) if glossaries else None
-        study = parse(*paths, pairs=pairs) if paths or pairs else sample()
+        study = parse(*paths, pairs=pairs, max_mb=max_mb) if paths or pairs else sample()
         useful = useful_processes(study)
         processes = min(processes or useful, cores())
-        study = compare(study, corrections=decided, glossary=glossary, processes=processes, progress=progress)
+        study = compare(
+            study,
+            corrections=decided,
+            glossary=glossary,
+            device_weights=device_weights,
+            processes=processes,
+            progress=progress,
+        )
         (made / "figures").mkdir()
         write_study(study, made, parquet=parquet)
-        write_report(study, made, figures=draw_figures(study, made / "figures", processes=processes))
-    return study.replace(notes=(*study.notes, *kept))
+        figures = draw_figures(study, made / "figures", processes=processes)
+        write_report(study, made, figures=figures, lang=lang)
+        write_beside(study, made, lang=lang, excel=excel)
+    return study.replace(notes=(*study.notes, *like_formulas(study), *kept))
+
+
+def _check_out(out: Path, force: bool) -> None:
+    try:
+        is_taken = out.is_dir() and any(not item.name.startswith(STAGE) for item in out.iterdir())
+    except OSError:
+        return  # told where the place is made
+    if is_taken and not force:
+        raise InputError(
+            f"{out} is not empty: name another folder, or add --force to replace the results in it."
+        )
 
 # %% ../nbs/18_study/02_runner.ipynb #d214640c
 def nothing_compared(study: Study) -> str:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 import csv
 import dataclasses
-import html
 import io
 import math
 from collections.abc import Mapping, Sequence
@@ -139,10 +138,27 @@ class Study:
         return f"Study({sizes})"
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><td>{name}</td><td>{size}</td></tr>" for name, size in self._sizes().items())
-        notes = "".join(f"<li>{html.escape(note)}</li>" for note in self.notes)
-        table = f"<table><tr><th>table</th><th>rows</th></tr>{rows}</table>"
-        return f"{table}<ul>{notes}</ul>" if notes else table
+        from fa_study.page.glance import study_html  # loads what only a notebook needs
+
+        return study_html(self)
+
+    def parallel(self, *, lang: str = "en") -> pd.DataFrame:
+        """Both renderings side by side, with pages and what was found, one row a bead.
+
+        lang: "en" or "zh", of what was found.
+        """
+        from fa_study.exchange.folder import parallel_in_words
+
+        return parallel_in_words(self, lang=lang)
+
+    def explain(self, bead_id: str) -> pd.DataFrame:
+        """All that the tables say of a bead, in words; bead_id: the bead.
+
+        Raises InputError for an unknown bead.
+        """
+        from fa_study.page.glance import explain
+
+        return explain(self, bead_id)
 
 # %% ../nbs/01_tables/02_study.ipynb #105774e4
 def one_type(cells: pd.Series) -> pd.Series:

@@ -113,6 +113,7 @@ REFERENCE = {
     "Search": r"16_search/",
     "Exchange": r"17_exchange/",
     "A whole study": r"18_study/",
+    "Many documents": r"19_corpora/",
 }
 # What the modules at the top of the package do; a folder's own docstring says it for the modules in it.
 TOP_FOLDERS = {

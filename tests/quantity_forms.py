@@ -82,7 +82,7 @@ def _scaled(n: int, scales: list[tuple[int, str]]) -> list[str]:
 def zh_number(n: int, rng: random.Random) -> str:
     """A whole number in one of its Chinese forms."""
     wide = str.maketrans("0123456789,", "０１２３４５６７８９，")
-    forms = [str(n), f"{n:,}", zh_words(n), str(n).translate(wide)] + _scaled(n, [(10**4, "万"), (10**8, "亿"), (10**4, " 万"), (10**8, "亿")])
+    forms = [str(n), f"{n:,}", zh_words(n), str(n).translate(wide), f"{n:,}".replace(",", "，")] + _scaled(n, [(10**4, "万"), (10**8, "亿"), (10**4, " 万"), (10**8, "亿")])
     if n >= 10**4:
         forms.append(f"{n:,}".replace(",", " "))
     return rng.choice(forms)
@@ -129,6 +129,8 @@ def share(rng: random.Random) -> Case:
         zh.append(f"百分之{zh_words(n)}")
         if n % 10 == 0 and n > 10:
             zh.append(f"{ZH[n // 10]}成")
+    if rng.random() < .1:
+        return Case("share", rng.choice([f"-{digits}%", f"负{digits}%"]), rng.choice([f"-{digits}%", f"minus {digits} percent"]), -Fraction(n))
     en = [f"{digits}%", f"{digits} percent", f"{digits} per cent"] + ([f"{en_words(n)} percent"] if isinstance(n, int) else [])
     return Case("share", rng.choice(zh), rng.choice(en), Fraction(n))
 
@@ -179,6 +181,10 @@ def half(rng: random.Random) -> Case:
     cases = [
         (f"{zh_n}{unit[0]}半", f"{EN[n]} and a half {unit[1]}s", Fraction(2 * n + 1, 2)),
         (f"{zh_n}个半小时", f"{EN[n]} and a half hours", Fraction(2 * n + 1, 2)),
+        (f"{zh_n}个半小时", f"{EN[n]} hours and a half", Fraction(2 * n + 1, 2)),
+        (f"一{unit[0]}半", f"a {unit[1]} and a half", Fraction(3, 2)),
+        ("75万人", "three quarters of a million people", Fraction(750_000)),
+        ("近一半的成员", "nearly half of the members", Fraction(1, 2)),
         (f"{zh_n}个半月", f"{EN[n]} and a half months", Fraction(2 * n + 1, 2)),
         (f"{n}50万元", f"{EN[n]} and a half million yuan", Fraction((10 * n + 5) * 10**5)),
         (f"{n}5亿元", f"{EN[n]} and a half billion yuan", Fraction((10 * n + 5) * 10**8)),
@@ -239,6 +245,8 @@ def period(rng: random.Random) -> Case:
         (f"{n}周年", f"the {n}{suffix(n)} anniversary", Fraction(n)),
         (f"“{zh_words(quarter + 10)}五”规划", f"the {quarter + 10}th Five-Year Plan", Fraction(quarter + 10)),
         (f"民国{n}年", f"in {1911 + n}", f"{1911 + n}"),
+        (f"文件{zh_words(n)}", f"Instrument {n}", Fraction(n)),
+        (f"上世纪{tens}0年代", f"the 19{tens}0s", f"19{tens}X"),
     ]
     return Case("period", *rng.choice(cases))
 
@@ -256,6 +264,8 @@ def time(rng: random.Random) -> Case:
         (f"下午{hour + 12}时{minute}分", f"{hour}:{minute:02d} p.m.", f"T{hour + 12}:{minute:02d}"),
         (f"{hour + 12}:{minute:02d}", f"{hour}:{minute:02d} pm", f"T{hour + 12}:{minute:02d}"),
         (f"晚上{hour}点", f"{hour} p.m.", f"T{hour + 12}:00"),
+        (f"北京时间{hour + 12}时", f"{hour} p.m.", f"T{hour + 12}:00"),
+        (f"{hour + 12}时", f"{hour} p.m.", f"T{hour + 12}:00"),
         (f"星期{'一二三四五六日'[day]}", WEEKDAYS[day], f"W{day + 1}"),
     ]
     return Case("time", *rng.choice(cases))

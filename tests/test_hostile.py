@@ -2,19 +2,35 @@
 from __future__ import annotations
 
 import ast
+import csv
+import errno
+import io
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import regex
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from make import ROOT, project_files
 
+from fa_study import places
+from fa_study.cli import main
+from fa_study.corrections import sheet
 from fa_study.language.scripts import lowered
 from fa_study.pipeline import compare
-from fa_study.reading.parser import parse
-from fa_study.study import Study
+from fa_study.places import MANIFEST, new_place
+from fa_study.reading.parser import parse, parse_text
+from fa_study.runner import sample as parsed_sample
+from fa_study.study import TABLES, InputError, Study, read_study, write_study
 
 # Letters -------------------------------------------------------------------------------------------------------------
 
@@ -24,12 +40,13 @@ EVERY_CHAR = [chr(code) for code in range(0x110000)]
 def test_lowering_keeps_the_length_and_agrees_with_patterns_that_ignore_case() -> None:
     assert [char for char in EVERY_CHAR if len(lowered(char)) != 1 or lowered(lowered(char)) != lowered(char)] == []
     letters = [char for char in EVERY_CHAR if unicodedata.category(char)[0] in "LMN"]
-    for engine in (re, regex):
-        unlike = [char for char in letters if not engine.fullmatch(re.escape(lowered(char)), char, engine.I)]
-        assert unlike == [], engine.__name__
-        for small in "abcdefghijklmnopqrstuvwxyz":
-            text = "".join(letters)
-            assert engine.findall(small, text, engine.I) == [char for char in letters if lowered(char) == small]
+    changed = [char for char in letters if lowered(char) != char]
+    assert [char for char in changed if not re.fullmatch(re.escape(lowered(char)), char, re.I)] == []
+    text = "".join(letters)
+    for small in "abcdefghijklmnopqrstuvwxyz":
+        alike = [char for char in letters if lowered(char) == small]
+        assert re.findall(small, text, re.I) == alike
+        assert set(regex.findall(small, text, regex.I)) <= set(alike)  # it takes ı apart
 
 
 def _lowering_calls(name: Path) -> Iterator[str]:
@@ -86,5 +103,355 @@ def test_every_letter_is_compared(every_letter: Study) -> None:
     assert len(every_letter.beads) > 100 and len(every_letter.numbers) and len(every_letter.attention) == len(every_letter.beads)
 
 
-SPANS = (("numbers", "en"), ("numbers", "zh"), ("terms", "en"), ("terms", "zh"), ("names", "en"), ("names", "zh"))
-WORDS = {"numbers": "{}_text", "shifts": "{}_text", "terms": {"en": "en_rendering", "zh": "zh_term"}, "names": "{}_name"}
+# Places --------------------------------------------------------------------------------------------------------------
+
+def _write(target: Path, word: str, *, names: tuple[str, ...] = ("beads.csv", "report.html", "figures/map.svg"), force: bool = True) -> list[str]:
+    told: list[str] = []
+    with new_place(target, folder=True, force=force, told=told) as made:
+        for name in names:
+            (made/name).parent.mkdir(exist_ok=True)
+            (made/name).write_text(word)
+    return told
+
+
+def _held(folder: Path) -> dict[str, str]:
+    """What a folder holds: path -> text, without the list of files and the room to work in."""
+    texts = {path.relative_to(folder).as_posix(): path.read_text() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: text for name, text in texts.items() if name != MANIFEST and not name.startswith(".fa_study-")}
+
+
+WHOLE = ["beads.csv", "figures/map.svg", "report.html"]
+
+
+def _unmovable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_is_movable", lambda path: False)
+
+
+def _two_renames(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_exchanged", lambda one, other: False)
+
+
+def _as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    pass
+
+
+each_way = pytest.mark.parametrize("way", [_as_it_is, _two_renames, _unmovable])
+
+
+@each_way
+def test_what_a_run_wrote_is_replaced_and_what_a_person_put_there_is_kept(way: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    way(monkeypatch)
+    target = tmp_path/"study"
+    assert _write(target, "old", names=(*WHOLE, "beads.parquet")) == []
+    (target/"thoughts.txt").write_text("mine")
+    (target/"figures"/"mine.svg").write_text("mine")
+    (target/"report.html").write_text("old, and a remark")
+    (target/"empty").mkdir()
+    (target/"link").symlink_to("nowhere")
+    (told,) = _write(target, "new")
+    assert _held(target) == {**dict.fromkeys(WHOLE, "new"), "figures/mine.svg": "mine", "report.kept.html": "old, and a remark", "thoughts.txt": "mine"}
+    assert all(name in told for name in ("thoughts.txt", "figures/mine.svg", "report.kept.html"))
+    assert (target/"empty").is_dir() and os.readlink(target/"link") == "nowhere"
+    assert [path.name for path in tmp_path.iterdir()] == ["study"]
+    assert [name for name in os.listdir(target) if name.startswith(".")] == []
+
+
+@each_way
+@pytest.mark.parametrize("make", [lambda path: path.write_text("mine"), lambda path: path.symlink_to("elsewhere"), lambda path: path.mkdir()])
+def test_figures_that_are_a_file_a_link_or_empty_are_kept(make: Callable, way: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    way(monkeypatch)
+    (tmp_path/"study").mkdir()
+    make(tmp_path/"study"/"figures")
+    _write(tmp_path/"study", "new")
+    assert dict.fromkeys(WHOLE, "new").items() <= _held(tmp_path/"study").items()
+    assert os.path.lexists(tmp_path/"study"/"figures.kept")
+
+
+@each_way
+def test_an_error_at_any_step_of_the_move_leaves_the_old_results(way: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    way(monkeypatch)
+    target = tmp_path/"study"
+    _write(target, "old")
+    (target/"mine.txt").write_text("mine")
+    before = _held(target)
+    rename = os.rename
+    for step in range(1, 30):
+        steps = iter(range(1, 100))
+
+        def fail(source: object, place: object) -> None:
+            if next(steps) == step: raise OSError(errno.ENOSPC, "No space left on device")
+            rename(source, place)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(os, "rename", fail)
+        try: _write(target, "new")
+        except InputError as error: assert "disk is full" in str(error)
+        else: break
+        finally: monkeypatch.setattr(os, "rename", rename)
+        assert _held(target) == before, step
+        assert [path.name for path in tmp_path.iterdir()] == ["study"]
+    assert _held(target)["beads.csv"] == "new" and step == (1 if way is _as_it_is and sys.platform == "linux" else step)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from fa_study import places
+way, step, target = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+if way == "two": places._exchanged = lambda one, other: False
+if way == "items": places._is_movable = lambda path: False
+left, rename = iter(range(step)), os.rename
+def dying(*paths):
+    if next(left, None) is None: os.kill(os.getpid(), signal.SIGKILL)
+    rename(*paths)
+os.rename = dying
+with places.new_place(target, folder=True, force=True) as made:
+    (made/"figures").mkdir()
+    for name in ("beads.csv", "report.html", "figures/map.svg"): (made/name).write_text("new")
+    if step < 0: os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("way, step", [("one", -1), ("items", -1), *[("two", n) for n in range(2)], *[("items", n) for n in range(0, 9, 2)]])
+def test_after_a_kill_the_next_run_finds_old_or_new_and_clears_the_rest(way: str, step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path/"study"
+    _write(target, "old")
+    (target/"mine.txt").write_text("mine")
+    done = subprocess.run([sys.executable, "-c", KILLED, way, str(step), str(target)], env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == -signal.SIGKILL
+    if way == "items": _unmovable(monkeypatch)
+    with pytest.raises(KeyError), new_place(target, folder=True, force=True) as made:
+        assert list(made.iterdir()) == [] and set(_held(target).values()) in ({"old", "mine"}, {"new", "mine"})
+        raise KeyError("stopped")
+    assert sorted(_held(target)) == sorted([*WHOLE, "mine.txt"])
+    assert [path.name for path in tmp_path.iterdir()] == ["study"] and not list(target.glob(".*"))
+
+
+def test_a_study_whose_move_was_stopped_is_told(tmp_path: Path) -> None:
+    _write(tmp_path/"study", "old")
+    (tmp_path/"study"/".fa_study-0").mkdir()
+    (tmp_path/"study"/".fa_study-0"/"moving").write_text("beads.csv")
+    with pytest.raises(InputError, match="run again"): read_study(tmp_path/"study")
+
+
+def test_a_second_run_into_a_folder_is_refused(tmp_path: Path) -> None:
+    with new_place(tmp_path/"study", folder=True):
+        with pytest.raises(InputError, match="another run"), new_place(tmp_path/"study", folder=True): pass
+        with pytest.raises(InputError, match="another run"), new_place(tmp_path/"study", folder=True, force=True): pass
+
+
+def test_results_go_through_a_link_and_into_a_folder_of_a_read_only_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path/"disk").mkdir()
+    (tmp_path/"link").symlink_to("disk")
+    _write(tmp_path/"link", "new")
+    assert (tmp_path/"link").is_symlink() and sorted(_held(tmp_path/"disk")) == WHOLE
+    monkeypatch.chdir(tmp_path/"disk")  # where the process stands cannot be exchanged
+    _write(Path("."), "newer")
+    assert set(_held(Path(".")).values()) == {"newer"} and sorted(os.listdir()) == sorted(["beads.csv", MANIFEST, "figures", "report.html"])
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir() or not os.access("/dev/shm", os.W_OK), reason="needs a second file system")
+def test_results_go_to_another_file_system(tmp_path: Path) -> None:
+    import tempfile
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        (tmp_path/"out").symlink_to(folder)
+        _write(tmp_path/"out", "old")
+        _write(tmp_path/"out", "new")
+        assert set(_held(Path(folder)).values()) == {"new"}
+
+
+# Surroundings --------------------------------------------------------------------------------------------------------
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small compared study."""
+    source = tmp_path_factory.mktemp("small")/"small.tsv"
+    source.write_text("en\tzh\nThe Lighthouse Spirit of 2031 has three lights, she said.\t她说，2031年的灯塔精神有三盏灯。\n"
+                      "We must not stop at six.\t我们决不能停在六个。\n", encoding="utf-8")
+    folder = source.parent/"study"
+    folder.mkdir()
+    study = compare(parse(source), encoder=None)
+    write_study(study.replace(corrections=pd.DataFrame([{"table": "terms", "status": "applied"}])), folder)
+    return folder
+
+
+COMMAND = [sys.executable, "-c", "import sys; from fa_study.cli import main; sys.exit(main())"]
+
+
+def _started(*arguments: object, **more: str) -> subprocess.CompletedProcess:
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"} | {"PYTHONPATH": str(ROOT)} | more
+    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, env=env, timeout=300)
+
+
+SURROUNDINGS = {
+    "cp1252": {"PYTHONIOENCODING": "cp1252"}, "latin-1": {"PYTHONIOENCODING": "latin-1"}, "ASCII": {"PYTHONIOENCODING": "ascii"},
+    "no Unicode at all": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, "warnings as errors": {"PYTHONWARNINGS": "error"},
+    "a wrong backend": {"MPLBACKEND": "nonsense"}, "no home": {"HOME": "/nonexistent"},
+}
+
+
+@pytest.mark.parametrize("name", SURROUNDINGS)
+def test_surroundings_do_not_matter(name: str, small: Path) -> None:
+    done = _started("concordance", small, "灯塔", **SURROUNDINGS[name])
+    assert done.returncode == 0 and done.stderr == b"" and (b"\\u706f" in done.stdout or "灯塔".encode() in done.stdout)
+
+
+def _one_sentence(*arguments: object, capsys: pytest.CaptureFixture, status: int = 1) -> str:
+    assert main([str(argument) for argument in arguments]) == status
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.startswith("fa-study: ") and said.err.count("\n") == 1 and "Traceback" not in said.err, said.err
+    return said.err
+
+
+def test_what_cannot_be_read_or_written_is_told(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    os.mkfifo(tmp_path/"pipe")
+    (tmp_path/"large.txt").write_bytes(b"light " * 1000)
+    (tmp_path/"halves.txt").write_bytes("灯".encode("utf-16-le")[:1] * 3)
+    out = tmp_path/"out"
+    cases = [(("run", "/dev/zero", "--max-mb", "1", "--out", out), "more than 1 MB"), (("run", tmp_path/"large.txt", "--max-mb", ".001", "--out", out), "more than 0.001 MB"),
+             (("run", "n"*300, "--out", out), "too long"), (("run", "--out", tmp_path/("n"*300)), "too long"), (("run", "--out", small/"beads.csv"), "is a file"),
+             (("run", "--out", small/"beads.csv"/"x"), "is a file"), (("export", small, "--format", "tmx", "--out", "/dev/null", "--force"), "a device"),
+             (("export", small, "--format", "tmx", "--out", small/"beads.csv"/"x"), "is a file"), (("review", small, "--out", small/"gone"/"x.tsv"), "cannot be written"),
+             (("concordance", small/"beads.csv", "x"), "articles.csv"), (("agree", small, small), "is a folder"), (("run", "--out", out, "--glossary", tmp_path), "is a folder"),
+             (("run", "--out", out, "--corrections", tmp_path/"gone"), "does not exist")]
+    for arguments, told in cases: assert told in _one_sentence(*arguments, capsys=capsys), arguments
+    assert not out.exists()
+
+
+def test_a_pipe_without_a_writer_is_told(tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fa_study.given.PATIENCE", .1)
+    os.mkfifo(tmp_path/"pipe")
+    assert "nobody writes" in _one_sentence("run", tmp_path/"pipe", "--out", tmp_path/"out", capsys=capsys)
+
+
+def test_a_name_that_is_no_unicode_is_shown_and_stored(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    try: Path(os.fsdecode(path)).write_text("The lights are lit for all.\n\nThey are lit for ships.\n")
+    except OSError: pytest.skip("needs a file system that takes such names")
+    study = parse(os.fsdecode(path))
+    assert study.documents.path[0].endswith("caf\\xe9.txt")
+    write_study(study, tmp_path)
+    assert "cannot be opened" in _one_sentence("run", os.fsdecode(path) + "n"*300, "--out", tmp_path/"out", capsys=capsys)
+
+
+SEVEN_BITS = "灯塔为各国航船而亮，不为一国独有。" * 3
+
+
+@pytest.mark.parametrize("encoding, told", [("hz", "HZ"), ("utf-7", "UTF-7")])
+def test_chinese_in_seven_bits_is_told(encoding: str, told: str, tmp_path: Path) -> None:
+    (tmp_path/"text.txt").write_bytes(SEVEN_BITS.encode(encoding))
+    with pytest.raises(InputError, match=told): parse(tmp_path/"text.txt")
+
+
+def test_half_characters_are_refused_at_the_door() -> None:
+    with pytest.raises(InputError, match="line 2 holds half a character"): parse_text("The lights are lit.\nNot \ud800 all.\n")
+
+
+def test_a_full_disk_is_told(small: Path) -> None:
+    if not Path("/dev/full").exists(): pytest.skip("needs /dev/full")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, "concordance", str(small), "灯塔"], stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == 1 and done.stderr == b"fa-study: the disk is full: make room and run again.\n"
+
+
+def test_a_fault_of_the_program_is_one_sentence_and_a_report(small: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None: raise ZeroDivisionError("light by zero")
+    monkeypatch.setattr("fa_study.search.concordance.concordance", fail)
+    monkeypatch.setattr("fa_study.concordance", fail, raising=False)
+    said = _one_sentence("concordance", small, "灯塔", capsys=capsys, status=70)
+    report = Path(re.search(r"lies in (.+)\.\n", said)[1])
+    assert "light by zero" in report.read_text(encoding="utf-8") and "Traceback" in report.read_text(encoding="utf-8")
+    report.unlink()
+
+
+@pytest.mark.parametrize("sent, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_run_that_is_stopped_leaves_nothing(sent: signal.Signals, status: int, tmp_path: Path) -> None:
+    with subprocess.Popen([*COMMAND, "run", "--out", str(tmp_path/"out")], stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+        for _ in range(600):
+            if any(tmp_path.iterdir()): break
+            time.sleep(.1)
+        process.send_signal(sent)
+        said = process.communicate(timeout=100)[1]
+    assert process.returncode == status and b"Traceback" not in said and list(tmp_path.iterdir()) == []
+
+
+# Study folders that were edited --------------------------------------------------------------------------------------
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "semicolons": lambda data: data.replace(b",", b";"), "tabs": lambda data: data.replace(b",", b"\t"),
+    "GBK": lambda data: data.decode().replace("\n", "灯\n", 1).encode("gbk", "replace"), "UTF-16": lambda data: data.decode().encode("utf-16"),
+    "ragged": lambda data: data.rstrip(b"\n") + b",1,2\n", "short": lambda data: data.rstrip(b"\n").rpartition(b",")[0] + b"\n",
+    "truncated": lambda data: data[:len(data)*2//3], "a column lost": lambda data: b"\n".join(line.partition(b",")[2] for line in data.split(b"\n")),
+    "a column renamed": lambda data: b"x" + data, "an open quotation mark": lambda data: data.rstrip(b"\n") + b'"', "empty": lambda data: b"",
+    "rows lost": lambda data: data.split(b"\n", 1)[0] + b"\n", "a picture": lambda data: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "NUL": lambda data: data.replace(b",", b"\0", 1),
+    "ids in capitals": lambda data: data.replace(b"d1.", b"D1."), "numbers as words": lambda data: re.sub(rb"(?<=,)\d+(?=[,\n])", b"three", data),
+    "dates for numbers": lambda data: re.sub(rb"(?<=,)\d+(?=[,\n])", b"03.05.2031", data), "infinite": lambda data: re.sub(rb"(?<=,)\d+(?=[,\n])", b"1e999", data),
+    "another language": lambda data: data.replace(b",en,", b",fr,"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damaged_tables_are_read_or_told_in_one_sentence(damage: str, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    n_told = 0
+    for name in TABLES:
+        data = (small/f"{name}.csv").read_bytes()
+        (small/f"{name}.csv").write_bytes(DAMAGES[damage](data))
+        try:
+            for command in (("concordance", small, "灯塔"), ("export", small, "--format", "tei", "--out", tmp_path/f"{name}.xml"), ("review", small, "--out", tmp_path/f"{name}.tsv")):
+                status = main([str(argument) for argument in command])
+                said = capsys.readouterr()
+                assert status in (0, 1) and said.err.count("\n") == status, (name, command[0], said.err)
+                n_told += status
+        finally:
+            (small/f"{name}.csv").write_bytes(data)
+    assert n_told or damage in ("rows lost",)
+
+
+# Sheets --------------------------------------------------------------------------------------------------------------
+
+AWKWARD = st.sampled_from(["change", "accept", "Reject", "=1+1", "'=x", "''", '"', '"a"', "#text", "#x", "a,b", "a;b", "a\tb", "a\nb", 'x"y', "-", "+", "@x", "",
+                           " ", "\u3000", "\x0b", "\x85", "\u2028", "\x00", "' =", '"=1', "变化"])
+CELL = st.one_of(AWKWARD, st.text(st.characters(exclude_categories=("Cs",)), max_size=12), st.lists(AWKWARD, max_size=3).map("".join)).map(sheet.tidy_cell)
+
+
+@st.composite
+def sheet_rows(draw: st.DrawFn) -> dict[str, str]:
+    table = draw(st.sampled_from(sheet.SHEET_TABLES))
+    fields = {"beads": ("",), "articles": sheet.ARTICLE_FIELDS}.get(table) or (sheet.MAIN_FIELDS[table],)
+    decisions = ("",) if table in ("beads", "articles") else ("", "accept", "reject")
+    row = {"table": table, "where": "d1.b3", "en_sents": "d1.en1.s1", "zh_sents": "d1.zh1.s2", "field": draw(st.sampled_from(fields)),
+           "decision": draw(st.sampled_from(decisions)), "value": ""}
+    return row | {column: draw(CELL) for column in ("en_text", "zh_text", "was", "note", "en_context", "zh_context")}
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(sheet_rows(), min_size=1, max_size=4), st.sampled_from([None, csv.QUOTE_ALL, csv.QUOTE_MINIMAL]), st.sampled_from("\t,;"),
+       st.sampled_from(["\n", "\r\n"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.booleans())
+def test_a_sheet_is_always_read_again(tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]], quoting: int | None, separator: str, end: str, encoding: str,
+                                      is_trimmed: bool) -> None:
+    path = tmp_path_factory.getbasetemp()/"sheet.tsv"
+    sheet.write_corrections(pd.DataFrame(rows, dtype="object"), path)
+    text = path.read_bytes().decode()
+    if quoting is not None:  # as a spreadsheet saves it
+        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
+        for line in cells:
+            while is_trimmed and line and line[-1] == "": line.pop()
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=separator, lineterminator=end, quoting=quoting).writerows(cells)
+        text = out.getvalue()
+    path.write_bytes(text.encode(encoding))
+    columns = list(sheet.CORRECTION_COLUMNS)
+    assert sheet.read_sheet(path)[columns].to_dict("records") == [{column: row[column] for column in columns} for row in rows]
+
+
+def test_a_sheet_with_a_huge_line_is_read_or_told(tmp_path: Path) -> None:
+    header = "\t".join(sheet.CORRECTION_COLUMNS)
+    (tmp_path/"a.tsv").write_text(header + "\n" + "\t".join(["names", "d1.b1", "", "", "Asia" * 100_000, "", "verdict", "same"]) + "\n")
+    assert len(sheet.read_sheet(tmp_path/"a.tsv")) == 1
+    (tmp_path/"b.tsv").write_text("x" * 1_000_000)
+    with pytest.raises(InputError, match="the header must be"): sheet.read_sheet(tmp_path/"b.tsv")
+
+
+def test_a_lost_separator_is_still_told(tmp_path: Path) -> None:
+    header = "\t".join(sheet.CORRECTION_COLUMNS)
+    (tmp_path/"a.tsv").write_text(header + "\nnames\td1.b1\t\t\tAsia 亚洲\tverdict\tsame\treject\n", encoding="utf-8")
+    with pytest.raises(InputError, match="separator"): sheet.read_sheet(tmp_path/"a.tsv")

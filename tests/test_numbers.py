@@ -4,7 +4,6 @@ from __future__ import annotations
 import csv
 import os
 import random
-from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +15,8 @@ from quantity_forms import Case, case, framed, planted
 from fa_study.quantities.pairing import judge, numbers, settle
 from fa_study.quantities.english import parse_en
 from fa_study.quantities.chinese import parse_zh
-from fa_study.quantities.matching import Matched, mentions, pair_notes, pair_verdict
+from fa_study.quantities.matching import Matched, pair_notes, pair_verdict
+from fa_study.quantities.mentions import mentions
 from fa_study.quantities.quantity import affinity
 from fa_study.quantities.rules import scan
 from fa_study.quantities import chinese, english
@@ -37,7 +37,7 @@ def verdicts(zh: str, en: str) -> tuple[Matched, list[str]]:
     """What comparing two sentences gives."""
     settled = settle(mentions([("e", en)], "en"), mentions([("z", zh)], "zh"))
     paired = [pair_verdict(pair_notes(e.q, z.q)) for e, z in settled.pairs]
-    left = judge(Matched([], settled.en, settled.zh), lambda m: False)
+    left = judge(Matched([], settled.en, settled.zh), lambda m: None)
     return settled, paired + [row.verdict for row in left]
 
 
@@ -179,6 +179,32 @@ def test_spans_are_real():
     for lang in ("en", "zh"):
         for r in table[table[f"{lang}_text"] != ""].to_dict("records"):
             assert text[r[f"{lang}_sent"]][r[f"{lang}_start"]:r[f"{lang}_end"]] == r[f"{lang}_text"]
+
+
+@pytest.mark.parametrize("zh, en", [("三个国家参加。", "Four countries took part."), ("两国参加。", "The three countries took part."), ("会议于星期三举行。", "It met on Tuesday."),
+                                    ("十月三十一日举行。", "It met on October 13."), ("三项原则。", "The four principles.")])
+def test_small_slips_are_told(zh, en):
+    assert "differ" in verdicts(zh, en)[1]
+
+
+@pytest.mark.parametrize("text, value", [("通胀率为负0.5%。", "-1/2"), ("企业税负3500亿元", "350000000000"), ("气温在零下5℃", "-5"), ("增速为-2.5%", "-5/2"), ("歼-20", None)])
+def test_minus(text, value):
+    assert [str(q.value) for q in parse_zh(text)] == ([value] if value else [])
+
+
+def test_a_missing_sentence_is_told_once():
+    table = pair_table("", "第十三届会议于3月5日举行。")
+    assert list(table.zh_text) == ["3月5日"]
+
+
+def test_what_is_said_twice_is_not_missing():
+    assert list(pair_table("It aims at over 6 percent. Over 6 percent is enough.", "目标设定为6%以上，这已足够。").verdict) == ["same"]
+
+
+@pytest.mark.parametrize("text", ["1" * 10**6, "两" * 10**6, "one " * 250_000])
+def test_a_line_of_a_million_has_an_answer(text):
+    for parse in (parse_en, parse_zh):
+        parse(text)
 
 
 @pytest.mark.parametrize("text, value", [("近一成", 10), ("下降一成", 10), ("一成的船只", 10), ("一成以上", 10), ("其中一成，", 10), ("一成不变的做法", None), ("协会一成立就出海", None), ("大功一成，", None)])

@@ -26,7 +26,12 @@ COPIED = ["---", "title: Lights", "## 灯塔 The Lights", "**一、灯塔**<br/>
           "MS. BROOK (Office): In spring.", "林达：都来。", "It was set up in 2017.101", "It has repaired forty lights.134", "灯塔①。", "① 见2031年报告。",
           "[1] See the report.", "as all know [1].", "Notes", "注释", "1 See its charter.", "目录", "Contents", "一、灯塔……3", "I. Lights ..... 4",
           "人 类 命 运 共 同 体", "con\u00adcerned", "鉴于有必要促进航行，", "Whereas it is necessary to promote safety,", "• better lights;", "（1）灯；",
-          "a line that was broken by a margin where it stood, in the", "middle of what it said, as most lines are in a mail", "&nbsp;灯&nbsp;"]
+          "a line that was broken by a margin where it stood, in the", "middle of what it said, as most lines are in a mail", "&nbsp;灯&nbsp;",
+          "第一条 灯塔归众人所有。", "第二条灯塔长明。", "Article 2 Lights shall burn for all.", "Article 3. Keeping of lights", "序言", "Preamble", "第一章 总则 ...... 6",
+          "Chapter I General ......... 6", "Now, therefore,", "The General Assembly", "2031年5月2日", "2 May 2031", "* * *", "========", "[^1]: 见报告。", "灯亮了[^1]。",
+          "| 1 | 灯塔 | The light |", "| 2 | 港口 | The port |", "The port &mdash; &ldquo;open&rdquo; &amp; free", "<p>灯塔</p>", "<!-- hidden -->", "<script>var a;</script>",
+          "<https://lights.example/>", "```", "### Lights ###", "* 灯亮了。", "[a]: https://lights.example/", "00:00:01,000 --> 00:00:04,000", "WEBVTT", "1", "（掌声）",
+          "(Applause)", "From: Ada Brook <ada@lights.example>", "Subject: 灯塔", "守望灯塔 / Keeping the Lights", "「灯塔」", "灯塔 lighthouse n.", "A/RES/31/7", "הארה", "（一）灯；（二）港。"]
 LINE = st.one_of(st.text(ALPHABET, max_size=60), st.sampled_from(PRINTED), st.sampled_from(COPIED), st.sampled_from(COPIED))
 TEXT = st.lists(LINE, min_size=1, max_size=60).map("\n".join)
 
@@ -38,7 +43,7 @@ def parsed(text):
         return None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=max(400, settings().max_examples), deadline=None)
 @given(TEXT)
 @example("A\xad\nA0")
 @example("*A is\n0A")

@@ -27,7 +27,7 @@ ONE_RARITY = 0.3  # a "one" says little
 NAME_ZIPF = 3.5  # a name that pinyin spells is taken to be that common
 LEAST_RARITY = 0.05
 STOP_FACTOR = 0.3
-WITHOUT_WORDS = np.float32(0.1)  # added to each sentence's weight, so that none is 0
+WITHOUT_WORDS = 0.1  # added to each sentence's weight, so that none is 0
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -55,8 +55,8 @@ def row_weights(rows: list[Row], rarity: np.ndarray) -> np.ndarray:
     rarity: for each kind its weight (0..1).
     Returns one number above 0 for each sentence.
     """
-    totals = [(rarity[kinds] * counts).sum() for kinds, counts in rows]
-    return np.array(totals, dtype=np.float32) + WITHOUT_WORDS
+    totals = [(rarity[kinds] * counts).sum(dtype=float) for kinds, counts in rows]
+    return np.array(totals) + WITHOUT_WORDS
 
 
 def type_row(words: list[str], types: dict[str, int]) -> Row:
@@ -189,6 +189,13 @@ class Bitext:
     zh_side: Side
     en_side: Side
     pairs: Pairs
+
+    def side(self, lang: str) -> Side:
+        """The words of one side.
+
+        lang: "zh" or "en".
+        """
+        return self.zh_side if lang == "zh" else self.en_side
 
     @functools.cached_property
     def matches_of(self) -> dict[int, list[tuple[int, float]]]:

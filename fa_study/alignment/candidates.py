@@ -175,8 +175,24 @@ class Band:
         zh, en: Chinese and English sentence of each pair.
         """
         row = np.clip(zh, 0, self.n_zh - 1)
-        inside = (zh == row) & (en >= self.first[row]) & (en <= self.last[row])
-        return np.where(inside, self.base[row] + en - self.first[row], self.base[-1])
+        first = self.first[row]
+        inside = (zh == row) & (en >= first) & (en <= self.last[row])
+        return np.where(inside, self.base[row] + en - first, self.base[-1])
+
+    def size(self, lang: str) -> int:
+        """Number of sentences of a side.
+
+        lang: "zh" or "en".
+        """
+        return self.n_zh if lang == "zh" else self.n_en
+
+    def cell(self, lang: str, own: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """Places in the flat table, as `at` gives them, seen from one side.
+
+        lang: the side, "zh" or "en".
+        own, other: sentence of that side and of the other one, of each pair.
+        """
+        return self.at(own, other) if lang == "zh" else self.at(other, own)
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #14a24803
 def _steps(chain: list[tuple[int, int]], n_zh: int, n_en: int) -> np.ndarray:

@@ -4,13 +4,11 @@
 
 # %% ../../nbs/05_alignment/09_contrast_clues.ipynb #f873887d
 from __future__ import annotations
-from collections.abc import Callable
 from typing import Protocol
 import numpy as np
-from .candidates import EN_MAX, ZH_MAX, Band
+from .candidates import Band
 from .form_clues import Features
-from .marks import running, span
-from .similarity import Numbers, is_group
+from .similarity import Group, Numbers, is_group, running, span
 
 # %% auto #0
 __all__ = ['DROPPED', 'ADDED', 'WEAK', 'BEST_FEW', 'Source', 'more_or_less', 'border_contrasts', 'weakest', 'cohesion',
@@ -33,21 +31,13 @@ class Source(Protocol):
         """
         ...
 
-    def zh(self, part: str, zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
-        """Similarity of a Chinese sentence or its first or last clause to a group.
+    def share(self, lang: str, part: str, sentence: Numbers, start: Numbers, n: Numbers) -> Numbers:
+        """Similarity of a sentence, or of its first or last clause, to a group of the other side.
 
+        lang: side of the sentence, "zh" or "en".
         part: "all", "first" or "last".
-        zh: Chinese sentences.
-        en, n_en: first English sentence of each group and their number.
-        """
-        ...
-
-    def en(self, part: str, en: Numbers, zh: Numbers, n_zh: Numbers) -> Numbers:
-        """Similarity of an English sentence or its first or last clause to a group.
-
-        part: "all", "first" or "last".
-        en: English sentences.
-        zh, n_zh: first Chinese sentence of each group and their number.
+        sentence: sentences.
+        start, n: first sentence of each group of the other side and their number.
         """
         ...
 
@@ -68,6 +58,9 @@ ADDED = {
 }
 
 
+_NO_DROP = 9.0  # more than any similarity
+
+
 def _loss(source: Source, beads: np.ndarray, similarity: Numbers, change: tuple[int, ...]) -> Numbers:
     "Similarity of each bead less that of the changed one; 0 where the change is impossible."
     changed = beads + np.array(change)[:, None]
@@ -84,31 +77,29 @@ def more_or_less(source: Source, beads: np.ndarray, similarity: Numbers) -> Feat
     beads: four rows, as `candidates.candidate_beads` gives them.
     similarity: of each bead, from the source.
     """
+    _, n_zh, _, n_en = beads
     drop = {name: _loss(source, beads, similarity, change) for name, change in DROPPED.items()}
     add = {name: -_loss(source, beads, similarity, change) for name, change in ADDED.items()}
-    _, n_zh, _, n_en = beads
     least_en = np.minimum(drop["drop last en"], drop["drop first en"])
     least_zh = np.minimum(drop["drop last zh"], drop["drop first zh"])
-    least = np.minimum(np.where(n_en > 1, least_en, 9), np.where(n_zh > 1, least_zh, 9))
-    can_drop = (n_zh > 0) & (n_en > 0) & (least < 9)
+    least_en = np.where(n_en > 1, least_en, _NO_DROP)
+    least_zh = np.where(n_zh > 1, least_zh, _NO_DROP)
+    least = np.minimum(least_en, least_zh)
+    can_drop = (n_zh > 0) & (n_en > 0) & (least < _NO_DROP)
     best_to_add = np.maximum.reduce(list(add.values()))
-    return {**drop, **add, "best to add": best_to_add, "least to drop": np.where(can_drop, least, 0)}
+    least_to_drop = np.where(can_drop, least, 0)
+    return {**drop, **add, "best to add": best_to_add, "least to drop": least_to_drop}
 
 # %% ../../nbs/05_alignment/09_contrast_clues.ipynb #2bcaffd0
 def _contrast(
-    of_side: Callable[..., Numbers],
-    part: str,
-    when: Numbers,
-    sentence: Numbers,
-    group: tuple[Numbers, Numbers],
-    beyond: Numbers,
+    source: Source, lang: str, part: str, when: Numbers, sentence: Numbers, group: Group, beyond: Numbers
 ) -> Numbers:
     "Similarity of a sentence or clause to a group less that to the sentence beyond the border."
     k = np.flatnonzero(when)
     start, n = group[0][k], group[1][k]
-    here = of_side(part, sentence[k], start, n)
-    there = of_side(part, sentence[k], beyond[k], np.ones_like(n))
-    contrast = np.zeros(len(when), here.dtype)
+    here = source.share(lang, part, sentence[k], start, n)
+    there = source.share(lang, part, sentence[k], beyond[k], np.ones_like(n))
+    contrast = np.zeros(len(when))
     contrast[k] = here - there
     return contrast
 
@@ -122,27 +113,26 @@ def border_contrasts(source: Source, beads: np.ndarray, *, clauses: bool) -> Fea
     Returns eight features: the last and first of either side, and those next and previous to the bead.
     """
     zh, n_zh, en, n_en = beads
-    zh_end, en_end = zh + n_zh, en + n_en
     both = (n_zh > 0) & (n_en > 0)
+    of_zh = _side_contrasts(source, "zh", (zh, n_zh), (en, n_en), both, clauses=clauses)
+    of_en = _side_contrasts(source, "en", (en, n_en), (zh, n_zh), both, clauses=clauses)
+    return of_en | of_zh
+
+
+def _side_contrasts(
+    source: Source, lang: str, own: Group, other: Group, both: Numbers, *, clauses: bool
+) -> Features:
+    "The contrasts of the sentences of one side."
     first, last, what = ("first", "last", "clause") if clauses else ("all", "all", "sentence")
-
-    def of_en(part: str, when: Numbers, sentence: Numbers, beyond: Numbers) -> Numbers:
-        return _contrast(source.en, part, when, sentence, (zh, n_zh), beyond)
-
-    def of_zh(part: str, when: Numbers, sentence: Numbers, beyond: Numbers) -> Numbers:
-        return _contrast(source.zh, part, when, sentence, (en, n_en), beyond)
-
-    has_next_en = both & (en_end < source.band.n_en)
-    has_next_zh = both & (zh_end < source.band.n_zh)
+    start, end = own[0], own[0] + own[1]
+    before, behind = other[0] - 1, other[0] + other[1]
+    has_next = both & (end < source.band.size(lang))
+    has_previous = both & (start > 0)
     return {
-        f"last en {what}": of_en(last, both, en_end - 1, zh_end),
-        f"first en {what}": of_en(first, both, en, zh - 1),
-        f"last zh {what}": of_zh(last, both, zh_end - 1, en_end),
-        f"first zh {what}": of_zh(first, both, zh, en - 1),
-        f"next en {what}": of_en(first, has_next_en, en_end, zh_end),
-        f"previous en {what}": of_en(last, both & (en > 0), en - 1, zh - 1),
-        f"next zh {what}": of_zh(first, has_next_zh, zh_end, en_end),
-        f"previous zh {what}": of_zh(last, both & (zh > 0), zh - 1, en - 1),
+        f"last {lang} {what}": _contrast(source, lang, last, both, end - 1, other, behind),
+        f"first {lang} {what}": _contrast(source, lang, first, both, start, other, before),
+        f"next {lang} {what}": _contrast(source, lang, first, has_next, end, other, behind),
+        f"previous {lang} {what}": _contrast(source, lang, last, has_previous, start - 1, other, before),
     }
 
 # %% ../../nbs/05_alignment/09_contrast_clues.ipynb #8e94e36e
@@ -158,8 +148,8 @@ def weakest(source: Source, beads: np.ndarray) -> Features:
     zh, n_zh, en, n_en = beads
     many_en = (n_zh > 0) & (n_en > 1)
     many_zh = (n_en > 0) & (n_zh > 1)
-    weakest_en = _least(source.en, EN_MAX, many_en, (en, n_en), (zh, n_zh))
-    weakest_zh = _least(source.zh, ZH_MAX, many_zh, (zh, n_zh), (en, n_en))
+    weakest_en = _least(source, "en", many_en, (en, n_en), (zh, n_zh))
+    weakest_zh = _least(source, "zh", many_zh, (zh, n_zh), (en, n_en))
     return {
         "weakest en": weakest_en,
         "weakest zh": weakest_zh,
@@ -168,21 +158,15 @@ def weakest(source: Source, beads: np.ndarray) -> Features:
     }
 
 
-def _least(
-    of_side: Callable[..., Numbers],
-    longest: int,
-    when: Numbers,
-    group: tuple[Numbers, Numbers],
-    other: tuple[Numbers, Numbers],
-) -> Numbers:
+def _least(source: Source, lang: str, when: Numbers, group: Group, other: Group) -> Numbers:
     "Similarity of the weakest sentence of a group to the other one; 0 elsewhere."
     start, n = group
-    least = np.full(len(when), np.inf, np.float32)
-    for k in range(longest):
+    least = np.full(len(when), np.inf)
+    for k in range(int(n.max(initial=0))):
         here = np.flatnonzero(when & (k < n))
-        similar = of_side("all", start[here] + k, other[0][here], other[1][here])
+        similar = source.share(lang, "all", start[here] + k, other[0][here], other[1][here])
         least[here] = np.minimum(least[here], similar)
-    return np.where(when, least, np.float32(0))
+    return np.where(when, least, 0)
 
 # %% ../../nbs/05_alignment/09_contrast_clues.ipynb #826a7cd4
 def cohesion(source: Source, beads: np.ndarray, similarity: Numbers) -> Numbers:
@@ -197,12 +181,13 @@ def cohesion(source: Source, beads: np.ndarray, similarity: Numbers) -> Numbers:
     many = np.flatnonzero((beads[1] > 1) & (beads[3] > 1))
     zh, n_zh, en, n_en = beads[:, many]
     best = np.full(len(many), -9.0)
-    for a in range(1, ZH_MAX):
-        for b in range(1, EN_MAX):
-            k = np.flatnonzero((a < n_zh) & (b < n_en))
-            one = np.ones(len(k), int)
-            left = source.group(zh[k], a * one, en[k], b * one)
-            right = source.group(zh[k] + a, n_zh[k] - a, en[k] + b, n_en[k] - b)
+    for left_zh in range(1, int(n_zh.max(initial=0))):
+        for left_en in range(1, int(n_en.max(initial=0))):
+            k = np.flatnonzero((left_zh < n_zh) & (left_en < n_en))
+            n_left_zh, n_left_en = np.full(len(k), left_zh), np.full(len(k), left_en)
+            left = source.group(zh[k], n_left_zh, en[k], n_left_en)
+            right_zh, right_en = n_zh[k] - left_zh, n_en[k] - left_en
+            right = source.group(zh[k] + left_zh, right_zh, en[k] + left_en, right_en)
             best[k] = np.maximum(best[k], 0.5 * (left + right))
     out[many] = similarity[many] - best
     return out
@@ -253,9 +238,9 @@ def margins(source: Source, beads: np.ndarray, similarity: Numbers) -> Features:
     return {
         "margin": margin,
         "margin 1-1": margin * ((n_zh == 1) & (n_en == 1)),
-        "zh alone, here": np.where(n_en == 0, source.zh("all", zh, en - 1, two), 0),
+        "zh alone, here": np.where(n_en == 0, source.share("zh", "all", zh, en - 1, two), 0),
         "zh alone, best": np.where(n_en == 0, of_zh, 0),
-        "en alone, here": np.where(n_zh == 0, source.en("all", en, zh - 1, two), 0),
+        "en alone, here": np.where(n_zh == 0, source.share("en", "all", en, zh - 1, two), 0),
         "en alone, best": np.where(n_zh == 0, of_en, 0),
     }
 

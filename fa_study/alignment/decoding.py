@@ -9,7 +9,7 @@ import numpy as np
 from .candidates import Band
 
 # %% auto #0
-__all__ = ['RISK', 'Order', 'Graph', 'make_graph', 'posteriors', 'best_path', 'least_risk']
+__all__ = ['RISK', 'STEPS', 'Order', 'Graph', 'make_graph', 'posteriors', 'best_path', 'least_risk']
 
 # %% ../../nbs/05_alignment/03_decoding.ipynb #7483d230
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -138,6 +138,7 @@ def posteriors(graph: Graph, score: np.ndarray) -> tuple[np.ndarray, float]:
 
 # %% ../../nbs/05_alignment/03_decoding.ipynb #71aa46f5
 RISK = 0.4  # chosen on MAC-Dev
+STEPS = 1e6  # to 1: nearer probabilities count as equal, and the first of equal alignments is taken
 
 
 def best_path(graph: Graph, score: np.ndarray) -> np.ndarray:
@@ -187,4 +188,4 @@ def least_risk(graph: Graph, probability: np.ndarray) -> np.ndarray:
     probability: of each bead.
     Returns its beads' numbers, in order.
     """
-    return best_path(graph, probability - RISK)
+    return best_path(graph, np.rint((probability - RISK) * STEPS))

@@ -16,7 +16,7 @@ from .candidates import EN_MAX, ZH_MAX, Band
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['MOST_REMEMBERED', 'Vectors', 'FEW', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder',
+__all__ = ['MOST_REMEMBERED', 'Vectors', 'FEW', 'OTHER', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder',
            'find_encoder', 'encode_all', 'unit', 'encode_side', 'VectorSource', 'vector_source']
 
 # %% ../../nbs/05_alignment/06_encoders.ipynb #f712d4fb
@@ -153,22 +153,22 @@ def encode_side(encoder: Encoder, sentences: list[str], clauses: list[Clauses]) 
     return {"all": centred[:n], "first": centred[n : 2 * n], "last": centred[2 * n :]}
 
 # %% ../../nbs/05_alignment/06_encoders.ipynb #2af4e295
+OTHER = {"zh": "en", "en": "zh"}
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class VectorSource:
     """Similarity by vectors in a band, answering as `similarity.WordSource` does.
 
     band: the band.
-    zh_dots, en_dots: part -> product of that part of a Chinese (English) sentence with a whole sentence of
-        the other
+    dots: side ("zh", "en") -> part -> product of that part of a sentence with a whole sentence of the other
         side, for each cell and one 0 more.
-    zh_norm, en_norm: length of the sum of 1, 2, … vectors from each sentence on.
+    norm: side -> length of the sum of 1, 2, … vectors from each sentence on.
     """
 
     band: Band
-    zh_dots: dict[str, np.ndarray]
-    en_dots: dict[str, np.ndarray]
-    zh_norm: np.ndarray
-    en_norm: np.ndarray
+    dots: dict[str, dict[str, np.ndarray]]
+    norm: dict[str, np.ndarray]
 
     def group(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
         """Cosine (-1..1) of two groups' summed vectors; 0 for an empty or impossible group.
@@ -181,37 +181,27 @@ class VectorSource:
         for k in range(int(n_zh.max(initial=0))):
             for m in range(int(n_en.max(initial=0))):
                 here = np.flatnonzero(possible & (k < n_zh) & (m < n_en))
-                total[here] += self.zh_dots["all"][self.band.at(zh[here] + k, en[here] + m)]
-        length = _norm(self.zh_norm, zh, n_zh) * _norm(self.en_norm, en, n_en)
+                total[here] += self.dots["zh"]["all"][self.band.at(zh[here] + k, en[here] + m)]
+        length = _norm(self.norm["zh"], zh, n_zh) * _norm(self.norm["en"], en, n_en)
         return np.where(possible, total / length, 0)
 
-    def zh(self, part: str, zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
-        """Cosine of a Chinese sentence, or of a clause at its edge, and English sentences.
+    def share(self, lang: str, part: str, sentence: Numbers, start: Numbers, n: Numbers) -> Numbers:
+        """Cosine of a sentence, or of a clause at its edge, and sentences of the other side.
 
+        lang: side of the sentence, "zh" or "en".
         part: "all", "first" or "last".
-        zh: Chinese sentences.
-        en, n_en: first English sentence of each group and their number.
+        sentence: sentences.
+        start, n: first sentence of each group of the other side and their number.
         """
-        possible = (zh >= 0) & (zh < self.band.n_zh) & (n_en > 0) & (en >= 0) & (en < self.band.n_en)
-        total = np.zeros(len(zh))
-        for m in range(int(n_en.max(initial=0))):
-            here = np.flatnonzero(possible & (m < n_en))
-            total[here] += self.zh_dots[part][self.band.at(zh[here], en[here] + m)]
-        return np.where(possible, total / _norm(self.en_norm, en, n_en), 0)
-
-    def en(self, part: str, en: Numbers, zh: Numbers, n_zh: Numbers) -> Numbers:
-        """Cosine of an English sentence, or of a clause at its edge, and Chinese sentences.
-
-        part: "all", "first" or "last".
-        en: English sentences.
-        zh, n_zh: first Chinese sentence of each group and their number.
-        """
-        possible = (en >= 0) & (en < self.band.n_en) & (n_zh > 0) & (zh >= 0) & (zh < self.band.n_zh)
-        total = np.zeros(len(en))
-        for k in range(int(n_zh.max(initial=0))):
-            here = np.flatnonzero(possible & (k < n_zh))
-            total[here] += self.en_dots[part][self.band.at(zh[here] + k, en[here])]
-        return np.where(possible, total / _norm(self.zh_norm, zh, n_zh), 0)
+        other = OTHER[lang]
+        is_sentence = (sentence >= 0) & (sentence < self.band.size(lang))
+        possible = is_sentence & (n > 0) & (start >= 0) & (start < self.band.size(other))
+        total = np.zeros(len(sentence))
+        for k in range(int(n.max(initial=0))):
+            here = np.flatnonzero(possible & (k < n))
+            cells = self.band.cell(lang, sentence[here], start[here] + k)
+            total[here] += self.dots[lang][part][cells]
+        return np.where(possible, total / _norm(self.norm[other], start, n), 0)
 
 
 def _norm(norms: np.ndarray, start: Numbers, n: Numbers) -> Numbers:
@@ -226,12 +216,14 @@ def vector_source(band: Band, zh: Vectors, en: Vectors) -> VectorSource:
     """
     zh_dots = {part: _dots(band, vectors, en["all"]) for part, vectors in zh.items()}
     en_dots = {part: _dots(band, zh["all"], vectors) for part, vectors in en.items()}
-    return VectorSource(band, zh_dots, en_dots, _norms(zh["all"], ZH_MAX + 1), _norms(en["all"], EN_MAX + 1))
+    norm = {"zh": _norms(zh["all"], ZH_MAX + 1), "en": _norms(en["all"], EN_MAX + 1)}
+    return VectorSource(band, {"zh": zh_dots, "en": en_dots}, norm)
 
 
 def _dots(band: Band, zh: np.ndarray, en: np.ndarray) -> np.ndarray:
-    ranges = zip(zh, band.first, band.last)
-    rows = [vector @ en[first : last + 1].T for vector, first, last in ranges]
+    rows = []
+    for vector, first, last in zip(zh, band.first, band.last):
+        rows.append(en[first : last + 1] @ vector)
     return np.concatenate([*rows, np.zeros(1)])
 
 

@@ -6,8 +6,8 @@
 from __future__ import annotations
 import numpy as np
 from .candidates import EN_MAX, ZH_MAX
-from .marks import MARKS, SideMarks, running, span
-from .similarity import Numbers
+from .marks import MARKS, SideMarks
+from .similarity import Numbers, running, span
 
 # %% auto #0
 __all__ = ['Features', 'BothMarks', 'SHAPE_NAMES', 'shape_of', 'shape_features', 'ratio_features', 'length_features',

@@ -6,15 +6,15 @@
 from __future__ import annotations
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 import numpy as np
 from .bitext import Bitext, Side
-from .similarity import Clauses, Numbers
+from .similarity import Clauses, running
 from ..language.dictionary import HAN
 
 # %% auto #0
-__all__ = ['MARKS', 'ENDS', 'NO_END', 'BEGINNINGS', 'CLOSED', 'end_kind', 'text_length', 'running', 'span', 'SideMarks',
-           'side_marks', 'bitext_marks']
+__all__ = ['MARKS', 'ENDS', 'NO_END', 'BEGINNINGS', 'CLOSED', 'end_kind', 'text_length', 'SideMarks', 'side_marks',
+           'bitext_marks']
 
 # %% ../../nbs/05_alignment/07_marks.ipynb #e4e0d75f
 _ZH_MARKS = {
@@ -96,24 +96,7 @@ BEGINNINGS = {
 }
 CLOSED = {"zh": re.compile(r"[”」』]\s*$"), "en": re.compile(r"[\"”’']\s*$")}
 
-# %% ../../nbs/05_alignment/07_marks.ipynb #be78e225
-def running(values: Sequence[float] | np.ndarray) -> np.ndarray:
-    """Running totals from 0 on: one more than there are values.
-
-    values: numbers.
-    """
-    return np.concatenate([[0], np.cumsum(values)])
-
-
-def span(total: np.ndarray, start: Numbers, n: Numbers) -> Numbers:
-    """The sum of n values from start on, from their running totals.
-
-    total: from `running`.
-    start, n: first value and number of values.
-    """
-    return total[start + n] - total[start]
-
-# %% ../../nbs/05_alignment/07_marks.ipynb #52eae492
+# %% ../../nbs/05_alignment/07_marks.ipynb #aaf6092d
 @dataclasses.dataclass(frozen=True, eq=False)
 class SideMarks:
     """What is seen in the sentences of one side.
@@ -134,6 +117,11 @@ class SideMarks:
     totals: dict[str, np.ndarray]
 
 
+def _holds(look: Callable[[str], object], sentences: list[str]) -> np.ndarray:
+    "1 for each sentence in which something is found, else 0."
+    return np.array([look(sentence) is not None for sentence in sentences], float)
+
+
 def side_marks(sentences: list[str], lang: str, clauses: list[Clauses], n_numbers: list[int]) -> SideMarks:
     """What is seen in the sentences of one side.
 
@@ -143,15 +131,13 @@ def side_marks(sentences: list[str], lang: str, clauses: list[Clauses], n_number
     n_numbers: how many numbers each holds.
     """
     length = np.array([text_length(s, lang) for s in sentences])
-    end = np.array([end_kind(s) for s in sentences])
-    closed = np.array([bool(CLOSED[lang].search(s)) for s in sentences], float)
-    begins = {}
-    for name, pattern in BEGINNINGS[lang].items():
-        begins[name] = np.array([bool(pattern.match(s)) for s in sentences], float)
+    begins = {name: _holds(pattern.match, sentences) for name, pattern in BEGINNINGS[lang].items()}
     totals = {"length": running(length), "number": running(n_numbers)}
     totals["clauses"] = running([n for _, _, n in clauses])
     for name, pattern in MARKS[lang].items():
-        totals[name] = running([len(pattern.findall(s)) for s in sentences])
+        totals[name] = running(list(map(len, map(pattern.findall, sentences))))
+    end = np.array(list(map(end_kind, sentences)))
+    closed = _holds(CLOSED[lang].search, sentences)
     return SideMarks(lang, length, end, begins, closed, totals)
 
 

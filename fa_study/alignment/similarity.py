@@ -6,14 +6,15 @@
 from __future__ import annotations
 import dataclasses
 import re
+from collections.abc import Sequence
 import numpy as np
 from .candidates import EN_MAX, ZH_MAX, Band
 from .bitext import Bitext, Matches, Row, row_weights, runs, type_row
 from ..language.forms import en_types, zh_types
 
 # %% auto #0
-__all__ = ['ZH_LEAST', 'EN_LEAST', 'Clauses', 'Numbers', 'Cover', 'edge_clauses', 'covered', 'WordSource', 'is_group',
-           'word_source', 'with_clauses']
+__all__ = ['ZH_LEAST', 'EN_LEAST', 'Clauses', 'Numbers', 'Group', 'Cover', 'edge_clauses', 'running', 'span', 'covered',
+           'WordSource', 'is_group', 'word_source', 'with_clauses']
 
 # %% ../../nbs/05_alignment/04_similarity.ipynb #e0a765a6
 _ZH_CLAUSE = re.compile(r"[^，；：。！？、…—,;:!?“”‘’「」]+")
@@ -35,6 +36,26 @@ def edge_clauses(sentence: str, lang: str) -> Clauses:
         found = [c for c in _EN_CLAUSE.findall(sentence) if len(c.split()) >= EN_LEAST]
     return (found[0], found[-1], len(found)) if found else (sentence, sentence, 1)
 
+# %% ../../nbs/05_alignment/04_similarity.ipynb #f47fe8a4
+Numbers = np.ndarray
+
+
+def running(values: Sequence[float] | np.ndarray) -> np.ndarray:
+    """Running totals from 0 on: one more than there are values.
+
+    values: numbers.
+    """
+    return np.concatenate([[0], np.cumsum(values)])
+
+
+def span(total: np.ndarray, start: Numbers, n: Numbers) -> Numbers:
+    """The sum of n values from start on, from their running totals.
+
+    total: from `running`.
+    start, n: first value and number of values.
+    """
+    return total[start + n] - total[start]
+
 # %% ../../nbs/05_alignment/04_similarity.ipynb #dfbaf3c2
 def covered(
     rows: list[Row], rarity: np.ndarray, matches: Matches, first: np.ndarray, last: np.ndarray, longest: int
@@ -50,11 +71,11 @@ def covered(
         for what
         lies outside.
     """
-    base = np.concatenate([[0], np.cumsum(last - first + 1)])
-    out = np.zeros((longest, base[-1] + 1), np.float32)
+    base = running(last - first + 1)
+    out = np.zeros((longest, base[-1] + 1))
     for i, single in enumerate(_best_matches(rows, matches, first, last)):
         kinds, counts = rows[i]
-        weight = rarity[kinds] * counts
+        weight = (rarity[kinds] * counts).astype(float)
         run = single.copy()
         for k in range(longest):
             out[k, base[i] : base[i + 1]] = weight @ run
@@ -64,26 +85,38 @@ def covered(
 
 def _best_matches(rows: list[Row], matches: Matches, first: np.ndarray, last: np.ndarray) -> list[np.ndarray]:
     "For each row a table (kinds of words, sentences of its range): the weight of the best match."
-    width = last - first + 1
     sizes = np.array([len(kinds) for kinds, _ in rows], dtype=np.int64)
     kind = np.concatenate([np.zeros(0, np.int64), *(kinds for kinds, _ in rows)])
     row = np.repeat(np.arange(len(rows)), sizes)
+    begin, n_found = _match_runs(matches, kind, first[row], last[row])
+    found = runs(begin, n_found)
+    # The tables lie one behind the other in one long array.
+    width = (last - first + 1)[row]
+    line = np.cumsum(width) - width
+    flat = np.zeros(int(width.sum()))
+    flat[np.repeat(line - first[row], n_found) + matches.where[found]] = matches.weight[found]
+    tables = []
+    end = 0
+    for size, of_row in zip(sizes, last - first + 1):
+        start, end = end, end + size * of_row
+        tables.append(flat[start:end].reshape(size, of_row))
+    return tables
+
+
+def _match_runs(
+    matches: Matches, kind: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    "Where the matches of each kind in its range begin, and how many they are."
     # All matches lie in order of kind and sentence, so a kind's matches in a range are found by one number.
     n_sentences = max(last.max(initial=0), matches.where.max(initial=0)) + 1
     kind_of_match = np.repeat(np.arange(len(matches.start) - 1), np.diff(matches.start))
     key = kind_of_match * n_sentences + matches.where
-    begin = key.searchsorted(kind * n_sentences + first[row])
-    n_found = key.searchsorted(kind * n_sentences + last[row] + 1) - begin
-    found = runs(begin, n_found)
-    # The tables lie one behind the other in one long array.
-    line = np.cumsum(width[row]) - width[row]
-    flat = np.zeros(int(width[row].sum()), np.float32)
-    flat[np.repeat(line - first[row], n_found) + matches.where[found]] = matches.weight[found]
-    ends = np.cumsum(sizes * width)
-    return [flat[end - n * w : end].reshape(n, w) for end, n, w in zip(ends, sizes, width)]
+    begin = key.searchsorted(kind * n_sentences + first)
+    end = key.searchsorted(kind * n_sentences + last + 1)
+    return begin, end - begin
 
 # %% ../../nbs/05_alignment/04_similarity.ipynb #dac28b8a
-Numbers = np.ndarray
+Group = tuple[Numbers, Numbers]  # first sentence, number of sentences
 Cover = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
@@ -92,13 +125,12 @@ class WordSource:
     """Similarity by words in a band.
 
     band: the band.
-    zh_cover, en_cover: part ("all", "first", "last") -> (covered weight as in `covered`, weight of each
-        sentence).
+    cover: side ("zh", "en") -> part ("all", "first", "last") -> (covered weight as in `covered`, weight of
+        each sentence).
     """
 
     band: Band
-    zh_cover: Cover
-    en_cover: Cover
+    cover: dict[str, Cover]
 
     def covered(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> tuple[Numbers, Numbers]:
         """Covered weight of the Chinese and of the English group of each bead.
@@ -106,17 +138,20 @@ class WordSource:
         zh, n_zh, en, n_en: for each bead the first Chinese sentence, their number, the first English one,
         their number.
         """
-        of_zh = np.zeros(len(zh), np.float32)
-        of_en = np.zeros(len(zh), np.float32)
-        zh_table, en_table = self.zh_cover["all"][0], self.en_cover["all"][0]
-        zh_run, en_run = np.maximum(n_zh, 1) - 1, np.maximum(n_en, 1) - 1
-        for k in range(int(n_zh.max(initial=0))):
-            here = (k < n_zh) & (n_en > 0)
-            of_zh += np.where(here, zh_table[en_run, self.band.at(zh + k, en)], 0)
-        for k in range(int(n_en.max(initial=0))):
-            here = (k < n_en) & (n_zh > 0)
-            of_en += np.where(here, en_table[zh_run, self.band.at(zh, en + k)], 0)
+        of_zh = self._covered("zh", (zh, n_zh), (en, n_en))
+        of_en = self._covered("en", (en, n_en), (zh, n_zh))
         return of_zh, of_en
+
+    def _covered(self, lang: str, own: Group, other: Group) -> Numbers:
+        start, n = own
+        other_start, n_other = other
+        table = self.cover[lang]["all"][0]
+        total = np.zeros(len(start))
+        for k in range(int(n.max(initial=0))):
+            here = np.flatnonzero((k < n) & (n_other > 0))
+            cells = self.band.cell(lang, start[here] + k, other_start[here])
+            total[here] += table[n_other[here] - 1, cells]
+        return total
 
     def group(self, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
         """Similarity (0..1) of two groups: covered weight over whole weight; 0 for an impossible group.
@@ -127,36 +162,25 @@ class WordSource:
         possible = is_group(self.band, zh, n_zh, en, n_en)
         zh, n_zh, en, n_en = (np.where(possible, numbers, 0) for numbers in (zh, n_zh, en, n_en))
         of_zh, of_en = self.covered(zh, n_zh, en, n_en)
-        zh_total = np.concatenate([[0], np.cumsum(self.zh_cover["all"][1])])
-        en_total = np.concatenate([[0], np.cumsum(self.en_cover["all"][1])])
-        weight = zh_total[zh + n_zh] - zh_total[zh] + en_total[en + n_en] - en_total[en]
-        return np.where(possible, (of_zh + of_en) / (weight + 1e-9), 0)
+        zh_weight = span(running(self.cover["zh"]["all"][1]), zh, n_zh)
+        en_weight = span(running(self.cover["en"]["all"][1]), en, n_en)
+        return np.where(possible, (of_zh + of_en) / (zh_weight + en_weight + 1e-9), 0)
 
-    def zh(self, part: str, zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
-        """Share (0..1) of a Chinese sentence, or of a clause at its edge, that English sentences cover.
+    def share(self, lang: str, part: str, sentence: Numbers, start: Numbers, n: Numbers) -> Numbers:
+        """Share (0..1) of a sentence, or of a clause at its edge, that sentences of the other side cover.
 
+        lang: side of the sentence, "zh" or "en".
         part: "all", "first" or "last".
-        zh: Chinese sentences.
-        en, n_en: first English sentence of each group and their number.
+        sentence: sentences.
+        start, n: first sentence of each group of the other side and their number.
         """
-        table, weight = self.zh_cover[part]
-        possible = (zh >= 0) & (zh < self.band.n_zh) & (n_en > 0)
-        run = np.clip(n_en, 1, len(table)) - 1
-        share = table[run, self.band.at(zh, en)] / weight[np.clip(zh, 0, self.band.n_zh - 1)]
-        return np.where(possible, share, 0)
-
-    def en(self, part: str, en: Numbers, zh: Numbers, n_zh: Numbers) -> Numbers:
-        """Share (0..1) of an English sentence, or of a clause at its edge, that Chinese sentences cover.
-
-        part: "all", "first" or "last".
-        en: English sentences.
-        zh, n_zh: first Chinese sentence of each group and their number.
-        """
-        table, weight = self.en_cover[part]
-        possible = (en >= 0) & (en < self.band.n_en) & (n_zh > 0)
-        run = np.clip(n_zh, 1, len(table)) - 1
-        share = table[run, self.band.at(zh, en)] / weight[np.clip(en, 0, self.band.n_en - 1)]
-        return np.where(possible, share, 0)
+        table, weight = self.cover[lang][part]
+        n_sentences = self.band.size(lang)
+        possible = (sentence >= 0) & (sentence < n_sentences) & (n > 0)
+        run = np.clip(n, 1, len(table)) - 1
+        covered_weight = table[run, self.band.cell(lang, sentence, start)]
+        whole = weight[np.clip(sentence, 0, n_sentences - 1)]
+        return np.where(possible, covered_weight / whole, 0)
 
 
 def is_group(band: Band, zh: Numbers, n_zh: Numbers, en: Numbers, n_en: Numbers) -> Numbers:
@@ -177,9 +201,8 @@ def word_source(bitext: Bitext, band: Band) -> WordSource:
     bitext: the bitext.
     band: a band.
     """
-    zh_cover = {"all": _zh_cover(bitext, band, bitext.zh_side.rows)}
-    en_cover = {"all": _en_cover(bitext, band, bitext.en_side.rows)}
-    return WordSource(band, zh_cover, en_cover)
+    rows = {"zh": bitext.zh_side.rows, "en": bitext.en_side.rows}
+    return WordSource(band, {lang: {"all": _cover(bitext, band, lang, rows[lang])} for lang in rows})
 
 
 def with_clauses(
@@ -191,43 +214,40 @@ def with_clauses(
     bitext: the bitext it was made from.
     clauses: the edge clauses of the two sides.
     """
-    zh_cover, en_cover = dict(source.zh_cover), dict(source.en_cover)
-    zh_kinds, en_kinds = bitext.zh_side.types, bitext.en_side.types
-    for part in ("first", "last"):
-        zh_rows = [type_row(zh_types(_edge(edges, part)), zh_kinds) for edges in clauses[0]]
-        en_rows = [type_row(en_types(_edge(edges, part)), en_kinds) for edges in clauses[1]]
-        zh_cover[part] = _zh_cover(bitext, source.band, zh_rows)
-        en_cover[part] = _en_cover(bitext, source.band, en_rows)
-    return WordSource(source.band, zh_cover, en_cover)
+    cover = {}
+    for lang, of_side, cut in (("zh", clauses[0], zh_types), ("en", clauses[1], en_types)):
+        kinds = bitext.side(lang).types
+        firsts = [type_row(cut(first), kinds) for first, _, _ in of_side]
+        lasts = [type_row(cut(last), kinds) for _, last, _ in of_side]
+        of_edges = {"first": firsts, "last": lasts}
+        cover[lang] = dict(source.cover[lang])
+        for part, rows in of_edges.items():
+            cover[lang][part] = _cover(bitext, source.band, lang, rows)
+    return WordSource(source.band, cover)
 
 
-def _edge(clauses: Clauses, part: str) -> str:
-    first, last, _ = clauses
-    return first if part == "first" else last
-
-
-def _zh_cover(bitext: Bitext, band: Band, rows: list[Row]) -> tuple[np.ndarray, np.ndarray]:
-    rarity = bitext.zh_side.rarity
-    table = covered(rows, rarity, bitext.matches[0], band.first, band.last, EN_MAX + 1)
-    return table, row_weights(rows, rarity)
-
-
-def _en_cover(bitext: Bitext, band: Band, rows: list[Row]) -> tuple[np.ndarray, np.ndarray]:
-    rarity = bitext.en_side.rarity
+def _cover(bitext: Bitext, band: Band, lang: str, rows: list[Row]) -> tuple[np.ndarray, np.ndarray]:
+    "Covered weight and whole weight of the rows of a side."
+    rarity = bitext.side(lang).rarity
+    weight = row_weights(rows, rarity)
+    if lang == "zh":
+        table = covered(rows, rarity, bitext.matches[0], band.first, band.last, EN_MAX + 1)
+        return table, weight
     first, last, place = _mirror(band)
     table = covered(rows, rarity, bitext.matches[1], first, last, ZH_MAX + 1)
-    return table[:, place], row_weights(rows, rarity)
+    return table[:, place], weight
 
 
 def _mirror(band: Band) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For each English sentence its first and last Chinese one; for each cell its place along the English
     side."""
     zh, en = band.cells()
-    first, last = np.full(band.n_en, band.n_zh), np.full(band.n_en, -1)
+    first = np.full(band.n_en, band.n_zh)
+    last = np.full(band.n_en, -1)
     np.minimum.at(first, en, zh)
     np.maximum.at(last, en, zh)
     first = np.where(last < 0, 0, first)
     last = np.maximum(last, 0)
-    base = np.concatenate([[0], np.cumsum(last - first + 1)])
+    base = running(last - first + 1)
     place = base[en] + zh - first[en]
     return first, last, np.append(place, base[-1])

@@ -7,15 +7,18 @@ from __future__ import annotations
 import ast
 import dataclasses
 import json
+import random
 from pathlib import Path
 import numpy as np
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['Gold', 'Aligned', 'read_chapters', 'read_articles', 'hits', 'f1']
+__all__ = ['GoldBead', 'Gold', 'LONGEST_LOSS', 'BETWEEN', 'COPY', 'Aligned', 'read_chapters', 'read_articles', 'hits', 'f1',
+           'with_losses']
 
 # %% ../../nbs/05_alignment/13_training_texts.ipynb #cd85d14b
-Gold = list[tuple[tuple[int, ...], tuple[int, ...]]]
+GoldBead = tuple[tuple[int, ...], tuple[int, ...]]
+Gold = list[GoldBead]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -109,3 +112,55 @@ def f1(counts: np.ndarray) -> tuple[float, float]:
 
 def _harmonic_mean(one: float, other: float) -> float:
     return float(2 * one * other / (one + other)) if one + other else 0.0
+
+# %% ../../nbs/05_alignment/13_training_texts.ipynb #dbb8851b
+LONGEST_LOSS = 6  # beads in a row that lose their partners
+BETWEEN = 20  # beads from one loss to the next, about
+COPY = " with losses"  # behind the name of a text
+
+
+def with_losses(text: Aligned, *, seed: int = 1) -> Aligned:
+    """A copy of a text with passages of one side or the other cut out, also at its beginning and its end.
+
+    text: a text with its gold, in the order of the text.
+    seed: of the choice.
+    """
+    chance = random.Random(f"{seed} {text.name}")
+    lost = _lost_sides(len(text.gold), chance)
+    zh_gone: set[int] = set()
+    en_gone: set[int] = set()
+    gold: Gold = []
+    for place, (zh, en) in enumerate(text.gold):
+        side = lost.get(place) if zh and en else None
+        if side == "zh":
+            zh_gone.update(zh)
+            gold += [((), (j,)) for j in en]
+        elif side == "en":
+            en_gone.update(en)
+            gold += [((i,), ()) for i in zh]
+        else:
+            gold.append((zh, en))
+    zh_left = [i for i in range(len(text.zh)) if i not in zh_gone]
+    en_left = [j for j in range(len(text.en)) if j not in en_gone]
+    zh_place = {i: k for k, i in enumerate(zh_left)}
+    en_place = {j: k for k, j in enumerate(en_left)}
+    moved = [(_replaced(zh, zh_place), _replaced(en, en_place)) for zh, en in gold]
+    return Aligned(text.name + COPY, [text.zh[i] for i in zh_left], [text.en[j] for j in en_left], moved)
+
+
+def _lost_sides(n_beads: int, chance: random.Random) -> dict[int, str]:
+    "Numbers of beads that lose a side, and which."
+    lost: dict[int, str] = {}
+    place = chance.choice((0, chance.randrange(BETWEEN)))
+    while place < n_beads:
+        side = chance.choice(("zh", "en"))
+        length = chance.randint(1, LONGEST_LOSS)
+        lost |= dict.fromkeys(range(place, min(place + length, n_beads)), side)
+        place += length + chance.randint(BETWEEN // 2, BETWEEN + BETWEEN // 2)
+    if chance.random() < 0.5:
+        lost |= dict.fromkeys(range(n_beads - chance.randint(1, LONGEST_LOSS), n_beads), "en")
+    return lost
+
+
+def _replaced(places: tuple[int, ...], new: dict[int, int]) -> tuple[int, ...]:
+    return tuple(new[place] for place in places)

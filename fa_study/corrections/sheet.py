@@ -14,12 +14,13 @@ from pathlib import Path
 import pandas as pd
 from ..language.scripts import lowered
 from ..study import InputError
+from ..tables import declared_columns
 
 # %% auto #0
 __all__ = ['CORRECTION_COLUMNS', 'NAMING_COLUMNS', 'WRITTEN_COLUMNS', 'CONTEXT_COLUMNS', 'DECISIONS', 'MAIN_FIELDS',
            'SHEET_TABLES', 'WORD_COLUMNS', 'ARTICLE_FIELDS', 'CLOSED_VALUES', 'PLACES', 'CONTEXT', 'MOST_FAULTS',
-           'READ_COLUMNS', 'correction_fault', 'read_sheet', 'read_corrections', 'tidy_cell', 'sheet_text',
-           'write_corrections']
+           'LARGEST_CELL', 'READ_COLUMNS', 'correction_fault', 'read_sheet', 'read_corrections', 'tidy_cell',
+           'sheet_text', 'write_corrections']
 
 # %% ../../nbs/12_corrections/01_sheet.ipynb #006c52ed
 CORRECTION_COLUMNS = (
@@ -199,11 +200,17 @@ def _rows(lines: Sequence[str], head: int, separator: str) -> Iterator[tuple[int
 # again.
 CONTEXT = "#text"
 MOST_FAULTS = 5
+LARGEST_CELL = 2**31 - 1  # characters; the csv module reads 131,072 at first
+_DECLARED = {(row["table"], row["column"]) for row in declared_columns()}
 READ_COLUMNS = (*CORRECTION_COLUMNS, "file", "line", *CONTEXT_COLUMNS)
 
 
 def _header(line: str, separator: str) -> tuple[str, ...]:
-    cells = [lowered(cell.strip()) for cell in next(csv.reader([line], delimiter=separator))]
+    csv.field_size_limit(LARGEST_CELL)
+    try:
+        cells = [lowered(cell.strip()) for cell in next(csv.reader([line], delimiter=separator))]
+    except csv.Error:
+        return ()
     while cells and not cells[-1]:
         cells.pop()
     return tuple(cells)
@@ -229,10 +236,18 @@ def _length_fault(cells: Sequence[str]) -> str:
         return told
     place = CORRECTION_COLUMNS.index("decision")
     decided = n > place and cells[place].strip()
-    if decided or _is_comment(cells[0]):
+    if decided or _is_comment(cells[0]) or _names_field(cells):
         return ""
     strayed = any(lowered(cell.strip()) in DECISIONS for k, cell in enumerate(cells) if k != place)
     return told if strayed else ""  # a separator is lost before the decision
+
+
+def _names_field(cells: Sequence[str]) -> bool:
+    "Whether the cell of the field names one (for beads: is empty), so that no cell before it is lost."
+    table = lowered(_clean(cells[0]))
+    place = CORRECTION_COLUMNS.index("field")
+    field = _clean(cells[place]) if len(cells) > place else ""
+    return field == "" if table == "beads" else (table, field) in _DECLARED
 
 
 def _named_cells(cells: Sequence[str]) -> dict[str, str]:

@@ -5,11 +5,12 @@
 # %% ../../nbs/17_exchange/01_shared.ipynb #ead58639
 from __future__ import annotations
 import re
+from typing import Any
 import pandas as pd
 from ..study import Study, column_dtype
 
 # %% auto #0
-__all__ = ['xml_chars', 'writable', 'outside_beads']
+__all__ = ['xml_chars', 'writable', 'outside_beads', 'like_formulas', 'without_formulas']
 
 # %% ../../nbs/17_exchange/01_shared.ipynb #d22af0c0
 # all but the production Char (W3C 2008, XML 1.0, 2.2)
@@ -68,3 +69,42 @@ def outside_beads(study: Study) -> list[str]:
         f"{n_outside:,} of {n_sentences:,} sentences are in no bead and therefore not in this format; "
         "TEI and CWB hold them."
     ]
+
+# %% ../../nbs/17_exchange/01_shared.ipynb #4eb1d683
+_LIKE_FORMULA = re.compile(r"[=@+-](?=[^\s\d.,]|\d.*[(|!])")
+
+
+def like_formulas(study: Study) -> list[str]:
+    """Where cells stand that a spreadsheet takes for formulas.
+
+    study: any study.
+    Returns one sentence, or none where there are no such cells.
+    """
+    found = []
+    for name, table in study.tables().items():
+        for column in table:
+            if column_dtype(column) == "object":
+                n = sum(bool(_LIKE_FORMULA.match(cell)) for cell in table[column] if isinstance(cell, str))
+                found += [f"{n} in {name}.{column}"] * bool(n)
+    if not found:
+        return []
+    told = ", ".join(found)
+    return [f"A spreadsheet may take cells for formulas ({told}): in the export as xlsx they are text."]
+
+
+def _text_cell(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and _LIKE_FORMULA.match(cell) else cell
+
+
+def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with an apostrophe before each text that a spreadsheet would take for a formula.
+
+    table: any table.
+    """
+    clean = {}
+    for column in table:
+        cells = table[column]
+        if cells.dtype == object:
+            cells = pd.Series(list(map(_text_cell, cells)), index=cells.index, dtype="object")
+        clean[column] = cells
+    return pd.DataFrame(clean)

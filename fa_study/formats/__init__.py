@@ -2,6 +2,6 @@
 
 In: text, Markdown, web pages, Word and OpenDocument files, PDF, EPUB, tables and translation memories.
 Out: sources (see `files`); no word is lost.
-Read in this order: files, packages, web, markdown, word, opendocument, letters, pages, roles, pdf, segments,
+Read in this order: files, packages, web, word, opendocument, letters, pages, roles, pdf, segments,
 documents.
 """

@@ -11,7 +11,7 @@ import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from charset_normalizer import (
     from_bytes,
 )  # MIT; tells GB18030, Big5 and UTF-16 apart by the text that each would give
-from ..language.scripts import text_lang
+from ..language.scripts import HAN, text_lang
 from ..study import InputError
 
 # %% auto #0
@@ -40,6 +40,7 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
     Raises InputError for no text at all, for a binary file, and for bytes that no known encoding fits,
         with their place.
     """
+    _refuse_seven_bits(data, name)
     encoding = _marked_encoding(data) or _guess(data, name)
     try:
         text = data.decode(encoding)
@@ -51,6 +52,22 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
         place = text.index("\0")
         raise InputError(f"{name} is no text file (a NUL character at character {place}): {READABLE}")
     return text, encoding
+
+
+_SEVEN_BITS = (("HZ", "hz", b"~{"), ("UTF-7", "utf-7", b"+"), ("ISO-2022", "iso2022_jp_ext", b"\x1b$"))
+_MARK_OF_TEXT = 8  # Chinese characters that no text in ASCII turns into by chance
+
+
+def _refuse_seven_bits(data: bytes, name: str) -> None:
+    """Refuse Chinese that is written in letters of ASCII, which would be read as English."""
+    if not data.isascii():
+        return
+    for told, encoding, sign in _SEVEN_BITS:
+        if sign not in data:
+            continue
+        text = data.decode(encoding, "ignore")
+        if len(HAN.findall(text)) >= _MARK_OF_TEXT and (sign != b"+" or _error_place(data, encoding) is None):
+            raise InputError(f"{name} is written in {told}, which is not read: save the file as UTF-8.")
 
 
 def _marked_encoding(data: bytes) -> str:
@@ -90,6 +107,7 @@ def _undecodable(name: str, encoding: str, place: int) -> InputError:
 
 # %% ../../nbs/03_formats/01_files.ipynb #d281d679
 LONGEST_LINE = 1_000_000
+_HALF = regex.compile("[\ud800-\udfff]")
 
 
 class Look(NamedTuple):
@@ -151,12 +169,16 @@ def split_lines(text: str, *, name: str) -> list[str]:
 
 
 def check_lengths(lines: Sequence[str], *, name: str) -> None:
-    """Refuse a line of more than a million characters.
+    """Refuse a line of more than a million characters, or with half a character (a lone surrogate).
 
     lines: of one text.
     name: what to call it in a message.
     """
     for n, line in enumerate(lines, 1):
+        if _HALF.search(line):
+            raise InputError(
+                f"{name}, line {n} holds half a character, as of a broken conversion: convert it anew."
+            )
         if len(line) > LONGEST_LINE:
             raise InputError(
                 f"{name}, line {n} has {len(line):,} characters (at most {LONGEST_LINE:,} are read): "
@@ -165,7 +187,7 @@ def check_lengths(lines: Sequence[str], *, name: str) -> None:
 
 # %% ../../nbs/03_formats/01_files.ipynb #48cdb21e
 _BREAK = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_CLOSED = regex.compile(r"[.!?。！？…:：;；][\p{Pf}\p{Pe}\"'*\d¹²³⁰⁴-⁹\s]*$")
+_CLOSED = regex.compile(r"(?r)[.!?。！？…:：;；][\p{Pf}\p{Pe}\"'*\d¹²³⁰⁴-⁹\s]*$")
 
 
 def number_paragraphs(pieces: Iterable[Piece]) -> list[Piece]:

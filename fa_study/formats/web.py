@@ -133,6 +133,7 @@ _HEADING = re.compile(r"h([1-6])$")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|table|flex|list-item)", re.I)
 _NOTES = frozenset("footnote footnotes endnote endnotes".split())
+_LINE_END = re.compile(r"(?<! ) $|^ (?! )")
 Run = tuple[str, bool]  # words, and whether they are bold
 
 
@@ -177,12 +178,16 @@ def _words(text: str | None, element: Any) -> str:
 
 def _closed(runs: list[Run], look: Look) -> Iterator[Piece]:
     """The piece that some runs make, if they hold words; empties the runs."""
-    text = "".join(words for words, _ in runs)
-    n_bold = sum(len(words.strip()) for words, is_bold in runs if is_bold)
-    n_all = sum(len(words.strip()) for words, _ in runs)
+    text = ""
+    n_all = n_bold = 0
+    for words, is_bold in runs:
+        n_letters = len(words.strip())
+        text += words
+        n_all += n_letters
+        n_bold += n_letters if is_bold else 0
     runs.clear()
-    lines = [re.sub(r"(?<! ) $|^ (?! )", "", line) for line in text.split("\n")]
     if text.strip():
+        lines = [_LINE_END.sub("", line) for line in text.split("\n")]
         yield "\n".join(lines), look._replace(bold=n_bold >= 0.9 * n_all)
 
 

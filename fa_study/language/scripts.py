@@ -59,6 +59,9 @@ def fold_spaces(text: str) -> str:
 # %% ../../nbs/02_language/01_scripts.ipynb #5b06d02a
 _AS_PATTERNS_TAKE_THEM = {"İ": "i", "ı": "i"}  # Unicode folds neither, `re.IGNORECASE` both
 
+# ASCII, punctuation and Chinese characters, of which `str.lower` changes no length; nearly every text is of these
+_ORDINARY = regex.compile(r"[\0-\x7f\u2010-\u205e\u3000-\u303f\u4e00-\u9fff]*+")
+
 
 @lru_cache(maxsize=None)
 def _small_letter(char: str) -> str:
@@ -75,7 +78,7 @@ def lowered(text: str) -> str:
     >>> lowered("Talks in İSTANBUL"), lowered("ſix mıllıon")
     ('talks in istanbul', 'six million')
     """
-    return text.lower() if text.isascii() else "".join(map(_small_letter, text))
+    return text.lower() if _ORDINARY.fullmatch(text) else "".join(map(_small_letter, text))
 
 # %% ../../nbs/02_language/01_scripts.ipynb #2992dbab
 _DOUBLE, _SINGLE = "“”„«»「」『』＂", "‘’‚＇"

@@ -4,19 +4,22 @@
 
 # %% ../../nbs/15_page/05_about.ipynb #07ea666b
 from __future__ import annotations
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+import numpy as np
 import pandas as pd
 from ..messages import speak
 from .overview import door
 from .shown import records
 from ..study import Study
-from ..style.keyness import keyness, study_words
-from ..wording.ledger import ledger
+from ..style.keyness import log_likelihood, study_words
+from ..wording.ledger import rendering_entropy
+from ..wording.renderings import rendering_key
 
 # %% auto #0
-__all__ = ['MEASURES', 'MOST_FORMULATIONS', 'LEAST_PLACES', 'MOST_WORDS', 'LEAST_ARTICLES', 'Measured', 'measures_in_words',
-           'formulations', 'key_words', 'settings_in_words']
+__all__ = ['MEASURES', 'MOST_FORMULATIONS', 'LEAST_PLACES', 'MOST_WORDS', 'LEAST_ARTICLES', 'LEAST_LIKELIHOOD', 'LEAST_TIMES',
+           'Measured', 'measures_in_words', 'formulations', 'key_words', 'settings_in_words']
 
 # %% ../../nbs/15_page/05_about.ipynb #11e56527
 # measure -> what it is called, in the order of the page
@@ -45,7 +48,15 @@ MEASURES = {
     "modality added": "modal words of the English that the Chinese lacks",
     "verb_to_noun": "Chinese verbs that became English nouns",
 }
-_SHARES = ("lexical_density", "mattr", "modality_share high", "modality_share low", "modality dropped", "modality added", "verb_to_noun")
+_SHARES = (
+    "lexical_density",
+    "mattr",
+    "modality_share high",
+    "modality_share low",
+    "modality dropped",
+    "modality added",
+    "verb_to_noun",
+)
 
 
 class Measured(NamedTuple):
@@ -60,6 +71,7 @@ class Measured(NamedTuple):
 
 def _value(measure: str, row: Mapping[str, Any]) -> str:
     "A value with its 95 % interval."
+
     def shown(number: float) -> str:
         return f"{100 * number:.0f}%" if measure in _SHARES else f"{number:.2f}"
 
@@ -86,12 +98,39 @@ def measures_in_words(study: Study, *, scope_id: str = "study", lang: str = "en"
     for measure, words in MEASURES.items():
         values = found.get(measure)
         if values and any(values.values()):
-            rows.append(Measured(speak(words, lang=lang), values.get("zh", ""), values.get("en", ""), values.get("", "")))
+            rows.append(
+                Measured(
+                    speak(words, lang=lang), values.get("zh", ""), values.get("en", ""), values.get("", "")
+                )
+            )
     return rows
 
 # %% ../../nbs/15_page/05_about.ipynb #2e6b700a
 MOST_FORMULATIONS = 60
 LEAST_PLACES = 2  # a formulation that occurs once has no choice of renderings
+
+
+class _Formulation:
+    """What was counted of a formulation; a class, since it is filled place by place."""
+
+    def __init__(self) -> None:
+        self.places = 0
+        self.counts: Counter[str] = Counter()  # of renderings that differ in more than their inflection
+        self.words: dict[str, Counter[str]] = {}  # such a rendering -> its forms
+
+
+def _counted_formulations(study: Study) -> dict[str, _Formulation]:
+    found: dict[str, _Formulation] = {}
+    for term, words in zip(study.terms.zh_term, study.terms.en_rendering):
+        if not term:
+            continue
+        counted = found.setdefault(term, _Formulation())
+        counted.places += 1
+        if words:
+            key = " ".join(rendering_key(words))
+            counted.counts[key] += 1
+            counted.words.setdefault(key, Counter())[words] += 1
+    return found
 
 
 def formulations(study: Study, *, n: int = MOST_FORMULATIONS) -> list[dict[str, Any]]:
@@ -102,21 +141,17 @@ def formulations(study: Study, *, n: int = MOST_FORMULATIONS) -> list[dict[str, 
     Returns dicts: zh_term, places, dropped, entropy (bits, over the renderings), renderings (words, count),
     address (of its places in the page).
     """
-    if not len(study.terms):
-        return []
-    table = ledger(study)
     found = []
-    for term, rows in table[table.zh_term != ""].groupby("zh_term", sort=False):
-        rendered = rows[rows.rendering != ""]
-        places = int(rows.occurrences.iloc[0])
-        if places < LEAST_PLACES or not len(rendered):
+    for term, counted in _counted_formulations(study).items():
+        if counted.places < LEAST_PLACES or not counted.counts:
             continue
+        most_frequent = counted.counts.most_common()
         row = {
             "zh_term": term,
-            "places": places,
-            "dropped": int(rows["count"][rows.rendering == ""].sum()),
-            "entropy": float(rows.entropy.iloc[0]),
-            "renderings": list(zip(rendered.rendering, rendered["count"])),
+            "places": counted.places,
+            "dropped": counted.places - sum(counted.counts.values()),
+            "entropy": rendering_entropy(counted.counts.values()),
+            "renderings": [(counted.words[key].most_common(1)[0][0], times) for key, times in most_frequent],
             "address": door(words=term),
         }
         found.append(row)
@@ -125,7 +160,21 @@ def formulations(study: Study, *, n: int = MOST_FORMULATIONS) -> list[dict[str, 
 
 # %% ../../nbs/15_page/05_about.ipynb #0517f076
 MOST_WORDS = 12
-LEAST_ARTICLES = 3  # in a language
+LEAST_ARTICLES = 3  # in a language; fewer make key words a matter of chance
+LEAST_LIKELIHOOD = 15.13  # p < 0.0001 with one degree of freedom
+LEAST_TIMES = 3
+
+
+def _key_words_of(here: Counter[str], elsewhere: Counter[str], n: int) -> list[tuple[str, str]]:
+    words = [word for word, times in here.items() if times >= LEAST_TIMES]
+    times_here = np.array([here[word] for word in words])
+    times_elsewhere = np.array([elsewhere[word] for word in words])
+    strength = log_likelihood(times_here, times_elsewhere, here.total(), elsewhere.total())
+    found = []
+    for place in np.argsort(-strength, kind="stable")[:n]:
+        if strength[place] >= LEAST_LIKELIHOOD:
+            found.append((words[place], f"{times_here[place]}:{times_elsewhere[place]}"))
+    return found
 
 
 def key_words(study: Study, *, n: int = MOST_WORDS) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -138,18 +187,23 @@ def key_words(study: Study, *, n: int = MOST_WORDS) -> list[tuple[str, str, list
     """
     paired = study.articles[study.articles.pair_id != ""]
     words = study_words(study)
-    words = words[words.article_id.isin(paired.article_id)]
+    counts: dict[str, dict[str, Counter[str]]] = {}
+    for article_id, lang, word in zip(words.article_id, words.lang, words.word):
+        counts.setdefault(lang, {}).setdefault(article_id, Counter())[word] += 1
     rows = []
-    for lang, own in words.groupby("lang", sort=False):
-        ids = list(dict.fromkeys(own.article_id))
-        if len(ids) < LEAST_ARTICLES:
+    for lang, of_articles in counts.items():
+        own = {
+            article_id: found
+            for article_id, found in of_articles.items()
+            if article_id in set(paired.article_id)
+        }
+        if len(own) < LEAST_ARTICLES:
             continue
-        for article_id in ids:
-            is_here = own.article_id == article_id
-            table = keyness(own[is_here], own[~is_here])
-            more = table[table.low > 0].head(n)
-            shown = [(row.word, f"{row.f_target}:{row.f_reference}") for row in more.itertuples()]
-            rows.append((article_id, str(lang), shown))
+        all_words: Counter[str] = Counter()
+        for found in own.values():
+            all_words.update(found)
+        for article_id, found in own.items():
+            rows.append((article_id, lang, _key_words_of(found, all_words - found, n)))
     return rows
 
 # %% ../../nbs/15_page/05_about.ipynb #57dae729

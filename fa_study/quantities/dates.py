@@ -20,6 +20,9 @@ def iso_date(year: int | str | None, month: int | None = None, day: int | None =
     year: a number, a year that is told from today ("+0Y" this year, "-1Y" last year), or None for none.
     month, day: as numbers, None for what is not stated.
     Returns None if there is no such day in the calendar.
+
+    >>> iso_date(2021, 12, 3), iso_date("+0Y", 3), iso_date(2021, 2, 30)
+    ('2021-12-03', '+0Y-03', None)
     """
     try:
         datetime.date(year if isinstance(year, int) and year else 2000, month or 1, day or 1)
@@ -107,7 +110,8 @@ def _read_digits(m: re.Match[str]) -> Reading | None:
     return Reading(possible[0] if len(possible) == 1 else f"[{','.join(possible)}]", "date")
 
 
-DIGITS_RULE = Rule(_IN_DIGITS, _read_digits, cues([DIGIT], "- / ."))
+_DIGITS_CORE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
+DIGITS_RULE = Rule(_IN_DIGITS, _read_digits, cues([DIGIT], "- / ."), _DIGITS_CORE)
 
 # %% ../../nbs/06_quantities/05_dates.ipynb #131a4411
 LATEST_CENTURY = 30  # what is beyond counts something else

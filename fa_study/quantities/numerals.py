@@ -43,6 +43,9 @@ def zh_value(numeral: str, *, bare: bool = False) -> Fraction | None:
     numeral: such as 一百零五, 二〇二一, 三点五, 1304.28亿, 1亿2000万, 廿三.
     bare: read 百, 千, 万, 亿 without a digit before them as 100, 1000 …; 十 is always 10.
     Returns None for what is no well-formed numeral.
+
+    >>> str(zh_value("1304.28亿")), str(zh_value("廿三"))
+    ('130428000000', '23')
     """
     s = numeral.replace(" ", "").replace("廿", "二十").replace("卅", "三十")
     for place, factor in PLACES.items():
@@ -168,6 +171,9 @@ def en_value(numeral: str) -> Fraction | None:
         two and a
         half billion, a million and a half, US$8bn without its currency.
     Returns None for what is no well-formed numeral.
+
+    >>> str(en_value("a million and a half")), str(en_value("39,000"))
+    ('1500000', '39000')
     """
     plain = _GLUED_SCALE.sub(" ", lowered(numeral).replace(",", ""))
     plain = _FRACTION.sub(_slashed, _BLANK_GROUPS.sub("", plain))

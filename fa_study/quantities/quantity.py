@@ -78,7 +78,7 @@ def _decimal_text(value: Fraction, places: int) -> str:
 
 # %% ../../nbs/06_quantities/02_quantity.ipynb #70d975cb
 BASE = base_units()
-COUNTING = frozenset("count person country dose page times".split())
+COUNTING = frozenset("count person country side dose page times".split())
 FAMILY = dict.fromkeys(COUNTING, "counting") | dict.fromkeys(("anniversary", "year", "age"), "years")
 
 
@@ -190,7 +190,7 @@ def _year_affinity(date: str, number: Quantity) -> int | None:
         return None
     said = str(number.value)
     year, _, day = date_fields(date)
-    if number.unit in ("count", "year") and date == said:
+    if number.unit in ("count", "year") and date.lstrip("0") == said:
         return 4
     if number.unit == "year" and len(said) == 2 and date == year:
         return 4 if date[2:] == said else None  # 98年 is 1998
@@ -204,15 +204,43 @@ def _numbers_affinity(a: Quantity, b: Quantity) -> int | None:
     if "times" in units and units & _OF_GROWTH:
         return _multiples_affinity(a, b)
     if base_value(a) != base_value(b):
-        return None
+        return 1 if _are_half_a_month(a, b) else None
     if a.unit == b.unit:
         return 0
-    if family(a.unit) == family(b.unit):
+    if family(a.unit) == family(b.unit) or _may_be_one_currency(a, b):
         return 1
     if "count" in units:
         return 2
     counted = any(family(unit) in ("counting", "years", "day") for unit in units)
     return 2 if "ordinal" in units and counted else None
+
+
+_YEN_OR_YUAN = re.compile("[¥￥]")
+_TRADITIONAL_YUAN = re.compile(
+    "[億萬兆].{0,3}[元圓]"
+)  # where these are written, 元 may be a dollar of the place
+_AMERICAN = re.compile(r"us|u\.s\.|americ|美", re.I)
+_LOCAL_DOLLARS = frozenset(("TWD", "HKD", "MOP", "SGD"))
+
+
+def _may_be_one_currency(a: Quantity, b: Quantity) -> bool:
+    "Whether two currencies are written with one sign: ¥ is yen or yuan, 兆元 yuan or New Taiwan dollars."
+    units = {a.unit, b.unit}
+    if units == {"CNY", "JPY"}:
+        return bool(_YEN_OR_YUAN.search(a.text + b.text))
+    if "CNY" not in units:
+        return False
+    yuan, other = (a, b) if a.unit == "CNY" else (b, a)
+    is_local = other.unit in _LOCAL_DOLLARS or other.unit == "USD" and not _AMERICAN.search(other.text)
+    return is_local and bool(_TRADITIONAL_YUAN.search(yuan.text))
+
+
+_HALF_A_MONTH = ((Fraction(2), "week"), (Fraction(15), "day"), (Fraction(14), "day"))
+
+
+def _are_half_a_month(a: Quantity, b: Quantity) -> bool:
+    half, other = (a, b) if a.unit == "month" else (b, a)
+    return (half.value, half.unit) == (Fraction(1, 2), "month") and (other.value, other.unit) in _HALF_A_MONTH
 
 
 _OF_GROWTH = {"times_more", "percent", "ratio"}
@@ -224,7 +252,12 @@ def _multiples_affinity(a: Quantity, b: Quantity) -> int | None:
     size, growth = times.value, base_value(more)
     if not isinstance(size, Fraction) or not isinstance(growth, Fraction):
         return 1 if size == growth else None
+    if _EXACT_MULTIPLE.search(times.text):
+        return 1 if size - growth == 1 else None
     return 1 if size - growth in (0, 1) else None
+
+
+_EXACT_MULTIPLE = re.compile("doubl|tripl|trebl|quadrupl|quintupl|翻|番", re.I)  # nobody doubles by two times
 
 # %% ../../nbs/06_quantities/02_quantity.ipynb #f2e099ac
 def digits_of(value: Fraction) -> str:

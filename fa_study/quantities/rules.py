@@ -14,29 +14,38 @@ from .quantity import Quantity, Value
 
 # %% auto #0
 __all__ = ['NAME', 'HOLE', 'DIGIT', 'LONGEST_LEAD', 'plain_numerals', 'Reading', 'Rule', 'cues', 'Prepared', 'prepare', 'scan',
-           'blank', 'any_of', 'read_hedge']
+           'in_words_of', 'blank', 'words_alone', 'any_of', 'read_hedge']
 
 # %% ../../nbs/06_quantities/03_rules.ipynb #7a8f77b7
 _WIDE = {
     c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c) not in "，；！？（）"
 }  # Unicode: halfwidth and fullwidth forms
 _TRADITIONAL = str.maketrans(
-    "萬億兩個國項屆條劑餘幾點達約過間週紀歲種場幣圓時鐘倍數份題類貳叄陸參後噸頃畝尺傢輪號頁雙對臺餘僅逾佔華強將幾歷曆國際頓兒數減長寬級層",
-    "万亿两个国项届条剂余几点达约过间周纪岁种场币圆时钟倍数份题类贰叁陆叁后吨顷亩尺家轮号页双对台余仅逾占华强将几历历国际顿儿数减长宽级层",
+    "萬億兩個國項屆條劑餘幾點達約過間週紀歲種場幣圓時鐘倍數份題類貳叄陸參後噸頃畝尺傢輪號頁雙對臺僅逾佔華強將歷曆際頓兒減長寬級層於內滿總計剛衝"
+    "輛張門隊組單頭顆棟盞節課處戶塊發陣隻鎊盧韓歐紐馬禮農舊陰陽東當這來開還圍標準報會議稱齡員線營業劃規產錢專師團裡連續從電話傳編碼聯繫貨額積",
+    "万亿两个国项届条剂余几点达约过间周纪岁种场币圆时钟倍数份题类贰叁陆叁后吨顷亩尺家轮号页双对台仅逾占华强将历历际顿儿减长宽级层于内满总计刚冲"
+    "辆张门队组单头颗栋盏节课处户块发阵只镑卢韩欧纽马礼农旧阴阳东当这来开还围标准报会议称龄员线营业划规产钱专师团里连续从电话传编码联系货额积",
 )
 _SPACES = str.maketrans(
     "\n\t\u00a0\u2007\u2009\u202f\u3000\u2010\u2011\u2012\u2212￥（）", "       ----¥()"
 )  # and the two typographic hyphens
 _PLAIN = _WIDE | _TRADITIONAL | _SPACES
 _NOT_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
+_WIDE_COMMAS = re.compile(
+    r"(?<![0-9])(?<![0-9]，)[0-9]{1,3}(?:，[0-9]{3}){1,7}(?!，?[0-9])"
+)  # 1，200万, no list
 
 
 def plain_numerals(text: str) -> str:
     """Text with full-width characters, spaces, and the traditional characters of numbers made plain.
 
     text: any text. Returns a string of the same length; position n stands for position n.
+
+    >>> plain_numerals("約３億劑，1，200萬")
+    '约3亿剂，1,200万'
     """
-    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
+    plain = text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
+    return _WIDE_COMMAS.sub(lambda m: m[0].replace("，", ","), plain) if "，" in plain else plain
 
 # %% ../../nbs/06_quantities/03_rules.ipynb #9fd30e37
 class Reading(NamedTuple):
@@ -60,7 +69,7 @@ class Rule(NamedTuple):
     read: turns a match into a Reading, `NAME` for something that is no quantity, or None to leave the match
         to later rules.
     cue: sets of strings; of each set the text in lower case contains one wherever the pattern matches (see
-        `cues`).
+        `cues`); one of the first set that is fenced by | stands there as a word of its own.
     core: finds, in the text in lower case, where what must be there begins; the pattern is then only tried
         there. Case is then folded for the pattern too.
     lead: what may stand before the core and belongs to the match; ends with \\Z.
@@ -89,39 +98,62 @@ def cues(*sets: str | Iterable[str]) -> tuple[frozenset[str], ...]:
 
 
 class Prepared(NamedTuple):
-    """Rules with what finds their cues in one pass over a text.
+    """Rules with what finds their first cues in one pass over a text.
 
     rules: in their order.
-    finder: finds the cues.
-    by_cue: a string of the first set of cues -> the places of the rules that have it there.
+    finder: finds the strings of the first set of cues of each rule.
+    by_key: for each string of the finder the places of the rules that have it there.
+    by_word: the same for the rules that want it as a word of its own.
+    with_digits: the places of the rules of which the first set holds a digit.
     always: the places of the rules without cues.
     """
 
     rules: tuple[Rule, ...]
     finder: Finder
-    by_cue: dict[str, list[int]]
-    always: frozenset[int]
+    by_key: tuple[tuple[int, ...], ...]
+    by_word: tuple[tuple[int, ...], ...]
+    with_digits: tuple[int, ...]
+    always: tuple[int, ...]
 
 
 def prepare(rules: Iterable[Rule]) -> Prepared:
     """Rules ready for many texts; rules: in their order."""
     kept = tuple(rules)
-    finder = make_finder(key for rule in kept for words in rule.cue for key in sorted(words) if key != DIGIT)
-    by_cue: dict[str, list[int]] = {}
-    for n, rule in enumerate(kept):
-        for key in rule.cue[0] if rule.cue else ():
-            by_cue.setdefault(key, []).append(n)
-    always = frozenset(n for n, rule in enumerate(kept) if not rule.cue)
-    return Prepared(kept, finder, by_cue, always)
+    first = [rule.cue[0] if rule.cue else frozenset() for rule in kept]
+    finder = make_finder(key.strip("|") for words in first for key in sorted(words) if key != DIGIT)
+    by_key = tuple(_holders(first, key) for key in finder.keys)
+    by_word = tuple(_holders(first, f"|{key}|") for key in finder.keys)
+    always = tuple(n for n, rule in enumerate(kept) if not rule.cue)
+    return Prepared(kept, finder, by_key, by_word, _holders(first, DIGIT), always)
 
 
-def _rules_to_try(prepared: Prepared, there: set[str]) -> list[Rule]:
+def _holders(first: Sequence[frozenset[str]], key: str) -> tuple[int, ...]:
+    "The places of the sets that hold a string."
+    return tuple(n for n, words in enumerate(first) if key in words)
+
+
+def _rules_to_try(prepared: Prepared, small: str) -> list[Rule]:
     "The rules of which a text has the cues, in their order."
+    has_digit = bool(_HAS_DIGIT.search(small))
     places = set(prepared.always)
-    for key in there:
-        places.update(prepared.by_cue.get(key, ()))
+    if has_digit:
+        places.update(prepared.with_digits)
+    for key, start, end in _hits(small, prepared.finder):
+        places.update(prepared.by_key[key])
+        if prepared.by_word[key] and not small[end : end + 1].isalpha():
+            if not (start and small[start - 1].isalpha()):
+                places.update(prepared.by_word[key])
     rules = [prepared.rules[n] for n in sorted(places)]
-    return [rule for rule in rules if not any(map(there.isdisjoint, rule.cue[1:]))]
+    return [rule for rule in rules if _has_other_cues(rule, small, has_digit)]
+
+
+def _has_other_cues(rule: Rule, small: str, has_digit: bool) -> bool:
+    for words in rule.cue[1:]:
+        if has_digit and DIGIT in words:
+            continue
+        if not any(map(small.__contains__, words)):
+            return False
+    return True
 
 
 def scan(
@@ -139,17 +171,24 @@ def scan(
     work = text if work is None else work
     prepared = rules if isinstance(rules, Prepared) else prepare(rules)
     found: list[Quantity] = []
-    small = lowered(work)
-    there = _cues_there(small, prepared.finder)
-    for rule in _rules_to_try(prepared, there):
+    small = _lower(work)
+    for rule in _rules_to_try(prepared, small):
         hits = [(m.span(), rule.read(m)) for m in _matches(rule, work, small)]
         read = [(span, reading) for span, reading in hits if reading is not None]
         if not read:
             continue
         found += [_quantity(span, reading, text) for span, reading in read if reading.value is not None]
         work = blank(work, [span for span, _ in read])
-        small = lowered(work)
+        small = _lower(work)
     return found, work
+
+
+def _lower(text: str) -> str:
+    "Lower case of the same length (one capital of Turkish grows a dot)."
+    small = lowered(text)
+    if len(small) == len(text):
+        return small
+    return "".join(lowered(c) if len(lowered(c)) == 1 else c for c in text)
 
 
 _NO_HALVES = dict.fromkeys(range(0xD800, 0xE000), "?")  # half characters of a broken text
@@ -157,16 +196,12 @@ _HAS_DIGIT = re.compile(r"\d")
 
 
 def _hits(small: str, finder: Finder) -> list[tuple[int, int, int]]:
+    if not finder.keys:
+        return []
     try:
         return finder.every.find_matches_as_indexes(small, overlapping=True)
     except UnicodeEncodeError:
         return finder.every.find_matches_as_indexes(small.translate(_NO_HALVES), overlapping=True)
-
-
-def _cues_there(small: str, finder: Finder) -> set[str]:
-    hits = _hits(small, finder) if finder.keys else []
-    there = {finder.keys[n] for n in {n for n, _, _ in hits}}
-    return there | {DIGIT} if _HAS_DIGIT.search(small) else there
 
 
 def _may_lead(rule: Rule, small: str, first: int, at: int) -> bool:
@@ -206,6 +241,17 @@ def _quantity(span: tuple[int, int], reading: Reading, text: str) -> Quantity:
     )
 
 
+def in_words_of(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities in the order of a text, each with its exact words.
+
+    text: the text as it is written.
+    found: what was read from its plain form.
+    """
+    ordered = sorted(found)
+    exact = [text[q.start : q.end] for q in ordered]
+    return [q if q.text == words else q._replace(text=words) for q, words in zip(ordered, exact)]
+
+
 def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Text with the characters of some spans replaced by `HOLE`.
 
@@ -218,6 +264,11 @@ def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
         parts += [text[at:start], HOLE * (end - start)]
         at = end
     return "".join(parts) + text[at:]
+
+# %% ../../nbs/06_quantities/03_rules.ipynb #5828f117
+def words_alone(words: Iterable[str]) -> list[str]:
+    """Words as cues that stand there as words of their own; words: in lower case."""
+    return [f"|{word}|" for word in words]
 
 # %% ../../nbs/06_quantities/03_rules.ipynb #97f24356
 def any_of(words: Iterable[str]) -> str:

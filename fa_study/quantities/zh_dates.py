@@ -13,7 +13,7 @@ from .units import eras
 
 # %% auto #0
 __all__ = ['RELATIVE_YEARS', 'YEAR', 'ZH_FIELDS', 'ZH_DATES', 'YEAR_RULES', 'PART_RULES', 'PART_ALONE_RULE', 'WEEKDAYS',
-           'FESTIVALS', 'DAY_RULES', 'ZH_DATE_RULES', 'zh_int', 'zh_year']
+           'FESTIVALS', 'NAMED_DAYS', 'DAY_RULES', 'ZH_DATE_RULES', 'zh_int', 'zh_year']
 
 # %% ../../nbs/06_quantities/06_zh_dates.ipynb #63472ba0
 RELATIVE_YEARS = {
@@ -183,7 +183,13 @@ _CLOCK = re.compile(
     rf"(?<![\d.]){_HOUR.replace('<h>', '<h2>')}\s?[时点]"
     rf"(?:(?P<sharp2>整|钟)|(?P<half2>半)|(?P<quarter2>[一三])刻|(?P<m2>\d{{1,2}}|[零一二三四五六七八九十]{{1,3}})\s?分(?!之))|"
     rf"(?:{_DAYPART.replace('am>', 'am3>').replace('pm>', 'pm3>')}\s?)?(?<!\d)(?<!\d:)"
-    rf"(?P<h3>\d{{1,2}}):(?P<m3>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    rf"(?P<h3>\d{{1,2}}):(?P<m3>[0-5]\d)(?::[0-5]\d)?(?![\d:])|"
+    rf"(?<![\d.小])(?<!\d:)(?P<h4>[01]?\d|2[0-4]|零)\s?时(?![候间代期速差段常任刻至到])|"
+    rf"(?:北京|当地|莫斯科|东部)时间\s?(?P<h5>\d{{1,2}})\s?点(?!\d)"
+)
+_CLOCK_CORE = re.compile(
+    rf"(?:(?:北京|当地|莫斯科|东部)时间|{_MORNING}|{_AFTERNOON}|\d{{1,2}}|[零一二两三四五六七八九十]{{1,3}})"
+    r"(?=[^，。]{0,4}[时点:])"
 )
 _WEEKDAY = re.compile(
     r"(?:星期|礼拜|(?<![一二两三四五六七八九十\d每])周)(?P<d>[一二三四五六日天])(?![个期天年周些])"
@@ -205,10 +211,13 @@ FESTIVALS = {
     "双十": "10-10",
     "双十一": "11-11",
 }
+NAMED_DAYS = {"新年前夕": "12-31", "元旦": "01-01", "圣诞节": "12-25"}
 _AFTER_FESTIVAL = "前夕|讲话|勋章|指示|宪法|运动|事变|事件|抗战|假期|黄金周|长假|妇女节|劳动节|建军节"
 _FESTIVAL = re.compile(
+    rf"(?<![一二三四五六七八九])(?:九一八|一二九)(?![一二三四五六七八九十百年月日])|"
     rf"(?<=[“‘\"])(?:{any_of(FESTIVALS)})(?=[”’\"])|(?:{any_of(FESTIVALS)})(?={_AFTER_FESTIVAL})"
 )
+_NAMED_DAY = re.compile(any_of(NAMED_DAYS))
 _DOTTED = re.compile(
     (
         r"(?<![\d.])(?P<m>1[0-2]|[1-9])[·.．・](?P<d>[0-3]?\d)(?!\d)(?=[”\"’]?(?:恐|事件|运动|讲话|地震|"
@@ -220,6 +229,7 @@ _LUNAR = re.compile(
 )
 _TOLD_DAYS = {
     r"(?<![\d一二三四五六七八九十百千两几数多近半今去明前后当某每几余])年(?:内|末|底|初)": "+0Y",
+    "过去的?一年(?!半|多)": "-1Y",
     "上个?月": "-1M",
     "本月|这个月": "+0M",
     "下个?月": "+1M",
@@ -239,15 +249,19 @@ _YEAR_BESIDE = re.compile(
 
 
 def _read_clock(m: re.Match[str]) -> Reading | None:
-    hour = m["h"] or m["h2"] or m["h3"]
+    hour = m["h"] or m["h2"] or m["h3"] or m["h4"] or m["h5"]
     minute = zh_int(m["m"] or m["m2"] or m["m3"] or "0")
     if m["half"] or m["half2"]:
         minute = 30
     quarter = m["quarter"] or m["quarter2"]
     if quarter:
         minute = 15 * zh_int(quarter)
-    said = True if m["pm"] or m["pm3"] else False if m["am"] or m["am3"] else None
-    return time_of_day(zh_int(hour), minute, afternoon=said)
+    afternoon = None
+    if m["pm"] or m["pm3"]:
+        afternoon = True
+    elif m["am"] or m["am3"]:
+        afternoon = False
+    return time_of_day(zh_int(hour), minute, afternoon=afternoon)
 
 
 def _read_dotted(m: re.Match[str]) -> Reading:
@@ -266,6 +280,17 @@ def _read_told(m: re.Match[str]) -> Reading:
     )
 
 
+# “90后” are those born in the nineties
+_BORN = re.compile(r"(?<![\d.,第])(?:19|20)?(?P<tens>[5-9]0|[0-2]0)[”’]?后(?![面来天期续果方卫者])")
+_DOTTED_MONTH = re.compile(
+    r"(?<![\d.])(?P<y>19\d\d|20\d\d)\.(?P<m>0[1-9]|1[0-2])(?![\d.%]|\s?[万亿千百个元])"
+)
+
+
+def _read_born(m: re.Match[str]) -> Reading:
+    return Reading(f"{short_year(m['tens'])}"[:3] + "X", "date")
+
+
 def _read_cn_short(m: re.Match[str]) -> Reading:
     digits = m["y"].translate(str.maketrans("〇零一二三四五六七八九", "00123456789"))
     return Reading(f"{short_year(digits)}", "date")
@@ -275,15 +300,16 @@ DAY_RULES = [
     Rule(re.compile("[去上前]年同[期月]"), lambda m: NAME, cues("年同")),
     Rule(_LUNAR, _read_lunar, cues("农历 阴历 旧历")),
     Rule(_FESTIVAL, lambda m: Reading("--" + FESTIVALS[m[0]], "date"), cues(FESTIVALS)),
+    Rule(_NAMED_DAY, lambda m: Reading("--" + NAMED_DAYS[m[0]], "date"), cues(NAMED_DAYS)),
     Rule(_DOTTED, _read_dotted, cues([DIGIT], "· . ．・")),
-    Rule(_CLOCK, _read_clock, cues("时 点 :")),
+    Rule(_CLOCK, _read_clock, cues("时 点 :", [DIGIT, *"零一二两三四五六七八九十"]), _CLOCK_CORE),
     Rule(_WEEKDAY, lambda m: Reading(f"W{WEEKDAYS[m['d']]}", "weekday"), cues("星期 礼拜 周")),
     Rule(
         _TOLD_DAY,
         _read_told,
         cues(
             [which + day for which in "上 下 本 这 上个 下个 这个".split() for day in "月周星"]
-            + "年内 年末 年底 年初 昨天 昨日 昨晚 明天 明日 明晚".split()
+            + "过去一年 过去的一年 年内 年末 年底 年初 昨天 昨日 昨晚 明天 明日 明晚".split()
         ),
     ),
 ]
@@ -294,6 +320,8 @@ ZH_DATE_RULES: list[Rule] = [
     *ZH_DATES,
     *YEAR_RULES,
     Rule(_CN_SHORT, _read_cn_short, cues("年 共识 南巡")),
+    Rule(_BORN, _read_born, cues("0后 0”后 0’后")),
+    Rule(_DOTTED_MONTH, lambda m: Reading(f"{m['y']}-{m['m']}", "date"), cues([".0", ".1"])),
     Rule(_YEAR_BESIDE, lambda m: Reading(m[0], "date"), cues("19 20")),
     PART_ALONE_RULE,
     *DAY_RULES[2:],

@@ -15,7 +15,7 @@ __all__ = ['CONTENTS', 'LEAST_ENTRIES', 'LONGEST_ENTRY', 'LONGEST_HEAD', 'leader
 
 # %% ../../nbs/03_reading/13_contents.ipynb #3d7e22b2
 CONTENTS = regex.compile(r"目\s*[录錄次]|(?:Table of )?Contents", regex.I)
-_DOTS = regex.compile(r"(?:[.．·•_]\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})$|[…⋯]{2,}\s*\d{1,4}$|\t\s*\d{1,4}$")
+_DOTS = regex.compile(r"(?r)(?:[.．·•_]\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})$|[…⋯]{2,}\s*\d{1,4}$|\t\s*\d{1,4}$")
 LEAST_ENTRIES = 3
 LONGEST_ENTRY = 14  # lines
 LONGEST_HEAD = 6  # lines from the list's name to its first page number
@@ -42,12 +42,15 @@ def _whole_list(lines: Sequence[Line], ends: Sequence[int]) -> set[int]:
     """The places of a list from its name to its last entry; none for too few entries."""
     if len(ends) < LEAST_ENTRIES:
         return set()
-    first = ends[0]
-    names = [i for i in range(max(0, first - LONGEST_HEAD), first) if CONTENTS.fullmatch(lines[i].text.strip())]
-    return set(range(names[0] if names else first, ends[-1] + 1))
+    start = ends[0]
+    for place in range(max(0, start - LONGEST_HEAD), start):
+        if CONTENTS.fullmatch(lines[place].text.strip()):
+            start = place
+            break
+    return set(range(start, ends[-1] + 1))
 
 # %% ../../nbs/03_reading/13_contents.ipynb #ede15968
-_PAGE = regex.compile(r"[\s.．…·•_—-]{2,}\d{1,4}$|\t\s*\d{1,4}$|(?<=\p{Han})\s+\d{1,3}$")
+_PAGE = regex.compile(r"(?r)[\s.．…·•_—-]{2,}\d{1,4}$|\t\s*\d{1,4}$|(?<=\p{Han})\s+\d{1,3}$")
 
 
 def contents_list(blocks: Sequence[Block]) -> range:

@@ -4,12 +4,13 @@
 
 # %% ../../nbs/03_reading/07_entrance.ipynb #059d5c1d
 from __future__ import annotations
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from ..formats.files import Look, Source
+from ..language.scripts import text_lang
 from .folding import Piece, fold_lines
-from .furniture import front_matter, is_furniture
-from .languages import cut_columns, cut_scripts
+from .furniture import cue_lines, front_matter, is_furniture, mail_header
+from .languages import cut_columns, cut_entry, cut_scripts, is_word_list
 from .pages import watermarks, without_marks
 from .markup import has_markup, strip_marks
 
@@ -42,14 +43,20 @@ def open_source(source: Source) -> Opened:
     Returns an Opened.
     """
     opened = Opened([], [], [], [])
-    parts = _unmarked(source, opened.dropped)
-    marks = watermarks([text for _, text, _ in parts])
+    parts = _without_spare_cells(_unmarked(source, opened.dropped))
+    texts = [text for _, text, _ in parts]
+    marks = watermarks(texts)
+    cut = cut_entry if is_word_list(texts) else cut_scripts
     for n, text, look in parts:
         if marks:
             text = _without_watermarks(marks, n, text, opened.dropped)
-        _add(opened, n, text, look)
-    opened.dropped.sort(key=lambda piece: piece.n)
+        _add(opened, n, text, look, cut)
+    opened.dropped.sort(key=_line_number)
     return opened
+
+
+def _line_number(piece: Piece) -> int:
+    return piece.n
 
 
 Part = tuple[int, str, Look]  # the line of the file, its words, and what is known of their look
@@ -61,11 +68,11 @@ def _unmarked(source: Source, dropped: list[Piece]) -> list[Part]:
     pieces, folded = fold_lines(source.lines)
     dropped.extend(folded)
     marked = source.form == "text" and has_markup(source.lines)
-    header = front_matter(source.lines) if source.form == "text" else 0
+    aside = _lines_aside(source)
     parts: list[Part] = []
     for piece in pieces:
         look = source.looks[piece.n - 1] if source.looks else PLAIN
-        if piece.n <= header:
+        if piece.n in aside:
             look = Look("furniture")
         if marked and not look.kind:
             parts += _marked_parts(piece, dropped)
@@ -74,13 +81,40 @@ def _unmarked(source: Source, dropped: list[Piece]) -> list[Part]:
     return parts
 
 
+def _lines_aside(source: Source) -> set[int]:
+    """The lines of a plain file that are fields before its text, or times and numbers of subtitles."""
+    if source.form != "text":
+        return set()
+    header = max(front_matter(source.lines), mail_header(source.lines))
+    return {*range(1, header + 1), *cue_lines(source.lines)}
+
+
 def _marked_parts(piece: Piece, dropped: list[Piece]) -> list[Part]:
     """A line of Markdown: its marks are told, its parts are lines of their own."""
     plain = strip_marks(piece.text)
     if plain.marks.strip():
         dropped.append(Piece(piece.n, plain.marks.strip(), "markup"))
-    look = Look("heading", plain.level) if plain.level else PLAIN
-    return [(piece.n, part, look) for part in plain.parts]
+    for entity in plain.entities:
+        dropped.append(Piece(piece.n, entity, "entity"))
+    parts: list[Part] = []
+    for column, part in enumerate(plain.parts):
+        look = plain.look._replace(column=column if plain.look.kind == "cell" else 0)
+        parts.append((piece.n, part, look))
+    return parts
+
+
+def _without_spare_cells(parts: Sequence[Part]) -> list[Part]:
+    """Lines in which the cells of a column without words (numbers, ids) are furniture of their table."""
+    langs: dict[int, list[str]] = {}
+    for _, text, look in parts:
+        if look.kind == "cell" and look.column and text.strip():
+            langs.setdefault(look.column, []).append(text_lang(text))
+    spare = {column for column, found in langs.items() if not any(found[1:])}  # but for the column's name
+    found: list[Part] = []
+    for n, text, look in parts:
+        is_spare = look.kind == "cell" and look.column in spare and len(spare) < len(langs)
+        found.append((n, text, look._replace(kind="furniture") if is_spare else look))
+    return found
 
 
 def _without_watermarks(marks: Sequence[str], n: int, text: str, dropped: list[Piece]) -> str:
@@ -95,7 +129,7 @@ def _keep(opened: Opened, n: int, text: str, look: Look) -> None:
     opened.looks.append(look)
 
 
-def _add(opened: Opened, n: int, text: str, look: Look) -> None:
+def _add(opened: Opened, n: int, text: str, look: Look, cut: Callable[[str], list[str]]) -> None:
     """A line, cut where its language changes; in the place of one that is no text a blank one stays."""
     if look.kind == "furniture" or is_furniture(text):
         if text.strip():
@@ -106,5 +140,5 @@ def _add(opened: Opened, n: int, text: str, look: Look) -> None:
     if strokes:
         opened.dropped.append(Piece(n, strokes, "markup"))
     for column in columns:
-        for part in cut_scripts(column):
+        for part in cut(column):
             _keep(opened, n, part, look)

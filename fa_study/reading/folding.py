@@ -52,7 +52,8 @@ _HAN = r"[\p{Han}，。！？；：、“”‘’（）《》]"
 _SPACED_WORD = regex.compile(rf"(?<!\p{{Han}})\p{{Han}}(?: {_HAN}){{2,}}(?!\p{{Han}})")
 _BLANK_INSIDE = regex.compile(rf"(?<={_HAN}) (?=\p{{Han}})|(?<=\p{{Han}}) (?={_HAN})")
 _SIGN = regex.compile(r"\s*第 ?[一二三四五六七八九十百零〇○\d]{1,7} ?[条條章节節编編篇] ")
-_RUNNING = regex.compile(r"\p{Han}{2}.*[，。；]|[，。；].*\p{Han}{2}")
+_TWO_HAN = regex.compile(r"\p{Han}{2}")
+_RUNNING_MARK = regex.compile(r"[，。；]")
 LEAST_RUNNING = 25  # characters of a line that is running text rather than a row of names
 
 
@@ -65,7 +66,7 @@ def close_blanks(text: str) -> str:
     if sign:
         return sign[0] + close_blanks(text[sign.end() :])
     text = _SPACED_WORD.sub(lambda word: word[0].replace(" ", ""), text)
-    is_running = len(text) >= LEAST_RUNNING and _RUNNING.search(text)
+    is_running = len(text) >= LEAST_RUNNING and _TWO_HAN.search(text) and _RUNNING_MARK.search(text)
     return _BLANK_INSIDE.sub("", text) if is_running else text
 
 # %% ../../nbs/03_reading/01_folding.ipynb #d54953d8

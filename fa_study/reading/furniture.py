@@ -10,7 +10,8 @@ from importlib import resources
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 
 # %% auto #0
-__all__ = ['LONGEST_FURNITURE', 'LEAST_ENTRIES', 'MOST_FIELDS', 'is_furniture', 'front_matter']
+__all__ = ['LONGEST_FURNITURE', 'LEAST_ENTRIES', 'MOST_FIELDS', 'LEAST_MAIL', 'is_furniture', 'front_matter', 'mail_header',
+           'cue_lines']
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #1be1126f
 LONGEST_FURNITURE = 140  # characters
@@ -21,10 +22,12 @@ _AROUND = " \t\u3000·•|｜丨[]【】()（）>*#“”"
 def _patterns() -> regex.Pattern:
     """One expression for every line of the file."""
     path = resources.files("fa_study").joinpath("data", "reading", "furniture.tsv")
-    rows = [
-        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
-    ]
-    return regex.compile("|".join(f"(?:{pattern})" for pattern, _ in rows[1:]), regex.I)
+    patterns = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("#", "pattern\t")):
+            pattern, _, _ = line.partition("\t")
+            patterns.append(f"(?:{pattern})")
+    return regex.compile("|".join(patterns), regex.I)
 
 
 def is_furniture(text: str) -> bool:
@@ -45,10 +48,8 @@ LEAST_ENTRIES = 3
 
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of short entries between strokes, of which one is usual on a site."""
-    entries = [entry.strip() for entry in _MENU_MARK.split(text) if entry.strip()]
-    if len(entries) < LEAST_ENTRIES:
-        return False
-    return any(_patterns().fullmatch(entry) for entry in entries)
+    entries = list(filter(None, map(str.strip, _MENU_MARK.split(text))))
+    return len(entries) >= LEAST_ENTRIES and any(map(_patterns().fullmatch, entries))
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #29e4eaf9
 _RULE = regex.compile(r"^-{3,}\s*$")
@@ -70,3 +71,42 @@ def front_matter(lines: Sequence[str]) -> int:
         if not _FIELD.match(lines[i]):
             return 0
     return 0
+
+# %% ../../nbs/03_reading/02_furniture.ipynb #2a6691ba
+_MAIL = regex.compile(
+    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|发件人|發件人|收件人|抄送|主题|主題|主旨|发送时间|日期|时间)\s*[:：].*",
+    regex.I,
+)
+LEAST_MAIL = 3  # fields
+_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{2,3}"
+_CUE = regex.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}.*")
+_CUE_NUMBER = regex.compile(r"\s*\d{1,5}\s*")
+_CUE_FILE = regex.compile(r"\s*\ufeff?WEBVTT\b.*")
+
+
+def mail_header(lines: Sequence[str]) -> int:
+    """How many of the first lines are the fields of a mail, 0 if there are none.
+
+    lines: the lines of a file.
+    """
+    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    end = start
+    while end < len(lines) and _MAIL.fullmatch(lines[end].strip()):
+        end += 1
+    return end if end - start >= LEAST_MAIL else 0
+
+
+def cue_lines(lines: Sequence[str]) -> set[int]:
+    """The lines, from 1, that are the times and numbers of subtitles.
+
+    lines: the lines of a file.
+    """
+    found: set[int] = set()
+    for n, line in enumerate(lines, 1):
+        if _CUE.fullmatch(line):
+            found.add(n)
+            if n > 1 and _CUE_NUMBER.fullmatch(lines[n - 2]):
+                found.add(n - 1)
+    if found and _CUE_FILE.fullmatch(lines[0]):
+        found.add(1)
+    return found

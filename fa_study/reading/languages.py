@@ -4,19 +4,21 @@
 
 # %% ../../nbs/03_reading/05_languages.ipynb #24a22f91
 from __future__ import annotations
+from collections.abc import Sequence
 from itertools import pairwise
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import HAN, LATIN, text_lang
 from .lines import heading_mark
 
 # %% auto #0
-__all__ = ['LEAST_LETTERS', 'LEAST_RATIO', 'MOST_RATIO', 'LEAST_TITLE', 'cut_columns', 'cut_scripts']
+__all__ = ['LEAST_LETTERS', 'LEAST_RATIO', 'MOST_RATIO', 'LEAST_TITLE', 'LEAST_WORDS', 'LIST_SHARE', 'LONGEST_WORD',
+           'cut_columns', 'cut_scripts', 'is_word_list', 'cut_entry']
 
 # %% ../../nbs/03_reading/05_languages.ipynb #a7ea9ee6
 _BETWEEN = regex.compile(r"(?:\t|\s{2,}|\u3000)\s*(?:[|｜/／]\s*)?|\s*[|｜]\s*|\s+[/／]\s+")
 _STROKE = regex.compile(r"[|｜/／]")
 LEAST_LETTERS = 8  # of an English cell, unless it has two words
-_TWO_WORDS = regex.compile(r"\p{Latin}{2,}[^\p{L}]+\p{Latin}{2,}")
+_TWO_WORDS = regex.compile(r"(?<!\p{Latin})\p{Latin}{2,}+[^\p{L}]++\p{Latin}{2}")
 
 
 def cut_columns(text: str) -> tuple[list[str], str]:
@@ -25,23 +27,37 @@ def cut_columns(text: str) -> tuple[list[str], str]:
     text: one line.
     Returns (parts, the strokes that stood between them); neighbours of one language stay together.
     """
-    places = [(0, 0), *[gap.span() for gap in _BETWEEN.finditer(text)], (len(text), len(text))]
-    cells = [
-        (before[1], after[0]) for before, after in pairwise(places) if text[before[1] : after[0]].strip()
-    ]
-    langs = [_cell_lang(text[start:end]) for start, end in cells]
-    if len(set(langs) - {""}) < 2:
-        return [text], ""
+    cells = _cells(text)
     cuts: list[tuple[int, int]] = []
+    last_end = 0
     before = ""
-    for (last, cell), lang in zip(pairwise([(0, 0), *cells]), langs):
+    for start, end in cells:
+        lang = _cell_lang(text[start:end])
         if lang and before and lang != before:
-            cuts.append((last[1], cell[0]))
+            cuts.append((last_end, start))
         before = lang or before
-    bounds = [(0, 0), *cuts, (len(text), len(text))]
-    parts = [text[left[1] : right[0]] for left, right in pairwise(bounds)]
-    strokes = "".join(_STROKE.findall("".join(text[start:end] for start, end in cuts)))
-    return _without_frame(parts, strokes)
+        last_end = end
+    if not cuts:
+        return [text], ""
+    parts = []
+    strokes = ""
+    place = 0
+    for start, end in cuts:
+        parts.append(text[place:start])
+        strokes += "".join(_STROKE.findall(text[start:end]))
+        place = end
+    return _without_frame([*parts, text[place:]], strokes)
+
+
+def _cells(text: str) -> list[tuple[int, int]]:
+    """Where the cells of a line begin and end."""
+    cells = []
+    place = 0
+    for start, end in [*(gap.span() for gap in _BETWEEN.finditer(text)), (len(text), len(text))]:
+        if text[place:start].strip():
+            cells.append((place, start))
+        place = end
+    return cells
 
 
 def _cell_lang(cell: str) -> str:
@@ -66,9 +82,9 @@ def _without_frame(parts: list[str], strokes: str) -> tuple[list[str], str]:
 # %% ../../nbs/03_reading/05_languages.ipynb #55a05907
 _STRETCH = regex.compile(r"[^\p{Han}。！？；，、：《》（）【】「」]+")
 _OWN_START = regex.compile(r"^[\s”’\"')\]…—–-]*")
-_THREE_WORDS = regex.compile(r"(?:\p{Latin}+[^\p{L}]+){2}\p{Latin}+")
-_ZH_ENDS = regex.compile(r"[。！？；：…”’》）】」]\s*$")
-_EN_ENDS = regex.compile(r"[.!?:;…][\p{Pf}\p{Pe}\"']*\s*$")
+_THREE_WORDS = regex.compile(r"(?<!\p{Latin})(?:\p{Latin}++[^\p{L}]++){2}\p{Latin}")
+_ZH_ENDS = regex.compile(r"(?r)[。！？；：…”’》）】」]\s*$")
+_EN_ENDS = regex.compile(r"(?r)[.!?:;…][\p{Pf}\p{Pe}\"']*\s*$")
 _SENTENCE_MARK = regex.compile(r"[。！？；，]")
 _BOTH_NUMBERS = regex.compile(r"((?:[^\p{Latin}]*\p{Han}[^\p{Latin}]*?))(\p{Latin}.*)$")  # 第一条 Article 1
 LEAST_RATIO, MOST_RATIO = 1.5, 12  # letters a Chinese character in a title and its rendering
@@ -114,3 +130,34 @@ def _is_title(text: str, start: int, end: int) -> bool:
     n_han = len(HAN.findall(text))
     n_letters = len(LATIN.findall(text[start:end]))
     return n_han >= LEAST_TITLE and LEAST_RATIO * n_han <= n_letters <= MOST_RATIO * n_han
+
+# %% ../../nbs/03_reading/05_languages.ipynb #7fce9086
+_ENTRY = regex.compile(
+    r"[^\p{Latin}]*\p{Han}[^\p{Latin}]*?[\s:：—–-]+(?P<second>\p{Latin}[^\p{Han}]*)"
+    r"|\p{Latin}[^\p{Han}]*?[\s:：—–-]+(?P<second>\p{Han}[^\p{Latin}]*)"
+)
+LEAST_WORDS = 3  # lines of a list
+LIST_SHARE = 0.7  # of the lines of a document that is a list
+LONGEST_WORD = 60  # characters
+
+
+def is_word_list(lines: Sequence[str]) -> bool:
+    """Whether most lines are a word and its rendering.
+
+    lines: of a document.
+    """
+    filled = [line.strip() for line in lines if line.strip()]
+    entries = [line for line in filled if len(line) <= LONGEST_WORD and _ENTRY.fullmatch(line)]
+    return len(entries) >= max(LEAST_WORDS, LIST_SHARE * len(filled))
+
+
+def cut_entry(text: str) -> list[str]:
+    """A line of a list of words cut between the word and its rendering.
+
+    text: one line.
+    """
+    entry = _ENTRY.fullmatch(text.strip()) if len(text) <= LONGEST_WORD else None
+    if not entry:
+        return cut_scripts(text)
+    start = text.index(text.strip()) + entry.start("second")
+    return [text[:start], text[start:]]

@@ -23,7 +23,7 @@ LEAST_MARGIN, MOST_MARGIN = 24, 150  # half squares
 NEAR_MARGIN = 0.75  # of a full line
 MOSTLY = 0.6  # of the lines that were broken are so near
 LEAST_SMALL = 0.2  # of English lines behind a broken one begin with a small letter
-_CLAUSE_END = regex.compile(r"[:：;；][\p{Pf}\p{Pe}\"']*$")
+_CLAUSE_END = regex.compile(r"(?r)[:：;；][\p{Pf}\p{Pe}\"']*$")
 
 
 def is_marked(text: str) -> bool:
@@ -55,16 +55,20 @@ def margin(lines: Sequence[Line], lang: str) -> int:
     lang: that language.
     Returns half squares, 0 where every line is a paragraph.
     """
-    broken = [(last, line) for last, line in pairwise(lines) if _may_be_broken(last, line, lang)]
-    widths = sorted(zh_width(last.text) for last, _ in broken)
+    widths: list[int] = []
+    n_small = 0
+    for last, line in pairwise(lines):
+        if _may_be_broken(last, line, lang):
+            widths.append(zh_width(last.text))
+            n_small += line.text[:1].islower()
     if not widths:
         return 0
+    widths.sort()
     full = widths[int(0.95 * len(widths))]
     n_near = sum(width >= NEAR_MARGIN * full for width in widths)
-    n_small = sum(line.text[:1].islower() for _, line in broken)
     if not LEAST_MARGIN <= full <= MOST_MARGIN or n_near < MOSTLY * len(widths):
         return 0
-    return 0 if lang == "en" and n_small < LEAST_SMALL * len(broken) else full
+    return 0 if lang == "en" and n_small < LEAST_SMALL * len(widths) else full
 
 
 def _may_be_broken(last: Line, line: Line, lang: str) -> bool:
@@ -127,7 +131,7 @@ def _may_go_on(text: str, lang: str) -> bool:
 # %% ../../nbs/03_reading/10_layout.ipynb #31444df5
 LARGER = 1.15  # of the usual size of the letters: a short line so large is a heading
 LONGEST_LARGE = 160  # characters
-_TABLE_ENTRY = regex.compile(r"\s{2,}[\d,.]+\s?(?:%|per cent|\p{Han}{1,2})?$")  # in the place of the last column
+_TABLE_ENTRY = regex.compile(r"(?r)\s{2,}[\d,.]+\s?(?:%|per cent|\p{Han}{1,2})?$")  # the last column
 
 
 def paragraphs(lines: Sequence[Line], *, lang: str, known: Mapping[str, int] = {}) -> list[Block]:
@@ -146,14 +150,30 @@ def paragraphs(lines: Sequence[Line], *, lang: str, known: Mapping[str, int] = {
         if kind == "heading" and blocks and _goes_on_with(blocks[-1], group[0]):
             kind = "body"
         blocks.append(make_block(group, kind, known))
-    return blocks
+    return _without_tail_headings(blocks)
+
+
+def _without_tail_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks whose last lines, without a sentence behind them, are names and offices rather than headings."""
+    found = list(blocks)
+    for i in range(len(found) - 1, -1, -1):
+        block = found[i]
+        if block.kind not in ("heading", "body") or ends_sentence(block.text):
+            break
+        if block.kind == "heading" and not _is_set_off(block.lines[0]):
+            found[i] = block._replace(kind="body")
+    return found
 
 
 def _goes_on_with(before: Block, line: Line) -> bool:
     """Whether a line that looks like a heading goes on with a sentence that a comma has left open."""
     is_open = before.kind == "body" and before.text[-1:] in (",", "，") and not is_salutation(before.text)
-    is_set_off = line.look.kind or line.look.bold or heading_mark(line.text)
-    return is_open and not is_set_off
+    return is_open and not _is_set_off(line)
+
+
+def _is_set_off(line: Line) -> bool:
+    """Whether more than its shortness makes a line a heading: its look, or its number."""
+    return bool(line.look.kind or line.look.bold or heading_mark(line.text))
 
 
 def _groups(lines: Sequence[Line], lang: str) -> Iterator[list[Line]]:

@@ -10,16 +10,18 @@ import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import fold_spaces, lowered, text_lang, zh_width
 
 # %% auto #0
-__all__ = ['WORD', 'SOFT_HYPHEN', 'TORN', 'ONE_LETTER_WORDS', 'LONGEST_SHORT_WORD', 'HEADING_MARKS', 'SECTION_NAME', 'ITEM_MARK',
-           'SENTENCE_END', 'vocabulary', 'join_lines', 'mend_torn', 'heading_mark', 'item_mark', 'ends_sentence']
+__all__ = ['WORD', 'SOFT_HYPHEN', 'LONGEST_WORD', 'TORN', 'ONE_LETTER_WORDS', 'LONGEST_SHORT_WORD', 'HEADING_MARKS',
+           'SECTION_NAME', 'ITEM_MARK', 'SENTENCE_END', 'vocabulary', 'join_lines', 'mend_torn', 'heading_mark',
+           'item_mark', 'ends_sentence']
 
 # %% ../../nbs/03_reading/04_lines.ipynb #ed424caf
 WORD = regex.compile(r"\p{L}+")
-_CUT_WORD = regex.compile(r"\p{L}+[-‐\u00ad]$")  # the last word of a line, with a hyphen
-_HYPHEN_END = regex.compile(r"\p{L}[-‐\u00ad]$")
+_CUT_WORD = regex.compile(r"(?r)\p{L}+[-‐\u00ad]$")  # the last word of a line, with a hyphen
+_HYPHEN_END = regex.compile(r"(?r)\p{L}[-‐\u00ad]$")
 _LETTER_START = regex.compile(r"\p{L}")
 _SUSPENDED = regex.compile(r"(and|or|to)\b")  # "medium- and long-term"
 SOFT_HYPHEN = "\u00ad"
+LONGEST_WORD = 200  # characters; what is longer is no word that a hyphen cuts
 
 
 def vocabulary(lines: Iterable[str]) -> Counter[str]:
@@ -43,19 +45,22 @@ def join_lines(
     Returns (text with single spaces, (index of the line, the hyphen) for each hyphen dropped at a line's
         end).
     """
-    joined = ""
+    parts: list[str] = []
+    end = ""  # of what is joined so far
     dropped = []
     for i, text in enumerate(map(fold_spaces, texts)):
-        if not joined or not text:
-            joined += text
-        elif not _is_cut_word(joined, text):
-            joined += _glue(joined, text) + text
-        elif joined[-1] == SOFT_HYPHEN or _is_soft(joined[:-1], text, known):
-            dropped.append((i - 1, joined[-1]))
-            joined = joined[:-1] + text
-        else:
-            joined += text
-    return joined, tuple(dropped)
+        if not text:
+            continue
+        glue = ""
+        if end and not _is_cut_word(end, text):
+            glue = _glue(end, text)
+        elif end and (end[-1] == SOFT_HYPHEN or _is_soft(end[:-1], text, known)):
+            dropped.append((i - 1, end[-1]))
+            parts[-1] = parts[-1][:-1]
+            end = end[:-1]
+        parts += [glue, text]
+        end = (end + glue + text)[-LONGEST_WORD:]
+    return "".join(parts), tuple(dropped)
 
 
 def _is_cut_word(before: str, after: str) -> bool:
@@ -71,7 +76,7 @@ def _is_soft(before: str, after: str, known: Mapping[str, int]) -> bool:
     """
     if not after[0].islower():
         return False
-    head = lowered(regex.search(r"\p{L}+$", before)[0])
+    head = lowered(regex.search(r"(?r)\p{L}+$", before)[0])
     tail = lowered(WORD.match(after)[0])
     return head + tail in known and not (head in known and tail in known)
 
@@ -135,6 +140,7 @@ HEADING_MARKS = {
     "han": regex.compile(rf"{_HAN_NUMBER}(?:、|$)"),
     "han_parens": regex.compile(rf"[（(]{_HAN_NUMBER}[）)]"),
     "digit": regex.compile(r"\d{1,2}(?:[.．](?=\s)|[.．、](?=\p{Han}))"),
+    "letter": regex.compile(r"[A-Z]\d{0,2}[.．、]\s*(?=\p{Han})|[A-Z]\d{1,2}[.．]\s"),
     "roman_small": regex.compile(r"[ivx]{1,5}[.．)]\s"),
 }
 SECTION_NAME = regex.compile(
@@ -146,9 +152,9 @@ ITEM_MARK = regex.compile(
     r"—+\s*|[–•·]\s+|-\s+"
     r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Finally|Last)(?:ly)?,\s"
     rf"|第{_HAN_NUMBER}[，、,]|{_HAN_NUMBER}是(?!\p{{Han}}?[年月日])|{_HAN_NUMBER}、"
-    r"|[（(]\d{1,2}[）)]\s*"
+    r"|[（(](?:\d{1,2}|\p{Ll}{1,3})[）)]\s*"
 )
-SENTENCE_END = regex.compile(r"(?:[!?。！？…]|(?<!\b\p{Lu})\.|\.(?<=[A-Z]{2}\.))[\p{Pf}\p{Pe}\"']*\d?$")
+SENTENCE_END = regex.compile(r"(?r)(?:[!?。！？…]|(?<!\b\p{Lu})\.|\.(?<=[A-Z]{2}\.))[\p{Pf}\p{Pe}\"']*\d?$")
 
 
 def heading_mark(text: str) -> str:

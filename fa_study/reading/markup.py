@@ -4,17 +4,33 @@
 
 # %% ../../nbs/03_reading/03_markup.ipynb #d2db4320
 from __future__ import annotations
+import html
 from collections.abc import Sequence
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
+from ..formats.files import Look
 
 # %% auto #0
 __all__ = ['has_markup', 'Plain', 'strip_marks']
 
 # %% ../../nbs/03_reading/03_markup.ipynb #2ca40f48
-_TAG = r"</?(?:br|strong|b|i|em|u|s|sup|sub|span|font|p|div|center|a|h[1-6]|ul|ol|li|table|tr|td|th|tbody|blockquote|hr|img|small)\b[^<>]*>"  # noqa: E501
-_LINK = r"!?\[(?P<said>[^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
-_SIGNS = regex.compile(rf"{_TAG}|{_LINK}|\*\*(?=\S)|^#{{1,6}}\s+\S|^```|^:::", regex.I)
+_TAGS = (
+    "a abbr address article aside b big blockquote body br caption center cite code col colgroup dd "
+    "del details "
+    "div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 head header hgroup hr html i img "
+    "ins kbd label li "
+    "main mark meta nav nobr ol p pre q rp rt ruby s samp section small source span strike strong "
+    "sub summary sup "
+    "table tbody td tfoot th thead title tr tt u ul var wbr"
+)
+_TAG = rf"</?(?:{'|'.join(_TAGS.split())})\b[^<>]*>"
+_SAID = r"!?\[(?P<said>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+_LINK = rf"{_SAID}(?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+[\"'][^\"']*[\"'])?\)|\[[^\[\]]*\])"
+_SIGNS = regex.compile(
+    rf"{_TAG}|!?\[[^\[\]]*\]\([^()\s]*[)\s]|\*\*(?=\S)|^\s{{0,3}}#{{1,6}}\s+\S|^\s*(?:```|:::)"
+    r"|^\s*\[\^[\w-]+\]:|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+",
+    regex.I,
+)
 
 
 def has_markup(lines: Sequence[str]) -> bool:
@@ -28,30 +44,45 @@ def has_markup(lines: Sequence[str]) -> bool:
 class Plain(NamedTuple):
     """A line without its marks.
 
-    parts: its words, cut where a tag breaks the line.
+    parts: its words, cut where a tag breaks the line or a cell ends.
     marks: all that was taken out, in order.
-    level: of a heading, 0 if the marks make it none.
+    look: what the marks say of it.
+    entities: the entities whose characters stand in the parts.
     """
 
     parts: tuple[str, ...]
     marks: str
-    level: int = 0
+    look: Look = Look()
+    entities: tuple[str, ...] = ()
 
 
 _BREAK = "\u2028"  # inside this module: where a tag breaks the line; the entrance has cut lines there before
 _BREAKING = regex.compile(
-    r"<(?:br|hr)\b|</(?:p|div|h[1-6]|li|td|th|tr|center|blockquote)\b|<[^<>]*display:\s*block", regex.I
+    r"<(?:br|hr)\b|</(?:p|div|h[1-6]|li|td|th|tr|center|blockquote|dd|dt|figcaption|summary)\b"
+    r"|<[^<>]*display:\s*block",
+    regex.I,
 )
 _WHOLE_LINE = regex.compile(
-    r"^\s*(?:[-*_=]{3,}|(?:[-*_]\s+){3,}|```\w*|:::.*|\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?)\s*$"
+    r"^\s*(?:(?:```|~~~)\s*[\w-]*|:::.*|\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?"
+    r"|\[[^\]^]+\]:\s*\S+\s*(?:\"[^\"]*\")?)\s*$"
 )
-_HEADING = regex.compile(r"^\s*(#{1,6})\s+")
+_RULE = regex.compile(r"\s*(?:[-*_=]\s*){3,}")
+_LEAD = regex.compile(
+    r"^\s*(?:>\s?)*(?:(?P<head>#{1,6})\s+(?=\S)|(?P<item>[*+])\s+(?=\S)|(?P<note>\[\^[\w-]+\]:)\s*(?=\S))?"
+)
+_CLOSING = regex.compile(r"(?<=\S)\s+#+\s*$")
+_HEADING_TAG = regex.compile(r"^\s*(?:<(?!h[1-6]\b)[^<>]*>\s*)*<h([1-6])\b", regex.I)
+_CELL = regex.compile(r"(?<!\\)\|")
 _MARK = regex.compile(
-    rf"(?P<head>^\s*(?:#{{1,6}}\s+|(?:>\s?)+))|(?P<link>{_LINK})|(?P<tag>{_TAG})"
-    r"|(?P<bold>\*{2,}|_{2,}|~~|`+|&(?:nbsp|ensp|emsp|thinsp|zwnj);|\\(?=[*_#\[\]]))"
+    rf"(?P<silent><!--.*?-->|<(script|style|iframe|video|audio"
+    rf"|svg)\b.*?</\2\s*>)|(?P<link>{_LINK})|(?P<tag>{_TAG})"
+    r"|(?P<auto><(?:https?|mailto):[^<>\s]+>)|\[(?P<note>\^)[\w-]+\](?!:)"
+    r"|(?P<entity>&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d{0,2});)"
+    r"|(?P<bold>\*{2,}|(?<!\w)_{2,}(?=\S)|(?<=\S)_{2,}(?!\w)|~~|`+|\\(?=[\\`*_#\[\]|<>.!()+-]))"
     r"|(?P<emphasis>(?<![\w*])\*(?=[^\s*][^*]*\*)|(?<=[^\s*])\*(?![\w*]))",
     regex.I,
 )
+_BOLD = regex.compile(r"\s*(?:\*\*|__|<(?:b|strong)\b[^<>]*>).*(?:\*\*|__|</(?:b|strong)>)\s*", regex.I)
 
 
 def strip_marks(line: str) -> Plain:
@@ -59,25 +90,69 @@ def strip_marks(line: str) -> Plain:
 
     line: one line.
     Returns a Plain; its marks and its parts together hold every character of the line.
+    >>> strip_marks("## **Lights**").parts
+    ('Lights',)
     """
+    if _RULE.fullmatch(line):
+        return Plain((line,), "")  # it parts texts, and is dropped where they are parted
     if _WHOLE_LINE.match(line):
         return Plain(("",), line.strip())
-    heading = _HEADING.match(line)
-    marks: list[str] = []
-    text = line
+    lead = _LEAD.match(line)
+    marks = [line[: lead.end()]]
+    text = line[lead.end() :]
+    look = _look(lead, line, text)
+    if lead["note"]:
+        text = lead["note"].strip("^:").replace("^", "") + " " + text.lstrip()
+        marks = [marks[0].replace(lead["note"], "^:")]
+    if lead["head"] and (closing := _CLOSING.search(text)):
+        marks.append(closing[0])
+        text = text[: closing.start()]
+    if look.kind == "cell":
+        marks += _CELL.findall(text)
+        text = _CELL.sub(_BREAK, text)
+    entities: list[str] = []
     for _ in range(2):  # marks stand inside links, and links inside marks
-        text = _MARK.sub(lambda mark: _take(mark, marks), text)
-    return Plain(tuple(text.split(_BREAK)), "".join(marks), len(heading[1]) if heading else 0)
+        text = _MARK.sub(lambda mark: _take(mark, marks, entities), text)
+    return Plain(tuple(text.split(_BREAK)), "".join(marks), look, tuple(entities))
 
 
-def _take(mark: regex.Match, marks: list[str]) -> str:
+def _look(lead: regex.Match, line: str, text: str) -> Look:
+    """What the marks at the beginning of a line say, and whether all of its words are bold."""
+    tag = _HEADING_TAG.match(line)
+    words = [part for part in _BREAKING_TAG.split(text) if part.strip()]
+    bold = bool(words) and all(map(_BOLD.fullmatch, words))
+    if lead["head"] or tag:
+        return Look("heading", len(lead["head"]) if lead["head"] else int(tag[1]), bold=bold)
+    if text.lstrip().startswith("|") and len(_CELL.findall(text)) > 1:
+        return Look("cell")
+    return Look("footnote" if lead["note"] else "", bold=bold)
+
+
+_BREAKING_TAG = regex.compile(r"<(?:br|hr)\b[^<>]*>", regex.I)
+
+
+def _take(mark: regex.Match, marks: list[str], entities: list[str]) -> str:
     """What stays in the place of a mark; adds the mark to the others."""
-    said = mark["said"] or "" if mark["link"] else ""
-    is_picture = mark[0].startswith("!")
-    if mark["link"] and not is_picture:
+    if mark["entity"]:
+        return _entity(mark[0], marks, entities)
+    if mark["note"]:
+        marks.append("^")
+        return mark[0].replace("^", "")
+    if mark["link"] and not mark[0].startswith("!"):
+        said = mark["said"] or ""
         marks += ["[", mark[0][len(said) + 1 :]]
         return said
     marks.append(mark[0])
-    if mark["tag"] and _BREAKING.match(mark[0]):
-        return _BREAK
-    return " " if mark[0].startswith("&") else ""
+    return _BREAK if mark["tag"] and _BREAKING.match(mark[0]) else ""
+
+
+def _entity(said: str, marks: list[str], entities: list[str]) -> str:
+    """The character that an entity names."""
+    char = html.unescape(said)
+    if char == said:
+        return said
+    if char.isspace():
+        marks.append(said)
+        return " "
+    entities.append(said)
+    return char

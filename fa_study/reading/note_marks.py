@@ -33,7 +33,8 @@ _CIRCLED = "①-⑳㉑-㉟"
 _SMALL = "⁰¹²³⁴-⁹"
 SURE = regex.compile(
     rf"(?<=\S)\s?(?:\[(\d{{1,3}})\]|［(\d{{1,3}})］|〔(\d{{1,2}})〕)(?!\s*[号號])|(?<=[^\s：:；;，,、（(])(?P<circled>[{_CIRCLED}])"
-    rf"|(?<!(?:\b|\d\s?)[kcdm]?m)(?<=[^\s\d])(?P<small>[{_SMALL}]+)|(?<=\d)(?P<small>[{_SMALL}]+)(?=$|[\s\p{{P}}])(?<!\d[²³])"
+    rf"|(?<!(?:\b"
+    rf"|\d\s?)[kcdm]?m)(?<=[^\s\d])(?P<small>[{_SMALL}]+)|(?<=\d)(?P<small>[{_SMALL}]+)(?=$|[\s\p{{P}}])(?<!\d[²³])"
 )
 PLACED = regex.compile(
     r"(?:(?<=(?P<word>\p{L}{2,})[.!?][”\"’')）]*)|(?<=\d\.[”\"’')）]*)|(?<=[。！？][”’）》]*))(?P<number>\d{1,3})(?=\s*$|\s+[\p{Lu}“\"])"
@@ -64,7 +65,10 @@ def _marks_in(text: str, block: int) -> Iterator[Mark]:
         word = found["word"] or ""
         if lowered(word) in NEVER_ENDS or word == "No":
             continue
-        is_sure = bool(word) or not text[: found.start()].rstrip("”\"’')）")[-2:-1].isdigit()
+        is_sure = (
+            bool(word)
+            or not text[max(0, found.start() - 50) : found.start()].rstrip("”\"’')）")[-2:-1].isdigit()
+        )
         yield Mark(
             block,
             found.start(),
@@ -82,25 +86,33 @@ def note_starts(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
     blocks: the blocks of a text, in order.
     Returns place of the block -> (number of the note, length of the mark it begins with).
     """
-    starts = {
-        i: found
-        for i, block in enumerate(blocks)
-        if (found := _NOTE_START.match(block.text)) and block.kind != "heading"
-    }
-    others = [i for i in range(len(blocks)) if i not in starts]
-    headings = [i for i in others if _NOTES_HEADING.fullmatch(blocks[i].text)]
-    heading = headings[-1] if headings else len(blocks)
-    tail = others[-1] if others else -1  # behind it all begins like notes
-    referred = {(mark.number, _family(mark.form)) for i in others for mark in _marks_in(blocks[i].text, i)}
+    starts: dict[int, regex.Match] = {}
+    referred: set[tuple[int, str]] = set()  # the numbers that marks in the text name
+    heading = len(blocks)
+    tail = -1  # behind it all begins like notes
+    for i, block in enumerate(blocks):
+        found = _NOTE_START.match(block.text)
+        if found and block.kind != "heading":
+            starts[i] = found
+            continue
+        tail = i
+        referred |= _numbers_in(block.text)
+        if _NOTES_HEADING.fullmatch(block.text):
+            heading = i
     notes = {}
     for i, found in starts.items():
-        number = _value(next(group for group in found.groups() if group))
+        number = _value(found[found.lastindex])
         is_bare = found[4] is not None
         is_referred = (number, "bare" if is_bare else "sign") in referred
         may_be_note = not is_bare or i > tail or blocks[i].kind == "footnote"
         if i > heading or is_referred and may_be_note:
             notes[i] = (number, found.end())
     return notes
+
+
+def _numbers_in(text: str) -> set[tuple[int, str]]:
+    """The numbers of the marks in a paragraph, and whether each stands in a sign."""
+    return {(mark.number, _family(mark.form)) for mark in _marks_in(text, 0)}
 
 
 def _family(form: str) -> str:
@@ -113,18 +125,23 @@ def chosen_marks(blocks: Sequence[Block], notes: dict[int, tuple[int, int]]) -> 
     blocks: its blocks, in order.
     notes: what `note_starts` found.
     """
-    candidates = [
-        mark for i, block in enumerate(blocks) if i not in notes for mark in _marks_in(block.text, i)
-    ]
+    candidates: list[Mark] = []
+    for i, block in enumerate(blocks):
+        if i not in notes:
+            candidates += _marks_in(block.text, i)
     candidates.sort()
     numbers = {number for number, _ in notes.values()}
-    sure = [mark for mark in candidates if _is_sure(mark, numbers, blocks)]
-    chosen = list(sure)
-    behind = [mark for mark in sure if mark.form not in ("sure", "circled")]
+    sure: list[Mark] = []
+    behind: list[Mark] = []
     for mark in candidates:
-        if mark.form == "behind_number" and mark not in sure and _fits(mark, behind):
-            chosen.append(mark)
-    return sorted(set(chosen))
+        if _is_sure(mark, numbers, blocks):
+            sure.append(mark)
+            behind += [] if mark.form in ("sure", "circled") else [mark]
+    chosen = set(sure)
+    for mark in candidates:
+        if mark.form == "behind_number" and _fits(mark, behind):
+            chosen.add(mark)
+    return sorted(chosen)
 
 
 def _is_sure(mark: Mark, numbers: set[int], blocks: Sequence[Block]) -> bool:

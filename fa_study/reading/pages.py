@@ -14,9 +14,9 @@ from ..formats.files import Look
 from ..language.scripts import lowered, squash, text_lang, zh_width
 
 # %% auto #0
-__all__ = ['ENDS_SENTENCE', 'URL', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE', 'WIDEST_HEAD', 'Furniture',
-           'Line', 'Dropped', 'is_set', 'watermarks', 'is_licence', 'page_furniture', 'page_starts', 'number_pages',
-           'page_lines', 'without_marks']
+__all__ = ['ENDS_SENTENCE', 'URL', 'LONGEST_MARK', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE',
+           'WIDEST_HEAD', 'Furniture', 'EDGE_LINES', 'Line', 'Dropped', 'is_set', 'watermarks', 'is_licence',
+           'page_furniture', 'page_starts', 'number_pages', 'page_lines', 'without_marks']
 
 # %% ../../nbs/03_reading/06_pages.ipynb #beb97eb8
 class Line(NamedTuple):
@@ -49,7 +49,7 @@ class Dropped(NamedTuple):
     reason: str
 
 # %% ../../nbs/03_reading/06_pages.ipynb #0b7535a8
-ENDS_SENTENCE = regex.compile(r"[.!?。！？…:：;；,][\p{Pf}\p{Pe}\"'*\d\s]*$")
+ENDS_SENTENCE = regex.compile(r"(?r)[.!?。！？…:：;；,][\p{Pf}\p{Pe}\"'*\d\s]*$")
 
 
 def is_set(texts: Sequence[str]) -> bool:
@@ -60,15 +60,19 @@ def is_set(texts: Sequence[str]) -> bool:
         with a small letter; a single
     line is a paragraph.
     """
-    lines = [text for text in texts if len(text) > 1]
-    if len(lines) < 2:
-        return False
-    n_closed = sum(bool(ENDS_SENTENCE.search(line)) for line in lines)
-    n_small = sum(line[0].islower() for line in lines)
-    return n_closed < len(lines) / 2 or n_small > len(lines) / 6
+    n_lines = n_closed = n_small = 0
+    for text in texts:
+        if len(text) > 1:
+            n_lines += 1
+            n_closed += bool(ENDS_SENTENCE.search(text))
+            n_small += text[0].islower()
+    return n_lines > 1 and (n_closed < n_lines / 2 or n_small > n_lines / 6)
 
 # %% ../../nbs/03_reading/06_pages.ipynb #dd1d5129
 URL = regex.compile(r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+")
+
+
+LONGEST_MARK = 200  # characters before the address that belong to the mark
 
 
 def watermarks(lines: Sequence[str]) -> list[str]:
@@ -80,7 +84,7 @@ def watermarks(lines: Sequence[str]) -> list[str]:
     before: dict[str, list[str]] = {}
     for line in lines:
         for url in URL.finditer(line):
-            before.setdefault(url[0], []).append(line[: url.start()])
+            before.setdefault(url[0], []).append(line[max(0, url.start() - LONGEST_MARK) : url.start()])
     marks = [_common_end(texts) + url for url, texts in before.items() if len(texts) > 1]
     return sorted(marks, key=len, reverse=True)
 
@@ -138,8 +142,11 @@ def _filled(lines: Sequence[str]) -> _Filled:
 
 
 def _printed_numbers(text: dict[int, str], form: regex.Pattern) -> dict[int, int]:
-    found = {n: form.match(line) for n, line in text.items()}
-    return {n: int(number[1]) for n, number in found.items() if number}
+    numbers = {}
+    for n, line in text.items():
+        if found := form.match(line):
+            numbers[n] = int(found[1])
+    return numbers
 
 # %% ../../nbs/03_reading/06_pages.ipynb #14aaf4ce
 def _running_heads(numbers: dict[int, int], plain_apart: set[int], filled: _Filled) -> set[int]:
@@ -147,13 +154,26 @@ def _running_heads(numbers: dict[int, int], plain_apart: set[int], filled: _Fill
 
     Plain_apart: the undressed numbers that stand apart.
     """
-    beside = {other for n in numbers for other in filled.neighbours(n)}
-    beside = {n for n in beside if n not in numbers and _may_be_head(filled.text[n])}
-    words = {n: squash(filled.text[n]) for n in beside}
-    repeated = Counter(words.values())
-    heads = {n for n in beside if repeated[words[n]] > 1}
-    below = {n + 2 for n in plain_apart if filled.after.get(n) == n + 2}
-    return heads | {n for n in below & beside if _stands_alone(n, filled)}
+    by_words: dict[str, list[int]] = {}
+    for n in _beside(numbers, filled):
+        by_words.setdefault(squash(filled.text[n]), []).append(n)
+    heads: set[int] = set()
+    for same in by_words.values():
+        for n in same:
+            is_below = n - 2 in plain_apart and filled.before.get(n) == n - 2
+            if len(same) > 1 or is_below and _stands_alone(n, filled):
+                heads.add(n)
+    return heads
+
+
+def _beside(numbers: dict[int, int], filled: _Filled) -> set[int]:
+    """The lines beside numbers that may be running heads."""
+    found: set[int] = set()
+    for n in numbers:
+        for other in filled.neighbours(n):
+            if other not in numbers and _may_be_head(filled.text[other]):
+                found.add(other)
+    return found
 
 
 def _may_be_head(text: str) -> bool:
@@ -189,6 +209,37 @@ def _dress(text: str) -> str:
     return lowered(regex.sub(rf"{_DASH}+", "-", without_number))
 
 # %% ../../nbs/03_reading/06_pages.ipynb #43c8ab9f
+EDGE_LINES = 2  # filled lines at the top and at the foot of a page
+
+
+def _edge_heads(lines: Sequence[str], filled: _Filled) -> set[int]:
+    """The lines that come again at the edge of pages parted by form feeds, but for their digits."""
+    pages: list[list[int]] = [[]]
+    for n, line in enumerate(lines, 1):
+        if "\f" in line:
+            pages.append([])
+        if n in filled.text:
+            pages[-1].append(n)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, page in enumerate(pages):
+        for n in {*page[:EDGE_LINES], *page[-EDGE_LINES:]}:
+            words = squash(regex.sub(r"\d", "", filled.text[n]))
+            found.setdefault(words, []).append((place, n))
+    heads: set[int] = set()
+    for same in found.values():
+        on_pages = {place for place, _ in same}
+        if 2 * len(on_pages) > len(pages) - 2 and len(on_pages) > 1:
+            heads |= {n for _, n in same if _is_edge_head(filled.text[n])}
+    return heads
+
+
+def _is_edge_head(text: str) -> bool:
+    """Whether a line may be a running head: letters without a sentence, or a page of all (2/9)."""
+    if zh_width(text) > WIDEST_HEAD or ENDS_SENTENCE.search(text.rstrip("0123456789")):
+        return False
+    return bool(text_lang(text)) or bool(regex.search(r"\d\s*/\s*\d", text))
+
+# %% ../../nbs/03_reading/06_pages.ipynb #ab276a06
 def page_furniture(lines: Sequence[str]) -> Furniture:
     """Which lines are page numbers and running heads.
 
@@ -196,6 +247,12 @@ def page_furniture(lines: Sequence[str]) -> Furniture:
     Returns line number -> (reason "page_number" or "running_head", the printed number or None).
     """
     filled = _filled(lines)
+    edges: Furniture = {n: ("running_head", None) for n in _edge_heads(lines, filled)}
+    return edges | _numbered_furniture(filled)
+
+
+def _numbered_furniture(filled: _Filled) -> Furniture:
+    """Page numbers, and the running heads beside them."""
     short = {n: text for n, text in filled.text.items() if len(text) <= LONGEST_NUMBER_LINE}
     dressed = _printed_numbers(filled.text, DRESSED_NUMBER)
     numbers = _printed_numbers(short, PAGE_NUMBER) | dressed
@@ -204,10 +261,14 @@ def page_furniture(lines: Sequence[str]) -> Furniture:
     apart = {n for n in numbers if filled.blank_before(n) > 1}
     heads = _running_heads(numbers, apart - dressed.keys(), filled)
     kept = apart | _sure_numbers(dressed, filled)
-    kept |= {n for n in numbers if not heads.isdisjoint(filled.neighbours(n))}
-    heads = {n for n in heads if not kept.isdisjoint(filled.neighbours(n))}
-    found: Furniture = {n: ("page_number", numbers[n]) for n in numbers if n in kept}
-    return found | {n: ("running_head", None) for n in heads}
+    found: Furniture = {}
+    for n, number in numbers.items():
+        if n in kept or not heads.isdisjoint(filled.neighbours(n)):
+            found[n] = ("page_number", number)
+    for n in heads:
+        if not found.keys().isdisjoint(filled.neighbours(n)):
+            found[n] = ("running_head", None)
+    return found
 
 # %% ../../nbs/03_reading/06_pages.ipynb #4326883a
 def page_starts(lines: Sequence[str], furniture: Furniture) -> dict[int, int | None]:
@@ -265,11 +326,14 @@ def _spaces_mark_pages(lines: Sequence[str]) -> bool:
 
 def _at_foot(lines: Sequence[str], furniture: Furniture) -> bool:
     """Whether page numbers stand at the foot: the first printed one is 1 and has text before it."""
-    numbered = [n for n in sorted(furniture) if furniture[n][1] is not None]
-    if not numbered or furniture[numbered[0]][1] != 1:
+    numbered = (n for n in sorted(furniture) if furniture[n][1] is not None)
+    first = next(numbered, None)
+    if first is None or furniture[first][1] != 1:
         return False
-    before = enumerate(lines[: numbered[0] - 1], 1)
-    return any(line.strip() and n not in furniture for n, line in before)
+    for n in range(1, first):
+        if n not in furniture and lines[n - 1].strip():
+            return True
+    return False
 
 # %% ../../nbs/03_reading/06_pages.ipynb #2ff531eb
 def _printed_only(starts: dict[int, int | None]) -> dict[int, int]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 import numpy as np
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..study import InputError
@@ -36,8 +37,8 @@ def mark_similarity(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
     Returns an array of shape (len(zh), len(en)), cosines of weighted counts, 0..1 (weights: log of
         inverse document frequency).
     """
-    counts = [shared_marks(text) for text in [*zh, *en]]
-    n_texts = Counter(mark for counted in counts for mark in counted)
+    counts = list(map(shared_marks, [*zh, *en]))
+    n_texts = Counter(chain.from_iterable(counts))
     column = {mark: i for i, mark in enumerate(sorted(n_texts))}
     table = np.zeros((len(counts), max(len(column), 1)))
     for row, counted in enumerate(counts):
@@ -59,12 +60,13 @@ def word_similarity(zh: Sequence[str], en: Sequence[str]) -> np.ndarray:
     zh, en: texts.
     Returns an array of shape (len(zh), len(en)), cosines of weighted counts, 0..1.
     """
-    zh_counts = [_gloss_counts(text) for text in zh]
-    en_counts = [_lemma_counts(text) for text in en]
-    n_texts = Counter(word for counts in en_counts for word in counts)
+    zh_counts = list(map(_gloss_counts, zh))
+    en_counts = list(map(_lemma_counts, en))
+    n_texts = Counter(chain.from_iterable(en_counts))
     column = {word: i for i, word in enumerate(sorted(n_texts))}
     rarity = np.array([_rarity(word) * np.log(1 + len(en) / n_texts[word]) for word in column])
-    zh_table, en_table = (_table(counts, column) * rarity for counts in (zh_counts, en_counts))
+    zh_table = _table(zh_counts, column) * rarity
+    en_table = _table(en_counts, column) * rarity
     return _unit_rows(zh_table) @ _unit_rows(en_table).T
 
 
@@ -234,18 +236,20 @@ def pair_articles(rows: Mapping[str, Sequence[dict]], *, forced: Sequence[tuple[
     Returns notes about texts without a partner.
     Raises InputError for a forced pair whose documents hold no text of their language.
     """
+    articles: list[dict] = []
     for row in rows["articles"]:
         row["pair_id"] = ""
-    articles = [row for row in rows["articles"] if row["kind"] in ("article", "speech")]
-    n_forced = 0
-    for n_forced, (zh_path, en_path) in enumerate(forced, 1):
+        articles += [row] if row["kind"] in ("article", "speech") else []
+    for number, (zh_path, en_path) in enumerate(forced, 1):
         for path, lang in ((zh_path, "zh"), (en_path, "en")):
-            _main_article(rows, articles, path, lang).update(pair_id=f"pair{n_forced}", pair_evidence="given")
-    texts = [text for text in _texts_to_pair(articles, rows) if not text["row"]["pair_id"]]
-    en = [text for text in texts if text["row"]["lang"] == "en"]
-    zh = [text for text in texts if text["row"]["lang"] == "zh"]
-    for number, (i, j, evidence) in enumerate(pair_texts(zh, en), n_forced + 1):
-        for text in (zh[i], en[j]):
+            _main_article(rows, articles, path, lang).update(pair_id=f"pair{number}", pair_evidence="given")
+    free: dict[str, list[dict]] = {"zh": [], "en": []}
+    for text in _texts_to_pair(articles, rows):
+        if not text["row"]["pair_id"]:
+            free[text["row"]["lang"]].append(text)
+    pairs = pair_texts(free["zh"], free["en"])
+    for number, (i, j, evidence) in enumerate(pairs, len(forced) + 1):
+        for text in (free["zh"][i], free["en"][j]):
             text["row"] |= dict(pair_id=f"pair{number}", pair_evidence=f"{evidence:.2f}")
     return _notes(articles)
 

@@ -71,9 +71,11 @@ def add_unit(
 
 def _article_row(unit: Unit, blocks: Sequence[Block], article_id: str, doc_id: str) -> dict:
     head, other = unit.head, unit.other
-    lines = [line for block in blocks for line in block.lines]
-    numbers = {line.n for line in lines} | head.used | other.used
-    pages = [line.page for line in lines if line.page is not None]
+    numbers = head.used | other.used
+    pages: set[int] = set()
+    for block in blocks:
+        numbers |= {line.n for line in block.lines}
+        pages |= {line.page for line in block.lines if line.page is not None}
     return dict(
         article_id=article_id,
         doc_id=doc_id,

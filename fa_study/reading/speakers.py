@@ -25,7 +25,8 @@ LABEL = regex.compile(
 )
 _ROLE = regex.compile(
     r"[问問答]|(?:[\p{Han}A-Za-z·]{0,14})(?:记者|記者|提问者|提問者|发言人|發言人|主持人|采访者|受访者)(?:\p{Han}{2,3})?"
-    r"|(?:Q|A|Question|Answer)\d{0,2}|(?:.*\b)?(?:Reporter|Journalist|Correspondent|Spokes(?:man|woman|person)|Moderator|Interviewer|Interviewee)"
+    r"|(?:Q|A|Question|Answer)\d{0,2}|(?:.*\b)?(?:Reporter|Journalist|Correspondent|Spokes(?:man|woman"
+    r"|person)|Moderator|Interviewer|Interviewee)"
     r"(?:\b.*)?"
 )
 LEAST_TURNS = 2
@@ -57,16 +58,18 @@ def speakers_of(texts: Sequence[str]) -> set[str]:
 
     texts: its paragraphs.
     """
-    found = [label["who"] for label in map(read_label, texts) if label]
-    turns = Counter(found)
-    roles = {who for who in turns if is_role(who)}
+    turns: Counter[str] = Counter()
+    for text in texts:
+        if label := read_label(text):
+            turns[label["who"]] += 1
+    roles = set(filter(is_role, turns))
     capitals = {who for who in turns if who.isupper() and len(who) > 2}
-    known = (
-        roles | capitals if len(capitals) > 1 or any(turns[who] >= LEAST_TURNS for who in capitals) else roles
-    )
-    repeated = {who for who in turns if turns[who] >= LEAST_TURNS}
-    is_talk = len(turns) > 1 and len(found) >= LEAST_LABELED * len(texts) and (roles or repeated)
-    if is_talk:
+    repeated = {who for who, n in turns.items() if n >= LEAST_TURNS}
+    known = roles
+    if len(capitals) > 1 or capitals & repeated:
+        known = roles | capitals
+    is_talk = len(turns) > 1 and turns.total() >= LEAST_LABELED * len(texts)
+    if is_talk and (roles or repeated):
         return set(turns)
     return known | repeated if len(known | repeated) > 1 else known
 

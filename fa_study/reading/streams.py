@@ -5,7 +5,6 @@
 # %% ../../nbs/03_reading/14_streams.ipynb #0aaca1a5
 from __future__ import annotations
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import text_lang
 from .pages import Dropped, Line, is_set
@@ -64,20 +63,21 @@ def weight(lines: Sequence[Line], lang: str) -> int:
 GREETING = regex.compile(r"^(?:大家|各位\p{Han}{0,4}|同志们|朋友们|女士们|先生们)[^。]{0,12}好[！!。]$")
 PREAMBLE = regex.compile(
     r"^(?:鉴于|鑒於|考虑到|考慮到|忆及|憶及|回顾|回顧|确认|確認|重申|注意到|认识到|認識到|铭记|銘記|深信|决心|決心|希望|为了|為了)"
-    r".*[，,；;：:]$|^(?:Whereas|Recalling|Recogni[sz]ing|Considering|Noting|Reaffirming|Affirming|Bearing|Desiring|Desirous|Having|Convinced|Mindful"
+    r".*[，,；;：:]$|^(?:Whereas|Recalling|Recogni[sz]ing|Considering|Noting|Reaffirming|Affirming"
+    r"|Bearing|Desiring|Desirous|Having|Convinced|Mindful"
     r"|Guided|Determined|Resolved|Conscious|Acknowledging|Wishing)\b.*[，,；;：:]$",
     regex.DOTALL,
 )
 SENTENCE_MARK = regex.compile(
     r"[.。！？!?…][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$"
 )
-STOP = regex.compile(r"[.。][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$")
+STOP = regex.compile(r"(?r)[.。][\p{Pf}\p{Pe}\"']*\s?(?:[\[［〔]?\d{1,3}[\]］〕]?|[①-⑳⁰-⁹¹²³]+)?$")
 SENTENCES = regex.compile(  # more than one: no title says so much
     r"(?:\p{Ll}{3,}[.!?]\p{Pf}?\s+\p{Lu}.*[.!?]|\p{Han}[。！？]\p{Pf}?.*\p{Han}[。！？])[\p{Pf}\p{Pe}\"']*$"
 )
 BULLET = regex.compile(r"[•·●○▪■◆*]\s|[-–]\s+\p{Ll}|[（(]\d{1,2}[）)]")
-ANNOUNCES = regex.compile(r"[：:；;]$|\p{Han}，$")  # no title ends so
-CLAUSE_END = regex.compile(r"[，,；;：:]$")
+ANNOUNCES = regex.compile(r"(?r)[：:；;]$|\p{Han}，$")  # no title ends so
+CLAUSE_END = regex.compile(r"(?r)[，,；;：:]$")
 MOST_LINES_TO_SALUTATION = 8
 
 
@@ -130,41 +130,85 @@ def is_set_in_pages(lines: Sequence[Line]) -> bool:
     lines: all lines of the text, in order.
     """
     found = streams(lines)
-    stronger = max(found, key=lambda lang: weight(found[lang], lang))
+    stronger = _stronger(found)
     if not is_set([line.text for line in found[stronger]]):
         return False
-    n_pages = sum(line.top for line in lines)
-    langs = [lang for line in lines if (lang := text_lang(line.text))]
-    n_changes = sum(before != after for before, after in pairwise(langs))
+    n_pages = n_changes = 0
+    before = ""
+    for line in lines:
+        n_pages += line.top
+        lang = text_lang(line.text)
+        n_changes += bool(before and lang and lang != before)
+        before = lang or before
     if n_changes > max(MOST_CHANGES, n_pages):
         return False
     return n_pages > 1 or any(page_head(part, lang) for lang, part in found.items() if part)
+
+
+def _stronger(found: Mapping[str, Sequence[Line]]) -> str:
+    """The language in which more is said."""
+    return "en" if weight(found["en"], "en") >= weight(found["zh"], "zh") else "zh"
 
 # %% ../../nbs/03_reading/14_streams.ipynb #8cff2cfb
 MOST_TITLE_BLOCKS = 6
 Shape = tuple[int, int]  # how many by-lines and date lines a title block has
 
 
-def articles_of(blocks: Sequence[Block]) -> list[list[Block]]:
+def articles_of(blocks: Sequence[Block], *, rules: Sequence[int] = ()) -> list[list[Block]]:
     """The blocks of each article.
 
     blocks: what the lines of a text in one language make, in order.
+    rules: the numbers of the lines that were rules.
     Returns lists that together hold every block once, in order; one list where no other article begins.
     """
     first = stream_start(blocks)
     shape = _shape(blocks[:first])
-    starts = [0]
-    if any(shape):
-        starts += [i for i in range(first + 1, len(blocks)) if _opens_article(blocks, i, shape)]
-    ends = [*starts[1:], len(blocks)]
-    return [list(blocks[start:end]) for start, end in zip(starts, ends)]
+    behind_title = _has_rule(rules, blocks[: first + 1])
+    articles: list[list[Block]] = [list(blocks[: first + 1])]
+    for place in range(first + 1, len(blocks)):
+        block = blocks[place]
+        if any(shape):
+            opens = _opens_article(blocks, place, shape)
+        else:
+            has_rule = first and not behind_title and _has_rule(rules, blocks[place - 1 : place + 1])
+            opens = bool(has_rule) and _opens_behind_rule(blocks, place, first)
+        if opens:
+            articles.append([])
+        articles[-1].append(block)
+    return articles
+
+
+def _has_rule(rules: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether a rule stands between some blocks."""
+    if not rules or len(blocks) < 2:
+        return False
+    inside = range(blocks[0].lines[0].n, blocks[-1].lines[0].n)
+    return any(map(inside.__contains__, rules))
+
+
+def _is_behind(rules: Sequence[int], before: Block, block: Block) -> bool:
+    """Whether a rule stands between two blocks."""
+    return any(before.lines[-1].n < rule < block.lines[0].n for rule in rules)
+
+
+def _opens_behind_rule(blocks: Sequence[Block], place: int, n_title: int) -> bool:
+    """Whether a title of as many blocks as the first one's begins behind a rule, set like it."""
+    nearest = blocks[place : place + MOST_TITLE_BLOCKS + 1]
+    n = stream_start(nearest)
+    looks = (blocks[0].lines[0].look, nearest[0].lines[0].look)
+    if n != n_title or n >= len(nearest) or looks[0].level != looks[1].level:
+        return False
+    return not heading_mark(nearest[0].text) and bool(SENTENCE_MARK.search(nearest[n].text))
 
 
 def _shape(front: Sequence[Block]) -> Shape:
-    behind = [block.text for block in front[1:]]
-    days = [text for text in behind if parse_dateline(text)]
-    names = [text for text in behind if text not in days and parse_byline(text, after_title=True)]
-    return len(names), len(days)
+    n_names = n_days = 0
+    for block in front[1:]:
+        if parse_dateline(block.text):
+            n_days += 1
+        elif parse_byline(block.text, after_title=True):
+            n_names += 1
+    return n_names, n_days
 
 
 def _opens_article(blocks: Sequence[Block], place: int, shape: Shape) -> bool:
@@ -183,7 +227,7 @@ def _is_no_title(text: str) -> bool:
     return bool(SENTENCE_MARK.search(text) or parse_dateline(text) or parse_byline(text) or is_body(text))
 
 # %% ../../nbs/03_reading/14_streams.ipynb #9522cf38
-_RULE = regex.compile(r"(?:[-—–_=*＊~·.•]\s*){3,}")
+_RULE = regex.compile(r"(?:[-—–_=*＊~·.•※◆◇□■○●☆★]\s*){3,}")
 
 
 def flow_units(lines: Sequence[Line], *, known: Mapping[str, int] = {}) -> tuple[list[Unit], list[Dropped]]:
@@ -196,7 +240,7 @@ def flow_units(lines: Sequence[Line], *, known: Mapping[str, int] = {}) -> tuple
     """
     lines, dropped = _without_lists(lines)
     found = streams(lines)
-    stronger = max(found, key=lambda lang: weight(found[lang], lang))
+    stronger = _stronger(found)
     weaker = "zh" if stronger == "en" else "en"
     kind = "speech" if any(is_salutation(line.text) for line in lines) else "article"
     front, body = _parted(paragraphs(found[weaker], lang=weaker, known=known))
@@ -214,9 +258,10 @@ def _without_lists(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     kept: list[Line] = []
     dropped: list[Dropped] = []
     for i, line in enumerate(lines):
-        reason = "contents" if i in listed else "rule" if _RULE.fullmatch(line.text) else ""
-        if reason:
-            dropped.append(Dropped(line.n, line.text, reason))
+        if i in listed:
+            dropped.append(Dropped(line.n, line.text, "contents"))
+        elif _RULE.fullmatch(line.text):
+            dropped.append(Dropped(line.n, line.text, "rule"))
         else:
             kept.append(line)
     return kept, dropped
@@ -227,31 +272,43 @@ def _units(
 ) -> list[Unit]:
     """The texts of one language, each with its title block; adds a site's title to what is dropped."""
     blocks = paragraphs(lines, lang=lang, known=known)
+    rules = [piece.n for piece in dropped if piece.reason == "rule"]
     listed = contents_list(blocks)
-    dropped += [Dropped(line.n, line.text, "contents") for i in listed for line in blocks[i].lines]
+    for block in blocks[listed.start : listed.stop]:
+        dropped += _as_dropped(block.lines, "contents")
     units: list[Unit] = []
-    for part in articles_of([block for i, block in enumerate(blocks) if i not in listed]):
+    for part in articles_of([*blocks[: listed.start], *blocks[listed.stop :]], rules=rules):
         front, body = _parted(part)
         units.append(Unit(lang, kind, _head(front, lang, dropped), tuple(body)))
     return units
+
+
+def _as_dropped(lines: Sequence[Line], reason: str) -> list[Dropped]:
+    return [Dropped(line.n, line.text, reason) for line in lines]
 
 
 def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
     """The blocks of the title block, and the lines of the body: what stands above the title as a whole
     sentence goes with the body."""
     start = stream_start(blocks)
-    remarks = [i for i in range(start) if _is_sentence(blocks[i].text)]
-    first = remarks[-1] + 1 if remarks else 0
-    body = [line for block in [*blocks[:first], *blocks[start:]] for line in block.lines]
+    first = start
+    while first and not _is_sentence(blocks[first - 1].text):
+        first -= 1
+    body: list[Line] = []
+    for block in [*blocks[:first], *blocks[start:]]:
+        body += block.lines
     return list(blocks[first:start]), body
 
 
 def _head(front: Sequence[Block], lang: str, dropped: list[Dropped]) -> Head:
     """What a title block says; its lines are joined where they were broken."""
-    joined = [block.lines[0]._replace(text=block.text) for block in front]
-    head, site = top_head(joined, lang)
-    dropped += [Dropped(line.n, line.text, "page_title") for line in site]
-    hyphens = tuple(hyphen for block in front for hyphen in block.hyphens)
-    of_site = {line.n for line in site}
-    used = {line.n for block in front for line in block.lines if block.lines[0].n not in of_site}
-    return head._replace(used=frozenset(used), hyphens=(*head.hyphens, *hyphens))
+    lines = [block.lines[0]._replace(text=block.text) for block in front]
+    head, site = top_head(lines, lang)
+    dropped += _as_dropped(site, "page_title")
+    hyphens = list(head.hyphens)
+    used: set[int] = set()
+    for block, line in zip(front, lines):
+        hyphens += block.hyphens
+        if line not in site:
+            used |= {part.n for part in block.lines}
+    return head._replace(used=frozenset(used), hyphens=tuple(hyphens))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from math import log2
 from operator import eq
 from statistics import mean, pstdev
 from typing import TypeVar
@@ -93,6 +94,17 @@ def _coarse(tag: str) -> str:
     return "n" if tag == "vn" else tag[:1]
 
 
+_MORE_BEHIND = {
+    "zh": re.compile("等|、|以及|和|及"),
+    "en": re.compile(r"\W*(?:,|as well as|and|among other|etc)"),
+}
+_PAIR_BEHIND = re.compile(r",[^,.;]{0,40} and ")
+_EXAMPLES = {
+    "zh": re.compile("(?:如|例如|包括|涵盖|涉及|诸如)[^，。；]{0,4}$"),
+    "en": re.compile(r"(?:including|include|such as|like|e\.g\.|for example|titled|called)\W*(?:the )?$"),
+}
+
+
 def member_texts(text: str, members: Iterable[Clause]) -> list[str]:
     """The text of each member, without quotation marks around it.
 
@@ -151,6 +163,7 @@ def _zh_size_signs(texts: Sequence[str]) -> Signs:
     sizes = list(map(len, texts))
     size = mean(sizes)
     return {
+        "size": log2(size) / 4,
         "even": evenness(sizes),
         "very uneven": float(max(sizes) > UNEVEN * min(sizes)),
         "short": float(size < SHORT["zh"]),
@@ -204,6 +217,11 @@ def zh_signs(text: str, members: Sequence[Clause]) -> Signs:
     signs = {"one mark": float(len(marks) == 1)}
     for mark in marks & set("，、；"):
         signs[f"mark {mark}"] = 1.0
+    start = members[0].start
+    end = members[-1].end
+    signs["more behind"] = float(_MORE_BEHIND["zh"].match(text, end) is not None)
+    signs["in title"] = float("《" in text[start:end])
+    signs["as examples"] = float(_EXAMPLES["zh"].search(text[:start]) is not None)
     return signs | _zh_size_signs(texts) | _zh_shape_signs(members, texts) | _zh_kind_signs(members, texts)
 
 # %% ../../nbs/11_rhetoric/11_likeness.ipynb #f2a92d7f
@@ -250,7 +268,6 @@ def _en_shape_signs(words: Sequence[Sequence[str]]) -> Signs:
     return {
         "tags alike": mean(alike),
         "least alike": min(alike),
-        "first tag": equal_part(_at(tags, 0)),
         "first word": equal_part(_at(lower, 0)),
         "last tag": equal_part(_at(tags[:-1], -1)) if len(words) > 2 else 0.0,
         "suffix": equal_part(endings),
@@ -261,6 +278,8 @@ def _en_shape_signs(words: Sequence[Sequence[str]]) -> Signs:
 def _en_size_signs(sizes: Sequence[int]) -> Signs:
     size = mean(sizes[:-1])
     return {
+        "size": log2(size) / 4,
+        "equal": equal_part(sizes[:-1]) if len(sizes) > 2 else 0.0,
         "even": evenness(sizes[:-1]),
         "very uneven": float(max(sizes) > 4 * min(sizes)),
         "one word": sizes.count(1) / len(sizes),
@@ -323,6 +342,11 @@ def en_signs(text: str, members: Sequence[tuple[int, int]]) -> Signs:
         "from the start": float(start < 3),
         "to before": float(word_before in word_set("before verb", "en")),
         "preposition before": float(word_before in word_set("before noun", "en")),
+        "comma before": float(text[:start].rstrip().endswith(",")),
+        "more behind": float(_MORE_BEHIND["en"].match(text, end) is not None),
+        "as examples": float(_EXAMPLES["en"].search(text[:start]) is not None),
+        "pair behind": float(_PAIR_BEHIND.match(text, end) is not None),
+        "in title": float(text.count("“", 0, start) > text.count("”", 0, start)),
     }
     form = opening_form(words[1])
     signs = {f"form {form}": 1.0} if form else {}

@@ -8,11 +8,14 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 from .hits import Hit
+from ..study import InputError
 
 # %% auto #0
-__all__ = ['ALWAYS', 'THRESHOLD', 'Weights', 'Candidate', 'load_weights', 'probability', 'ranked']
+__all__ = ['ALWAYS', 'THRESHOLD', 'Weights', 'LEAST_WEIGHT', 'Candidate', 'load_weights', 'read_weights', 'write_weights',
+           'probability', 'ranked']
 
 # %% ../../nbs/11_rhetoric/08_ranking.ipynb #2ae30a2c
 ALWAYS = "always"
@@ -29,15 +32,64 @@ class Candidate(NamedTuple):
     signs: Mapping[str, float]
 
 
-@lru_cache(maxsize=1)
-def load_weights() -> dict[str, dict[str, float]]:
-    """The weights of the package: model -> sign -> weight."""
-    text = files("fa_study").joinpath("data/rhetoric/weights.tsv").read_text(encoding="utf-8")
+def _weights_of(text: str) -> dict[str, dict[str, float]]:
+    "The weights of a file: model -> sign -> weight."
     weights: dict[str, dict[str, float]] = {}
     for line in text.splitlines()[1:]:
         model, sign, weight = line.split("\t")
         weights.setdefault(model, {})[sign] = float(weight)
     return weights
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> dict[str, dict[str, float]]:
+    """The weights of the package: model -> sign -> weight.
+
+    >>> 0 < load_weights()["antithesis"]["threshold"] < 1
+    True
+    """
+    return _weights_of(files("fa_study").joinpath("data/rhetoric/weights.tsv").read_text(encoding="utf-8"))
+
+
+def read_weights(path: str | Path) -> dict[str, dict[str, float]]:
+    """Weights that `write_weights` has written.
+
+    path: the file.
+    Returns model -> sign -> weight.
+    Raises InputError if the file cannot be read, is none of weights, or lacks a model.
+    """
+    try:
+        weights = _weights_of(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}): give a file of weights.") from error
+    except ValueError as error:
+        raise InputError(
+            f"{path} holds no weights of devices: give a file that `fa-study learn` wrote."
+        ) from error
+    for model in load_weights():
+        if not {ALWAYS, THRESHOLD} <= set(weights.get(model, ())):
+            raise InputError(f"{path} lacks the model {model!r}: let `fa-study learn` write it again.")
+    return weights
+
+
+LEAST_WEIGHT = 0.005  # smaller ones are not written
+
+
+def write_weights(weights: Weights, path: str | Path) -> Path:
+    """Write weights as `read_weights` reads them.
+
+    weights: model -> sign -> weight
+    path: the file.
+    Returns the path.
+    """
+    lines = ["model\tsign\tweight"]
+    for model, signs in weights.items():
+        for sign, weight in sorted(signs.items()):
+            if sign in (ALWAYS, THRESHOLD) or abs(weight) >= LEAST_WEIGHT:
+                lines.append(f"{model}\t{sign}\t{weight:.3f}")
+    path = Path(path)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
 
 # %% ../../nbs/11_rhetoric/08_ranking.ipynb #266ba93d
 def probability(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -14,7 +14,7 @@ from .wordlists import irregular_verbs, verb_list, word_set
 
 # %% auto #0
 __all__ = ['GAP', 'FINITE_GAP', 'LONGEST', 'verb_forms', 'inflected', 'verb_form', 'Segment', 'en_segments', 'opening_form',
-           'PhraseRun', 'phrase_runs', 'is_finite', 'is_adverbial', 'may_follow', 'is_verbal', 'NounSeries',
+           'PhraseRun', 'phrase_runs', 'is_finite', 'is_adverbial', 'may_follow', 'is_verbal', 'may_open', 'NounSeries',
            'noun_series']
 
 # %% ../../nbs/11_rhetoric/04_series_en.ipynb #f4d23e99
@@ -342,8 +342,13 @@ def _is_clause(words: Sequence[str]) -> bool:
     return any(verb_form(word) in ("s", "ed") for word in words[1:6])
 
 
-def _may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
-    "Whether the segment before the run can end in its first member, and is no adverbial before a clause."
+def may_open(head: Segment, place: int, last: Sequence[str]) -> bool:
+    """Whether the segment before a run can end in its first member, and is no adverbial before a clause.
+
+    head: the segment
+    place: its number in the stretch; only the first one may be an adverbial
+    last: the words behind "and".
+    """
     if place > 0:
         return True
     first = lowered(head.words[0])
@@ -399,7 +404,7 @@ def _series_to(segments: Sequence[Segment], k: int, middle: list[str], last: lis
     size = max(map(len, members), default=1)
     start = segments[first].starts[0]
     head = segments[first - 1]
-    if _may_open(head, first - 1, last):
+    if may_open(head, first - 1, last):
         members = [head.words[-size:], *members]
         start = head.starts[-min(size, len(head.words))]
     return NounSeries(start, _end(segments[k], last, size), [*members, last[:size]])

@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from .hits import Hit, Sentence
-from .wordlists import word_set
+from .wordlists import find_words, word_set
 from ..study import Token
 
 # %% auto #0
-__all__ = ['ZH_CLAUSE', 'ZH_VERBAL', 'EN_FORMULA', 'EN_CLAUSE', 'MOST_SENTENCES', 'find_questions', 'find_quotations',
+__all__ = ['ZH_CLAUSE', 'ZH_VERBAL', 'ZH_LONG', 'EN_FORMULA', 'EN_CLAUSE', 'MOST_SENTENCES', 'find_questions', 'find_quotations',
            'find_enumerations']
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #4321a994
@@ -37,9 +37,15 @@ _NAMED_BEFORE = re.compile(rf"(?:{'|'.join(word_set('names', 'en') + word_set('n
 _THEME_BEFORE = re.compile(r"theme\W+(?:of|is|was)?\W*$")
 _NAME_ZH = re.compile(rf"(?:{'|'.join(word_set('name ends', 'zh'))})$")
 _ARTICLE = re.compile(r"(?:an?|the)\s")
+_CODE_NAME = re.compile(r"[-·—/]\s?\d{2,4}$")  # an exercise or a project: “海上联合-2021”
+_FORMULA = {
+    "en": re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]\w+s", re.I),
+    "zh": re.compile(r"[一二两三四五六七八九十]+个[\u4e00-\u9fff]{2,8}"),
+}
 _FINITE = re.compile(r"\b(?:is|are|will|was|must|should|can|in the)\b")
 _DIVIDED = re.compile(r"[,，、；。]| and ")
 ZH_CLAUSE, ZH_VERBAL = 5, 5  # least characters of a quotation, and of one that must hold a verb
+ZH_LONG = 8  # characters from which an adverb shows a clause, whatever its verb was taken for
 EN_FORMULA, EN_CLAUSE = 4, 6  # least words of a quotation of several members, and of another one
 
 
@@ -49,7 +55,7 @@ def _title_case(words: str) -> bool:
 
 
 def _is_name(words: str, before: str) -> bool:
-    if _NAMED_BEFORE.search(before):
+    if _NAMED_BEFORE.search(before) or _CODE_NAME.search(words):
         return True
     return _title_case(words) and not _THEME_BEFORE.search(before)
 
@@ -65,7 +71,8 @@ def _is_zh_clause(words: str, tokens: Sequence[Token]) -> bool:
         return True
     if _NAME_ZH.search(words) or len(words) < ZH_VERBAL:
         return False
-    return any(_is_verbal(token.tag) for token in tokens)
+    tags = {token.tag for token in tokens}
+    return any(map(_is_verbal, tags)) or (len(words) >= ZH_LONG and "d" in tags)
 
 
 def _is_en_clause(words: str) -> bool:
@@ -77,19 +84,30 @@ def _is_en_clause(words: str) -> bool:
     return not _ARTICLE.match(words) or bool(_FINITE.search(words))
 
 
+def _is_clause(sentence: Sentence, m: re.Match[str], lang: str) -> bool:
+    "Whether the words in quotation marks say something, as a term or a name does not."
+    words = m[m.lastindex or 0]
+    if lang == "en":
+        return _is_en_clause(words)
+    inside = [token for token in sentence.words if m.start() <= token.start < m.end()]
+    return _is_zh_clause(words, inside)
+
+
+def _formulas(text: str, lang: str) -> list[re.Match[str]]:
+    "A number formula in marks, which gives a speaker's points in short; none where several stand in a row."
+    found = [m for m in _MARKED.finditer(text) if _FORMULA[lang].fullmatch(m[m.lastindex or 0])]
+    return found if len(found) == 1 else []
+
+
 def _marked(i: int, sentence: Sentence, lang: str) -> list[Hit]:
     hits = []
     for m in _MARKED.finditer(sentence.text):
-        words = m[m.lastindex or 0]
-        if _is_name(words, sentence.text[: m.start()]):
+        if _is_name(m[m.lastindex or 0], sentence.text[: m.start()]):
             continue
-        if lang == "zh":
-            inside = [token for token in sentence.words if m.start() <= token.start < m.end()]
-            is_clause = _is_zh_clause(words, inside)
-        else:
-            is_clause = _is_en_clause(words)
-        if is_clause:
+        if _is_clause(sentence, m, lang):
             hits.append(Hit("quotation", (i,), m.start(), m.end(), 0.85, "quotation marks"))
+    for m in _formulas(sentence.text, lang):
+        hits.append(Hit("quotation", (i,), m.start(), m.end(), 0.7, "number formula in marks"))
     return hits
 
 # %% ../../nbs/11_rhetoric/03_speech.ipynb #0ca6879c
@@ -97,17 +115,33 @@ def _any_of(name: str, lang: str) -> str:
     return f"(?:{'|'.join(word_set(name, lang))})"
 
 
-_EN_BETWEEN = r"\s+(?:(?:has|have|had|once|also|further|solemnly|clearly|repeatedly|rightly|famously)\s+)*"
+_EN_BETWEEN = r",?\s+(?:(?:has|have|had|once|also|further|solemnly|clearly|repeatedly|rightly|famously)\s+)*"
 _EN_SAYING = r"\bAs (?:an? |the )?[^,.]{2,60}? (?:goes|put it|said|says|noted|pointed out)\b"
 _ZH_SAYING = r"(?:常言|俗话|古语|谚语|古人|有句话|诗)[道说云]"
 _EN_TO_CLAUSE = r"(?:\W+\w+){0,6}?(?:\s+that\b|\s*[,:])"
 _EN_PRONOUN = rf"\b(?:He|She){_EN_BETWEEN}{_any_of('say', 'en')}\s+that\b"
-_EN_REPORT = rf"{_any_of('person', 'en')}(?:\W+\w+){{0,8}}?{_EN_BETWEEN}{_any_of('say', 'en')}{_EN_TO_CLAUSE}"
-_ZH_REPORT = rf"{_any_of('person', 'zh')}(?![、和与及])[^，。；]{{0,40}}?{_any_of('say', 'zh')}[，：:]"
+_ZH_MEDIA = r"[\u4e00-\u9fff]{1,6}(?:[日时晚周卫邮]报|通讯社|社论|电视台|杂志)"
+_ZH_SPEAKER = rf"(?:{_any_of('person', 'zh')}|{_ZH_MEDIA})"
+_ZH_SAYS = rf"(?<![的等之])(?<!的[\u4e00-\u9fff]{{2}}){_any_of('say', 'zh')}[，：:]"
+_ZH_NOTICES = rf"{_ZH_MEDIA}[^，。；]{{0,6}}(?:关注到|注意到|报道|评论)(?:说|称|，)?"
+_ZH_REPORT = rf"{_ZH_SPEAKER}(?![、和与及])[^，。；]{{0,40}}?{_ZH_SAYS}|{_ZH_NOTICES}"
+_EN_MEDIA = r"(?:[Nn]ewspapers?|[Nn]ews [Aa]gency|Guardian|Times|Post|Daily|Reuters|Xinhua|TASS|[Mm]agazine)"
+_EN_SPEAKER = rf"(?:{_any_of('person', 'en')}|{_EN_MEDIA})"
+_EN_REPORT = rf"{_EN_SPEAKER}(?:\W+\w+){{0,8}}?{_EN_BETWEEN}{_any_of('say', 'en')}{_EN_TO_CLAUSE}"
 _REPORT = {
     "en": re.compile(f"{_EN_REPORT}|{_EN_SAYING}|{_EN_PRONOUN}"),
     "zh": re.compile(f"{_ZH_REPORT}|{_ZH_SAYING}"),
 }
+
+
+def _unmarked(i: int, text: str, lang: str) -> list[Hit]:
+    "A sentence that is a known saying from its first word to its last."
+    said = text.strip(' “”"。.！!')
+    for start, end, entry in find_words(said, lang):
+        if entry.wordlist == "allusions" and start == 0 and end == len(said):
+            first = text.find(said)
+            return [Hit("quotation", (i,), first, first + end, 0.7, "a known saying, unmarked")]
+    return []
 
 
 def _reported(i: int, text: str, lang: str) -> list[Hit]:
@@ -142,7 +176,8 @@ def find_quotations(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
             if closed > opened or i - open_from > MOST_SENTENCES:
                 open_from = None
             continue
-        hits += _marked(i, sentence, lang) or _reported(i, sentence.text, lang)
+        text = sentence.text
+        hits += _marked(i, sentence, lang) or _reported(i, text, lang) or _unmarked(i, text, lang)
         if opened > closed and hits and i in hits[-1].at:
             open_from = i
     return hits

@@ -14,7 +14,7 @@ from .sides import GAP, sentence_places, side, side_text
 from ..study import INT_COLUMNS, InputError, Study
 
 # %% auto #0
-__all__ = ['WIDEST_GAP', 'SORTS', 'COLUMNS', 'Hit', 'linked_run', 'rendering', 'concordance']
+__all__ = ['WIDEST_GAP', 'SORTS', 'COLUMNS', 'Hit', 'linked_run', 'rendering', 'Concordance', 'concordance']
 
 # %% ../../nbs/16_search/03_concordance.ipynb #bd327079
 # language of the hit -> characters of the other language between two linked words of one run; set by hand
@@ -289,6 +289,19 @@ def _rows(
         }
 
 # %% ../../nbs/16_search/03_concordance.ipynb #de5114a7
+class Concordance(pd.DataFrame):
+    """The table of a concordance; a notebook shows it as lines, the hit in the middle of each."""
+
+    @property
+    def _constructor(self) -> type[pd.DataFrame]:
+        return pd.DataFrame  # what is cut out of it is a plain table
+
+    def _repr_html_(self) -> str:
+        from fa_study.search.lines import kwic_html  # which imports this module
+
+        return kwic_html(self)
+
+# %% ../../nbs/16_search/03_concordance.ipynb #1b7a9ac8
 def _check_options(lang: str | None, sort: str, context: int) -> None:
     if lang not in (None, "en", "zh"):
         raise InputError(f"The language {lang!r} is unknown: use en or zh, or leave it out.")
@@ -339,4 +352,4 @@ def concordance(
     for name in COLUMNS:
         is_number = name in INT_COLUMNS or name == "rendering_start"
         columns[name] = pd.Series([row[name] for row in rows], dtype="Int64" if is_number else "object")
-    return pd.DataFrame(columns)
+    return Concordance(columns)

@@ -4,6 +4,7 @@
 
 # %% ../../nbs/16_search/04_lines.ipynb #57c71171
 from __future__ import annotations
+import html
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -14,7 +15,7 @@ from ..page.shown import readable
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['columns', 'cut_left', 'cut_right', 'place', 'concordance_text', 'concordance_html']
+__all__ = ['MOST_LINES', 'columns', 'cut_left', 'cut_right', 'place', 'concordance_text', 'kwic_html', 'concordance_html']
 
 # %% ../../nbs/16_search/04_lines.ipynb #67874d21
 def columns(text: str) -> int:
@@ -146,6 +147,39 @@ def _page_row(row: Any) -> dict[str, Any]:
         "words": words,
         "after": after,
     }
+
+
+MOST_LINES = 50  # in a notebook
+_CONTEXT = 40  # characters on either side, in a notebook
+
+
+def _kwic_row(row: Any) -> str:
+    before, words, after = (html.escape(_line(part)) for part in _parts(row))
+    left, hit, right = (
+        html.escape(_line(part)) for part in (row.left[-_CONTEXT:], row.hit, row.right[:_CONTEXT])
+    )
+    where = html.escape(f"{row.bead_id} {place(row)}")
+    cells = {"left": where, "right": left, "center": f"<b>{hit}</b>"}
+    told = [f'<td style="text-align:{side};white-space:nowrap">{cell}</td>' for side, cell in cells.items()]
+    told.append(f'<td style="text-align:left;white-space:nowrap">{right}</td>')
+    rendering = f"{before}<mark>{words}</mark>{after}" if words else before or "–"
+    return "".join([*told, f'<td style="text-align:left">{rendering}</td>'])
+
+
+def kwic_html(table: pd.DataFrame) -> str:
+    """A concordance as a notebook shows it: how often each rendering occurs, then the lines, at most fifty.
+
+    table: what `concordance` gives.
+    Returns HTML.
+    """
+    if not len(table):
+        return "<p>No hits.</p>"
+    counts = table.rendering[table.rendering != ""].str.casefold().value_counts().head(8)
+    told = ", ".join(f"{html.escape(words)} {n}" for words, n in counts.items())
+    rows = "".join(f"<tr>{_kwic_row(row)}</tr>" for row in table.head(MOST_LINES).itertuples())
+    more = f"<p>… and {len(table) - MOST_LINES:,} more.</p>" if len(table) > MOST_LINES else ""
+    head = f"<p>{_counted(len(table), 'hit')} in {_counted(table.article_id.nunique(), 'text')}"
+    return f"{head}{': ' if told else ''}{told}</p><table><tbody>{rows}</tbody></table>{more}"
 
 
 def concordance_html(table: pd.DataFrame, *, title: str = "Concordance") -> str:

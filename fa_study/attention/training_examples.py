@@ -201,6 +201,8 @@ def news_pairs(marked: list[MarkedPair]) -> list[NamedPair]:
     chosen = []
     for (doc, segment), of_segment in good.items():
         chosen.append(of_segment[zlib.crc32(f"{doc} {segment}".encode()) % len(of_segment)])
+    if not chosen:
+        return []
     study = pairs_study([pair.zh for pair in chosen], [pair.en for pair in chosen])
     of_bead: dict[str, list] = {}
     for link in links(study).itertuples():

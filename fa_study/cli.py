@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_review(commands)
     _add_agree(commands)
+    _add_learn(commands)
     # of a later chapter, so found by its name; it loads nothing heavy
     import_module("fa_study.corpora.commands").add_corpus_commands(commands)
     _add_doctor(commands)
@@ -79,6 +80,11 @@ def _add_run(commands: _Commands) -> None:
         default=[],
         metavar="FILE",
         help="apply what a person decided (see review); may be given again",
+    )
+    run.add_argument(
+        "--device-weights",
+        metavar="FILE",
+        help="rank devices as a person taught (see learn)",
     )
     run.add_argument(
         "--glossary",
@@ -187,6 +193,21 @@ def _add_review(commands: _Commands) -> None:
     review.set_defaults(do=_review)
 
 
+def _add_learn(commands: _Commands) -> None:
+    learn = commands.add_parser(
+        "learn",
+        help="teach the ranker of devices what you accept and reject",
+        description="Train the ranker of antithesis, parallelism and tricolon further on the decisions accept "
+        "and reject beside the rows of the table devices in a sheet (see review). The weights of the package "
+        "are where it starts; the sentence printed tells what changed.",
+        epilog="example: fa-study learn corrections.tsv --out my-weights.tsv",
+    )
+    learn.add_argument("files", nargs="+", metavar="FILE", help="sheets with decisions")
+    learn.add_argument("--out", required=True, metavar="FILE", help="the file of weights to write")
+    learn.add_argument("--start", metavar="FILE", help="weights learned before (default: the package's)")
+    learn.set_defaults(do=_learn)
+
+
 def _add_agree(commands: _Commands) -> None:
     agree = commands.add_parser(
         "agree",
@@ -202,7 +223,9 @@ def _add_doctor(commands: _Commands) -> None:
     doctor = commands.add_parser(
         "doctor",
         help="what this copy has and lacks",
-        description="Print versions, fonts, the sentence encoder and the extras, and the line that gets what is missing.",
+        description="Print versions, fonts, the sentence encoder and the extras, and the line that gets "
+        "what is "
+        "missing.",
     )
     _add_interface(doctor)
     doctor.set_defaults(do=_doctor)
@@ -265,6 +288,7 @@ def _run(options: argparse.Namespace) -> str:
         pairs=options.pair,
         corrections=options.corrections,
         glossaries=options.glossary,
+        device_weights=options.device_weights,
         parquet=options.parquet,
         excel=options.excel,
         lang=options.interface,
@@ -321,6 +345,17 @@ def _doctor(options: argparse.Namespace) -> str:
     from fa_study.doctor import doctor
 
     return doctor(lang=interface_lang(options.interface))
+
+
+def _learn(options: argparse.Namespace) -> str:
+    import fa_study as fa
+    from fa_study.rhetoric.learning import learn
+    from fa_study.rhetoric.ranking import read_weights, write_weights
+
+    start = read_weights(options.start) if options.start else None
+    learned = learn(fa.read_corrections(*options.files), weights=start)
+    path = write_weights(learned.weights, options.out)
+    return f"{learned.said}\nwrote {path}: fa-study run … --device-weights {path}"
 
 
 def _agree(options: argparse.Namespace) -> str:

@@ -45,7 +45,7 @@ def _version(name: str) -> str:
 
 
 def parts() -> list[Part]:
-    """The libraries that the package needs and those of its extras; none where the package itself is not installed."""
+    """The libraries that the package needs and those of its extras; none where it is not installed itself."""
     try:
         requirements = importlib.metadata.requires("fa_study") or []
     except importlib.metadata.PackageNotFoundError:
@@ -111,7 +111,7 @@ def doctor(*, lang: str = "en") -> str:
     """What this copy of the package has and lacks, for a person.
 
     lang: "en" or "zh".
-    Returns lines: versions, fonts, the encoder, libraries that are missing, extras with the line that gets them.
+    Returns lines: versions, fonts, the encoder, what is missing, extras with the line that gets them.
     """
     known = parts()
     needed = [part for part in known if not part.extra]
@@ -121,7 +121,8 @@ def doctor(*, lang: str = "en") -> str:
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         f"{speak('Fonts', lang=lang)}: {_fonts(lang)}",
         f"{speak('Sentence encoder', lang=lang)}: {_encoder(lang)}",
-        f"{speak('Libraries', lang=lang)}: " + ", ".join(f"{part.name} {part.version}" for part in needed if part.version),
+        f"{speak('Libraries', lang=lang)}: "
+        + ", ".join(f"{part.name} {part.version}" for part in needed if part.version),
     ]
     if missing:
         lines += [speak("Missing, and needed:", lang=lang), f"  {install_line(missing)}"]

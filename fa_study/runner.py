@@ -22,6 +22,8 @@ from .places import new_place
 from .workers import worker_pool
 from .exchange.folder import write_beside
 from .messages import interface_lang
+from .page.about import formulations
+from .exchange.folder import write_beside
 from .page.report import write_report
 from .example.sample import sample_text
 from .corrections.sheet import read_corrections
@@ -30,8 +32,8 @@ from .figures import canvas
 from .figures.stance_matrix import paired_markers
 
 # %% auto #0
-__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'draw_figures', 'cores', 'useful_processes',
-           'run', 'nothing_compared', 'summary']
+__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'SENTENCES_A_PROCESS', 'sample',
+           'Drawing', 'draw_figures', 'cores', 'useful_processes', 'run', 'nothing_compared', 'summary']
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
@@ -81,6 +83,31 @@ def _wanted(study: Study) -> list[Drawing]:
         wanted.append(drawing._replace(options={**drawing.options, **more}))
     for pair_id in dict.fromkeys(study.beads.pair_id):
         wanted += [Drawing(f"{name}_{pair_id}", name, {"pair_id": pair_id}) for name in OF_A_PAIR]
+    return [*wanted, *_of_words(study)]
+
+
+MOST_KEYNESS = 6  # articles whose key words are drawn; each takes a bootstrap
+LEAST_PAIRS = 3  # texts that have key words: fewer make them a matter of chance
+LEAST_RENDERINGS = 3  # of a formulation that is worth a figure
+
+
+def _of_words(study: Study) -> list[Drawing]:
+    "Key words, renderings and neighbours, where there is enough of them."
+    wanted = []
+    choice = formulations(study, n=1)
+    if choice and len(choice[0]["renderings"]) >= LEAST_RENDERINGS:
+        wanted.append(Drawing("renderings", "renderings", {"term": choice[0]["zh_term"]}))
+    terms = study.terms[(study.terms.kind == "tifa") & (study.terms.zh_term != "")]
+    if len(terms):
+        most = terms.zh_term.value_counts().index[0]
+        wanted.append(Drawing("collocation", "collocation_network", {"node": most}))
+    chinese = study.articles[
+        (study.articles.lang == "zh") & (study.articles.pair_id != "")
+    ].article_id.tolist()
+    if len(chinese) >= LEAST_PAIRS:
+        wanted += [
+            Drawing(f"keyness_{one}", "keyness_plot", {"article_id": one}) for one in chinese[:MOST_KEYNESS]
+        ]
     return wanted
 
 
@@ -138,6 +165,7 @@ def run(
     pairs: Sequence[tuple[str | Path, str | Path]] = (),
     corrections: Sequence[str | Path] = (),
     glossaries: Sequence[str | Path] = (),
+    device_weights: str | Path | None = None,
     parquet: bool = False,
     excel: bool = False,
     lang: str | None = None,
@@ -153,6 +181,7 @@ def run(
     pairs: (Chinese file, English file) that belong together, as in `fa_study.reading.parser.parse`.
     corrections: files with what a person decided (see `fa_study.corrections.review`).
     glossaries: files with a person's own terms (see `fa_study.language.glossary`).
+    device_weights: a file that `fa-study learn` wrote, which ranks the devices.
     parquet: tables as Parquet as well.
     excel: all tables as one workbook as well, study.xlsx.
     lang: "en" or "zh", the language of the report and the README (None: as the machine is set).
@@ -183,7 +212,14 @@ def run(
         study = parse(*paths, pairs=pairs, max_mb=max_mb) if paths or pairs else sample()
         useful = useful_processes(study)
         processes = min(processes or useful, cores())
-        study = compare(study, corrections=decided, glossary=glossary, processes=processes, progress=progress)
+        study = compare(
+            study,
+            corrections=decided,
+            glossary=glossary,
+            device_weights=device_weights,
+            processes=processes,
+            progress=progress,
+        )
         (made / "figures").mkdir()
         write_study(study, made, parquet=parquet)
         figures = draw_figures(study, made / "figures", processes=processes)

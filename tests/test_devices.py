@@ -4,23 +4,25 @@ from __future__ import annotations
 import random
 import re
 
+import pandas as pd
 import pytest
 
-from fa_study.rhetoric.devices import FINDERS, devices, find_devices
+from fa_study.rhetoric.devices import FINDERS, all_candidates, devices, find_devices
 from fa_study.rhetoric.antonyms import en_opposed, zh_opposed
 from fa_study.rhetoric.contrast import find_antitheses
 from fa_study.rhetoric.speech import find_enumerations, find_quotations
 from fa_study.reading.parser import parse_sources
-from fa_study.rhetoric.hits import as_sentences, study_sentences, tagged_words, without_overlaps
+from fa_study.rhetoric.hits import Hit, as_sentences, study_sentences, tagged_words, without_overlaps
 from fa_study.rhetoric.wordlists import (SEARCHED, antonym_pairs, contrast_frames, find_words, irregular_verbs, load_wordlist,
                                          pattern_regex, verb_list, word_set)
 from fa_study.formats.files import Source
 from fa_study.example.sample import sample_text
 from fa_study.rhetoric.moves import device_definitions
-from fa_study.rhetoric.ranking import load_weights, probability
+from fa_study.rhetoric.learning import learn
+from fa_study.rhetoric.ranking import load_weights, probability, ranked, read_weights, write_weights
 from fa_study.rhetoric.series import find_series
 from fa_study.rhetoric.series_en import verb_forms
-from fa_study.study import new_table
+from fa_study.study import InputError, new_table
 from make import ROOT
 
 EN = "First, we must build bridges over every strait, train the keepers of the lamps, and share the cost of oil; it is not a fortress but a promise — “a light for all, a burden for none”."
@@ -183,7 +185,7 @@ def test_an_article_alone_has_the_devices_that_it_has_in_the_study(sample):
 @pytest.mark.parametrize("text, members", [("It needs peace, trade and trust.", 1), ("In 2031, Arden and Vell signed it.", 0), ("They met, and the fog lifted.", 0),
                                            ("However, trade and shipping have grown.", 0), ("Arden, Vell and Orsa signed it.", 0)])
 def test_english_tricolon(text, members):
-    assert sum(h.device == "tricolon" for h in find_series(as_sentences([text], "en"), "en")) == members
+    assert sum(h.device == "tricolon" for h in find_devices(as_sentences([text], "en"), "en")) == members
 
 
 @pytest.mark.parametrize("text, members", [("和平、贸易、航行是三件大事。", 1), ("各国共商共建共享。", 1), ("和平与贸易。", 0), ("阿根廷、智利、秘鲁参加。", 0), ("交通、能源、水利、电信。", 0)])
@@ -225,3 +227,39 @@ def test_weights_hold_no_words_and_give_probabilities():
 def test_installed_code_does_not_import_the_training():
     sources = [p for p in (ROOT/"fa_study").rglob("*.py") if p.name not in ("training_devices.py", "_modidx.py", "__init__.py")]
     assert not [p.name for p in sources if "training_devices" in p.read_text(encoding="utf-8").replace("`training_devices`", "")]
+
+
+LOSSES = ["They avert, minimize and address loss.", "They need mutual respect, peaceful coexistence and win-win cooperation."]
+
+
+@pytest.mark.parametrize("text", LOSSES)
+def test_a_series_of_any_sort_of_words_is_proposed(text):
+    assert "tricolon" in {c.hit.device for c in all_candidates(as_sentences([text], "en"), "en")}
+
+
+@pytest.mark.parametrize("text, lang, n", [("航海晚报指出，灯塔属于所有船只。", "zh", 1), ("两国举行“海灯-2031”演习。", "zh", 0), ("“四个意识”“四个自信”很重要。", "zh", 0),
+                                           ("The Daily Lamp, a newspaper, pointed out that lamps save lives.", "en", 1), ("从主席的庄严宣示，到各国响应，灯亮了。", "zh", 0)])
+def test_who_is_quoted(text, lang, n):
+    assert len(find_quotations(as_sentences([text], lang), lang)) == n
+
+
+def row(text: str, span: str, device: str, decision: str) -> dict[str, str]:
+    return dict(table="devices", field="device", was=device, decision=decision, en_text=span, zh_text="", en_context=text, zh_context="")
+
+
+def test_decisions_move_the_weights_of_their_model_alone():
+    rejected = pd.DataFrame([row("They need oil, crews and lamps.", "oil, crews and lamps", "tricolon", "reject")] * 30)
+    learned = learn(rejected)
+    moved = {model for model, weights in learned.weights.items() if weights != dict(load_weights()[model])}
+    assert moved and all(model.startswith("tricolon en") for model in moved) and "30 decisions" in learned.said
+    sentences = as_sentences(["They need oil, crews and lamps."], "en")
+    before, after = (next(h.score for h in [*ranked(all_candidates(sentences, "en"), weights=w), Hit("tricolon", (0,), 0, 1, 0, "")] if h.device == "tricolon") for w in (None, learned.weights))
+    assert after < before
+
+
+def test_weights_are_written_and_read_and_bad_ones_told(tmp_path):
+    assert read_weights(write_weights(load_weights(), tmp_path/"w.tsv")) == load_weights()
+    (tmp_path/"bad.tsv").write_text("model\tsign\tweight\nantithesis\talways\t1", encoding="utf-8")
+    with pytest.raises(InputError, match="lacks the model 'antithesis'"): read_weights(tmp_path/"bad.tsv")
+    with pytest.raises(InputError, match="cannot be read"): read_weights(tmp_path/"none.tsv")
+    with pytest.raises(InputError, match="write accept or reject"): learn(pd.DataFrame([row("A.", "A", "metaphor", "accept")]))

@@ -7,7 +7,9 @@ import pytest
 
 from fa_study.pipeline import compare
 from fa_study.rhetoric.devices import devices
-from fa_study.rhetoric.fates import OUTCOMES, Placed, fates, fates_matrix, is_kin, is_series, kin_meeting, matched
+from fa_study.rhetoric.counterparts import is_series
+from fa_study.rhetoric.fates import OUTCOMES, compared_with_gold, fates, fates_matrix, gold_fates
+from fa_study.rhetoric.meetings import Placed, is_kin, kin_meeting, matched
 from fa_study.reading.parser import parse_sources
 from fa_study.formats.files import Source
 from fa_study.study import TABLES, InputError, Study, new_table
@@ -163,3 +165,10 @@ def test_compare_without_pairs_or_devices():
     alone = compare(texts("en.txt"), encoder=None)
     assert len(alone.devices) and alone.fates.empty and tuple(alone.fates.columns)[:8] == TABLES["fates"]
     with pytest.raises(InputError, match=r"^The study has no beads, [^.]+\.compare first\.$"): fates_of(alone)
+
+
+def test_fates_of_the_sample_are_what_a_judge_said(sample):
+    judged = gold_fates()
+    assert judged.groupby("source").size().drop("sample").sum() == 120 and set(judged.outcome) <= set(OUTCOMES)
+    right = compared_with_gold(sample, fates_of(sample), judged)
+    assert len(right) > 90 and sum(right)/len(right) > .78

@@ -14,10 +14,11 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from fa_study import InputError, parse
+from fa_study import InputError, Study, parse
 from fa_study.formats import packages
 from fa_study.formats.documents import read_source, read_sources, source_of
 from fa_study.formats.files import Source
+from fa_study.reading.parser import parse_sources, parse_text, unaccounted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import ROOT
@@ -375,3 +376,74 @@ def test_the_samples_files_are_what_the_program_makes(tmp_path: Path) -> None:
     for path in sorted(tmp_path.iterdir()):
         assert read_source(path).lines == read_source(ROOT/"fa_study"/"data"/"sample"/path.name).lines
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 300_000
+
+
+# Documents of kinds that people bring ----------------------------------------------------------------------------------
+
+Z = ["灯塔基金于二十年前设立，此后共修缮灯塔四十座。", "各国船员对此十分感激，并希望合作长久继续。", "海峡两岸的港口将于明年春天全部开放。"]
+E = ["The Lighthouse Fund was set up twenty years ago and has repaired forty lighthouses since.",
+     "Crews of all nations are grateful for this and hope that the work will go on for long.", "The ports on both sides of the strait will all be open next spring."]
+TURNS = [text for row in zip(Z, E) for text in row]
+SECOND = ("两年以前，海峡上的第二座桥建成了，两岸的人们都很高兴。", "Two years ago the second bridge over the strait was finished, and people on both sides were happy.")
+LAW = "灯塔法\n\n第一章 总则\n\n第一条 为了保护灯塔，制定本法。\n\n第二条 灯塔归众人所有。\n人人可用。\n\n第三条 依照第二条的规定，灯塔长明。\n"
+EN_LAW = "Lighthouse Law\n\nChapter I General Provisions\n\nArticle 1 This Law is enacted to protect lighthouses.\n\nArticle 2 Lighthouses belong to all.\n" \
+         "Everybody may use them.\n\nArticle 3 In accordance with Article 2, the lights shall burn.\n"
+ACCOUNT = "守望灯塔\n\n灯塔报 2031-05-02 08:00\n\n点击上方蓝字关注我们\n\n" + "\n\n".join(TURNS) + "\n\n- END -\n\n来源 | 灯塔报\n\n赞 35 在看 12\n"
+SUBTITLES = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},500\n{zh}\n{en}\n\n" for n, (zh, en) in enumerate(zip(Z, E), 1))
+MAIL = "From: Lin Da <lin@lights.example>\nTo: Ada Brook <ada@lights.example>\nSubject: 灯塔 / Lighthouses\n\n" + "\n\n".join(TURNS) + "\n"
+CELLS = "| No. | 中文 | English |\n|---|---|---|\n" + "".join(f"| {n} | {zh} | {en} |\n" for n, (zh, en) in enumerate(zip(Z, E), 1))
+ROWS_GBK = "编号;中文;英文\r\n" + "".join(f"{n};{zh};{en}\r\n" for n, (zh, en) in enumerate(zip(Z, E), 1))
+
+
+def study_of(*documents: str | bytes) -> Study:
+    data = [document if isinstance(document, bytes) else document.encode() for document in documents]
+    return parse_sources([source_of(one, name=f"document {n}") for n, one in enumerate(data, 1)])
+
+
+def said(study: Study, lang: str) -> list[str]:
+    own = study.paragraphs.merge(study.articles[study.articles.lang == lang][["article_id"]], on="article_id")
+    return own[own.kind != "heading"].text.tolist()
+
+
+@pytest.mark.parametrize("document", [ACCOUNT, SUBTITLES, "WEBVTT\n\n" + SUBTITLES.replace(",000", ".000").replace(",500", ".500"), MAIL, CELLS, ROWS_GBK.encode("gbk"),
+                                      "\ufeff" + ROWS_GBK], ids=["account", "srt", "vtt", "mail", "cells", "gbk", "bom"])
+def test_what_a_form_adds_is_no_text(document: str | bytes) -> None:
+    study = study_of(document)
+    assert (said(study, "zh"), said(study, "en")) == (Z, E)
+    assert study.articles.pair_id.nunique() == 1
+
+
+def test_signs_of_articles_are_headings() -> None:
+    study = study_of(LAW, EN_LAW)
+    headings = study.paragraphs[study.paragraphs.kind == "heading"].text.tolist()
+    assert headings == ["第一章 总则", "第一条", "第二条", "第三条", "Chapter I General Provisions", "Article 1", "Article 2", "Article 3"]
+    assert said(study, "zh")[-1] == "依照第二条的规定，灯塔长明。"
+
+
+@pytest.mark.parametrize("between", [["* * *"], []], ids=["rule", "dates"])
+def test_a_second_article_has_its_title(between: list[str]) -> None:
+    days = [[], []] if between else [["2031年5月2日", "2 May 2031"], ["2031年6月1日", "1 June 2031"]]
+    study = study_of("\n\n".join(["守望灯塔", "Keeping the Lights", *days[0], *TURNS, *between, "第二座桥", "The Second Bridge", *days[1], *SECOND]))
+    assert sorted(study.articles.title) == ["Keeping the Lights", "The Second Bridge", "守望灯塔", "第二座桥"]
+    assert sorted(study.articles.groupby("pair_id").size()) == [2, 2]
+
+
+def test_names_under_a_treaty_are_no_headings() -> None:
+    study = study_of("\n\n".join([LAW, "甲国代表", "林达", EN_LAW, "For State A", "Lin Da"]))
+    assert not {"甲国代表", "林达", "For State A", "Lin Da"} & set(study.paragraphs[study.paragraphs.kind == "heading"].text)
+
+
+def test_words_of_a_list_are_parted() -> None:
+    study = study_of("灯塔 lighthouse\n港口 port\n海峡 strait\n船员 crew\n")
+    assert said(study, "zh")[-2:] == ["海峡", "船员"] and said(study, "en")[-2:] == ["strait", "crew"]
+
+
+def test_lists_of_contents_leave_the_text() -> None:
+    study = study_of("灯塔法\n\n目 录\n\n第一章 总则 ........ 1\n第二章 灯塔的维护和\n船员的权利 ........ 2\n第三章 附则 ........ 3\n\n" + LAW.partition("\n\n")[2])
+    assert (study.dropped.reason == "contents").sum() == 5 and "目" not in "".join(study.paragraphs.text)
+
+
+def test_the_same_marks_are_read_in_memory_and_in_a_file() -> None:
+    text = "# 灯塔 The Lights\n\n**一、灯**<br/>**I. Lights**\n\n灯塔长明[^1]。<br/>The light &mdash; it burns.\n\n[^1]: 见报告。\n"
+    in_memory, in_file = parse_text(text), study_of(text)
+    assert in_memory.paragraphs.equals(in_file.paragraphs) and not unaccounted(in_file, text)

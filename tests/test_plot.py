@@ -177,15 +177,15 @@ def test_bead_map_positions(study):
     assert table.bead_id[table.moved].tolist() == [] and table.kind.tolist()[-1] == "0-1"
     both = table.dropna(subset=["en_start", "zh_start"])
     corners = [tuple(p.vertices[i]) for c in ax.collections[2:] for p in c.get_paths() for i in (0, 3, 4, 7)]
-    wanted = [corner for r in both.itertuples() for corner in ((beadmap.COLUMN, r.en_start), (1 - beadmap.COLUMN, r.zh_start),
-                                                                (1 - beadmap.COLUMN, r.zh_end), (beadmap.COLUMN, r.en_end))]
+    wanted = [corner for r in both.itertuples() for corner in ((beadmap.COLUMN, r.zh_start), (1 - beadmap.COLUMN, r.en_start),
+                                                                (1 - beadmap.COLUMN, r.en_end), (beadmap.COLUMN, r.zh_end))]
     assert np.allclose(sorted(corners), sorted(wanted))
     assert ax.get_ylim() == (100, 0)
     for column in ax.collections[:2]:
         ends = [p.vertices[[0, 2], 1].tolist() for p in column.get_paths()]
         assert ends[0][0] == 0 and ends[-1][1] == pytest.approx(100) and all(a[1] == pytest.approx(b[0]) for a, b in zip(ends, ends[1:]))
-    assert [t.get_text() for t in ax.texts[:4]] == ["8", "9", "8", "9"]  # pages, English column first
-    assert [t.get_text() for t in ax.get_xticklabels()] == ["English\n22 words 词", "中文\n34 characters 字"]
+    assert [t.get_text() for t in ax.texts[:4]] == ["8", "9", "8", "9"]  # pages, Chinese column first
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["中文\n34 characters 字", "English\n22 words 词"]
 
 
 def test_crossing_and_unaligned_are_marked():
@@ -194,7 +194,7 @@ def test_crossing_and_unaligned_are_marked():
     assert table.bead_id[table.moved].tolist() == ["p1.b2"]
     outline = ax.collections[-1]
     assert outline.get_label() == "out of order 次序不同 (1)" and len(outline.get_paths()) == 1
-    assert outline.get_paths()[0].vertices[0, 1] == pytest.approx(table.en_start[table.moved].iloc[0])
+    assert outline.get_paths()[0].vertices[0, 1] == pytest.approx(table.zh_start[table.moved].iloc[0])
     labels = {line.get_label() for line in ax.lines}
     assert labels == {"English in no bead 英文未入句对 (2)", "Chinese in no bead 中文未入句对 (2)"}
 

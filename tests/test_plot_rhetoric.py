@@ -10,7 +10,7 @@ from drawing import glyph_warnings, no_figure_left, words_outside  # the second 
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
-from fa_study.figures import attention as attentionplot, canvas, fates as fateplot, keyness as keyplot, network as networkplot
+from fa_study.figures import attention as attentionplot, canvas, device_places as deviceplot, fates as fateplot, keyness as keyplot, network as networkplot
 from fa_study.figures import numbers as numberplot, places, rhetoric_score as scoreplot, stance_matrix as matrixplot, terms as termplot
 from fa_study.attention.attention import attention
 from fa_study.corrections.sheet import CLOSED_VALUES
@@ -27,12 +27,14 @@ from fa_study.wording.grid import study_grids
 from fa_study.wording.terms import terms
 
 DRAWN = {"fate_bars": fateplot.fate_bars, "fate_bars of the English": partial(fateplot.fate_bars, lang="en"), "metaphor_domains": fateplot.metaphor_domains,
-         "rhetoric_score": scoreplot.rhetoric_score, "modality": matrixplot.stance_matrix_plot, "person": partial(matrixplot.stance_matrix_plot, type="person"),
+         "rhetoric_score": scoreplot.rhetoric_score, "device_profile": deviceplot.device_profile,
+         "device_clusters": deviceplot.device_clusters, "speech_arc": deviceplot.speech_arc, "modality": matrixplot.stance_matrix_plot, "person": partial(matrixplot.stance_matrix_plot, type="person"),
          "renderings": partial(termplot.renderings, term="灯塔精神"), "twin_dispersion": termplot.twin_dispersion, "number_check": numberplot.number_check,
          "attention_strip": attentionplot.attention_strip, "attention_strip of a pair": partial(attentionplot.attention_strip, pair_id="accord"),
          "collocation_network": partial(networkplot.collocation_network, node="走廊"), "collocation_network in English": partial(networkplot.collocation_network, node="Corridor"),
          "keyness_plot": lambda study, **more: keyplot.keyness_plot(study, article_id=study.articles.article_id[0], **more)}
-OF_A_PAIR = {"fate_bars": fateplot.fate_bars, "metaphor_domains": fateplot.metaphor_domains, "rhetoric_score": scoreplot.rhetoric_score, "matrix": matrixplot.stance_matrix_plot,
+OF_A_PAIR = {"fate_bars": fateplot.fate_bars, "metaphor_domains": fateplot.metaphor_domains, "rhetoric_score": scoreplot.rhetoric_score, "device_profile": deviceplot.device_profile,
+             "device_clusters": deviceplot.device_clusters, "speech_arc": deviceplot.speech_arc, "matrix": matrixplot.stance_matrix_plot,
              "twin_dispersion": termplot.twin_dispersion, "number_check": numberplot.number_check, "attention_strip": attentionplot.attention_strip}
 each_plot, each_of_a_pair = pytest.mark.parametrize("name", DRAWN), pytest.mark.parametrize("name", OF_A_PAIR)
 
@@ -119,7 +121,7 @@ def test_fate_bars_are_stacked_from_0_to_100(study):
 
 
 @pytest.mark.parametrize(("name", "table"), [("fate_bars", "fates"), ("metaphor_domains", "fates"), ("renderings", "terms"), ("twin_dispersion", "terms"),
-                                             ("rhetoric_score", "devices"), ("number_check", "numbers"), ("attention_strip", "attention")])
+                                             ("rhetoric_score", "devices"), ("device_profile", "devices"), ("device_clusters", "fates"), ("speech_arc", "devices"), ("number_check", "numbers"), ("attention_strip", "attention")])
 def test_what_was_not_computed_is_told_and_not_made_in_secret(study, name, table):
     with pytest.raises(InputError, match=f"^The table {table} has no rows, so there is nothing to draw: fa.compare fills it from what the texts hold[.]$"):
         DRAWN[name](study.replace(**{table: new_table(table)}))

@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from fa_study.reading.articles import article_sign
 from fa_study.reading.parser import parse, unaccounted
 from fa_study.language.scripts import squash
 
@@ -94,3 +95,40 @@ def test_structure_against_the_gold(journal, gold):
             body = {squash(t) for t in paragraphs[paragraphs.kind.isin(["body", "item"])].text}
             want = {squash(t) for t in g[f"{lang}_paragraphs"]} - set(headings) - {squash(g.get(f"{lang}_note") or "")}
             assert 2*len(body & want)/(len(body) + len(want)) >= .98
+
+
+def articles_of(study, lang):
+    """The signs of articles in one language, as (law, number), and how many paragraphs follow each."""
+    own = study.paragraphs.merge(study.articles[study.articles.lang == lang][["article_id"]], on="article_id")
+    counts, law, place = {}, 0, None
+    for kind, text in zip(own.kind, own.text):
+        sign = article_sign(text) if kind == "heading" else None
+        if sign:
+            law += sign.number == 1
+            place = (law, sign.number)
+            counts[place] = 0
+        elif place and kind in ("body", "item"): counts[place] += 1
+    return counts
+
+
+def test_the_law_has_its_articles_on_both_sides(corpus):
+    study = parse(corpus/"more"/"basiclaw-hant.pdf", corpus/"more"/"basiclaw-en.pdf")
+    zh, en = articles_of(study, "zh"), articles_of(study, "en")
+    assert list(zh) == list(en) == [(1, n) for n in range(1, 144)] + [(2, n) for n in range(1, 161)]
+    assert sum(zh[place] == en[place] for place in zh) >= .98*len(zh)
+    assert study.articles.pair_id.tolist() == ["pair1", "pair1"]
+    assert (study.dropped.reason == "contents").sum() > 200
+
+
+@pytest.mark.parametrize("zh", ["udhr-cmn_hans.html", "udhr-cmn_hant.html"])
+def test_the_declaration_has_thirty_articles(corpus, zh):
+    study = parse(corpus/"more"/zh, corpus/"more"/"udhr-eng.html")
+    for lang in ("zh", "en"): assert [n for _, n in articles_of(study, lang)] == list(range(1, 31))
+    assert study.articles.pair_id.tolist() == ["pair1", "pair1"]
+    assert not study.paragraphs.text.str.contains("[<>]").any()
+    assert len(study.paragraphs[study.paragraphs.kind == "heading"]) == 62  # with the preamble's
+
+
+def test_a_notice_in_one_language_says_so(corpus):
+    study = parse(corpus/"more"/"gazette-hant.pdf")
+    assert len(study.notes) == 1 and "in Chinese only" in study.notes[0]

@@ -11,7 +11,10 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+import fa_study as fa
+from fa_study import plot
 from fa_study.figures import canvas
+from fa_study.messages import messages
 from fa_study.study import InputError, Study, new_table
 from fa_study.page.shown import readable
 from fa_study.page.report import report_html, write_report
@@ -71,16 +74,16 @@ def drawings(tmp_path):
 
 @pytest.fixture
 def page(drawings):
-    return report_html(evil_study(), figures=drawings)
+    return report_html(evil_study(), figures=drawings, lang="en")
 
 
 def test_the_page_is_sound_html(page):
     seen = Page(page)
     assert page.startswith("<!doctype html>\n<html lang=\"en\">") and seen.faults == [] and seen.open == []
-    assert [len(seen.all(tag)) for tag in ("html", "head", "title", "body", "main", "h1")] == [1]*6
+    assert [len(seen.all(tag)) for tag in ("html", "head", "body", "main", "h1")] == [1]*5 and page.count("<title>Two renderings") == 1
     ids = [attrs["id"] for _, attrs in seen.elements if "id" in attrs]
     assert len(ids) == len(set(ids))
-    assert {a["href"] for a in seen.all("a")} <= {f"#{i}" for i in ids}
+    assert {a["href"] for a in seen.all("a") if not a["href"].startswith("#show?")} <= {f"#{i}" for i in ids}
     assert all(attrs.get("alt") for attrs in seen.all("img"))
     assert all(re.fullmatch(r"[a-z]{2}", attrs["lang"]) for _, attrs in seen.elements if "lang" in attrs and attrs["lang"] in ("en", "zh"))
     assert {"name": "viewport", "content": "width=device-width, initial-scale=1"} in seen.all("meta")
@@ -90,7 +93,7 @@ def test_hostile_words_stay_text(page):
     seen = Page(page)
     assert {t for t, _ in seen.elements} <= set("html head meta title style script body header h1 h2 span p nav ul ol li a main section aside table caption "
                                                 "thead tbody tr th td div b br figure img figcaption code footer button input select option label "
-                                                "details summary dialog dl dt dd kbd".split())
+                                                "details summary dialog dl dt dd kbd h3 mark progress noscript svg g defs path use clippath rect text title b".split())
     assert not [n for _, attrs in seen.elements for n in attrs if n.startswith("on") or n == "style"]
     shown = re.sub(r"\s+", " ", seen.text)
     for word in EVIL: assert readable(word) in shown, word
@@ -103,7 +106,7 @@ def test_nothing_leaves_the_page(page):
     seen = Page(page)
     for _, attrs in seen.elements:
         for name in ("src", "href", "srcset", "action", "data", "poster", "background"):
-            if name in attrs: assert attrs[name].startswith(("#", "data:image/png;base64,", "data:image/svg+xml;base64,"))
+            if name in attrs: assert attrs[name].startswith(("#", "data:image/png;base64,"))
     style = page.split("<style>")[1].split("</style>")[0]
     assert "url(" not in style and "@import" not in style and "<" not in style
     policy = next(m["content"] for m in seen.all("meta") if m.get("http-equiv") == "Content-Security-Policy")
@@ -121,47 +124,76 @@ def test_the_data_in_the_page_hold_no_markup(page):
 
 def test_no_address_of_another_host():
     plain = Study(documents=new_table("documents", [{"doc_id": "d1", "path": "lamps.txt"}]))
-    assert "://" not in report_html(plain)
+    assert "://" not in report_html(plain).replace("http://www.w3.org/2000/svg", "")  # the name of SVG, which nothing asks for
 
 
 def test_figures_are_in_the_page_with_their_descriptions(page, drawings):
-    images = Page(page).all("img")
-    assert [base64.b64decode(i["src"].partition(",")[2]) for i in images] == [d.read_bytes() for d in drawings]
-    for image in images: assert "灯火为众人而明" in image["alt"] and "<script>" in image["alt"]
+    seen = Page(page)
+    images = seen.all("img")
+    assert [base64.b64decode(i["src"].partition(",")[2]) for i in images] == [drawings[0].read_bytes()]
+    drawn = [svg for svg in seen.all("svg") if svg.get("role") == "group"]
+    assert len(drawn) == 1 and all("灯火为众人而明" in words and "<script>" in words for words in (images[0]["alt"], drawn[0]["aria-label"]))
+    assert "style" not in drawn[0] and not [attrs for tag, attrs in seen.elements if tag in ("path", "use", "g") and "style" in attrs]
+
+
+def test_bars_and_dots_of_figures_are_links(tmp_path):
+    study = fa.compare(fa.sample())
+    drawn = [canvas.save(draw(study), tmp_path/f"{draw.__name__}.svg") for draw in (plot.bead_kinds, plot.number_check, plot.attention_strip, plot.bead_map)]
+    page = report_html(study, figures=drawn, lang="en")
+    links = [a["href"] for a in Page(page).all("a") if "aria-label" in a]
+    assert {f"#{bead}" for bead in study.attention.bead_id} <= set(links) and "#show?group=n-1&pair=pair1" in links
+    assert {f"#{bead}" for bead in study.beads.bead_id[(study.beads.pair_id == "pair1") & (study.beads.kind == "1-1")]} <= set(links)
+    assert all(len(page.split(f'id="f{n}.')) >= 1 for n in range(4)) and len(re.findall(r'id="(f\d+\.\d+)"', page)) == len(set(re.findall(r'id="(f\d+\.\d+)"', page)))
 
 
 def test_a_figure_without_description_is_named(tmp_path):
     drawn = canvas.save(Figure(figsize=(1, 1)), tmp_path/"bead_kinds.png")
-    assert Page(report_html(Study(), figures=[drawn])).all("img")[0]["alt"] == "bead kinds"
+    assert Page(report_html(Study(), figures=[drawn], lang="en")).all("img")[0]["alt"] == "bead kinds"
 
 
 def test_what_the_page_tells(page):
     text = re.sub(r"\s+", " ", Page(page).text)
     assert "1 document, 3 texts, 1 pair, 2 sentences, 1 bead." in text
     assert "f"*64 in text and "en 3–5" in text and "0.50 0.40–0.60" in text.replace("0.500.40", "0.50 0.40")
-    labelled = [attrs for attrs in Page(page).all("td") if attrs["data-label"] == "Count"]
+    labelled = [attrs for attrs in Page(page).all("td") if attrs.get("data-label") == "Count"]
     assert len(labelled) == 1 and re.search(r">3</td>", page)
 
 
 def test_an_empty_study_has_a_page():
-    seen = Page(report_html(Study()))
+    seen = Page(report_html(Study(), lang="en"))
     assert seen.faults == [] and "nothing is compared" in seen.text and "Every line belongs to a text." in seen.text
-    assert {a["href"] for a in seen.all("a")} == {"#read", "#concordance", "#study"}
+    assert {a["href"] for a in seen.all("a")} == {"#overview", "#read", "#concordance", "#study"}
+
+
+def test_no_path_of_a_machine_is_in_the_page():
+    study = Study(documents=new_table("documents", [{"doc_id": "d1", "path": "/home/zhangsan/texts/lamps.txt"}, {"doc_id": "d2", "path": r"C:\Users\zhangsan\more.txt"}]))
+    page = report_html(study, lang="en")
+    assert "zhangsan" not in page and "lamps.txt" in page and "fa-study run lamps.txt more.txt --corrections corrections.tsv" in page
+
+
+def test_every_message_of_the_page_has_its_chinese():
+    folder = resources.files("fa_study")/"data"/"reader"
+    asked = set()
+    for name in (f.name for f in folder.iterdir()):
+        text = (folder/name).read_text(encoding="utf-8")
+        if name.endswith(".js"): asked |= set(re.findall(r'\bt\("((?:[^"\\]|\\.)*)"', text))
+        elif name.endswith(".jinja"): asked |= set(re.findall(r'\b_\("((?:[^"\\]|\\.)*)"\)', text))
+    assert len(asked) > 150 and [text for text in sorted(asked) if text not in messages("zh")] == []
 
 
 def test_what_became_of_corrections_is_told():
     told = pd.DataFrame([dict(table="numbers", where="p1.b2", field="verdict", was="differ", decision="change", value="same", file="mine.tsv", line=4,
                               status="does not fit", why="the words <b>are</b> gone")])
-    text = re.sub(r"\s+", " ", Page(report_html(Study(corrections=told))).text)
+    text = re.sub(r"\s+", " ", Page(report_html(Study(corrections=told), lang="en")).text)
     assert "does not fit" in text and "numbers p1.b2" in text and "verdict differ → same" in text and "the words <b>are</b> gone" in text
-    assert "mine.tsv, line 4" in text and "Corrections" not in Page(report_html(Study())).text
+    assert "mine.tsv, line 4" in text and "What became of" not in Page(report_html(Study(), lang="en")).text
 
 
 def test_missing_values_are_empty():
     study = Study(documents=new_table("documents", [{"doc_id": "d1", "path": "a.txt"}]),
                   articles=new_table("articles", [{"article_id": "a", "lang": "en", "pair_id": "p"}, {"article_id": "b", "lang": "zh", "pair_id": "p"}]),
                   measures=new_table("measures", [{"scope": "pair", "scope_id": "p", "measure": "expansion"}]))
-    text = Page(report_html(study)).text
+    text = Page(report_html(study, lang="en")).text
     assert "NA" not in text and "nan" not in text and "None" not in text and "（无题）" in text and "(no title)" in text
 
 

@@ -19,7 +19,7 @@ ENCODER = r"encoder: fa_study\.alignment\.encoders\.Encoder \| str \| None ="
 
 
 @pytest.mark.parametrize("verb, shown", [
-    ("compare", rf"corrections: .+, {ENCODER}, speaker: .+, processes: int =, progress: bool ="), ("align", rf"{ENCODER}, processes: int =, progress: bool =")])
+    ("compare", rf"corrections: .+, {ENCODER}, speaker: .+, processes: int =, progress: bool . None ="), ("align", rf"{ENCODER}, processes: int =, progress: bool =")])
 def test_a_user_sees_what_a_verb_takes_and_gives(verb: str, shown: str, tmp_path: Path) -> None:
     user = tmp_path/"user.py"
     user.write_text(f"import fa_study as fa\nreveal_type(fa.{verb})\n", encoding="utf-8")

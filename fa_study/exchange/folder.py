@@ -54,9 +54,13 @@ def parallel_in_words(study: Study, *, lang: str = "en") -> pd.DataFrame:
         sentences.append(speak("{0} in Chinese, {1} in English", zh, en, lang=lang))
     table["sentences"] = sentences
     table["found"] = ["; ".join(found.get(bead_id, [])) for bead_id in table.bead_id]
-    table["look_first"] = [translated_reasons(reasons.get(bead_id, ""), lang=lang) for bead_id in table.bead_id]
+    table["look_first"] = [
+        translated_reasons(reasons.get(bead_id, ""), lang=lang) for bead_id in table.bead_id
+    ]
     table["score"] = table.score.round(3)
-    return table[["pair_id", "bead_id", "zh", "en", "zh_page", "en_page", "sentences", "score", "found", "look_first"]]
+    return table[
+        ["pair_id", "bead_id", "zh", "en", "zh_page", "en_page", "sentences", "score", "found", "look_first"]
+    ]
 
 # %% ../../nbs/17_exchange/08_folder.ipynb #70444c6d
 _SIGNS = ("=", "+", "-", "@")
@@ -102,7 +106,8 @@ def signatures(study: Study) -> pd.DataFrame:
 
 # %% ../../nbs/17_exchange/08_folder.ipynb #b3f875a8
 FILES = {
-    "report.html": "open this: both renderings side by side, where to look first, figures, all about the study",
+    "report.html": "open this: both renderings side by side, where to look first, figures, all about the "
+    "study",
     "parallel.csv": "both renderings in one table, with pages and what was found; opens in Excel",
     "study.xlsx": "all tables as one workbook",
     "figures": "the figures, as SVG",
@@ -125,7 +130,7 @@ FILES = {
     "divergence.csv": "how probably two renderings differ in meaning",
     "attention.csv": "where to look first, with the reasons",
     "measures.csv": "measures, with intervals and settings",
-    "manifest.json": "what this run wrote, by which a later run knows its own files",
+    "fa_study.sha256": "what this run wrote, by which a later run knows its own files",
     "parquet": "the tables as Parquet, for programs",
 }
 

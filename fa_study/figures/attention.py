@@ -115,9 +115,11 @@ def _bars(ax: Axes, shown: pd.DataFrame, named: set[str]) -> None:
     half = np.maximum(FILLED * (shown.end - shown.start), NARROWEST) / 2
     middle = (shown.start + shown.end) / 2
     colours = [PALETTE["dark red" if bead_id in named else "light blue"] for bead_id in shown.bead_id]
-    ax.add_collection(
-        rectangles(middle - half, middle + half, shown.ground + shown.score, shown.ground, facecolor=colours)
+    bars = rectangles(
+        middle - half, middle + half, shown.ground + shown.score, shown.ground, facecolor=colours
     )
+    bars.set_urls([f"#{bead_id}" for bead_id in shown.bead_id])
+    ax.add_collection(bars)
 
 
 def _first_named(ax: Axes, title: str, lines: list[str]) -> None:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec, Protocol, cast
+from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.collections import PolyCollection
+from matplotlib.collections import PathCollection, PolyCollection
 from .canvas import TITLE_SIZE, style, wrap_to
 from .colours import PALETTE, ink_on
 from .labels import plain, short
@@ -18,7 +19,8 @@ from ..study import InputError, Study, signature
 # %% auto #0
 __all__ = ['Drawn', 'Tabled', 'GROUPS', 'COLOURS', 'DEVICE_ZH', 'DOMAIN_ZH', 'LEAST_WRITTEN', 'Plot', 'plot_of', 'chosen_pair',
            'pair_titles', 'pair_heading', 'scope', 'filled', 'source_names', 'language_sources', 'bead_settings',
-           'bead_group', 'group_label', 'bilingual', 'legend_above', 'label_rows', 'stacked_bars', 'rectangles']
+           'bead_group', 'group_label', 'bilingual', 'legend_above', 'label_rows', 'show_address', 'lay_doors',
+           'stacked_bars', 'rectangles']
 
 # %% ../../nbs/14_figures/04_axes.ipynb #23d09ce6
 Drawn = ParamSpec("Drawn")
@@ -278,6 +280,38 @@ def label_rows(ax: Axes, labels: Sequence[str]) -> None:
     ax.tick_params(axis="y", length=0)
 
 # %% ../../nbs/14_figures/04_axes.ipynb #344824df
+_UNSEEN = (0, 0, 0, 0.004)  # what is quite transparent is not drawn, and cannot be clicked
+_DOOR_SIZE = 64  # square points
+
+
+def show_address(**asked: str) -> str:
+    """The address in the report of places that are shown together.
+
+    asked: filter, kind, verdict, pair, group, words.
+
+    >>> show_address(filter="numbers", kind="differ")
+    '#show?filter=numbers&kind=differ'
+    """
+    return "#show?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+def lay_doors(
+    ax: Axes, x: Iterable[float], y: Iterable[float], addresses: Iterable[str], **more: Any
+) -> PathCollection:
+    """Lay places that can be clicked over markers.
+
+    ax: the axes.
+    x, y: where the markers are.
+    addresses: in the report, one for each.
+    more: as `Axes.scatter` takes them.
+    Returns what was laid over.
+    """
+    doors = ax.scatter(list(x), list(y), s=_DOOR_SIZE, color=[_UNSEEN], linewidth=0, zorder=9, **more)
+    doors.set_urls(list(addresses))
+    doors.set_in_layout(False)
+    return doors
+
+# %% ../../nbs/14_figures/04_axes.ipynb #f3e8ef2f
 LEAST_WRITTEN = 5  # per cent: a smaller part of a bar has no room for its share
 
 
@@ -288,6 +322,7 @@ def stacked_bars(
     colours: Mapping[str, str],
     *,
     height: float,
+    doors: pd.DataFrame | None = None,
 ) -> None:
     """Draw stacked bars, a row each.
 
@@ -296,6 +331,7 @@ def stacked_bars(
     labels: column -> its name in English and Chinese, in the order of the stack.
     colours: column -> its colour.
     height: of a bar; two rows are 1 apart.
+    doors: for each share the address in the report that its part of a bar leads to.
     """
     left = shares.cumsum(axis=1) - shares
     for part, names in labels.items():
@@ -305,7 +341,9 @@ def stacked_bars(
             continue
         start = left[part].to_numpy()
         look: dict[str, Any] = {"color": colours[part], "edgecolor": "white", "label": " ".join(names)}
-        ax.barh(rows, share[rows], left=start[rows], height=height, **look)
+        bars = ax.barh(rows, share[rows], left=start[rows], height=height, **look)
+        for bar, row in zip(bars, rows.tolist()):
+            bar.set_url(None if doors is None else doors[part].iloc[row])
         for row in rows.tolist():
             if share[row] < LEAST_WRITTEN:
                 continue

@@ -16,6 +16,7 @@ from fa_study.figures.axes import (
     pair_heading,
     pair_titles,
     plot_of,
+    show_address,
     source_names,
     stacked_bars,
 )
@@ -84,7 +85,10 @@ def bead_kinds(study: Study, *, ax: Axes | None = None) -> Axes:
     ax = axes_or_new(ax, size=(8, 1.6 + 0.75 * len(pairs)))
     shares = table.pivot(index="pair_id", columns="group", values="share")
     shares = shares.reindex(index=pairs, columns=list(GROUPS)).fillna(0)
-    stacked_bars(ax, 100 * shares, GROUPS, COLOURS, height=0.42)
+    doors = shares.copy().astype(object)
+    for group in GROUPS:
+        doors[group] = [show_address(group=group, pair=pair_id) for pair_id in pairs]
+    stacked_bars(ax, 100 * shares, GROUPS, COLOURS, height=0.42, doors=doors)
     for y, pair_id in enumerate(pairs):
         n = table.n[table.pair_id == pair_id].sum()
         ax.text(0, y - 0.25, pair_heading(study, pair_id, 110), va="bottom", fontsize=8)

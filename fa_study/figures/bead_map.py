@@ -106,7 +106,7 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: English on the left, Chinese on the right, both from 0 (top) to 100 per cent of their
+    Returns the axes: Chinese on the left, English on the right as in the report, both from 0 (top) to 100 per cent of their
         length; the numbers in the columns are pages. The table behind it: `bead_map.table`.
     Raises InputError if there are no beads, or none of that pair.
     """
@@ -114,12 +114,12 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
     spans = pair_spans(study, pair_id)
     table = _placed_on_columns(study, pair_id, spans)
     ax = axes_or_new(ax, size=(8, 9))
-    words = _column(ax, spans["en"], COLUMN / 2)
-    characters = _column(ax, spans["zh"], 1 - COLUMN / 2)
+    characters = _column(ax, spans["zh"], COLUMN / 2)
+    words = _column(ax, spans["en"], 1 - COLUMN / 2)
     _ribbons(ax, table.dropna(subset=["en_start", "zh_start"]))
     _marks(ax, table, "en")
     _marks(ax, table, "zh")
-    _frame(ax, f"English\n{words:,} words 词", f"中文\n{characters:,} characters 字")
+    _frame(ax, f"中文\n{characters:,} characters 字", f"English\n{words:,} words 词")
     title = f"Bead map 句对图\n{pair_heading(study, pair_id, 100)}"
     ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), pad=8)
     ax.legend(loc="upper left", bbox_to_anchor=(1.05, 1))
@@ -132,8 +132,8 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
     )
 
 
-def _frame(ax: Axes, english: str, chinese: str) -> None:
-    ax.set(xlim=(0, 1), ylim=(100, 0), xticks=[COLUMN / 2, 1 - COLUMN / 2], xticklabels=[english, chinese])
+def _frame(ax: Axes, chinese: str, english: str) -> None:
+    ax.set(xlim=(0, 1), ylim=(100, 0), xticks=[COLUMN / 2, 1 - COLUMN / 2], xticklabels=[chinese, english])
     ax.set(ylabel="position in the text 文内位置 (%)", xlabel="height: length of the sentences 高度表示句长")
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
@@ -156,8 +156,8 @@ _OUTLINE = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Pa
 def _outline(en_start: float, zh_start: float, en_end: float, zh_end: float) -> np.ndarray:
     "The outline of a ribbon; the four as in `bead_map_table`."
     x = np.linspace(COLUMN, 1 - COLUMN, 4)
-    top = np.column_stack([x, (en_start, en_start, zh_start, zh_start)])
-    bottom = np.column_stack([x, (en_end, en_end, zh_end, zh_end)])
+    top = np.column_stack([x, (zh_start, zh_start, en_start, en_start)])
+    bottom = np.column_stack([x, (zh_end, zh_end, en_end, en_end)])
     return np.concatenate([top, bottom[::-1], top[:1]])
 
 
@@ -168,6 +168,7 @@ def _bundle(ax: Axes, rows: pd.DataFrame, **look: object) -> None:
     codes = [_OUTLINE] * len(rows)
     # a list of codes for each outline, which the hints forget
     ribbons.set_verts_and_codes(outlines, codes)  # type: ignore[arg-type]
+    ribbons.set_urls([f"#{bead_id}" for bead_id in rows.bead_id])
     ax.add_collection(ribbons)
 
 
@@ -215,14 +216,14 @@ def _column(ax: Axes, spans: Mapping[str, Span], x: float) -> int:
     for page, at in sorted(begins.items()):
         if at - last < PAGE_HEIGHT:
             continue
-        ax.text(x, at + 0.2, str(page), va="top", ha="center", fontsize=6, color="black", in_layout=False)
+        ax.text(x, at + 0.2, str(page), va="top", ha="center", fontsize=7, color="black", in_layout=False)
         last = at
     return total_size(spans)
 
 
 def _marks(ax: Axes, table: pd.DataFrame, lang: str) -> None:
     "Triangles beside the column of a side, for its sentences without counterpart and those in no bead."
-    group, x, marker = {"en": ("1-0", COLUMN + 0.015, "<"), "zh": ("0-1", 1 - COLUMN - 0.015, ">")}[lang]
+    group, x, marker = {"zh": ("0-1", COLUMN + 0.015, "<"), "en": ("1-0", 1 - COLUMN - 0.015, ">")}[lang]
     alone = table[table.kind.map(bead_group) == group]
     beads = alone[alone.bead_id != ""]
     outside = alone[alone.bead_id == ""]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
-from .axes import label_rows, language_sources, legend_above, plot_of
+from .axes import label_rows, language_sources, lay_doors, legend_above, plot_of, show_address
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
@@ -64,6 +64,7 @@ def keyness_plot(study: Study, *, article_id: str, n: int = SHOWN, ax: Axes | No
     is_sure = (table.low > 0) | (table.high < 0)
     _dots(ax, table[is_sure], "dark blue", "interval without 0 区间不含0", face=PALETTE["dark blue"])
     _dots(ax, table[~is_sure], "dark yellow", "interval with 0 区间含0", face="white")
+    lay_doors(ax, table.log_ratio, table.index, [show_address(words=word) for word in table.word])
     label_rows(ax, [f"{plain(short(r.word, 24))}  {r.f_target}:{r.f_reference}" for r in table.itertuples()])
     ax.set_xlabel(
         "log ratio 对数比 (binary; 1 = twice as frequent 两倍; labels: frequency here : elsewhere 频次)"

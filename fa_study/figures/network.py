@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle
 from ..alignment.link_clues import function_words
-from .axes import language_sources, legend_above, plot_of
+from .axes import language_sources, legend_above, plot_of, show_address
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
@@ -173,9 +173,10 @@ def collocation_network(
     _rings(ax, places)
     _ties(ax, table, places, middle)
     sizes = 18 + 4 * places.f_both.astype(float)
-    ax.scatter(
+    dots = ax.scatter(
         places.x, places.y, s=sizes, color=PALETTE["light blue"], edgecolor="black", linewidth=0.6, zorder=3
     )
+    dots.set_urls([show_address(words=word) for word in places.index])
     _names(ax, places, middle)
     ax.set(xticks=[], yticks=[])
     ax.set_xlim(

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullFormatter
-from .axes import filled, legend_above, plot_of, scope, source_names
+from .axes import filled, lay_doors, legend_above, plot_of, scope, source_names
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
@@ -18,7 +18,7 @@ from ..quantities.pairing import numbers_signature
 from ..study import InputError, Study
 
 # %% auto #0
-__all__ = ['VERDICTS', 'magnitude', 'number_check_table', 'number_check']
+__all__ = ['VERDICTS', 'MOST_NAMED', 'magnitude', 'number_check_table', 'number_check']
 
 # %% ../../nbs/14_figures/13_numbers.ipynb #244ae5ac
 def magnitude(value: str) -> float:
@@ -101,6 +101,10 @@ def number_check(study: Study, *, pair_id: str | None = None, ax: Axes | None = 
         part = drawn[drawn.verdict == verdict]
         if len(part):
             _points(ax, part, look, edge=ends[0])
+    in_place = drawn[["zh_number", "en_number"]].fillna(ends[0])
+    addresses = [f"#{bead_id}" for bead_id in drawn.bead_id]
+    lay_doors(ax, in_place.zh_number, in_place.en_number, addresses, clip_on=False)
+    _name_one_sided(ax, drawn, ends[0])
     _name_differing(ax, drawn[drawn.verdict == "differ"].dropna(subset=["zh_number", "en_number"]))
     _scales(ax, ends)
     legend_above(ax, f"Number check 数字核对\n{heading}", columns=2)
@@ -145,6 +149,28 @@ def _scales(ax: Axes, ends: tuple[float, float]) -> None:
 def _power(value: float, _: object) -> str:
     exponent = round(np.log10(value))
     return "10" + f"{exponent}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+MOST_NAMED = 8  # numbers of one side: more would run into one another
+
+
+def _name_one_sided(ax: Axes, drawn: pd.DataFrame, edge: float) -> None:
+    """Name the numbers that stand in one rendering alone, at the edge where they are."""
+    one_sided = drawn[drawn[["zh_number", "en_number"]].isna().any(axis=1)]
+    for r in one_sided.head(MOST_NAMED).itertuples():
+        is_zh = not np.isnan(r.zh_number)
+        at = (r.zh_number, edge) if is_zh else (edge, r.en_number)
+        ax.annotate(
+            plain(short(r.zh_text if is_zh else r.en_text, 20)),
+            at,
+            (0, 7) if is_zh else (7, 0),
+            textcoords="offset points",
+            fontsize=7,
+            rotation=60 if is_zh else 0,
+            ha="left",
+            va="bottom" if is_zh else "center",
+            zorder=5,
+        )
 
 
 def _name_differing(ax: Axes, rows: pd.DataFrame) -> None:

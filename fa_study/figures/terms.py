@@ -15,6 +15,7 @@ from fa_study.figures.axes import (
     legend_above,
     pair_heading,
     plot_of,
+    show_address,
     source_names,
 )
 from .canvas import axes_or_new, finish
@@ -89,7 +90,9 @@ def renderings(study: Study, *, term: str, ax: Axes | None = None) -> Axes:
         if not len(part):
             continue
         label = f"{en} {zh} ({part['count'].sum()})"
-        ax.barh(part.index, part["count"], color=PALETTE[colour], height=0.65, label=label)
+        bars = ax.barh(part.index, part["count"], color=PALETTE[colour], height=0.65, label=label)
+        for bar, words in zip(bars, part.rendering):
+            bar.set_url(show_address(words=words or term))
     for r in table.itertuples():
         count = f"{r.count} ({100 * r.share:.0f}%)"
         ax.annotate(count, (r.count, r.Index), (3, 0), textcoords="offset points", va="center", fontsize=8)
@@ -212,10 +215,12 @@ def twin_dispersion(
         if not len(part):
             continue
         y = row[part.index]
-        ax.vlines(
+        above = ax.vlines(
             part.zh_at, y - FAR, y - NEAR, color=PALETTE[colour], linewidth=2, label=f"{label} ({len(part)})"
         )
-        ax.vlines(part.en_at, y + NEAR, y + FAR, color=PALETTE[colour], linewidth=2)
+        below = ax.vlines(part.en_at, y + NEAR, y + FAR, color=PALETTE[colour], linewidth=2)
+        for strokes in (above, below):
+            strokes.set_urls([f"#{bead_id}" for bead_id in part.bead_id])
     label_rows(ax, [_row_label(term, table[table.zh_term == term]) for term in names])
     ax.set(
         xlim=(0, 100),

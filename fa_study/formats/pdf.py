@@ -79,7 +79,9 @@ def column_margins(lines: Iterable[PdfLine]) -> dict[tuple[int, int], Margins]:
 
 
 def _margins(lines: Sequence[PageLine], style: tuple[bool, bool, float]) -> Margins:
-    return Margins(*_edges(lines), *style)
+    left, right = _edges(lines)
+    justified, indented, pitch = style
+    return Margins(left, right, justified, indented, pitch)
 
 
 def _style(pages: Sequence[Sequence[PageLine]]) -> tuple[bool, bool, float]:

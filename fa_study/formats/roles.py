@@ -167,12 +167,12 @@ def with_roles(pages: Sequence[Sequence[PageLine]]) -> list[PdfLine]:
             lines.append(PdfLine(n + 1, line, kind))
     lines = _without_set_off_text(lines)
     n_all = n_heading = 0
-    for line in lines:
-        n_all += len(line.line.text)
-        n_heading += len(line.line.text) if line.kind == "heading" else 0
+    for found in lines:
+        n_all += len(found.line.text)
+        n_heading += len(found.line.text) if found.kind == "heading" else 0
     if n_heading <= MOST_HEADING * n_all:
         return lines
-    return [line._replace(kind="" if line.kind == "heading" else line.kind) for line in lines]
+    return [one._replace(kind="" if one.kind == "heading" else one.kind) for one in lines]
 
 
 def _role(line: PageLine, notes: set[PageLine], sizes: dict[str, float]) -> str:

@@ -69,6 +69,7 @@ def _cell(row: Sequence[str], column: int) -> str:
 
 # %% ../../nbs/03_formats/10_segments.ipynb #7a551018
 Segments = tuple[tuple[str, str], ...]  # (Chinese, English)
+_RULE_CELL = re.compile(r"\s*:?-*:?\s*")  # below the head of a table in Markdown
 
 
 def table_pieces(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[list[Piece], Segments]:
@@ -82,7 +83,8 @@ def table_pieces(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[list[
     for n, row in enumerate(rows):
         zh, en = _cell(row, columns.zh), _cell(row, columns.en)
         is_head = n == 0 and _is_head(zh, en)
-        is_segment = bool(zh or en) and not is_head
+        is_rule = _RULE_CELL.fullmatch(zh) and _RULE_CELL.fullmatch(en)
+        is_segment = bool(zh or en) and not is_head and not is_rule
         for column, cell in enumerate(row):
             if not cell.strip():
                 continue

@@ -48,7 +48,15 @@ MEASURES = {
     "modality added": "modal words of the English that the Chinese lacks",
     "verb_to_noun": "Chinese verbs that became English nouns",
 }
-_SHARES = ("lexical_density", "mattr", "modality_share high", "modality_share low", "modality dropped", "modality added", "verb_to_noun")
+_SHARES = (
+    "lexical_density",
+    "mattr",
+    "modality_share high",
+    "modality_share low",
+    "modality dropped",
+    "modality added",
+    "verb_to_noun",
+)
 
 
 class Measured(NamedTuple):
@@ -63,6 +71,7 @@ class Measured(NamedTuple):
 
 def _value(measure: str, row: Mapping[str, Any]) -> str:
     "A value with its 95 % interval."
+
     def shown(number: float) -> str:
         return f"{100 * number:.0f}%" if measure in _SHARES else f"{number:.2f}"
 
@@ -89,7 +98,11 @@ def measures_in_words(study: Study, *, scope_id: str = "study", lang: str = "en"
     for measure, words in MEASURES.items():
         values = found.get(measure)
         if values and any(values.values()):
-            rows.append(Measured(speak(words, lang=lang), values.get("zh", ""), values.get("en", ""), values.get("", "")))
+            rows.append(
+                Measured(
+                    speak(words, lang=lang), values.get("zh", ""), values.get("en", ""), values.get("", "")
+                )
+            )
     return rows
 
 # %% ../../nbs/15_page/05_about.ipynb #2e6b700a
@@ -179,7 +192,11 @@ def key_words(study: Study, *, n: int = MOST_WORDS) -> list[tuple[str, str, list
         counts.setdefault(lang, {}).setdefault(article_id, Counter())[word] += 1
     rows = []
     for lang, of_articles in counts.items():
-        own = {article_id: found for article_id, found in of_articles.items() if article_id in set(paired.article_id)}
+        own = {
+            article_id: found
+            for article_id, found in of_articles.items()
+            if article_id in set(paired.article_id)
+        }
         if len(own) < LEAST_ARTICLES:
             continue
         all_words: Counter[str] = Counter()

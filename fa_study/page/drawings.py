@@ -20,12 +20,61 @@ from ..study import InputError, Study
 __all__ = ['CAPTIONS', 'inline_svg', 'Picture', 'Group', 'figure_groups']
 
 # %% ../../nbs/15_page/06_drawings.ipynb #7734c1c6
-_TAGS = {"svg", "g", "defs", "path", "use", "clipPath", "rect", "text", "tspan", "a", "image", "polygon", "line", "circle", "title"}
-_LEFT_OUT = {"metadata", "style", "desc"}
+_TAGS = {
+    "svg",
+    "g",
+    "defs",
+    "path",
+    "use",
+    "clipPath",
+    "rect",
+    "text",
+    "tspan",
+    "a",
+    "image",
+    "polygon",
+    "line",
+    "circle",
+    "title",
+}
+_LEFT_OUT = {"metadata", "style", "desc", "title"}
 _ATTRIBUTES = {
-    "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "points", "transform", "viewBox", "id", "href", "clip-path",
-    "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linejoin", "stroke-linecap", "stroke-dasharray",
-    "stroke-dashoffset", "stroke-miterlimit", "opacity", "font-size", "font-weight", "font-style", "text-anchor", "display", "visibility",
+    "d",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "width",
+    "height",
+    "points",
+    "transform",
+    "viewBox",
+    "id",
+    "href",
+    "clip-path",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "stroke",
+    "stroke-width",
+    "stroke-opacity",
+    "stroke-linejoin",
+    "stroke-linecap",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-miterlimit",
+    "opacity",
+    "font-size",
+    "font-weight",
+    "font-style",
+    "text-anchor",
+    "display",
+    "visibility",
 }
 _REFERENCE = re.compile(r"url\(#(.+)\)")
 _NAMESPACE = re.compile(r"\{[^}]*\}")
@@ -134,20 +183,59 @@ def inline_svg(path: Path, *, prefix: str, words: str) -> str | None:
 # %% ../../nbs/15_page/06_drawings.ipynb #b929d7a4
 # the beginning of a file's name -> its title, and what it shows
 CAPTIONS = {
-    "attention": ("Where to look first", "A line is a text, a tick a place that may not say the same in both renderings; the higher, the stronger the evidence."),
-    "bead_kinds": ("How the sentences were paired", "The share of each kind of bead: one sentence for one, several for one, and what one side has alone."),
-    "bead_map": ("The two texts side by side", "Each ribbon joins sentences that translate one another; crossing ribbons changed their order, triangles have no counterpart."),
-    "expansion": ("How the length grows", "English words per Chinese character along the text; dots far from the line say more, or less, than the others."),
-    "fates": ("What became of figures of speech", "For each device, the shares that the other rendering keeps, renders literally, renders by another, or drops."),
+    "attention": (
+        "Where to look first",
+        "A line is a text, a tick a place that may not say the same in both renderings; the higher, the "
+        "stronger the evidence.",
+    ),
+    "bead_kinds": (
+        "How the sentences were paired",
+        "The share of each kind of bead: one sentence for one, several for one, and what one side has alone.",
+    ),
+    "bead_map": (
+        "The two texts side by side",
+        "Each ribbon joins sentences that translate one another; crossing ribbons changed their order, "
+        "triangles have no counterpart.",
+    ),
+    "expansion": (
+        "How the length grows",
+        "English words per Chinese character along the text; dots far from the line say more, or less, than "
+        "the others.",
+    ),
+    "fates": (
+        "What became of figures of speech",
+        "For each device, the shares that the other rendering keeps, renders literally, renders by another, "
+        "or drops.",
+    ),
     "metaphor_domains": ("Images", "The domains that metaphors draw on, in either rendering."),
-    "modality": ("Modality", "Chinese modal words in rows, what the English says for them in columns; off the diagonal the degree changed."),
-    "number_check": ("Numbers", "Every quantity of the two renderings; those off the line differ, those at the edge stand in one rendering alone."),
+    "modality": (
+        "Modality",
+        "Chinese modal words in rows, what the English says for them in columns; off the diagonal the "
+        "degree changed.",
+    ),
+    "number_check": (
+        "Numbers",
+        "Every quantity of the two renderings; those off the line differ, those at the edge stand in one "
+        "rendering alone.",
+    ),
     "person": ("Person", "Who speaks: 我们, 中国, we, China, in rows the Chinese, in columns the English."),
-    "twin_dispersion": ("Formulations along the text", "Where a formulation stands in the Chinese, and where its rendering stands in the English."),
-    "rhetoric_score": ("Devices along the text", "The figures of speech of both renderings, in reading order."),
+    "twin_dispersion": (
+        "Formulations along the text",
+        "Where a formulation stands in the Chinese, and where its rendering stands in the English.",
+    ),
+    "rhetoric_score": (
+        "Devices along the text",
+        "The figures of speech of both renderings, in reading order.",
+    ),
     "renderings": ("Renderings", "How often each rendering of a formulation occurs."),
-    "keyness": ("Key words", "Words that an article has more, or less, often than the others, with 95% intervals."),
-    "collocation": ("Neighbours", "Words that stand near the most frequent formulation, and how strongly they belong to it."),
+    "keyness": (
+        "Key words",
+        "Words that an article has more, or less, often than the others, with 95% intervals.",
+    ),
+    "collocation": (
+        "Neighbours",
+        "Words that stand near the most frequent formulation, and how strongly they belong to it.",
+    ),
 }
 
 
@@ -200,7 +288,9 @@ def figure_groups(study: Study, figures: Sequence[Path], *, lang: str = "en") ->
     """
     titles: dict[str, Any] = {}
     for pair_id, sides in study.pairs().items():
-        titles[pair_id] = next((sides[side].title for side in (lang, "zh", "en") if side in sides and sides[side].title), pair_id)
+        titles[pair_id] = next(
+            (sides[side].title for side in (lang, "zh", "en") if side in sides and sides[side].title), pair_id
+        )
     titles.update({row.article_id: row.title or row.article_id for row in study.articles.itertuples()})
     titles.update(zh=speak("Chinese", lang=lang), en=speak("English", lang=lang))
     groups: dict[str, Group] = {}

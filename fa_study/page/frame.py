@@ -60,9 +60,7 @@ class Reader(NamedTuple):
         return f"Reader({len(self.page):,} characters, shown in a notebook)"
 
 
-def reader(
-    study: Study, *, pair_id: str | None = None, height: int = 640, lang: str | None = None
-) -> Reader:
+def reader(study: Study, *, pair_id: str | None = None, height: int = 640, lang: str | None = None) -> Reader:
     """The two renderings of a pair side by side, as the report shows them.
 
     study: a study with beads; the other tables are shown where they are filled.
@@ -88,4 +86,6 @@ def reader(
             "The study has no pair, so there is nothing to read side by side: "
             "give it a text in both languages."
         )
-    return Reader(report_html(one_pair(study, first if pair_id is None else pair_id), lang=lang, opens="read"), height)
+    return Reader(
+        report_html(one_pair(study, first if pair_id is None else pair_id), lang=lang, opens="read"), height
+    )

@@ -31,13 +31,23 @@ def _shown(text: object) -> str:
 
 
 def _pieces_html(pieces: Sequence[tuple[str, bool]]) -> str:
-    return "".join(f"<mark>{_shown(words)}</mark>" if is_marked else _shown(words) for words, is_marked in pieces) or "–"
+    return (
+        "".join(
+            f"<mark>{_shown(words)}</mark>" if is_marked else _shown(words) for words, is_marked in pieces
+        )
+        or "–"
+    )
 
 
 def _place_rows(study: Study, lang: str) -> str:
     rows = []
     for place in first_places(study, lang=lang):
-        cells = [f"<code>{_shown(place['bead_id'])}</code>", _shown(place["reasons"]), _pieces_html(place["zh"]), _pieces_html(place["en"])]
+        cells = [
+            f"<code>{_shown(place['bead_id'])}</code>",
+            _shown(place["reasons"]),
+            _pieces_html(place["zh"]),
+            _pieces_html(place["en"]),
+        ]
         rows.append("".join(f'<td style="text-align:left;vertical-align:top">{cell}</td>' for cell in cells))
     return "".join(f"<tr>{row}</tr>" for row in rows)
 
@@ -63,7 +73,9 @@ def study_html(study: Study, *, lang: str | None = None) -> str:
         names = (speak("Look here first", lang=lang), speak("Why", lang=lang), "中文", "English")
         head = "".join(f'<th style="text-align:left">{name}</th>' for name in names)
         parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
-    parts += [f"<ul>{''.join(f'<li>{_shown(note)}</li>' for note in study.notes)}</ul>"] if study.notes else []
+    parts += (
+        [f"<ul>{''.join(f'<li>{_shown(note)}</li>' for note in study.notes)}</ul>"] if study.notes else []
+    )
     calls = "<br>".join(f"<code>{_shown(call)}</code> {_shown(speak(use, lang=lang))}" for call, use in NEXT)
     sizes = ", ".join(f"{name} {len(table):,}" for name, table in study.tables().items() if len(table))
     tables = f"<details><summary>{_shown(speak('Tables and their rows', lang=lang))}</summary>{_shown(sizes)}</details>"

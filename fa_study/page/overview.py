@@ -70,7 +70,13 @@ def _examples(rows: pd.DataFrame, zh: str, en: str) -> str:
 def _numbers(study: Study, lang: str) -> Iterable[Finding]:
     differ = study.numbers[study.numbers.verdict == "differ"]
     if len(differ):
-        words = speak("{0} of {1} numbers differ: {2}", len(differ), len(study.numbers), _examples(differ, "zh_text", "en_text"), lang=lang)
+        words = speak(
+            "{0} of {1} numbers differ: {2}",
+            len(differ),
+            len(study.numbers),
+            _examples(differ, "zh_text", "en_text"),
+            lang=lang,
+        )
         yield Finding(words, door(filter="numbers", kind="differ"))
     elif len(study.numbers):
         words = speak("None of {0} numbers differs.", len(study.numbers), lang=lang)
@@ -83,8 +89,12 @@ def _gaps(study: Study, lang: str) -> Iterable[Finding]:
     alone = study.beads.kind.isin(("0-1", "1-0")).sum()
     if added + left_out + alone:
         words = speak(
-            "{0} passages may stand in the English alone, {1} in the Chinese alone, and {2} whole sentences have no counterpart.",
-            added, left_out, alone, lang=lang,
+            "{0} passages may stand in the English alone, {1} in the Chinese alone, and {2} whole sentences "
+            "have no counterpart.",
+            added,
+            left_out,
+            alone,
+            lang=lang,
         )
         yield Finding(words, door(filter="gaps"))
 
@@ -97,8 +107,12 @@ def _formulations(study: Study, lang: str) -> Iterable[Finding]:
     unusual = int(verdicts.get("variant", 0))
     dropped = int(verdicts.get("dropped", 0))
     words = speak(
-        "{0} of {1} fixed formulations are rendered in another way than usual, and {2} were not found in the English.",
-        f"{unusual:,}", f"{len(terms):,}", dropped, lang=lang,
+        "{0} of {1} fixed formulations are rendered in another way than usual, and {2} were not found in "
+        "the English.",
+        f"{unusual:,}",
+        f"{len(terms):,}",
+        dropped,
+        lang=lang,
     )
     yield Finding(words, door(filter="terms", verdict="variant"))
 
@@ -112,7 +126,9 @@ def _modality(study: Study, lang: str) -> Iterable[Finding]:
         if row["value"] < 0:
             told = "The English is less binding than the Chinese: by {0} steps a modal word ({1} to {2})."
         sizes = [f"{abs(row[name]):.2f}" for name in ("value", "low", "high")]
-        yield Finding(speak(told, sizes[0], *sorted(sizes[1:]), lang=lang), door(filter="shifts", kind="modality"))
+        yield Finding(
+            speak(told, sizes[0], *sorted(sizes[1:]), lang=lang), door(filter="shifts", kind="modality")
+        )
 
 
 def _figures_of_speech(study: Study, lang: str) -> Iterable[Finding]:
@@ -122,8 +138,11 @@ def _figures_of_speech(study: Study, lang: str) -> Iterable[Finding]:
     shares = from_chinese.outcome.value_counts(normalize=True)
     percent = [f"{100 * shares.get(outcome, 0):.0f}%" for outcome in ("kept", "literal", "dropped")]
     words = speak(
-        "Of {0} figures of speech in the Chinese, {1} are kept in the English, {2} are rendered literally, {3} are gone.",
-        f"{len(from_chinese):,}", *percent, lang=lang,
+        "Of {0} figures of speech in the Chinese, {1} are kept in the English, {2} are rendered literally, "
+        "{3} are gone.",
+        f"{len(from_chinese):,}",
+        *percent,
+        lang=lang,
     )
     yield Finding(words, door(filter="fates"))
 
@@ -178,7 +197,9 @@ def marked_pieces(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str
     return found
 
 
-def _side_pieces(sentences: Sequence[tuple[str, str]], spans: Sequence[Span], gap: str) -> list[tuple[str, bool]]:
+def _side_pieces(
+    sentences: Sequence[tuple[str, str]], spans: Sequence[Span], gap: str
+) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     for sent_id, text in sentences:
         own = [(start, end) for span_id, start, end in spans if span_id == sent_id]
@@ -256,8 +277,22 @@ def _bar(counts: Sequence[tuple[str, int, str, str]]) -> list[Part]:
     return parts
 
 
-_GROUPS = {"1-1": "one to one", "n-1": "many to one", "1-n": "one to many", "n-n": "many to many", "1-0": "English only", "0-1": "Chinese only"}
-_GROUP_TONES = {"1-1": "same", "n-1": "names", "1-n": "numbers", "n-n": "shifts", "1-0": "gaps", "0-1": "terms"}
+_GROUPS = {
+    "1-1": "one to one",
+    "n-1": "many to one",
+    "1-n": "one to many",
+    "n-n": "many to many",
+    "1-0": "English only",
+    "0-1": "Chinese only",
+}
+_GROUP_TONES = {
+    "1-1": "same",
+    "n-1": "names",
+    "1-n": "numbers",
+    "n-n": "shifts",
+    "1-0": "gaps",
+    "0-1": "terms",
+}
 
 
 def _group(kind: str) -> str:
@@ -277,7 +312,16 @@ def _places_chart(study: Study, names: Mapping[str, str], lang: str) -> Chart:
         parts = []
         for row in listed:
             at = round(98 * number[row["bead_id"]] / len(beads), 2)
-            parts.append(Part(f"{row['bead_id']}: {translated_reasons(row['reasons'], lang=lang)}", 1, at, 2, f"#{row['bead_id']}", "attention"))
+            parts.append(
+                Part(
+                    f"{row['bead_id']}: {translated_reasons(row['reasons'], lang=lang)}",
+                    1,
+                    at,
+                    2,
+                    f"#{row['bead_id']}",
+                    "attention",
+                )
+            )
         rows.append((names.get(pair_id, pair_id), parts))
     words = speak("A line is a text from its beginning to its end, a tick a place to look at.", lang=lang)
     return Chart(speak("Where the places lie", lang=lang), words, rows)
@@ -285,13 +329,27 @@ def _places_chart(study: Study, names: Mapping[str, str], lang: str) -> Chart:
 
 def _alignment_chart(study: Study, lang: str) -> Chart:
     counts = Counter(map(_group, study.beads.kind))
-    parts = [(speak(name, lang=lang), counts[group], door(group=group), _GROUP_TONES[group]) for group, name in _GROUPS.items()]
+    parts = [
+        (speak(name, lang=lang), counts[group], door(group=group), _GROUP_TONES[group])
+        for group, name in _GROUPS.items()
+    ]
     words = speak("How many English sentences stand for how many Chinese ones in a bead.", lang=lang)
     return Chart(speak("How the sentences were paired", lang=lang), words, [("", _bar(parts))])
 
 
-_VERDICT_TONES = {"same": "same", "usual": "same", "kept": "same", "implied": "same", "differ": "attention", "merged": "attention",
-                  "variant": "terms", "dropped": "gaps", "added": "shifts", "literal": "names", "other": "numbers"}
+_VERDICT_TONES = {
+    "same": "same",
+    "usual": "same",
+    "kept": "same",
+    "implied": "same",
+    "differ": "attention",
+    "merged": "attention",
+    "variant": "terms",
+    "dropped": "gaps",
+    "added": "shifts",
+    "literal": "names",
+    "other": "numbers",
+}
 
 
 def _verdict_row(study: Study, table: str, column: str, title: str, lang: str) -> tuple[str, list[Part]]:
@@ -300,7 +358,9 @@ def _verdict_row(study: Study, table: str, column: str, title: str, lang: str) -
     parts = []
     for value, n in counts.items():
         address = door(**{"filter": table, facet: value})
-        parts.append((speak(value.replace("_", " "), lang=lang), int(n), address, _VERDICT_TONES.get(value, "gaps")))
+        parts.append(
+            (speak(value.replace("_", " "), lang=lang), int(n), address, _VERDICT_TONES.get(value, "gaps"))
+        )
     return speak(title, lang=lang), _bar(parts)
 
 
@@ -312,8 +372,14 @@ def charts(study: Study, names: Mapping[str, str], *, lang: str = "en") -> list[
     lang: "en" or "zh".
     Returns at most four, none that would be empty.
     """
-    content = [_verdict_row(study, "numbers", "verdict", "Numbers", lang), _verdict_row(study, "names", "verdict", "Names", lang)]
-    wording = [_verdict_row(study, "terms", "verdict", "Formulations", lang), _verdict_row(study, "fates", "outcome", "Figures of speech", lang)]
+    content = [
+        _verdict_row(study, "numbers", "verdict", "Numbers", lang),
+        _verdict_row(study, "names", "verdict", "Names", lang),
+    ]
+    wording = [
+        _verdict_row(study, "terms", "verdict", "Formulations", lang),
+        _verdict_row(study, "fates", "outcome", "Figures of speech", lang),
+    ]
     facts = speak("Each bar is divided by what was found; the largest part is mostly what agrees.", lang=lang)
     found = [
         _places_chart(study, names, lang),
@@ -334,5 +400,14 @@ def compared(study: Study, *, lang: str = "en") -> str:
     n_pairs = len(study.pairs())
     if not two_sided:
         return speak("No text has a counterpart in the other language, so nothing is compared.", lang=lang)
-    parts = (counted(n_pairs, "text", lang=lang), counted(len(study.beads), "bead", lang=lang), f"{two_sided:,}")
-    return speak("{0} in Chinese and in English were compared, sentence by sentence: {1}, {2} of them with both sides.", *parts, lang=lang)
+    parts = (
+        counted(n_pairs, "text", lang=lang),
+        counted(len(study.beads), "bead", lang=lang),
+        f"{two_sided:,}",
+    )
+    return speak(
+        "{0} in Chinese and in English were compared, sentence by sentence: {1}, {2} of them with both "
+        "sides.",
+        *parts,
+        lang=lang,
+    )

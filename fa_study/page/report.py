@@ -285,13 +285,17 @@ def _first_view(study: Study, pairs: Sequence[Mapping[str, Any]], lang: str) -> 
 
 def _about(study: Study, pairs: Sequence[Mapping[str, Any]], lang: str) -> dict[str, Any]:
     "What the view of the study shows."
-    of_pairs = [(pair["short"], measures_in_words(study, scope_id=pair["pair_id"], lang=lang)) for pair in pairs]
+    of_pairs = [
+        (pair["short"], measures_in_words(study, scope_id=pair["pair_id"], lang=lang)) for pair in pairs
+    ]
     title_of = {row.article_id: row.title or row.article_id for row in study.articles.itertuples()}
     return {
         "measures": measures_in_words(study, lang=lang),
         "measures_of_pairs": [(name, rows) for name, rows in of_pairs if rows],
         "formulations": formulations(study),
-        "key_words": [(title_of[article_id], side, words) for article_id, side, words in key_words(study) if words],
+        "key_words": [
+            (title_of[article_id], side, words) for article_id, side, words in key_words(study) if words
+        ],
         "settings": settings_in_words(study, lang=lang),
         "signatures": [signature for signature in dict.fromkeys(study.measures.signature) if signature],
         "documents": _document_rows(study),

@@ -62,7 +62,8 @@ _ZH_SIGN = regex.compile(
     r"(?P<sign>第\s*(?P<n>[一二三四五六七八九十百零〇○]{1,7}|\d{1,3})\s*[条條](?:之[一二三四五六七八九十])?)(?P<gap>[\s：:、.．]*)"
 )
 _EN_SIGN = regex.compile(
-    r"(?P<sign>Art(?:icle|\.)\s*(?P<n>\d{1,3}|[IVXLC]{1,7}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)(?P<gap>\s*[.:：．—–-]?\s*)",
+    r"(?P<sign>Art(?:icle|\.)\s*(?P<n>\d{1,3}|[IVXLC]{1,7}|One|Two|Three|Four|Five|Six|Seven|Eight"
+    r"|Nine|Ten)\b)(?P<gap>\s*[.:：．—–-]?\s*)",
     regex.I,
 )
 _ZH_REFERS = regex.compile(
@@ -115,15 +116,16 @@ def with_article_headings(blocks: Sequence[Block]) -> list[Block]:
 
     blocks: the blocks of a text in one language, in order.
     """
-    signs = {i: sign for i, block in enumerate(blocks) if (sign := _sign_of(block))}
-    in_order = _in_order([(i, sign.number) for i, sign in signs.items()])
+    signs = list(map(_sign_of, blocks))
+    in_order = _in_order(signs)
     found: list[Block] = []
-    for i, block in enumerate(blocks):
-        sign = signs.get(i)
-        if sign is None or i not in in_order:
+    for place, (block, sign) in enumerate(zip(blocks, signs)):
+        if sign is None or place not in in_order:
             found.append(block)
         elif sign.rest and is_text(sign.rest):
-            heading = block._replace(lines=block.lines[:1], text=sign.words, kind="heading", hyphens=(), lost=())
+            heading = block._replace(
+                lines=block.lines[:1], text=sign.words, kind="heading", hyphens=(), lost=()
+            )
             found += [heading, block._replace(text=sign.rest, kind="body")]
         else:
             found.append(block._replace(kind="heading"))
@@ -138,11 +140,16 @@ def _sign_of(block: Block) -> Sign | None:
     return None if sign and sign.rest and not sign.apart else sign
 
 
-def _in_order(numbered: Sequence[tuple[int, int]]) -> set[int]:
+def _in_order(signs: Sequence[Sign | None]) -> set[int]:
     """The places whose number is 1, one more than the number before it, or one less than the next."""
-    kept = set()
-    numbers = [number for _, number in numbered]
-    for before, (place, number), after in zip([0, *numbers], numbered, [*numbers[1:], 0]):
-        if number == 1 or number - before in (0, 1) or after - number == 1:
+    kept: set[int] = set()
+    last_place = last = 0
+    for place, sign in enumerate(signs):
+        if sign is None:
+            continue
+        if sign.number - last == 1:
+            kept.add(last_place)
+        if sign.number == 1 or sign.number - last in (0, 1):
             kept.add(place)
+        last_place, last = place, sign.number
     return kept

@@ -16,8 +16,8 @@ from .pages import Line
 # %% auto #0
 __all__ = ['EARLY_END', 'LEAST_LINE', 'USUAL_LINE', 'MOST_HEADING_LINES', 'LONGEST_HEADING', 'SHORT_LINE', 'LEAST_CAPITALS',
            'FULL_ENOUGH', 'INDENT', 'SHORT', 'ENOUGH_LINES', 'ENDS_ZH', 'WEB_LINE', 'WEB_SQUARES', 'Block',
-           'make_block', 'en_groups', 'is_title_like', 'is_en_heading', 'en_blocks', 'full_widths', 'zh_blocks',
-           'is_line_heading']
+           'make_block', 'joined', 'en_groups', 'is_title_like', 'is_en_heading', 'en_blocks', 'full_widths',
+           'zh_blocks', 'is_line_heading']
 
 # %% ../../nbs/03_reading/08_blocks.ipynb #37693a45
 class Block(NamedTuple):
@@ -46,11 +46,22 @@ def make_block(lines: Sequence[Line], kind: str, known: Mapping[str, int]) -> Bl
     kind: "heading" or "body".
     known: the document's own words (see `vocabulary`).
     """
-    text, cut = join_lines([line.text for line in lines], known=known)
+    text, hyphens = joined(lines, known=known)
     if text_lang(text) == "en":
         text = mend_torn(text, known)
-    hyphens = tuple((lines[i].n, hyphen) for i, hyphen in cut)
     return Block(tuple(lines), text, kind, None, hyphens)
+
+
+def joined(
+    lines: Sequence[Line], *, known: Mapping[str, int] = {}
+) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The running text that lines make, and (number of the line, the hyphen) for each hyphen that is gone.
+
+    lines: in order.
+    known: the document's own words.
+    """
+    text, cut = join_lines([line.text for line in lines], known=known)
+    return text, tuple((lines[i].n, hyphen) for i, hyphen in cut)
 
 # %% ../../nbs/03_reading/08_blocks.ipynb #18ae505f
 EARLY_END = 0.7  # of a full line: justified text cannot be that short inside a paragraph
@@ -74,8 +85,8 @@ def en_groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _full_length(lines: Sequence[Line]) -> float:
-    lengths = [len(line.text) for line in lines]
-    return median([length for length in lengths if length > LEAST_LINE] or [USUAL_LINE])
+    lengths = [len(line.text) for line in lines if len(line.text) > LEAST_LINE]
+    return median(lengths or [USUAL_LINE])
 
 
 def _is_apart(line: Line) -> bool:
@@ -101,9 +112,12 @@ def is_title_like(text: str) -> bool:
     """
     if text[:1] == "(" or regex.search(r"[.,;:]$", text):
         return False
-    words = [word for word in WORD.findall(text) if len(word) > 3]
-    n_capital = sum(word[0].isupper() for word in words)
-    return bool(words) and n_capital >= LEAST_CAPITALS * len(words)
+    n_long = n_capital = 0
+    for word in WORD.findall(text):
+        if len(word) > 3:
+            n_long += 1
+            n_capital += word[0].isupper()
+    return n_long > 0 and n_capital >= LEAST_CAPITALS * n_long
 
 
 def is_en_heading(group: Sequence[Line], full: float) -> bool:
@@ -216,7 +230,7 @@ def _full_width(widths: list[int]) -> int:
     """
     counts = Counter(widths)
     least = max(2, len(widths) / 5)
-    shared = [width for width in counts if sum(counts[width + d] for d in (-1, 0, 1)) >= least]
+    shared = [width for width in counts if counts[width - 1] + counts[width] + counts[width + 1] >= least]
     if not shared:
         return max(widths, default=0)
     widest = max(shared)

@@ -42,9 +42,12 @@ def _whole_list(lines: Sequence[Line], ends: Sequence[int]) -> set[int]:
     """The places of a list from its name to its last entry; none for too few entries."""
     if len(ends) < LEAST_ENTRIES:
         return set()
-    first = ends[0]
-    names = [i for i in range(max(0, first - LONGEST_HEAD), first) if CONTENTS.fullmatch(lines[i].text.strip())]
-    return set(range(names[0] if names else first, ends[-1] + 1))
+    start = ends[0]
+    for place in range(max(0, start - LONGEST_HEAD), start):
+        if CONTENTS.fullmatch(lines[place].text.strip()):
+            start = place
+            break
+    return set(range(start, ends[-1] + 1))
 
 # %% ../../nbs/03_reading/13_contents.ipynb #ede15968
 _PAGE = regex.compile(r"(?r)[\s.．…·•_—-]{2,}\d{1,4}$|\t\s*\d{1,4}$|(?<=\p{Han})\s+\d{1,3}$")

@@ -44,14 +44,19 @@ def open_source(source: Source) -> Opened:
     """
     opened = Opened([], [], [], [])
     parts = _without_spare_cells(_unmarked(source, opened.dropped))
-    marks = watermarks([text for _, text, _ in parts])
-    cut = cut_entry if is_word_list([text for _, text, _ in parts]) else cut_scripts
+    texts = [text for _, text, _ in parts]
+    marks = watermarks(texts)
+    cut = cut_entry if is_word_list(texts) else cut_scripts
     for n, text, look in parts:
         if marks:
             text = _without_watermarks(marks, n, text, opened.dropped)
         _add(opened, n, text, look, cut)
-    opened.dropped.sort(key=lambda piece: piece.n)
+    opened.dropped.sort(key=_line_number)
     return opened
+
+
+def _line_number(piece: Piece) -> int:
+    return piece.n
 
 
 Part = tuple[int, str, Look]  # the line of the file, its words, and what is known of their look
@@ -89,11 +94,13 @@ def _marked_parts(piece: Piece, dropped: list[Piece]) -> list[Part]:
     plain = strip_marks(piece.text)
     if plain.marks.strip():
         dropped.append(Piece(piece.n, plain.marks.strip(), "markup"))
-    dropped.extend(Piece(piece.n, entity, "entity") for entity in plain.entities)
-    if plain.look.kind != "cell":
-        return [(piece.n, part, plain.look) for part in plain.parts]
-    cells = enumerate(plain.parts)
-    return [(piece.n, cell, plain.look._replace(column=column)) for column, cell in cells]
+    for entity in plain.entities:
+        dropped.append(Piece(piece.n, entity, "entity"))
+    parts: list[Part] = []
+    for column, part in enumerate(plain.parts):
+        look = plain.look._replace(column=column if plain.look.kind == "cell" else 0)
+        parts.append((piece.n, part, look))
+    return parts
 
 
 def _without_spare_cells(parts: Sequence[Part]) -> list[Part]:

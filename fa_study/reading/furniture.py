@@ -22,10 +22,12 @@ _AROUND = " \t\u3000·•|｜丨[]【】()（）>*#“”"
 def _patterns() -> regex.Pattern:
     """One expression for every line of the file."""
     path = resources.files("fa_study").joinpath("data", "reading", "furniture.tsv")
-    rows = [
-        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
-    ]
-    return regex.compile("|".join(f"(?:{pattern})" for pattern, _ in rows[1:]), regex.I)
+    patterns = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("#", "pattern\t")):
+            pattern, _, _ = line.partition("\t")
+            patterns.append(f"(?:{pattern})")
+    return regex.compile("|".join(patterns), regex.I)
 
 
 def is_furniture(text: str) -> bool:
@@ -46,10 +48,8 @@ LEAST_ENTRIES = 3
 
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of short entries between strokes, of which one is usual on a site."""
-    entries = [entry.strip() for entry in _MENU_MARK.split(text) if entry.strip()]
-    if len(entries) < LEAST_ENTRIES:
-        return False
-    return any(_patterns().fullmatch(entry) for entry in entries)
+    entries = list(filter(None, map(str.strip, _MENU_MARK.split(text))))
+    return len(entries) >= LEAST_ENTRIES and any(map(_patterns().fullmatch, entries))
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #29e4eaf9
 _RULE = regex.compile(r"^-{3,}\s*$")
@@ -74,7 +74,8 @@ def front_matter(lines: Sequence[str]) -> int:
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #2a6691ba
 _MAIL = regex.compile(
-    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|发件人|發件人|收件人|抄送|主题|主題|主旨|发送时间|日期|时间)\s*[:：].*", regex.I
+    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|发件人|發件人|收件人|抄送|主题|主題|主旨|发送时间|日期|时间)\s*[:：].*",
+    regex.I,
 )
 LEAST_MAIL = 3  # fields
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{2,3}"
@@ -100,7 +101,12 @@ def cue_lines(lines: Sequence[str]) -> set[int]:
 
     lines: the lines of a file.
     """
-    times = {n for n, line in enumerate(lines, 1) if _CUE.fullmatch(line)}
-    numbers = {n - 1 for n in times if n > 1 and _CUE_NUMBER.fullmatch(lines[n - 2])}
-    heads = {n for n, line in enumerate(lines[:3], 1) if times and _CUE_FILE.fullmatch(line)}
-    return times | numbers | heads
+    found: set[int] = set()
+    for n, line in enumerate(lines, 1):
+        if _CUE.fullmatch(line):
+            found.add(n)
+            if n > 1 and _CUE_NUMBER.fullmatch(lines[n - 2]):
+                found.add(n - 1)
+    if found and _CUE_FILE.fullmatch(lines[0]):
+        found.add(1)
+    return found

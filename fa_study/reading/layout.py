@@ -131,7 +131,7 @@ def _may_go_on(text: str, lang: str) -> bool:
 # %% ../../nbs/03_reading/10_layout.ipynb #31444df5
 LARGER = 1.15  # of the usual size of the letters: a short line so large is a heading
 LONGEST_LARGE = 160  # characters
-_TABLE_ENTRY = regex.compile(r"(?r)\s{2,}[\d,.]+\s?(?:%|per cent|\p{Han}{1,2})?$")  # in the place of the last column
+_TABLE_ENTRY = regex.compile(r"(?r)\s{2,}[\d,.]+\s?(?:%|per cent|\p{Han}{1,2})?$")  # the last column
 
 
 def paragraphs(lines: Sequence[Line], *, lang: str, known: Mapping[str, int] = {}) -> list[Block]:

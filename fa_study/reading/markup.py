@@ -15,13 +15,17 @@ __all__ = ['has_markup', 'Plain', 'strip_marks']
 
 # %% ../../nbs/03_reading/03_markup.ipynb #2ca40f48
 _TAGS = (
-    "a abbr address article aside b big blockquote body br caption center cite code col colgroup dd del details "
-    "div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 head header hgroup hr html i img ins kbd label li "
-    "main mark meta nav nobr ol p pre q rp rt ruby s samp section small source span strike strong sub summary sup "
+    "a abbr address article aside b big blockquote body br caption center cite code col colgroup dd "
+    "del details "
+    "div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 head header hgroup hr html i img "
+    "ins kbd label li "
+    "main mark meta nav nobr ol p pre q rp rt ruby s samp section small source span strike strong "
+    "sub summary sup "
     "table tbody td tfoot th thead title tr tt u ul var wbr"
 )
 _TAG = rf"</?(?:{'|'.join(_TAGS.split())})\b[^<>]*>"
-_LINK = r"!?\[(?P<said>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+[\"'][^\"']*[\"'])?\)|\[[^\[\]]*\])"
+_SAID = r"!?\[(?P<said>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+_LINK = rf"{_SAID}(?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+[\"'][^\"']*[\"'])?\)|\[[^\[\]]*\])"
 _SIGNS = regex.compile(
     rf"{_TAG}|!?\[[^\[\]]*\]\([^()\s]*[)\s]|\*\*(?=\S)|^\s{{0,3}}#{{1,6}}\s+\S|^\s*(?:```|:::)"
     r"|^\s*\[\^[\w-]+\]:|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+",
@@ -54,7 +58,8 @@ class Plain(NamedTuple):
 
 _BREAK = "\u2028"  # inside this module: where a tag breaks the line; the entrance has cut lines there before
 _BREAKING = regex.compile(
-    r"<(?:br|hr)\b|</(?:p|div|h[1-6]|li|td|th|tr|center|blockquote|dd|dt|figcaption|summary)\b|<[^<>]*display:\s*block",
+    r"<(?:br|hr)\b|</(?:p|div|h[1-6]|li|td|th|tr|center|blockquote|dd|dt|figcaption|summary)\b"
+    r"|<[^<>]*display:\s*block",
     regex.I,
 )
 _WHOLE_LINE = regex.compile(
@@ -69,7 +74,8 @@ _CLOSING = regex.compile(r"(?<=\S)\s+#+\s*$")
 _HEADING_TAG = regex.compile(r"^\s*(?:<(?!h[1-6]\b)[^<>]*>\s*)*<h([1-6])\b", regex.I)
 _CELL = regex.compile(r"(?<!\\)\|")
 _MARK = regex.compile(
-    rf"(?P<silent><!--.*?-->|<(script|style|iframe|video|audio|svg)\b.*?</\2\s*>)|(?P<link>{_LINK})|(?P<tag>{_TAG})"
+    rf"(?P<silent><!--.*?-->|<(script|style|iframe|video|audio"
+    rf"|svg)\b.*?</\2\s*>)|(?P<link>{_LINK})|(?P<tag>{_TAG})"
     r"|(?P<auto><(?:https?|mailto):[^<>\s]+>)|\[(?P<note>\^)[\w-]+\](?!:)"
     r"|(?P<entity>&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d{0,2});)"
     r"|(?P<bold>\*{2,}|(?<!\w)_{2,}(?=\S)|(?<=\S)_{2,}(?!\w)|~~|`+|\\(?=[\\`*_#\[\]|<>.!()+-]))"

@@ -33,7 +33,8 @@ _CIRCLED = "①-⑳㉑-㉟"
 _SMALL = "⁰¹²³⁴-⁹"
 SURE = regex.compile(
     rf"(?<=\S)\s?(?:\[(\d{{1,3}})\]|［(\d{{1,3}})］|〔(\d{{1,2}})〕)(?!\s*[号號])|(?<=[^\s：:；;，,、（(])(?P<circled>[{_CIRCLED}])"
-    rf"|(?<!(?:\b|\d\s?)[kcdm]?m)(?<=[^\s\d])(?P<small>[{_SMALL}]+)|(?<=\d)(?P<small>[{_SMALL}]+)(?=$|[\s\p{{P}}])(?<!\d[²³])"
+    rf"|(?<!(?:\b"
+    rf"|\d\s?)[kcdm]?m)(?<=[^\s\d])(?P<small>[{_SMALL}]+)|(?<=\d)(?P<small>[{_SMALL}]+)(?=$|[\s\p{{P}}])(?<!\d[²³])"
 )
 PLACED = regex.compile(
     r"(?:(?<=(?P<word>\p{L}{2,})[.!?][”\"’')）]*)|(?<=\d\.[”\"’')）]*)|(?<=[。！？][”’）》]*))(?P<number>\d{1,3})(?=\s*$|\s+[\p{Lu}“\"])"
@@ -64,7 +65,10 @@ def _marks_in(text: str, block: int) -> Iterator[Mark]:
         word = found["word"] or ""
         if lowered(word) in NEVER_ENDS or word == "No":
             continue
-        is_sure = bool(word) or not text[: found.start()].rstrip("”\"’')）")[-2:-1].isdigit()
+        is_sure = (
+            bool(word)
+            or not text[max(0, found.start() - 50) : found.start()].rstrip("”\"’')）")[-2:-1].isdigit()
+        )
         yield Mark(
             block,
             found.start(),

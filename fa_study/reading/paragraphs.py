@@ -10,9 +10,9 @@ from itertools import pairwise
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from .pages import Line
 from .articles import with_article_headings
-from .blocks import Block, en_blocks, zh_blocks
+from .blocks import Block, en_blocks, joined, zh_blocks
 from .layout import paragraphs
-from .lines import heading_mark, item_mark, join_lines
+from .lines import heading_mark, item_mark
 from .note_marks import with_note_marks
 from .speakers import with_speakers
 from .texts import Unit
@@ -22,7 +22,9 @@ from .titles import is_salutation
 __all__ = ['NOTE', 'body_kind', 'with_levels', 'unit_blocks', 'item_series']
 
 # %% ../../nbs/03_reading/18_paragraphs.ipynb #c9150b99
-NOTE = regex.compile(r"^[（(][^（(]*(?:[（(][^）)]*[）)][^（(]*)*[）)]$")
+NOTE = regex.compile(  # possessive, so that a row of brackets is read once; the last bracket closes the first one
+    r"^[（(][^（(]*+(?:[（(][^）)]*+[）)][^（(]*+)*+$(?<=[）)])(?<!.[（(][^）)]*[）)])", regex.S
+)
 
 
 def body_kind(text: str) -> str:
@@ -83,8 +85,7 @@ def _set_blocks(unit: Unit, known: Mapping[str, int]) -> list[Block]:
 
 
 def _footnote(note: Sequence[Line], known: Mapping[str, int]) -> Block:
-    text, cut = join_lines([line.text for line in note], known=known)
-    hyphens = tuple((note[i].n, hyphen) for i, hyphen in cut)
+    text, hyphens = joined(note, known=known)
     return Block(tuple(note), text, "footnote", None, hyphens)
 
 

@@ -14,12 +14,13 @@ from ..language.scripts import squash, text_lang
 from .entrance import Opened, open_source
 from ..formats.documents import read_sources
 from ..formats.files import Source, split_lines
-from .folding import fold_char
+from .folding import Piece, fold_char
 from .lines import vocabulary
-from .pages import page_lines
+from .pages import Dropped, page_lines
 from .pairing import pair_articles
 from .paragraphs import unit_blocks
 from .rows import Rows, add_segments, add_unit, document_row, given_beads
+from .sentences import LONGEST_SENTENCE, count_cut
 from .streams import flow_units, is_set_in_pages
 from .texts import set_units
 
@@ -37,11 +38,12 @@ def _parse_source(source: Source, doc_id: str, rows: Rows, abbreviations: Collec
     """Adds what one source holds to the rows of each table."""
     opened = open_source(source)
     lines, dropped = page_lines(opened.lines)
-    if not any(text_lang(line.text) for line in lines):
+    texts = [line.text for line in lines]
+    if not any(map(text_lang, texts)):
         raise InputError(f"{source.path} holds no Chinese and no English text: give the text of a document.")
     lines = [line._replace(look=opened.looks[line.n - 1]) for line in lines]
     in_type = not source.looks and is_set_in_pages(lines)
-    known = vocabulary(line.text for line in lines)
+    known = vocabulary(texts)
     units, titles = set_units(lines) if in_type else flow_units(lines, known=known)
     n_pages = sum(line.top for line in lines)
     rows["documents"].append(document_row(source, doc_id, n_pages=n_pages, in_type=in_type))
@@ -52,17 +54,24 @@ def _parse_source(source: Source, doc_id: str, rows: Rows, abbreviations: Collec
         numbers[name] += 1
         blocks = unit_blocks(unit, in_type=in_type, known=known)
         add_unit(unit, blocks, f"{doc_id}.{name}{numbers[name]}", doc_id, found, abbreviations=abbreviations)
-    lost = sorted([*dropped, *titles], key=lambda piece: piece.n)
-    found["dropped"] += [
-        dict(doc_id=doc_id, line=piece.n, text=piece.text, reason=piece.reason) for piece in lost
-    ]
+    found["dropped"] += _dropped_rows(sorted([*dropped, *titles], key=_line_number), doc_id)
     _lead_back(found, opened)
-    found["dropped"] += [
-        dict(doc_id=doc_id, line=piece.n, text=piece.text, reason=piece.reason) for piece in opened.dropped
-    ]
-    found["dropped"].sort(key=lambda row: row["line"])
+    found["dropped"] += _dropped_rows(opened.dropped, doc_id)
+    found["dropped"].sort(key=_row_line)
     for name, made in found.items():
         rows[name] += made
+
+
+def _dropped_rows(pieces: Sequence[Piece | Dropped], doc_id: str) -> list[dict]:
+    return [dict(doc_id=doc_id, line=piece.n, text=piece.text, reason=piece.reason) for piece in pieces]
+
+
+def _line_number(piece: Piece | Dropped) -> int:
+    return piece.n
+
+
+def _row_line(row: dict) -> int:
+    return row["line"]
 
 
 def _lead_back(rows: Rows, opened: Opened) -> None:
@@ -134,36 +143,47 @@ def parse_sources(
     pairs: (path of the Chinese source, path of the English one), as in `parse`.
     abbreviations: as in `parse`.
     """
-    rows: Rows = {
-        name: [] for name in ("documents", "articles", "paragraphs", "sentences", "dropped", "beads")
-    }
+    names = ("documents", "articles", "paragraphs", "sentences", "dropped", "beads")
+    rows: Rows = {name: [] for name in names}
+    notes: list[str] = []
     for number, source in enumerate(sources, 1):
+        notes += source.notes
         if source.segments:
             add_segments(source, f"d{number}", rows, abbreviations=abbreviations)
         else:
             _parse_source(source, f"d{number}", rows, abbreviations)
-    notes = [note for source in sources for note in source.notes]
+    notes += _cut_sentences(rows)
     notes += pair_articles(rows, forced=pairs)
     notes += _add_given_beads(sources, rows)
     tables = {name: new_table(name, found) for name, found in rows.items()}
     return Study(**tables, notes=tuple(notes))
 
 
+def _cut_sentences(rows: Rows) -> list[str]:
+    """A note on sentences that were cut because they were too long."""
+    n = sum(count_cut(row["text"]) for row in rows["paragraphs"])
+    if not n:
+        return []
+    what = "1 sentence has" if n == 1 else f"{n} sentences have"
+    return [
+        f"{what} more than {LONGEST_SENTENCE:,} characters, as where marks are lost: cut behind clauses or spaces."
+    ]
+
+
 def _add_given_beads(sources: Sequence[Source], rows: Rows) -> list[str]:
     """Adds the beads of segments, if all sources are made of them; returns a note where they
     cannot be kept."""
-    with_segments = [n for n, source in enumerate(sources, 1) if source.segments]
-    if not with_segments:
+    have_segments = [bool(source.segments) for source in sources]
+    if not any(have_segments):
         return []
-    if len(with_segments) < len(sources):
+    if not all(have_segments):
         return [
             "Files that are aligned already stand beside others: all are aligned anew; give them alone to "
             "keep their segments."
         ]
     pair_ids = {row["article_id"]: row["pair_id"] for row in rows["articles"]}
-    for n in with_segments:
-        pair_id = pair_ids[f"d{n}.zh1"]
-        rows["beads"] += given_beads(len(sources[n - 1].segments), f"d{n}", pair_id, rows)
+    for n, source in enumerate(sources, 1):
+        rows["beads"] += given_beads(len(source.segments), f"d{n}", pair_ids[f"d{n}.zh1"], rows)
     return []
 
 # %% ../../nbs/03_reading/21_parser.ipynb #272f2395
@@ -187,18 +207,19 @@ def unaccounted(study: Study, text: str) -> Counter[str]:
     text: that document's whole text.
     Returns character -> (times in the text) - (times in paragraphs with speakers and marks of notes, the
         printed fields of articles, and dropped); empty if nothing is lost and nothing made up. White space is
-        not counted. Characters that were folded, and entities, stand in `dropped` as the text has them; the plain
-        ones that they became are taken off.
+        not counted. Characters that were folded, and entities, stand in `dropped` as the text has them; the
+        plain ones that they became are taken off.
     """
-    fields = [study.articles[name] for name in ARTICLE_FIELDS if name in study.articles]
-    fields += [study.paragraphs[name] for name in PARAGRAPH_FIELDS if name in study.paragraphs]
+    columns = [study.dropped.text]
+    for table, names in ((study.articles, ARTICLE_FIELDS), (study.paragraphs, PARAGRAPH_FIELDS)):
+        columns += map(table.get, table.columns.intersection(names))
     told: Counter[str] = Counter()
-    for column in [study.dropped.text, *fields]:
+    for column in columns:
         told.update(squash("".join(column)))
     folded = "".join(study.dropped.text[study.dropped.reason == "folded"])
     told.subtract(squash("".join(map(fold_char, folded))))
     entities = study.dropped.text[study.dropped.reason == "entity"]
     told.subtract(squash("".join(map(html.unescape, entities))))
-    asked = Counter(squash(text))
-    differences = {char: asked[char] - told[char] for char in asked.keys() | told.keys()}
+    differences = Counter(squash(text))
+    differences.subtract(told)
     return Counter({char: n for char, n in differences.items() if n})

@@ -25,7 +25,8 @@ LABEL = regex.compile(
 )
 _ROLE = regex.compile(
     r"[问問答]|(?:[\p{Han}A-Za-z·]{0,14})(?:记者|記者|提问者|提問者|发言人|發言人|主持人|采访者|受访者)(?:\p{Han}{2,3})?"
-    r"|(?:Q|A|Question|Answer)\d{0,2}|(?:.*\b)?(?:Reporter|Journalist|Correspondent|Spokes(?:man|woman|person)|Moderator|Interviewer|Interviewee)"
+    r"|(?:Q|A|Question|Answer)\d{0,2}|(?:.*\b)?(?:Reporter|Journalist|Correspondent|Spokes(?:man|woman"
+    r"|person)|Moderator|Interviewer|Interviewee)"
     r"(?:\b.*)?"
 )
 LEAST_TURNS = 2

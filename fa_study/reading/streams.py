@@ -63,7 +63,8 @@ def weight(lines: Sequence[Line], lang: str) -> int:
 GREETING = regex.compile(r"^(?:大家|各位\p{Han}{0,4}|同志们|朋友们|女士们|先生们)[^。]{0,12}好[！!。]$")
 PREAMBLE = regex.compile(
     r"^(?:鉴于|鑒於|考虑到|考慮到|忆及|憶及|回顾|回顧|确认|確認|重申|注意到|认识到|認識到|铭记|銘記|深信|决心|決心|希望|为了|為了)"
-    r".*[，,；;：:]$|^(?:Whereas|Recalling|Recogni[sz]ing|Considering|Noting|Reaffirming|Affirming|Bearing|Desiring|Desirous|Having|Convinced|Mindful"
+    r".*[，,；;：:]$|^(?:Whereas|Recalling|Recogni[sz]ing|Considering|Noting|Reaffirming|Affirming"
+    r"|Bearing|Desiring|Desirous|Having|Convinced|Mindful"
     r"|Guided|Determined|Resolved|Conscious|Acknowledging|Wishing)\b.*[，,；;：:]$",
     regex.DOTALL,
 )
@@ -162,14 +163,27 @@ def articles_of(blocks: Sequence[Block], *, rules: Sequence[int] = ()) -> list[l
     """
     first = stream_start(blocks)
     shape = _shape(blocks[:first])
-    behind = [i for i in range(1, len(blocks)) if _is_behind(rules, blocks[i - 1], blocks[i])]
-    starts = [0]
-    if any(shape):
-        starts += [i for i in range(first + 1, len(blocks)) if _opens_article(blocks, i, shape)]
-    elif first and behind and behind[0] > first:
-        starts += [i for i in behind if _opens_behind_rule(blocks, i, first)]
-    ends = [*starts[1:], len(blocks)]
-    return [list(blocks[start:end]) for start, end in zip(starts, ends)]
+    behind_title = _has_rule(rules, blocks[: first + 1])
+    articles: list[list[Block]] = [list(blocks[: first + 1])]
+    for place in range(first + 1, len(blocks)):
+        block = blocks[place]
+        if any(shape):
+            opens = _opens_article(blocks, place, shape)
+        else:
+            has_rule = first and not behind_title and _has_rule(rules, blocks[place - 1 : place + 1])
+            opens = bool(has_rule) and _opens_behind_rule(blocks, place, first)
+        if opens:
+            articles.append([])
+        articles[-1].append(block)
+    return articles
+
+
+def _has_rule(rules: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether a rule stands between some blocks."""
+    if not rules or len(blocks) < 2:
+        return False
+    inside = range(blocks[0].lines[0].n, blocks[-1].lines[0].n)
+    return any(map(inside.__contains__, rules))
 
 
 def _is_behind(rules: Sequence[int], before: Block, block: Block) -> bool:
@@ -244,9 +258,10 @@ def _without_lists(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     kept: list[Line] = []
     dropped: list[Dropped] = []
     for i, line in enumerate(lines):
-        reason = "contents" if i in listed else "rule" if _RULE.fullmatch(line.text) else ""
-        if reason:
-            dropped.append(Dropped(line.n, line.text, reason))
+        if i in listed:
+            dropped.append(Dropped(line.n, line.text, "contents"))
+        elif _RULE.fullmatch(line.text):
+            dropped.append(Dropped(line.n, line.text, "rule"))
         else:
             kept.append(line)
     return kept, dropped

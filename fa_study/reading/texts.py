@@ -10,9 +10,9 @@ from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import text_lang
 from .pages import Dropped, Line
-from .blocks import MOST_HEADING_LINES, en_groups, is_title_like
+from .blocks import MOST_HEADING_LINES, en_groups, is_title_like, joined
 from .lines import ends_sentence, heading_mark
-from .titles import Head, joined, page_head, parse_dateline, top_head
+from .titles import Head, page_head, parse_dateline, top_head
 
 # %% auto #0
 __all__ = ['FOOTNOTE', 'OPENS_SENTENCE', 'MOST_TITLE_GROUPS', 'MIXED', 'ZH_WEIGHT', 'MOST_ZH_TITLE', 'MOST_EN_TITLE',
@@ -125,9 +125,13 @@ def set_units(lines: Sequence[Line]) -> tuple[list[Unit], list[Dropped]]:
         units += _close(run, notices)
     if units and units[0].kind == "back_matter":
         units[0] = units[0]._replace(kind="article")
-    if not any(unit.kind == "article" for unit in units):
-        units = [unit._replace(kind="article") for unit in units]  # notices stand beside articles, not alone
+    if "article" not in map(_kind_of, units):  # notices stand beside articles, not alone
+        units = [unit._replace(kind="article") for unit in units]
     return units, dropped
+
+
+def _kind_of(unit: Unit) -> str:
+    return unit.kind
 
 
 def _runs(pages: Sequence[_Page]) -> list[tuple[list[_Page], bool]]:
@@ -225,8 +229,11 @@ def _opens_notices(run: Sequence[_Page], page: _Page) -> bool:
 
 def _close(run: Sequence[_Page], notices: bool) -> list[Unit]:
     """The units that the pages of a text make."""
-    lines = [line for page in run for line in page.lines]
-    notes = tuple(note for page in run for note in page.notes)
+    lines: list[Line] = []
+    notes: list[tuple[Line, ...]] = []
+    for page in run:
+        lines += page.lines
+        notes += page.notes
     lang = run[0].lang
     if notices:
         return _notice_units(lines)
@@ -238,7 +245,7 @@ def _close(run: Sequence[_Page], notices: bool) -> list[Unit]:
         kind = "back_matter" if head.title.isupper() else "article"
     if not (body or notes or head.used or head.note):
         return []
-    return [Unit(lang, kind, head, tuple(body), notes)]
+    return [Unit(lang, kind, head, tuple(body), tuple(notes))]
 
 
 def _with_dateline(head: Head, lines: list[Line]) -> tuple[Head, list[Line]]:

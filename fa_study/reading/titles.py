@@ -10,15 +10,15 @@ from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import fold_spaces, lowered, squash, text_lang, zh_width
 from .pages import Line
-from .blocks import ENDS_ZH, full_widths, is_title_like
-from .lines import WORD, ends_sentence, item_mark, join_lines
+from .blocks import ENDS_ZH, full_widths, is_title_like, joined
+from .lines import WORD, ends_sentence, item_mark
 
 # %% auto #0
 __all__ = ['EN_BYLINE', 'EN_TITLED', 'AUTHOR_NOTE', 'OFFICE', 'EN_OFFICE', 'LONGEST_BYLINE', 'LONGEST_ZH_BYLINE', 'EN_DATELINE',
            'ZH_DATELINE', 'MOST_TITLE_LINES', 'FIRST_LINES', 'LAST_LINES', 'SALUTATION_ZH', 'SALUTATION_EN',
            'MOST_FRONT_LINES', 'LONGEST_SALUTATION', 'LONG_ZH', 'LONG_EN', 'LONGEST_TITLE', 'MUCH_LARGER', 'SITE_WORDS',
-           'Head', 'parse_byline', 'parse_author_note', 'parse_dateline', 'page_head', 'joined', 'is_salutation',
-           'body_start', 'is_body', 'top_head']
+           'Head', 'parse_byline', 'parse_author_note', 'parse_dateline', 'page_head', 'is_salutation', 'body_start',
+           'is_body', 'top_head']
 
 # %% ../../nbs/03_reading/09_titles.ipynb #911a61e0
 class Head(NamedTuple):
@@ -54,10 +54,14 @@ OFFICE = regex.compile(
     r"[长员任授使席记事表师家士官理人]$|部|院|所|大学|协会|委员|总干事|研究|国务|主席|总统|总理"
 )
 EN_OFFICE = regex.compile(
-    r"\b(?:Minister|Secretary|President|Premier|Ambassador|Director|Chair(?:man|woman|person)?|Council+or|Counsel+or|"
-    r"Commissioner|Governor|Mayor|Envoy|Representative|Spokes(?:man|woman|person)|Consul|Chancellor|Professor|Dean|Fellow|"
-    r"Research(?:er)?|Scholar|Editor|Journalist|Analyst|Advis[eo]r|Economist|Chief|Head|Member|Deputy|Vice|Officer|General|"
-    r"Senator|Founder|Executive|University|Institute|Academy|College|Ministry|Department|Embassy|Bureau|Commission)\b"
+    r"\b(?:Minister|Secretary|President|Premier|Ambassador|Director|Chair(?:man|woman"
+    r"|person)?|Council+or|Counsel+or|"
+    r"Commissioner|Governor|Mayor|Envoy|Representative|Spokes(?:man|woman|person)|Consul|Chancellor"
+    r"|Professor|Dean|Fellow|"
+    r"Research(?:er)?|Scholar|Editor|Journalist|Analyst|Advis[eo]r|Economist|Chief|Head|Member|Deputy"
+    r"|Vice|Officer|General|"
+    r"Senator|Founder|Executive|University|Institute|Academy|College|Ministry|Department|Embassy"
+    r"|Bureau|Commission)\b"
 )
 _NO_NAME = frozenset(
     "a an the one two three all our your their this that no new more every each many for in on with from to "
@@ -176,17 +180,21 @@ def _en_page_head(page: Sequence[Line]) -> Head | None:
     by = _first_place(bool(EN_BYLINE.match(line.text)) for line in page)
     if not note and by is None:
         return None
-    author, affiliation = parse_author_note(join_lines([line.text for line in note])[0]) or ("", "")
+    author, affiliation = parse_author_note(joined(note)[0]) or ("", "")
     if by is None:
         if not author:
             return None
         behind = page[page.index(note[-1]) + 1 :]
-        title = [line for line in behind if is_title_like(line.text)][:MOST_TITLE_LINES]
+        title = list(filter(_is_like_title, behind))[:MOST_TITLE_LINES]
         return _head(title)._replace(author=author, affiliation=affiliation, note=note)
     byline = page[by]
     head = _head(page[_en_title_start(page, by, note) : by], byline)
     named = parse_byline(byline.text) or ("", "")
     return head._replace(byline=byline.text, author=author or named[0], affiliation=affiliation, note=note)
+
+
+def _is_like_title(line: Line) -> bool:
+    return is_title_like(line.text)
 
 
 def _en_title_start(page: Sequence[Line], by: int, note: Sequence[Line]) -> int:
@@ -234,36 +242,28 @@ def _may_be_zh_title(text: str, full: int) -> bool:
 
 def _head(title: Sequence[Line], *others: Line) -> Head:
     """A head with the title and the subtitle that some lines make; others: lines that count as used too."""
-    dashes = _first_place(
-        i > 0 and bool(regex.match(r"\p{Pd}{1,2}", line.text)) for i, line in enumerate(title)
-    )
-    upper, lower = list(title[:dashes]), list(title[dashes:] if dashes is not None else [])
+    upper = list(title[:1])
+    while len(upper) < len(title) and not regex.match(r"\p{Pd}{1,2}", title[len(upper)].text):
+        upper.append(title[len(upper)])
     used = frozenset(line.n for line in [*title, *others])
-    words, hyphens = _title_text(upper, text_lang("".join(line.text for line in title)))
-    subtitle, more = joined(lower)
+    words, hyphens = _title_text(upper)
+    subtitle, more = joined(title[len(upper) :])
     return Head(words, subtitle, used=used, hyphens=hyphens + more)
 
 
-def _title_text(lines: Sequence[Line], lang: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    if lang == "zh":
-        return " ".join(fold_spaces(line.text) for line in lines), ()
+def _title_text(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, str], ...]]:
+    texts = [line.text for line in lines]
+    if text_lang("".join(texts)) == "zh":
+        return " ".join(map(fold_spaces, texts)), ()
     return joined(lines)
-
-
-def joined(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The running text that lines make, and (number of the line, the hyphen) for each hyphen that is gone.
-
-    Lines: in order.
-    """
-    text, cut = join_lines([line.text for line in lines])
-    return text, tuple((lines[i].n, hyphen) for i, hyphen in cut)
 
 # %% ../../nbs/03_reading/09_titles.ipynb #b62849c0
 SALUTATION_ZH = regex.compile(
     r"^(?:尊敬的|各位|女士们|先生们|同志们|朋友们|亲爱的|同事们)[^。；]{0,60}[：:，,！]$"
 )
 SALUTATION_EN = regex.compile(
-    r"^(?:(?:Dear|Distinguished|Honou?rable|Your|My|Excellenc(?:y|ies)|Ladies|Gentlemen|Comrades|Friends|Colleagues|Fellow|"
+    r"^(?:(?:Dear|Distinguished|Honou?rable|Your|My|Excellenc(?:y|ies)|Ladies|Gentlemen|Comrades"
+    r"|Friends|Colleagues|Fellow|"
     r"Mr\.?|Madam)\b[^.;]{0,80}|(?:\p{Lu}[\p{L}’]+(?:,| and| of| the)?\s*){1,8})[,:]$"
 )
 MOST_FRONT_LINES = 20
@@ -347,10 +347,13 @@ def _has_site_title(lines: Sequence[Line]) -> bool:
     """Whether the first line says what the others say: a site's title of the page."""
     if len(lines) < 2:
         return False
-    text, *others = [line.text for line in lines]
+    text = lines[0].text
     if regex.match(r"\W*(摘要|全文|双语|Full Text\b)", text, regex.I):
         return True
-    return any(_says_again(text, other) for other in others if text_lang(other) == text_lang(text))
+    for line in lines[1:]:
+        if text_lang(line.text) == text_lang(text) and _says_again(text, line.text):
+            return True
+    return False
 
 
 def _says_again(text: str, other: str) -> bool:

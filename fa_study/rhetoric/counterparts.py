@@ -16,7 +16,8 @@ from ..wording.runs import best_run, run_text
 from ..wording.renderings import sentence_words
 
 # %% auto #0
-__all__ = ['SHARE', 'APART', 'EQUAL', 'Words', 'english_words', 'chinese_words', 'is_series', 'is_equivalent']
+__all__ = ['SHARE', 'APART', 'EQUAL', 'IN_WORDS', 'WHOLE', 'DEGREE', 'UNBALANCED', 'Words', 'english_words', 'chinese_words',
+           'is_series', 'is_equivalent', 'is_balanced', 'is_form_kept']
 
 # %% ../../nbs/11_rhetoric/18_counterparts.ipynb #782e5a45
 SHARE = 0.25  # of an English word that a Chinese word must account for
@@ -108,3 +109,53 @@ def is_equivalent(zh: str, en: str) -> bool:
             if weight >= EQUAL and gloss in lemmas:
                 return True
     return False
+
+# %% ../../nbs/11_rhetoric/18_counterparts.ipynb #da43ad20
+IN_WORDS = frozenset(
+    {
+        "allusion",
+        "antimetabole",
+        "antithesis",
+        "call",
+        "climax",
+        "concession",
+        "couplet",
+        "hypophora",
+        "isocolon",
+        "quotation",
+        "rhetorical question",
+    }
+)
+WHOLE = 0.6  # least part of a form's words that the other side must account for
+DEGREE = 0.9  # least part of a booster's words, which are few
+UNBALANCED = 1.7  # how many times as long as the other half a half may be
+_HALVES = re.compile(r"[,;，；、]|\band\b")
+
+
+def is_balanced(words: str) -> bool:
+    """Whether words fall into two halves of about one length.
+
+    words: of either language.
+
+    >>> is_balanced("treat lights as chips and charts as weapons"), is_balanced("Do as you would be done by")
+    (True, False)
+    """
+    halves = []
+    for half in _HALVES.split(words):
+        size = len(half.split()) if half.isascii() else len(half.strip())
+        if size:
+            halves.append(size)
+    return len(halves) == 2 and max(halves) <= UNBALANCED * min(halves)
+
+
+def is_form_kept(device: str, found: Words) -> bool:
+    """Whether plain words keep a form because they say nearly all of it: a couplet also in two halves.
+
+    device: the form's name
+    found: the words.
+    """
+    if device == "intensifier":
+        return found.score >= DEGREE
+    if device in ("couplet", "isocolon") and not is_balanced(found.words):
+        return False
+    return device in IN_WORDS and found.score >= WHOLE

@@ -4,16 +4,22 @@
 
 # %% ../../nbs/11_rhetoric/19_fates.ipynb #40c132de
 from __future__ import annotations
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from fa_study.rhetoric.counterparts import (
     EQUAL,
+    IN_WORDS,
     SHARE,
+    Words,
     chinese_words,
     english_words,
     is_equivalent,
+    is_form_kept,
     is_series,
 )
 from .meetings import SAME, TURNED, Placed, kin_meeting, matched, placed_devices
@@ -23,12 +29,58 @@ from ..study import InputError, Study, new_table, signature
 from ..wording.grid import Grid
 
 # %% auto #0
-__all__ = ['OUTCOMES', 'NO_DOMAIN', 'UNLISTED', 'Met', 'fates', 'fates_signature', 'fates_matrix']
+__all__ = ['OUTCOMES', 'NO_DOMAIN', 'OTHER_IMAGE', 'UNLISTED', 'gold_fates', 'sentence_fingerprint', 'compared_with_gold', 'Met',
+           'fates', 'fates_signature', 'fates_matrix']
 
 # %% ../../nbs/11_rhetoric/19_fates.ipynb #eabcd602
 OUTCOMES = ("kept", "other", "literal", "dropped", "added")
 NO_DOMAIN = "Ø"  # no metaphor on this side
+OTHER_IMAGE = 0.6  # how well metaphors of two domains meet that share a bead and no words
 UNLISTED = 0.5  # of the score, where the other side is no candidate of its own
+
+# %% ../../nbs/11_rhetoric/19_fates.ipynb #45970922
+@lru_cache(maxsize=1)
+def gold_fates() -> pd.DataFrame:
+    """The fates that a judge has told by hand.
+
+    Returns one row a device: source (the sample, or the key of an article that is no part of the package),
+        lang, sentence (its fingerprint, `sentence_fingerprint`), start, end, device, domain, first, second
+        (what both passes said), outcome (what holds).
+    """
+    text = files("fa_study").joinpath("data/rhetoric/fates_gold.tsv").read_text(encoding="utf-8")
+    header, *lines = [line.split("\t") for line in text.splitlines()]
+    return pd.DataFrame(lines, columns=header).astype({"start": int, "end": int})
+
+
+def sentence_fingerprint(text: str) -> str:
+    """What a sentence is known by where its text may not be kept.
+
+    text: the sentence.
+    Returns twelve hexadecimal digits, the same for texts that differ in marks and spaces alone.
+    """
+    letters = "".join(filter(str.isalnum, text)).lower()
+    return hashlib.sha256(letters.encode("utf-8")).hexdigest()[:12]
+
+
+def compared_with_gold(study: Study, found: pd.DataFrame, judged: pd.DataFrame) -> list[bool]:
+    """Whether each outcome is the one that a judge told, for the devices that both know.
+
+    study: that the fates are of
+    found: from `fates`
+    judged: from `gold_fates`.
+    Returns one value a judged device that is found.
+    """
+    texts = study.texts()
+    told = {}
+    for row in judged.itertuples():
+        told[row.sentence, row.start, row.end, row.device, row.domain] = row.outcome
+    right = []
+    for row in found.itertuples():
+        sentence = sentence_fingerprint(texts[row.sent_id])
+        outcome = told.get((sentence, row.start, row.end, row.device, row.domain))
+        if outcome is not None:
+            right.append(outcome == row.outcome)
+    return right
 
 # %% ../../nbs/11_rhetoric/19_fates.ipynb #54a96e86
 class Met(NamedTuple):
@@ -56,16 +108,19 @@ def _device_cells(grids: Sequence[Grid], lang: str, met: Met) -> dict[str, objec
     )
 
 
-def _rule(grid: Grid, lang: str, device: Placed, words: str) -> str:
-    """By what the words of the other side keep a device: as a series, or by a dictionary; or that they are
-    plain words.
+def _rule(grid: Grid, lang: str, device: Placed, found: Words) -> str:
+    """By what the words of the other side keep a device: as a series, as a form in what is said, by a
+    dictionary; or that they are plain words.
     """
     if device.device in ("tricolon", "parallelism"):
-        return "series" if is_series(words) else "words"
+        return "series" if is_series(found.words) else "words"
+    if is_form_kept(device.device, found):
+        return "form"
     if device.device not in ("metaphor", "intensifier", "hyperbole"):
         return "words"
     own = side_sentences(grid, lang)[device.sentence][1][device.start : device.end]
-    zh, en = (own, words) if lang == "zh" else (words, own)
+    zh = own if lang == "zh" else found.words
+    en = found.words if lang == "zh" else own
     return "dictionary" if is_equivalent(zh, en) else "words"
 
 
@@ -85,7 +140,7 @@ def _plain_cells(grid: Grid, lang: str, device: Placed) -> dict[str, object]:
             rule="none",
             score=round(_lost(grid, lang, device), 4),
         )
-    rule = _rule(grid, lang, device, found.words)
+    rule = _rule(grid, lang, device, found)
     cells: dict[str, object] = dict(
         rule=rule,
         other_sent=found.sent_id,
@@ -117,7 +172,9 @@ def _row(grids: Sequence[Grid], lang: str, device: Placed, met: Met | None) -> d
         end=device.end,
         domain=device.domain,
     )
-    return cells | (_device_cells(grids, lang, met) if met else _plain_cells(grid, lang, device))
+    if met:
+        return cells | _device_cells(grids, lang, met)
+    return cells | _plain_cells(grid, lang, device)
 
 # %% ../../nbs/11_rhetoric/19_fates.ipynb #6bd0e5d3
 _MORE = (
@@ -134,6 +191,47 @@ _MORE = (
 )
 
 
+def _outcome(zh: Placed, en: Placed) -> str:
+    "What two devices that are kin make of each other: metaphors with one image keep it, whatever their domains."
+    if not zh.device == en.device == "metaphor":
+        return "other"
+    if zh.domain == en.domain or is_equivalent(zh.span, en.span):
+        return "kept"
+    return "other"
+
+
+def _rendering(grids: Sequence[Grid], lang: str, device: Placed) -> Words | None:
+    "The plain words of the other side that render a device."
+    grid = grids[device.beads[0]]
+    return english_words(grid, device) if lang == "zh" else chinese_words(grid, device)
+
+
+def _open_to_kin(grids: Sequence[Grid], lang: str, left: Mapping[int, Placed]) -> dict[int, Placed]:
+    "The devices that another may stand for: not a form that plain words keep."
+    found = {}
+    for n, device in left.items():
+        words = _rendering(grids, lang, device) if device.device in IN_WORDS else None
+        if words is None or not is_form_kept(device.device, words):
+            found[n] = device
+    return found
+
+
+def _without_words(grids: Sequence[Grid], left: Mapping[int, Placed]) -> dict[int, Placed]:
+    "The Chinese metaphors that no plain words render."
+    found = {}
+    for n, device in left.items():
+        if device.device == "metaphor" and _rendering(grids, "zh", device) is None:
+            found[n] = device
+    return found
+
+
+def _in_one_bead(grid: Grid, zh: Placed, en: Placed) -> float:
+    "How well two metaphors meet of which one has no words on the other side."
+    if en.device != "metaphor":
+        return 0.0
+    return 1.0 if zh.domain == en.domain else OTHER_IMAGE
+
+
 def _meetings(
     grids: Sequence[Grid], zh: Sequence[Placed], en: Sequence[Placed]
 ) -> tuple[dict[int, Met], dict[int, Met]]:
@@ -142,11 +240,21 @@ def _meetings(
     left_en = dict(enumerate(en))
     of_zh = {}
     of_en = {}
-    for outcome, meets, least in (("kept", same_meeting, SAME), ("other", kin_meeting, TURNED)):
-        pairs = matched(grids, left_zh, left_en, meets=meets, least=least)
+
+    def meet(pairs: Mapping[int, tuple[int, float]], outcome: str) -> None:
         for n, (m, score) in pairs.items():
-            of_zh[n] = Met(outcome, left_en.pop(m), score)
-            of_en[m] = Met(outcome, left_zh.pop(n), score)
+            one = left_zh.pop(n)
+            other = left_en.pop(m)
+            told = outcome or _outcome(one, other)
+            of_zh[n] = Met(told, other, score)
+            of_en[m] = Met(told, one, score)
+
+    meet(matched(grids, left_zh, left_en, meets=same_meeting, least=SAME), "kept")
+    open_zh = _open_to_kin(grids, "zh", left_zh)
+    open_en = _open_to_kin(grids, "en", left_en)
+    meet(matched(grids, open_zh, open_en, meets=kin_meeting, least=TURNED), "")
+    silent = _without_words(grids, left_zh)
+    meet(matched(grids, silent, left_en, meets=_in_one_bead, least=OTHER_IMAGE), "")
     return of_zh, of_en
 
 
@@ -158,8 +266,8 @@ def fates(study: Study, *, grids: Sequence[Grid]) -> pd.DataFrame:
     Returns one row for each device in a bead, Chinese before English: the columns of the contract and
         sent_id, start, end, other_sent, other_start, other_end (character offsets), domain,
         other_device, other_domain, rule ("device": both sides are in the table of devices; "series": its
-        words are a series there; "dictionary": its words are a dictionary's rendering, though on no
-        list; "words": plain words; "none"). score, 0..1: how well two devices meet, how well the plain
+        words are a series there; "form": a contrast, saying or quotation whose words are all there;
+        "dictionary": its words are a dictionary's rendering, though on no list; "words": plain words; "none"). score, 0..1: how well two devices meet, how well the plain
         words fit, or how much of the device's words nothing accounts for.
     Raises InputError if there are no beads, or no devices.
     """
@@ -172,8 +280,11 @@ def fates(study: Study, *, grids: Sequence[Grid]) -> pd.DataFrame:
     zh = placed_devices(study, grids, "zh")
     en = placed_devices(study, grids, "en")
     of_zh, of_en = _meetings(grids, zh, en)
-    rows = [_row(grids, "zh", device, of_zh.get(n)) for n, device in enumerate(zh)]
-    rows += [_row(grids, "en", device, of_en.get(m)) for m, device in enumerate(en)]
+    rows = []
+    for n, device in enumerate(zh):
+        rows.append(_row(grids, "zh", device, of_zh.get(n)))
+    for m, device in enumerate(en):
+        rows.append(_row(grids, "en", device, of_en.get(m)))
     none: dict[str, object] = dict.fromkeys(_MORE)
     return new_table("fates", rows or [none]).iloc[: len(rows)]
 

@@ -14,11 +14,12 @@ from .ranking import ALWAYS, THRESHOLD, Candidate, Weights, load_weights, probab
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['FREE', 'STEPS', 'CLOSE', 'SAME_WORDS', 'PULL', 'FOLDS', 'LEAST_DECISIONS', 'LEAST_OF_EACH', 'Judged', 'fit_weights',
-           'decided_candidates', 'Learned', 'learn']
+__all__ = ['FREE', 'HELD', 'STEPS', 'CLOSE', 'SAME_WORDS', 'PULL', 'FOLDS', 'LEAST_DECISIONS', 'LEAST_OF_EACH', 'Judged',
+           'fit_weights', 'decided_candidates', 'Learned', 'learn']
 
 # %% ../../nbs/11_rhetoric/20_learning.ipynb #e81d4184
 FREE = 1e-6  # penalty of the constant where there is no prior
+HELD = 50.0  # and where there is one: a sheet shows only what was found, so it cannot say how much is there
 STEPS = 50
 CLOSE = 1e-8
 
@@ -88,7 +89,8 @@ def fit_weights(
 
     judged: candidates of one model
     penalty: of the squared distance from the prior
-    prior: sign -> weight to begin with; without one, weights are drawn to 0 and the constant is free.
+    prior: sign -> weight to begin with, the constant held fast; without one, weights are drawn to 0 and
+        the constant is free.
     Returns sign -> weight, with "always" for the constant.
 
     >>> weights = fit_weights([Judged({"even": 1.0}, 1), Judged({}, 0)], penalty=1)
@@ -99,8 +101,7 @@ def fit_weights(
     known.pop(THRESHOLD, None)
     signs = sorted({ALWAYS, *known}.union(*(candidate.signs for candidate in judged)))
     ridge = np.full(len(signs), penalty)
-    if prior is None:
-        ridge[signs.index(ALWAYS)] = FREE
+    ridge[signs.index(ALWAYS)] = FREE if prior is None else HELD
     right = np.array([candidate.right for candidate in judged])
     times = np.array([candidate.times for candidate in judged])
     start = np.array([known.get(sign, 0.0) for sign in signs])

@@ -14,8 +14,8 @@ from ..wording.grid import Grid, term_words
 
 # %% auto #0
 __all__ = ['SAME', 'TURNED', 'BY_BEADS', 'BY_WORDS', 'BY_PLACE', 'WORD_DEVICES', 'FORMS', 'FIGURES', 'BORROWED', 'RHYTHMS', 'KIN',
-           'Meets', 'Placed', 'side_sentences', 'side_words', 'placed_devices', 'shared_words', 'meeting', 'is_same',
-           'is_kin', 'same_meeting', 'kin_meeting', 'matched']
+           'TWINS', 'Meets', 'Placed', 'side_sentences', 'side_words', 'placed_devices', 'shared_words', 'meeting',
+           'is_same', 'is_kin', 'same_meeting', 'kin_meeting', 'matched']
 
 # %% ../../nbs/11_rhetoric/17_meetings.ipynb #340521d7
 SAME = 0.3  # least meeting for the same device
@@ -160,11 +160,16 @@ KIN: frozenset[tuple[str, str]] = frozenset().union(
 )
 
 
+TWINS = {("couplet", "isocolon")}  # one figure under the names of two traditions
+
+
 def is_same(zh: Placed, en: Placed) -> bool:
     """Whether two devices are the same, metaphors of one domain.
 
     zh, en: the devices.
     """
+    if (zh.device, en.device) in TWINS:
+        return True
     return zh.device == en.device and zh.domain == en.domain
 
 

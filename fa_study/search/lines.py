@@ -155,7 +155,9 @@ _CONTEXT = 40  # characters on either side, in a notebook
 
 def _kwic_row(row: Any) -> str:
     before, words, after = (html.escape(_line(part)) for part in _parts(row))
-    left, hit, right = (html.escape(_line(part)) for part in (row.left[-_CONTEXT:], row.hit, row.right[:_CONTEXT]))
+    left, hit, right = (
+        html.escape(_line(part)) for part in (row.left[-_CONTEXT:], row.hit, row.right[:_CONTEXT])
+    )
     where = html.escape(f"{row.bead_id} {place(row)}")
     cells = {"left": where, "right": left, "center": f"<b>{hit}</b>"}
     told = [f'<td style="text-align:{side};white-space:nowrap">{cell}</td>' for side, cell in cells.items()]

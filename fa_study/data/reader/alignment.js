@@ -33,12 +33,22 @@ function arrange(pair, list) {
   old.filter(bead => !used.has(bead)).forEach(bead => { bead.el.remove(); near.delete(bead); });
   made.forEach((bead, i) => fillBead(bead, i + 1));
   made.forEach(bead => { section.insertBefore(bead.el, end); });
-  made.forEach(bead => { bead.rows = rows.filter(row => homesOf(row).has(bead)); });
+  pairs.get(pair).beads = made;
+  moveRows(new Set(old.flatMap(bead => bead.rows)), made);
+}
+
+// Gives rows to the beads that now hold what they are about.
+function moveRows(moved, made) {
+  made.forEach(bead => { bead.rows = []; });
+  for (const row of [...moved].sort((a, b) => a.n - b.n)) {
+    row.homes = [...homesOf(row)];
+    row.homes.forEach(bead => { if (!bead.rows.includes(row)) bead.rows.push(row); });
+  }
 }
 
 // The beads that a row is about, now.
 function homesOf(row) {
-  const all = row.spans.length ? row.spans.map(s => s.sentence.bead) : row.homes.map(home => (home.zh[0] ?? home.en[0]).bead);
+  const all = row.spans.length ? row.spans.map(s => s.sentence.bead) : row.own.map(home => (home.own.zh[0] ?? home.own.en[0]).bead);
   return new Set(all);
 }
 

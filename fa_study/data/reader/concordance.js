@@ -5,7 +5,7 @@ const WIDEST_GAP = {zh: 20, en: 8};     // language of the hit -> characters bet
 const ENOUGH = 200;                     // lines drawn at once
 const MOST_RENDERINGS = 12;             // shown at first
 const collator = new Intl.Collator(["en", "zh"]);
-const asked = {words: "", rendering: null, allRenderings: false};  // rendering: only the lines with this one
+const asked = {words: "", rendering: null, allRenderings: false, isOffered: true};  // rendering: only the lines with this one
 let lines = [];
 let drawn = 0;
 
@@ -67,8 +67,14 @@ function findLines(words) {
 }
 
 // A search in Read is where a concordance begins, as long as it has no words of its own.
+function offerHits() {
+  asked.isOffered = true;
+  if (viewShown() === "concordance") takeOverHits();
+}
+
 function takeOverHits() {
-  if (asked.words && $("[name=words]").value.trim()) return;
+  if (!asked.isOffered || asked.words && $("[name=words]").value.trim()) return;
+  asked.isOffered = false;
   setLines(sentences.flatMap(s => s.hits.map(hit => [s, hit])));
 }
 

@@ -4,7 +4,7 @@ const decisions = new Map();  // what is decided on -> the cells of a line
 
 function verdictCells(row) {
   const isDevice = row.table === "devices";
-  return {table: row.table, where: isDevice ? "" : row.homes[0].id, en_sents: isDevice && row.en ? row.sents : "", zh_sents: isDevice && row.zh ? row.sents : "",
+  return {table: row.table, where: isDevice ? "" : row.own[0].id, en_sents: isDevice && row.en ? row.sents : "", zh_sents: isDevice && row.zh ? row.sents : "",
           en_text: row.en, zh_text: row.zh, field: data.verdicts[row.table], was: row.was};
 }
 

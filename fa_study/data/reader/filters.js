@@ -4,12 +4,14 @@
 const state = {on: new Set(), facets: new Map(), same: false, pair: "", group: "", ids: null, showAll: false, query: "", isRegex: false, item: null};
 
 function narrowed(row, facet) {
+  if (!state.facets.size) return true;
   const chosen = state.facets.get(`${row.filter}\t${facet}`);
   return !chosen?.size || chosen.has(row[facet]);
 }
 
 // Whether somebody asked for the very value that says that a row agrees.
 function isAskedFor(row) {
+  if (!state.facets.size) return false;
   const facet = row.verdict ? "verdict" : "kind";
   return Boolean(state.facets.get(`${row.filter}\t${facet}`)?.has(row[facet]));
 }
@@ -17,7 +19,6 @@ function isAskedFor(row) {
 const wanted = row => state.on.has(row.filter) && narrowed(row, "kind") && narrowed(row, "verdict") && (state.same || differs(row) || isAskedFor(row));
 const hasHits = bead => LANGS.some(lang => bead[lang].some(s => s.hits.length));
 const isInPlace = bead => (!state.pair || bead.pair === state.pair) && (!state.group || groupOf(bead) === state.group) && (!state.ids || state.ids.has(bead.id));
-const matches = bead => isInPlace(bead) && (!state.on.size || bead.rows.some(wanted)) && (!state.query || hasHits(bead));
 const isNarrowed = () => Boolean(state.pair || state.group || state.ids);
 const isFiltering = () => Boolean(state.on.size || state.query || isNarrowed());
 
@@ -40,7 +41,7 @@ const tallies = new Map();
 // How often each value occurs in the rows of a filter, counted once.
 function tallyOf(name, facet) {
   const key = `${name}\t${facet}`;
-  if (!tallies.has(key)) tallies.set(key, tally(rows.filter(r => r.filter === name && r[facet]).map(r => r[facet])));
+  if (!tallies.has(key)) tallies.set(key, tally((rowsBy.get(name) ?? []).filter(r => r[facet]).map(r => r[facet])));
   return tallies.get(key);
 }
 
@@ -105,19 +106,31 @@ function pressButtons() {
   press($("[data-do=regex]"), state.isRegex);
 }
 
+// The beads with rows that are wanted; null without a filter.
+function foundBeads() {
+  if (!state.on.size) return null;
+  const found = new Set();
+  for (const row of wantedRows()) for (const bead of row.homes) found.add(bead);
+  return found;
+}
+
+const wantedRows = () => [...state.on].flatMap(name => (rowsBy.get(name) ?? []).filter(wanted));
+
 // Shows what fits, marks it, and says how much that is.
 function apply() {
   const filtering = isFiltering();
   const shownIn = new Set();
   let n = 0;
   dropFarTexts();
+  const found = foundBeads();
+  pairs.forEach(pair => { pair.shown = 0; });
   for (const bead of beads) {
-    bead.fits = matches(bead);
+    bead.fits = isInPlace(bead) && (!found || found.has(bead)) && (!state.query || hasHits(bead));
     n += bead.fits;
     const hide = !bead.fits && !state.showAll;
     if (bead.isHidden !== hide) bead.isHidden = hide;
     if (bead.el && bead.el.hidden !== hide) bead.el.hidden = hide;
-    if (!hide) shownIn.add(bead.pair);
+    if (!hide) { shownIn.add(bead.pair); pairs.get(bead.pair).shown++; }
   }
   pairs.forEach(pair => { pair.el.hidden = filtering && !shownIn.has(pair.id); });
   pairs.forEach(keepRoom);
@@ -145,7 +158,7 @@ function sayHowMuch(filtering, n) {
 
 function countItems() {
   const hits = state.query ? sentences.reduce((n, s) => n + (s.bead.fits ? s.hits.length : 0), 0) : 0;
-  return hits + rows.filter(r => wanted(r) && r.homes.some(bead => bead.fits)).length;
+  return hits + wantedRows().filter(row => row.homes.some(bead => bead.fits)).length;
 }
 
 let searched = "";
@@ -165,7 +178,7 @@ function search(query, isRegex) {
     sentence.hits = pattern ? findHits(sentence.folded, pattern) : [];
   }
   apply();
-  takeOverHits();
+  offerHits();
 }
 
 function clearState() {

@@ -12,6 +12,7 @@ function showView(name) {
   $$("nav.views a").forEach(a => a.getAttribute("href") === `#${view}` ? a.setAttribute("aria-current", "page") : a.removeAttribute("aria-current"));
   $(".bar").hidden = view !== "read";
   if (view === "read") drawNear();
+  if (view === "concordance") takeOverHits();
   if (view === "first" && queueAt < 0 && queue.length) setItem(0, false);
   showCorrections();
 }
@@ -98,6 +99,7 @@ const DO = {
   nextplace: () => stepQueue(1),
   morequeue: () => drawMoreQueue(),
   save: saveCorrections,
+  savequeue: saveCorrections,
   command: async () => { await copyText($(".then code").textContent); say(t("Copied.")); },
   discard: discardCorrections,
   enlarge,
@@ -117,7 +119,7 @@ function onClick(event) {
     else if (filter) toggleFilter(filter);
     else if (facet) toggleFacet(button.dataset);
     else if (rendering !== undefined) toggleRendering(rendering);
-    else if (align === "restore") { restoreAlignment(current.pair); afterAlignment(current.el.isConnected ? current : beads.find(b => b.pair === current.pair)); }
+    else if (align === "restore") { restoreAlignment(current.pair); afterAlignment(current.el.isConnected ? current : pairs.get(current.pair).beads[0]); }
     else if (align) correctAlignment(current, align, lang);
   } else {
     const bead = beadOfElement.get(target.closest(".bead"));
@@ -206,7 +208,6 @@ function start() {
   showDetails(null);
   listen();
   apply();
-  takeOverHits();
   showView("");
   restoreCorrections();
   if (location.hash) followLink(location.hash.slice(1));

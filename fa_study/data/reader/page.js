@@ -13,7 +13,8 @@ function el(tag, attributes = {}, ...children) {
 
 const sentences = [];   // {n, id, lang, el (null until drawn), text, bead, home (its bead in the file), links (null until asked), spans, hits}
 let beads = [];         // {id, el (null until drawn), pair, number, zh, en, own, rows, places, pages, …}, in reading order
-const rows = [];        // {n, filter, table, homes, kind, verdict, zh, en, note, spans, sents, was}
+const rowsBy = new Map();  // filter -> its rows
+const rows = [];        // {n, filter, table, homes (its beads now), own (its beads in the file), kind, verdict, zh, en, note, spans, sents, was}
 const pairs = new Map();  // id -> {id, name, short, sides, unaligned, el, body, isDrawn}
 const LANGS = ["zh", "en"];
 const otherLang = lang => lang === "zh" ? "en" : "zh";
@@ -24,25 +25,25 @@ function readPage() {
   said = data.words;
   const [traditional, simplified] = data.simplified.map(line => Array.from(line));
   traditional.forEach((char, i) => simplifiedOf.set(char, simplified[i]));
-  for (const pair of data.pairs) pairs.set(pair.id, {...pair, el: null, body: null, isDrawn: false});
-  const counts = new Map();
-  for (const cells of data.beads) beads.push(readBead(cells, counts));
+  for (const pair of data.pairs) pairs.set(pair.id, {...pair, el: null, body: null, isDrawn: false, beads: [], shown: 0});
+  for (const cells of data.beads) beads.push(readBead(cells));
   readRows();
 }
 
-function readBead([id, pair, kind, score, source, zh, en, links], counts) {
-  counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  const bead = {id, pair, number: String(counts.get(pair)), kind, score, source, linksText: links, el: null, isHidden: false, fits: true, painted: -1,
+function readBead([id, pair, kind, score, source, zh, en, links]) {
+  const own = pairs.get(pair).beads;
+  const bead = {id, pair, number: String(own.length + 1), kind, score, source, linksText: links, el: null, isHidden: false, fits: true, painted: -1,
                 rows: [], places: {}, pages: {}, levels: {}, opens: {}, own: {}};
-  for (const [lang, [place, page, level, opens, own]] of [["zh", zh], ["en", en]]) {
+  for (const [lang, [place, page, level, opens, texts]] of [["zh", zh], ["en", en]]) {
     bead.places[lang] = place;
     bead.pages[lang] = page;
     bead.levels[lang] = level;
     bead.opens[lang] = Boolean(opens);
-    bead[lang] = own.map(([sentenceId, text]) => ({id: sentenceId, lang, el: null, text, bead, home: bead, links: null, spans: [], hits: []}));
+    bead[lang] = texts.map(([sentenceId, text]) => ({id: sentenceId, lang, el: null, text, bead, home: bead, links: null, spans: [], hits: []}));
     bead.own[lang] = [...bead[lang]];
     for (const sentence of bead[lang]) sentence.n = sentences.push(sentence) - 1;
   }
+  own.push(bead);
   return bead;
 }
 
@@ -71,7 +72,7 @@ function readLinks(bead) {
 
 function readRows() {
   for (const [filter, table, homes, kind, verdict, zh, en, note, flat, sents, was] of data.rows) {
-    const row = {n: rows.length, filter, table, homes: homes.map(n => beads[n]), kind, verdict, zh, en, note, spans: [], sents, was};
+    const row = {n: rows.length, filter, table, homes: homes.map(n => beads[n]), own: homes.map(n => beads[n]), kind, verdict, zh, en, note, spans: [], sents, was};
     for (let i = 0; i < flat.length; i += 3) {
       const span = {row, name: filter, sentence: sentences[flat[i]], from: flat[i + 1], to: flat[i + 2]};
       row.spans.push(span);
@@ -79,6 +80,8 @@ function readRows() {
     }
     row.homes.forEach(bead => bead.rows.push(row));
     rows.push(row);
+    if (!rowsBy.has(filter)) rowsBy.set(filter, []);
+    rowsBy.get(filter).push(row);
   }
 }
 

@@ -44,7 +44,7 @@ function drawNear() {
 
 function drawText(pair) {
   if (pair.isDrawn) return;
-  const own = beads.filter(bead => bead.pair === pair.id);
+  const own = pair.beads;
   pair.isDrawn = true;
   pair.body.style.minHeight = "";
   pair.body.replaceChildren(...(own.length ? own.map(drawBead) : [el("p", {class: "quiet"}, t("The sentences of this text are not aligned."))]));
@@ -53,14 +53,13 @@ function drawText(pair) {
 // Takes a text out of the page again, and keeps the room that it will take.
 function undrawText(pair) {
   pair.isDrawn = false;
-  for (const bead of beads) if (bead.pair === pair.id && bead.el) forgetBead(bead);
+  pair.beads.filter(bead => bead.el).forEach(forgetBead);
   pair.body.replaceChildren();
 }
 
 function keepRoom(pair) {
   if (pair.isDrawn) return;
-  const shown = beads.reduce((n, bead) => n + (bead.pair === pair.id && !bead.isHidden), 0);
-  pair.body.style.minHeight = `${shown*BEAD_HEIGHT}px`;
+  pair.body.style.minHeight = `${pair.shown*BEAD_HEIGHT}px`;
 }
 
 function drawBead(bead) {

@@ -14,7 +14,7 @@ from fa_study.alignment.bead_model import model_file
 from fa_study.alignment.beads import align_sentences, explain_bead
 from fa_study.alignment.encoders import default_encoder
 from fa_study.alignment.training_beads import main
-from fa_study.alignment.training_texts import f1, hits
+from fa_study.alignment.training_texts import Aligned, f1, hits, with_losses
 from fa_study.study import InputError
 from fa_study.example.sample import sample_gold
 
@@ -80,6 +80,35 @@ def test_same_output_in_another_process() -> None:
     found = [subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": root},
                             cwd=root, capture_output=True, text=True, encoding="utf-8", check=True).stdout for seed in ("1", "2")]
     assert found[0] == found[1]
+
+
+def test_same_tables_on_another_processor(tmp_path) -> None:
+    """The arithmetic of a processor with short registers and of this one: every table of the sample is the same, byte for byte."""
+    program = ("import sys; from fa_study.pipeline import compare; from fa_study.runner import sample; from fa_study.study import write_study; "
+               "write_study(compare(sample()), sys.argv[1])")
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for kernel in ("Prescott", "Haswell"):
+        (tmp_path/kernel).mkdir()
+        subprocess.run([sys.executable, "-c", program, str(tmp_path/kernel)], env={**os.environ, "OPENBLAS_CORETYPE": kernel, "PYTHONPATH": root}, cwd=root, check=True)
+    found = {path.name: path.read_bytes() for path in (tmp_path/"Prescott").glob("*.csv")}
+    assert len(found) > 10
+    assert [name for name, table in found.items() if (tmp_path/"Haswell"/name).read_bytes() != table] == []
+
+
+def test_sentences_that_lost_their_partners_stay_alone() -> None:
+    """Passages cut out of one side or the other of the sample: most sentences left behind are alone, next to no bead elsewhere is harmed."""
+    found = lost = harmed = beads_elsewhere = 0
+    for pair_id in PAIRS[:2]:
+        zh, en, gold = sample_pair(pair_id)
+        for seed in (1, 2):
+            cut = with_losses(Aligned(pair_id, zh, en, gold), seed=seed)
+            table = set(beads(align_sentences(cut.zh, cut.en)))
+            alone = {bead for bead in cut.gold if not bead[0] or not bead[1]}
+            whole = set(cut.gold) - alone
+            found, lost = found + len(alone & table), lost + len(alone)
+            harmed, beads_elsewhere = harmed + len(whole - table), beads_elsewhere + len(whole)
+    assert lost > 20 and found >= .75*lost
+    assert harmed <= .07*beads_elsewhere
 
 
 @pytest.mark.parametrize("name", ["empty", "no zh", "no en", "1:200", "200:1", "identical", "one language", "long", "repeats", "NUL", "blank", "symbols"])

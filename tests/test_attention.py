@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from fa_study.attention.attention import MOST_IN_A_ROW, attention, number_reasons, shift_reasons, term_reasons
+from fa_study.attention.attention import MOST_IN_A_ROW, attention
+from fa_study.attention.gap_reasons import shift_reasons
+from fa_study.attention.reasons import number_reasons, term_reasons
 from fa_study.attention.divergence import KINDS, divergence
 from fa_study.pipeline import Settings, compare, stance_part
 from fa_study.gaps.crossings import crossings, is_choice

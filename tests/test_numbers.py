@@ -4,7 +4,6 @@ from __future__ import annotations
 import csv
 import os
 import random
-from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
@@ -186,6 +185,11 @@ def test_spans_are_real():
                                     ("十月三十一日举行。", "It met on October 13."), ("三项原则。", "The four principles.")])
 def test_small_slips_are_told(zh, en):
     assert "differ" in verdicts(zh, en)[1]
+
+
+@pytest.mark.parametrize("text, value", [("通胀率为负0.5%。", "-1/2"), ("企业税负3500亿元", "350000000000"), ("气温在零下5℃", "-5"), ("增速为-2.5%", "-5/2"), ("歼-20", None)])
+def test_minus(text, value):
+    assert [str(q.value) for q in parse_zh(text)] == ([value] if value else [])
 
 
 def test_a_missing_sentence_is_told_once():

@@ -28,8 +28,9 @@ from .marks import bitext_marks, text_length
 from .bitext import Beads, Bitext, learn_pairs, make_bitext
 
 # %% auto #0
-__all__ = ['Weights', 'Border', 'UNLIKELY', 'model_file', 'scores', 'calibrated', 'quick_features', 'Piece', 'cut_bitext',
-           'to_ranges', 'with_likely_beads', 'first_alignment', 'prepare', 'piece_features']
+__all__ = ['Weights', 'Border', 'UNLIKELY', 'FREE', 'CLOSE', 'FEWEST', 'model_file', 'scores', 'calibrated', 'quick_features',
+           'Piece', 'cut_bitext', 'to_ranges', 'with_likely_beads', 'first_alignment', 'prepare', 'piece_features',
+           'closeness', 'mixed_weights']
 
 # %% ../../nbs/05_alignment/10_bead_model.ipynb #88dd1729
 Weights = dict[str, float]
@@ -229,3 +230,38 @@ def piece_features(piece: Piece, encoder: Encoder | None) -> Features:
     en_vectors = encode_side(encoder, piece.bitext.en, en_clauses)
     meaning = vector_source(piece.band, zh_vectors, en_vectors)
     return features | contrast_features(meaning, piece.beads, prefix="meaning")
+
+# %% ../../nbs/05_alignment/10_bead_model.ipynb #cc3813c1
+FREE = 0.48  # similarity by words of the two sides of the middle bead, and below: a free translation
+CLOSE = 0.58  # and above: a close one
+FEWEST = 8  # beads; the middle of fewer says little, and the piece counts as free
+
+
+def closeness(similarity: Numbers) -> float:
+    """How close a translation is, from 0 (free) to 1 (close).
+
+    similarity: by words, of each bead with two sides.
+
+    >>> closeness(np.full(20, 0.56))
+    0.8
+    """
+    if len(similarity) < FEWEST:
+        return 0.0
+    middle = float(np.median(similarity))
+    return round(min(max((middle - FREE) / (CLOSE - FREE), 0), 1), 3)
+
+
+def mixed_weights(piece: Piece, features: Features, model: dict) -> Weights:
+    """The weights for a piece: those of free and of close translations, mixed.
+
+    piece: a piece with its likely beads.
+    features: of its beads.
+    model: one of `model_file`, with "weights" and "close".
+    """
+    free, close = model["weights"], model["close"]
+    probability, _ = posteriors(piece.graph, scores(features, free))
+    chosen = least_risk(piece.graph, probability)
+    _, n_zh, _, n_en = piece.beads[:, chosen]
+    two_sided = chosen[(n_zh > 0) & (n_en > 0)]
+    share = closeness(features["words: similar"][two_sided])
+    return {name: (1 - share) * weight + share * close[name] for name, weight in free.items()}

@@ -18,7 +18,7 @@ from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
 with warnings.catch_warnings():  # without ipywidgets the next line warns in a notebook
     warnings.simplefilter("ignore")
     from tqdm.contrib.concurrent import process_map
-from .bead_model import Piece, piece_features, prepare, to_ranges
+from .bead_model import Piece, mixed_weights, piece_features, prepare, to_ranges
 from .bitext import make_bitext
 from .bead_model import calibrated, model_file, scores
 from .decoding import best_path, least_risk, posteriors
@@ -40,7 +40,8 @@ def _model(encoder: Encoder | None) -> dict:
 def _piece_beads(piece: Piece, encoder: Encoder | None) -> list[FoundBead]:
     "The alignment of a piece that only runs forward, with the aligner's own probability."
     model = _model(encoder)
-    total = scores(piece_features(piece, encoder), model["weights"])
+    features = piece_features(piece, encoder)
+    total = scores(features, mixed_weights(piece, features, model))
     probability, _ = posteriors(piece.graph, total)
     chosen = least_risk(piece.graph, probability)
     fit = model["cross_validated"]
@@ -211,7 +212,8 @@ def explain_bead(
     piece, number = _find_bead(
         prepare(make_bitext(zh, en)) if zh and en else [], (tuple(bead[0]), tuple(bead[1]))
     )
-    features, weights = piece_features(piece, encoder), _model(encoder)["weights"]
+    features = piece_features(piece, encoder)
+    weights = mixed_weights(piece, features, _model(encoder))
     total = scores(features, weights)
     far = np.zeros(len(total))
     far[number] = 1e5  # far more than any alignment's score

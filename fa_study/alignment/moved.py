@@ -13,8 +13,8 @@ from .candidates import match_points
 from .rendering import Texts, bead_scores, make_texts, rendering_evidence
 
 # %% auto #0
-__all__ = ['Places', 'HOMELESS', 'GAIN', 'PASSAGE', 'FEW', 'SINGLE', 'SHORTENED', 'Again', 'FoundBead', 'in_order', 'uncrossed',
-           'released', 'runs_of', 'loose_places', 'run_pairs', 'moved_out']
+__all__ = ['Places', 'HOMELESS', 'GAIN', 'PASSAGE', 'UNSURE', 'FEW', 'SINGLE', 'SHORTENED', 'Again', 'FoundBead', 'in_order',
+           'uncrossed', 'released', 'runs_of', 'loose_places', 'run_pairs', 'moved_out']
 
 # %% ../../nbs/05_alignment/12_moved.ipynb #25969354
 Places = list[int]
@@ -162,6 +162,9 @@ def runs_of(places: Sequence[int]) -> list[Places]:
     return runs
 
 # %% ../../nbs/05_alignment/12_moved.ipynb #c1cb0135
+UNSURE = 0.7  # score; chosen on the sample: a bead below it may hold a sentence that belongs elsewhere
+
+
 def loose_places(texts: Texts, beads: Iterable[FoundBead]) -> tuple[Places, Places]:
     """The Chinese and the English sentences that have no counterpart where they stand.
 
@@ -171,7 +174,7 @@ def loose_places(texts: Texts, beads: Iterable[FoundBead]) -> tuple[Places, Plac
     zh_loose: Places = []
     en_loose: Places = []
     for bead in beads:
-        is_doubted = bead.score < 0.5
+        is_doubted = bead.score < UNSURE
         if not bead.zh or not bead.en or is_doubted:
             zh_loose += bead.zh
             en_loose += bead.en

@@ -11,19 +11,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np
-from .bead_model import Piece, Weights, calibrated, cut_bitext, prepare
+from .bead_model import Piece, Weights, calibrated, cut_bitext, mixed_weights, prepare
 from .bead_model import piece_features, quick_features, scores, to_ranges
 from .bitext import make_bitext
 from .decoding import Graph, least_risk, posteriors
 from .encoders import Encoder, default_encoder
 from .form_clues import Features
-from .training_texts import Aligned, Gold, f1, hits, read_articles, read_chapters
+from .training_texts import BETWEEN, COPY, Aligned, Gold, GoldBead, f1, hits
+from .training_texts import read_articles, read_chapters, with_losses
 
 # %% auto #0
-__all__ = ['GoldBead', 'SHAPE_FREEDOM', 'LEAST_DEVIATION', 'QUICK_PRIOR', 'FULL_PRIOR', 'MODELS', 'Models', 'Verdicts', 'Example',
+__all__ = ['SHAPE_FREEDOM', 'LEAST_DEVIATION', 'Model', 'QUICK_PRIOR', 'FULL_PRIOR', 'FOLDS', 'MODELS', 'Verdicts', 'Example',
            'fit_weights', 'gold_path', 'Table', 'quick_table', 'full_table', 'learn', 'Verdict', 'judge',
-           'fit_calibration', 'calibration_bins', 'calibration_error', 'fit_models', 'cross_validate', 'summary',
-           'by_kind', 'learn_file', 'main']
+           'fit_calibration', 'calibration_bins', 'calibration_error', 'with_copies', 'fit_models', 'cross_validate',
+           'summary', 'by_kind', 'learn_file', 'main']
 
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #839b5815
 class Example(NamedTuple):
@@ -78,9 +79,6 @@ def gold_path(beads: np.ndarray, gold: Gold, n_zh: int, n_en: int) -> np.ndarray
         path.append(number[i, n[0], j, n[1]])
         i, j = i + n[0], j + n[1]
     return np.array(path)
-
-
-GoldBead = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def _size_of_next(zh_bead: GoldBead | None, en_bead: GoldBead | None) -> tuple[int, int] | None:
@@ -148,6 +146,9 @@ def learn(tables: list[Table], *, prior: float, names: list[str] | None = None) 
     return dict(zip(names, weights.tolist()))
 
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #feabafbc
+Model = dict[str, Weights]  # "weights" of free translations, "close" ones
+
+
 class Verdict(NamedTuple):
     """How good weights are on a text.
 
@@ -159,20 +160,23 @@ class Verdict(NamedTuple):
     outcomes: np.ndarray
 
 
-def judge(table: Table, weights: Weights) -> Verdict:
+def judge(table: Table, model: Model) -> Verdict:
     """How good weights are on a text they were not learned from.
 
     table: a text with its features.
-    weights: a model.
+    model: the weights of free and of close translations.
     """
-    piece, gold = table.piece, table.text.gold
+    piece, gold = table.piece, set(table.text.gold)
+    weights = mixed_weights(piece, table.features, model)
     probability, _ = posteriors(piece.graph, scores(table.features, weights))
     chosen = least_risk(piece.graph, probability)
-    test: Gold = [(tuple(zh), tuple(en)) for zh, en in to_ranges(piece, piece.beads[:, chosen])]
-    is_right = [bead in set(gold) for bead in test]
+    test: Gold = []
+    for zh, en in to_ranges(piece, piece.beads[:, chosen]):
+        test.append((tuple(zh), tuple(en)))
+    is_right = np.array([bead in gold for bead in test], float)
     _, n_zh, _, n_en = piece.beads[:, chosen]
-    outcomes = np.stack([probability[chosen], np.array(is_right, float), n_en, n_zh], axis=1)
-    return Verdict(hits(gold, test), outcomes)
+    outcomes = np.stack([probability[chosen], is_right, n_en, n_zh], axis=1)
+    return Verdict(hits(table.text.gold, test), outcomes)
 
 
 def fit_calibration(outcomes: np.ndarray, rounds: int = 50) -> tuple[float, float]:
@@ -218,8 +222,8 @@ def calibration_error(outcomes: np.ndarray, bins: int = 10) -> float:
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #9737ce02
 QUICK_PRIOR = 1.0
 FULL_PRIOR = 12.0
+FOLDS = 6
 MODELS = ("words", "meaning")  # without and with an encoder
-Models = dict[str, Weights]
 
 
 def _features_of(model: str, table: Table) -> list[str]:
@@ -228,49 +232,59 @@ def _features_of(model: str, table: Table) -> list[str]:
     return [name for name in table.features if not name.startswith("meaning: ")]
 
 
-def fit_models(
-    texts: list[Aligned], encoder: Encoder | None, quick_tables: dict[str, Table]
-) -> tuple[Models, list[Table]]:
-    """The models learned from texts, and the tables they were learned from.
+def with_copies(texts: list[Aligned]) -> list[Aligned]:
+    """Texts, and behind them copies with passages cut out of those that are long enough.
 
     texts: aligned texts.
-    encoder: an encoder or None.
-    quick_tables: name -> `quick_table`.
     """
-    models = {"quick": learn([quick_tables[text.name] for text in texts], prior=QUICK_PRIOR)}
-    tables = [full_table(text, models["quick"], encoder) for text in texts]
-    for model in MODELS:
-        if model == "meaning" and encoder is None:
-            continue
-        models[model] = learn(tables, prior=FULL_PRIOR, names=_features_of(model, tables[0]))
-    return models, tables
+    return texts + [with_losses(text) for text in texts if len(text.gold) > BETWEEN]
+
+
+def fit_models(tables: list[Table], n_whole: int, *, vectors: bool) -> dict[str, Model]:
+    """The full models learned from texts.
+
+    tables: whole texts, then copies with passages cut out.
+    n_whole: how many of them are whole texts.
+    vectors: whether an encoder gave features.
+    """
+    models = {}
+    for model in MODELS if vectors else MODELS[:1]:
+        names = _features_of(model, tables[0])
+        free = learn(tables[:n_whole], prior=FULL_PRIOR, names=names)
+        close = learn(tables, prior=FULL_PRIOR, names=names)
+        models[model] = {"weights": free, "close": close}
+    return models
 
 
 Verdicts = dict[str, Verdict]
 
 
 def cross_validate(
-    texts: list[Aligned], encoder: Encoder | None, *, report: Callable[[str], None] = print
+    tables: list[Table], n_whole: int, *, vectors: bool, report: Callable[[str], None] = print
 ) -> dict[str, Verdicts]:
-    """Leave one text out: model -> text -> verdict.
+    """Leave one fold out: model -> text -> verdict.
 
-    texts: aligned texts.
-    encoder: an encoder or None.
+    tables: whole texts, then copies of some with passages cut out.
+    n_whole: how many of them are whole texts.
+    vectors: whether an encoder gave features.
     report: called with a line for each text.
     """
-    quick_tables = {text.name: quick_table(text) for text in texts}
     results: dict[str, Verdicts] = {}
-    for text in texts:
-        models, _ = fit_models([other for other in texts if other is not text], encoder, quick_tables)
-        table = full_table(text, models["quick"], encoder)
-        told = []
-        for model in MODELS:
-            if model not in models:
-                continue
-            verdict = judge(table, models[model])
-            results.setdefault(model, {})[text.name] = verdict
-            told.append(f"{model} {f1(verdict.counts)[0]:.4f}")
-        report(f"{text.name}: {', '.join(told)}")
+    for fold in range(min(FOLDS, n_whole)):
+        held_out = {table.text.name for table in tables[fold:n_whole:FOLDS]}
+        here, others = [], []
+        for table in tables:
+            is_held_out = table.text.name.removesuffix(COPY) in held_out
+            (here if is_held_out else others).append(table)
+        n_others = n_whole - len(held_out)
+        models = fit_models(others, n_others, vectors=vectors)
+        for table in here:
+            told = []
+            for model, weights in models.items():
+                verdict = judge(table, weights)
+                results.setdefault(model, {})[table.text.name] = verdict
+                told.append(f"{model} {f1(verdict.counts)[0]:.4f}")
+            report(f"{table.text.name}: {', '.join(told)}")
     return results
 
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #2c7676f2
@@ -341,18 +355,23 @@ def learn_file(
     encoder: an encoder or None.
     report: called with a line for each text.
     """
-    results = cross_validate(texts, encoder, report=report)
-    models, _ = fit_models(texts, encoder, {text.name: quick_table(text) for text in texts})
-    content: dict[str, dict] = {}
-    for model, weights in models.items():
-        content[model] = {"weights": {name: float(f"{weight:.6g}") for name, weight in weights.items()}}
-    for model, verdicts in results.items():
-        content[model]["cross_validated"] = summary(verdicts, chapters)
+    all_texts = with_copies(texts)
+    quick = learn([quick_table(text) for text in all_texts], prior=QUICK_PRIOR)
+    tables = [full_table(text, quick, encoder) for text in all_texts]
+    results = cross_validate(tables, len(texts), vectors=encoder is not None, report=report)
+    content: dict[str, dict] = {"quick": {"weights": _short(quick)}}
+    for model, found in fit_models(tables, len(texts), vectors=encoder is not None).items():
+        content[model] = {name: _short(weights) for name, weights in found.items()}
+        content[model]["cross_validated"] = summary(results[model], chapters)
     kinds: Counter[str] = Counter()
     for text in texts:
         if text.name in chapters:
             kinds.update(f"{len(en)}-{len(zh)}" for zh, en in text.gold)
     return {**content, "gold_kinds": dict(kinds.most_common())}
+
+
+def _short(weights: Weights) -> Weights:
+    return {name: float(f"{weight:.6g}") for name, weight in weights.items()}
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from ..study import InputError
 
 # %% auto #0
-__all__ = ['GoldBead', 'Gold', 'LONGEST_LOSS', 'BETWEEN', 'Aligned', 'read_chapters', 'read_articles', 'hits', 'f1',
+__all__ = ['GoldBead', 'Gold', 'LONGEST_LOSS', 'BETWEEN', 'COPY', 'Aligned', 'read_chapters', 'read_articles', 'hits', 'f1',
            'with_losses']
 
 # %% ../../nbs/05_alignment/13_training_texts.ipynb #cd85d14b
@@ -116,6 +116,7 @@ def _harmonic_mean(one: float, other: float) -> float:
 # %% ../../nbs/05_alignment/13_training_texts.ipynb #dbb8851b
 LONGEST_LOSS = 6  # beads in a row that lose their partners
 BETWEEN = 20  # beads from one loss to the next, about
+COPY = " with losses"  # behind the name of a text
 
 
 def with_losses(text: Aligned, *, seed: int = 1) -> Aligned:
@@ -144,9 +145,7 @@ def with_losses(text: Aligned, *, seed: int = 1) -> Aligned:
     zh_place = {i: k for k, i in enumerate(zh_left)}
     en_place = {j: k for k, j in enumerate(en_left)}
     moved = [(_replaced(zh, zh_place), _replaced(en, en_place)) for zh, en in gold]
-    return Aligned(
-        f"{text.name} with losses", [text.zh[i] for i in zh_left], [text.en[j] for j in en_left], moved
-    )
+    return Aligned(text.name + COPY, [text.zh[i] for i in zh_left], [text.en[j] for j in en_left], moved)
 
 
 def _lost_sides(n_beads: int, chance: random.Random) -> dict[int, str]:

@@ -23,7 +23,7 @@ EXACT = 2.0**24  # every whole number up to it is a 32-bit floating-point number
 
 
 class Whole(NamedTuple):
-    """A table of weights: whole numbers, the step they are multiples of, and the length of the longest column."""
+    """A table of weights: whole numbers, the step of which they are multiples, the longest column."""
 
     numbers: np.ndarray
     step: float
@@ -152,7 +152,7 @@ def one_scale(rows: np.ndarray, gain: np.ndarray, shift: np.ndarray) -> np.ndarr
 
 
 def window_places(lengths: np.ndarray, size: int, before: int) -> np.ndarray:
-    """For each piece the places of the pieces in its window; one past the last piece for those outside its sentence.
+    """The places of the pieces in each piece's window; one past the last for those outside its sentence.
 
     lengths: pieces of each sentence.
     size: pieces in a window.

@@ -13,8 +13,8 @@ from .reasons import Reason, glossary_reasons, name_reasons, number_reasons, ter
 from ..study import Study, new_table
 
 # %% auto #0
-__all__ = ['SOURCES', 'SOFT', 'APART', 'BESIDE', 'LEAST_DOUBTED', 'PLAIN_KINDS', 'LEAST_LISTED', 'LEAST_WEIGHT', 'MOST_IN_A_ROW',
-           'SURE', 'SURE_OTHERWISE', 'Listed', 'attention']
+__all__ = ['SOURCES', 'SOFT', 'APART', 'BESIDE', 'MOVED', 'LEAST_DOUBTED', 'PLAIN_KINDS', 'LEAST_LISTED', 'LEAST_WEIGHT',
+           'MOST_IN_A_ROW', 'SURE', 'SURE_OTHERWISE', 'Listed', 'attention']
 
 # %% ../../nbs/13_attention/09_attention.ipynb #dae575c2
 SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (
@@ -30,7 +30,8 @@ SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (
 # %% ../../nbs/13_attention/09_attention.ipynb #5c19b826
 SOFT = ("omission", "addition", "crossing", *IMPORTANCE)
 APART = 0.4  # what remains of a soft reason in a heading or note; these three set by hand
-BESIDE = 0.4  # and beside a gap of the alignment, in a bead that it doubts, or beside the mirror image
+BESIDE = 0.4  # and beside a gap of the alignment
+MOVED = 0.1  # of a gap whose mirror image stands in the bead beside
 LEAST_DOUBTED = 0.5  # of the probability of a difference; two such beads side by side are mostly cut wrongly
 PLAIN_KINDS = ("body", "item", "salutation", "")
 
@@ -53,11 +54,13 @@ def _place_factors(study: Study) -> dict[str, float]:
     for k, bead in enumerate(beads):
         neighbours = {k - 1, k + 1}
         is_beside = bool(neighbours & lonely) or (k in unsure and bool(neighbours & unsure))
-        is_doubted = pd.notna(bead.score) and bead.score < LEAST_SCORE
+        if pd.notna(bead.score) and bead.score < LEAST_SCORE and k not in lonely:
+            factors[bead.bead_id] = 0.0  # what is wrongly put together has no gaps
+            continue
         sentences = f"{bead.en_sents} {bead.zh_sents}".split()
         found_kinds = {kinds.get(paragraph.get(sentence, ""), "") for sentence in sentences}
         of_kind = 1 if found_kinds <= set(PLAIN_KINDS) else APART
-        factors[bead.bead_id] = of_kind * (BESIDE if is_beside or is_doubted else 1)
+        factors[bead.bead_id] = of_kind * (BESIDE if is_beside else 1)
     return factors
 
 
@@ -80,7 +83,8 @@ def _without_moved(study: Study, reasons: dict[str, list[Reason]]) -> dict[str, 
         of_bead = []
         for reason in reasons.get(bead_id, []):
             is_moved = bool(_MIRROR.get(reason.kind, set()) & beside)
-            of_bead.append(_weaker(reason, BESIDE) if is_moved else reason)
+            factor = BESIDE if reason.kind == "alone" else MOVED
+            of_bead.append(_weaker(reason, factor) if is_moved else reason)
         found[bead_id] = of_bead
     return found
 
@@ -89,29 +93,27 @@ def _weaker(reason: Reason, factor: float) -> Reason:
     return reason._replace(weight=reason.weight * factor)
 
 # %% ../../nbs/13_attention/09_attention.ipynb #7729be96
-LEAST_LISTED, LEAST_WEIGHT = 0.2, 0.1  # of a bead; of a reason
+LEAST_LISTED = 0.22  # of a bead; of seven rows just below, read in a journal and a report, one was real
+LEAST_WEIGHT = 0.1  # of a reason
 MOST_IN_A_ROW = 3
-# Of the rows whose weightiest reason is of this kind, the share that was a real difference when
-# lists
-# were read row by row
-# (data/attention/judgements.tsv): (real + 1)/(read + 2), since most kinds were read a few times
-# only.
+# Of the rows whose weightiest reason is of this kind, the share that was a real difference when lists were read row
+# by row (data/attention/judgements.tsv): (real + 1)/(read + 2), since most kinds were read a few times only.
 SURE = {
+    "alone": 0.71,
+    "formulation": 0.71,
+    "person": 0.67,
     "name merged": 0.67,
     "name variant": 0.67,
-    "name dropped": 0.67,
     "crossing": 0.67,
-    "alone": 0.67,
-    "added": 0.67,
     "modality": 0.67,
-    "person": 0.75,
-    "formulation": 0.55,
+    "number alone": 0.67,
+    "omission": 0.57,
+    "name dropped": 0.5,
     "addition": 0.47,
-    "omission": 0.43,
-    "opposite": 0.33,
-    "other word": 0.25,
-    "doubt": 0.25,
-    "number alone": 0.11,
+    "added": 0.4,
+    "doubt": 0.33,
+    "opposite": 0.25,
+    "name added": 0.25,
 }
 SURE_OTHERWISE = 0.5
 
@@ -158,14 +160,17 @@ def attention(study: Study, *, least: float = LEAST_LISTED) -> pd.DataFrame:
 def _reasons_of(study: Study) -> dict[str, list[Reason]]:
     "bead -> its reasons that are strong enough, in the order of the text."
     factors = _place_factors(study)
+    is_lonely = (study.beads.en_sents == "") | (study.beads.zh_sents == "")
+    lonely = set(study.beads.bead_id[is_lonely])
     found: dict[str, list[Reason]] = {bead_id: [] for bead_id in factors}
     for source in SOURCES:
         for reason in source(study):
             if reason.bead_id not in found:
                 continue
-            found[reason.bead_id].append(
-                _weaker(reason, factors[reason.bead_id] if reason.kind in SOFT else 1)
-            )
+            if reason.bead_id in lonely and reason.kind != "alone":
+                continue  # that all its names and numbers are gone says no more
+            factor = factors[reason.bead_id] if reason.kind in SOFT else 1
+            found[reason.bead_id].append(_weaker(reason, factor))
     strong = {}
     for bead_id, reasons in _without_moved(study, found).items():
         strong[bead_id] = [reason for reason in reasons if reason.weight >= LEAST_WEIGHT]

@@ -15,8 +15,8 @@ from ..study import Study
 from ..language.words import en_words
 
 # %% auto #0
-__all__ = ['VERDICT_WEIGHTS', 'TERM_WEIGHT', 'LEAST_PLACED', 'FIRM_TIMES', 'FIRM_SHARE', 'GLOSSARY_WEIGHT', 'Reason',
-           'number_reasons', 'name_reasons', 'term_reasons', 'glossary_reasons']
+__all__ = ['VERDICT_WEIGHTS', 'TERM_WEIGHT', 'LEAST_PLACED', 'FIRM_TIMES', 'FIRM_SHARE', 'LEAST_LINK', 'GLOSSARY_WEIGHT',
+           'Reason', 'number_reasons', 'name_reasons', 'term_reasons', 'glossary_reasons']
 
 # %% ../../nbs/13_attention/06_reasons.ipynb #b4776753
 class Reason(NamedTuple):
@@ -36,7 +36,7 @@ VERDICT_WEIGHTS = {
     ("names", "merged"): 0.85,
     ("names", "variant"): 0.7,
     ("names", "dropped"): 0.3,
-    ("names", "added"): 0.25,
+    ("names", "added"): 0.2,
 }
 TERM_WEIGHT = 0.35
 LEAST_PLACED = 0.6  # how surely a rendering must be placed to count as another one
@@ -116,12 +116,11 @@ def term_reasons(study: Study) -> Iterator[Reason]:
     rendered otherwise here, idioms apart.
 
     The other rendering must have a word that the dictionary gives for the Chinese, or one of the usual
-        rendering: else it is not the rendering. What stands in a longer noun group is rendered with that and
-        says nothing.
+        rendering: else it is not the rendering. One with a word that renders a neighbour says nothing.
 
     study: a compared study.
     """
-    groups = _group_spans(study)
+    by_word = _links_by_word(study)
     is_placed = (study.terms.en_rendering != "") & ~study.terms.kind.isin(("idiom", "allusion", "group"))
     for zh, rows in study.terms[is_placed].groupby("zh_term", sort=False):
         forms = _bare_forms(rows.en_rendering)
@@ -132,7 +131,7 @@ def term_reasons(study: Study) -> Iterator[Reason]:
         for row, form in zip(rows.itertuples(), forms):
             if row.verdict != "variant" or float(getattr(row, "score", 1)) < LEAST_PLACED:
                 continue
-            if usual in form or form in usual or _is_in_group(row, groups):
+            if usual in form or form in usual or _renders_more(row, by_word):
                 continue
             if _is_rendering(zh, form, usual):
                 yield Reason(
@@ -143,20 +142,26 @@ def term_reasons(study: Study) -> Iterator[Reason]:
                 )
 
 
-def _group_spans(study: Study) -> dict[str, list[tuple[int, int]]]:
-    "Sentence -> where its noun groups stand."
-    found: dict[str, list[tuple[int, int]]] = {}
-    for row in study.terms[study.terms.kind == "group"].itertuples():
-        found.setdefault(row.zh_sent, []).append((row.zh_start, row.zh_end))
+LEAST_LINK = 0.5  # of a link that tells what a word renders
+
+
+def _links_by_word(study: Study) -> dict[str, list[tuple[int, str, int, int]]]:
+    "English sentence -> the surer links of its words: start, and Chinese sentence, start, end."
+    found: dict[str, list[tuple[int, str, int, int]]] = {}
+    for link in study.links[study.links.score > LEAST_LINK].itertuples():
+        found.setdefault(link.en_sent, []).append((link.en_start, link.zh_sent, link.zh_start, link.zh_end))
     return found
 
 
-def _is_in_group(row: Any, groups: dict[str, list[tuple[int, int]]]) -> bool:
-    length = len(row.zh_term)
-    for start, end in groups.get(getattr(row, "zh_sent", ""), ()):
-        if start <= row.zh_start and row.zh_end <= end and length < end - start:
-            return True
-    return False
+def _renders_more(row: Any, by_word: dict[str, list[tuple[int, str, int, int]]]) -> bool:
+    "Whether a word of a rendering renders only what stands beside the formulation."
+    inside: set[int] = set()
+    outside: set[int] = set()
+    for place, sent_id, start, end in by_word.get(getattr(row, "en_sent", ""), ()):
+        if row.en_start <= place < row.en_end:
+            is_own = sent_id == row.zh_sent and row.zh_start <= start and end <= row.zh_end
+            (inside if is_own else outside).add(place)
+    return bool(outside - inside)
 
 
 def _bare_forms(renderings: Iterable[str]) -> list[str]:

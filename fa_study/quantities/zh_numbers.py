@@ -130,7 +130,9 @@ _GROWTH = re.compile(
 _HAS_DIGIT = re.compile(r"\d")
 # a number begins with a hedge, a currency or a numeral
 _FIRST_CHARS = "".join(sorted({word[0] for word in [*hedges_before("zh"), *CURRENCIES]}))
-_MINUS = r"(?<![\dA-Za-z%‰℃度倍])-(?=\d{1,3}(?:\.\d{1,3})?\s?(?:%|‰|℃|°|度|摄氏|个百分点))"
+_MINUS_SIGN = r"(?<![\dA-Za-z%‰℃度倍])-(?=\d{1,3}(?:\.\d{1,3})?\s?(?:%|‰|℃|°|度|摄氏|个百分点))"
+# 负 is a sign at the begin of a phrase or behind a verb of being; in 税负3500亿元 it is a burden
+_MINUS = rf"{_MINUS_SIGN}|(?:(?<![一-鿿])|(?<=[为是达到至在呈录约近和与及或]))负"
 _BEGINS = rf"(?=[-负{re.escape(_FIRST_CHARS)}{ZH_NUMERAL}\d\s])"
 _INNER = r"(?P<mid>[多余]|几(?![率内何])|来(?!年来|自|到|看|说|华|访|源|临|往))"
 
@@ -138,7 +140,7 @@ _INNER = r"(?P<mid>[多余]|几(?![率内何])|来(?!年来|自|到|看|说|华|
 def _number_rules(num: str, first: list[str]) -> list[Rule]:
     "The rules of a range and of a number, for a pattern of numerals and the characters they begin with."
     currency = rf"(?:{any_of(CURRENCIES)})"
-    hedged = rf"(?P<pre>{PRE})?(?P<cur>{currency})?\s?(?P<minus>零下|负|{_MINUS})?"
+    hedged = rf"(?P<pre>{PRE})?(?P<cur>{currency})?\s?(?P<minus>零下|{_MINUS})?"
     head = rf"{_BEGINS}{hedged}(?P<a>{num})(?:\s?{_INNER})?(?:\s?(?P<places>{PLACE}{{1,4}}))?"
     unit = (
         rf"(?P<gap>个[多半](?={_HALVED}))?(?:\s?(?P<unit>(?<=个[多半]){_HALVED}|{UNIT}))"

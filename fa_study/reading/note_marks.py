@@ -65,7 +65,10 @@ def _marks_in(text: str, block: int) -> Iterator[Mark]:
         word = found["word"] or ""
         if lowered(word) in NEVER_ENDS or word == "No":
             continue
-        is_sure = bool(word) or not text[: found.start()].rstrip("”\"’')）")[-2:-1].isdigit()
+        is_sure = (
+            bool(word)
+            or not text[max(0, found.start() - 50) : found.start()].rstrip("”\"’')）")[-2:-1].isdigit()
+        )
         yield Mark(
             block,
             found.start(),

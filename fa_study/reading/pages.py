@@ -14,9 +14,9 @@ from ..formats.files import Look
 from ..language.scripts import lowered, squash, text_lang, zh_width
 
 # %% auto #0
-__all__ = ['ENDS_SENTENCE', 'URL', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE', 'WIDEST_HEAD', 'Furniture',
-           'EDGE_LINES', 'Line', 'Dropped', 'is_set', 'watermarks', 'is_licence', 'page_furniture', 'page_starts',
-           'number_pages', 'page_lines', 'without_marks']
+__all__ = ['ENDS_SENTENCE', 'URL', 'LONGEST_MARK', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE',
+           'WIDEST_HEAD', 'Furniture', 'EDGE_LINES', 'Line', 'Dropped', 'is_set', 'watermarks', 'is_licence',
+           'page_furniture', 'page_starts', 'number_pages', 'page_lines', 'without_marks']
 
 # %% ../../nbs/03_reading/06_pages.ipynb #beb97eb8
 class Line(NamedTuple):
@@ -72,6 +72,9 @@ def is_set(texts: Sequence[str]) -> bool:
 URL = regex.compile(r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+")
 
 
+LONGEST_MARK = 200  # characters before the address that belong to the mark
+
+
 def watermarks(lines: Sequence[str]) -> list[str]:
     """The strings that a web site glued to the text, longest first.
 
@@ -81,7 +84,7 @@ def watermarks(lines: Sequence[str]) -> list[str]:
     before: dict[str, list[str]] = {}
     for line in lines:
         for url in URL.finditer(line):
-            before.setdefault(url[0], []).append(line[: url.start()])
+            before.setdefault(url[0], []).append(line[max(0, url.start() - LONGEST_MARK) : url.start()])
     marks = [_common_end(texts) + url for url, texts in before.items() if len(texts) > 1]
     return sorted(marks, key=len, reverse=True)
 

@@ -20,6 +20,7 @@ from .pages import Dropped, page_lines
 from .pairing import pair_articles
 from .paragraphs import unit_blocks
 from .rows import Rows, add_segments, add_unit, document_row, given_beads
+from .sentences import LONGEST_SENTENCE, count_cut
 from .streams import flow_units, is_set_in_pages
 from .texts import set_units
 
@@ -151,10 +152,22 @@ def parse_sources(
             add_segments(source, f"d{number}", rows, abbreviations=abbreviations)
         else:
             _parse_source(source, f"d{number}", rows, abbreviations)
+    notes += _cut_sentences(rows)
     notes += pair_articles(rows, forced=pairs)
     notes += _add_given_beads(sources, rows)
     tables = {name: new_table(name, found) for name, found in rows.items()}
     return Study(**tables, notes=tuple(notes))
+
+
+def _cut_sentences(rows: Rows) -> list[str]:
+    """A note on sentences that were cut because they were too long."""
+    n = sum(count_cut(row["text"]) for row in rows["paragraphs"])
+    if not n:
+        return []
+    what = "1 sentence has" if n == 1 else f"{n} sentences have"
+    return [
+        f"{what} more than {LONGEST_SENTENCE:,} characters, as where marks are lost: cut behind clauses or spaces."
+    ]
 
 
 def _add_given_beads(sources: Sequence[Source], rows: Rows) -> list[str]:

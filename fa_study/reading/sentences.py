@@ -4,7 +4,7 @@
 
 # %% ../../nbs/03_reading/15_sentences.ipynb #a45205fd
 from __future__ import annotations
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 # Apache-2.0; pysbd (MIT) was tried in its place: it is 40 times slower and gives no safe offsets
@@ -12,7 +12,8 @@ import regex
 from ..language.scripts import lowered, text_lang
 
 # %% auto #0
-__all__ = ['NEVER_ENDS', 'MAY_END', 'OPENERS', 'INITIAL_OPENERS', 'EN_END', 'ZH_END', 'en_sents', 'zh_sents', 'sents']
+__all__ = ['NEVER_ENDS', 'MAY_END', 'OPENERS', 'INITIAL_OPENERS', 'EN_END', 'ZH_END', 'LONGEST_SENTENCE', 'en_sents', 'zh_sents',
+           'count_cut', 'sents']
 
 # %% ../../nbs/03_reading/15_sentences.ipynb #22e238f7
 _TITLES = (
@@ -142,11 +143,52 @@ def _is_said_behind(text: str, end: regex.Match) -> bool:
     return end[0][-1] in '”」』"' and bool(_SPEECH_VERB.match(text, end.end()))
 
 
+LONGEST_SENTENCE = 4_000  # characters; the longest of a treaty's preamble have half of that
+_CUT_MARKS = ("；;", "，,、：:", " \t\u3000")  # where a text without a sentence's end is cut, the best first
+
+
+def _shortened(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of which none is longer than `LONGEST_SENTENCE`."""
+    short = []
+    for start, end in spans:
+        cuts = []
+        at = start
+        while end - at > LONGEST_SENTENCE:
+            at = _best_cut(text, at)
+            cuts.append(at - start)
+        short += [(start + first, start + last) for first, last in _spans(text[start:end], cuts)]
+    return short
+
+
+def _best_cut(text: str, start: int) -> int:
+    """The place behind the last clause mark, else comma, else space, in the second half of the longest
+    sentence that could begin at `start`."""
+    end = start + LONGEST_SENTENCE
+    for marks in _CUT_MARKS:
+        last = max(text.rfind(mark, start + LONGEST_SENTENCE // 2, end) for mark in marks)
+        if last >= 0:
+            return last + 1
+    return end
+
+
+def count_cut(text: str) -> int:
+    """How many sentences of a paragraph are too long to mean anything, so that `sents` cuts them.
+
+    text: one paragraph.
+    """
+    if len(text) <= LONGEST_SENTENCE:
+        return 0
+    spans = zh_sents(text) if text_lang(text) == "zh" else en_sents(text)
+    return sum(end - start > LONGEST_SENTENCE for start, end in spans)
+
+
 def sents(text: str, *, abbreviations: Collection[str] = ()) -> list[tuple[int, int]]:
     """The sentences of a paragraph in the language that its script shows.
 
     text: one paragraph.
     abbreviations: as in `en_sents`.
-    Returns (start, end) offsets in order.
+    Returns (start, end) offsets in order; what has more than `LONGEST_SENTENCE` characters is cut.
     """
-    return zh_sents(text) if text_lang(text) == "zh" else en_sents(text, abbreviations=abbreviations)
+    if text_lang(text) == "zh":
+        return _shortened(text, zh_sents(text))
+    return _shortened(text, en_sents(text, abbreviations=abbreviations))

@@ -37,10 +37,23 @@ _ENGLISH = "First|Second|Third|Fourth|Fifth|Sixth|Seventh"
 _COUNTED = re.compile(rf"\W*(?:第?([一二三四五六七八九十])(?:是|，|、)|({_ENGLISH})(?:ly)?,)")
 _FIRST_POINT = re.compile(r"[：:]\W*(?:一是|第一，|[Ff]irst(?:ly)?, )")
 _LEADING = re.compile(
-    rf"\W*(?:第?[一二三四五六七八九十]+(?:是要?|，|、|）)|(?:{_ENGLISH})(?:ly)?,|\d+\.|[IVX]+\.)\s*"
+    rf"(?:第?[一二三四五六七八九十]+(?:是要?|，|、|）)|(?:{_ENGLISH})(?:ly)?,|\d+\.|[IVX]+\.)\s*"
 )
 LONGEST_TOPIC = {"zh": 30, "en": 16}  # characters or words of a first sentence that heads its paragraph
 At = tuple[int, ...]
+
+
+def _without_leading(text: str) -> str:
+    "A text without its ordinals and what stands before them that is no word; read once, however long."
+    kept = []
+    at = 0
+    for ordinal in _LEADING.finditer(text):
+        end = ordinal.start()
+        while end > at and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+            end -= 1
+        kept.append(text[at:end])
+        at = ordinal.end()
+    return "".join(kept) + text[at:]
 
 
 def _mark_of(text: str) -> tuple[int, str] | None:
@@ -133,7 +146,7 @@ COMPARED = 12  # tags of a sentence that are compared
 
 def _group_words(sentence: Sentence, lang: str) -> list[str]:
     if lang == "en":
-        return EN_FORM.findall(lowered(_LEADING.sub("", sentence.text)))
+        return EN_FORM.findall(lowered(_without_leading(sentence.text)))
     return [word.form for word in sentence.words if re.match(r"\w", word.form)]
 
 

@@ -4,11 +4,9 @@
 
 # %% ../nbs/18_study/01_pipeline.ipynb #e382890c
 from __future__ import annotations
-import gc
-import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import nullcontext
+import sys
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
@@ -16,6 +14,7 @@ from threadpoolctl import threadpool_limits  # BSD
 from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
 from .tables import InputError, new_table
 from .study import Study
+from .workers import worker_pool
 from .language.dictionary import glosses
 from .language.glossary import glossary_tokenizer, read_glossary, with_glossary
 from .language.tokens import tokens
@@ -25,6 +24,7 @@ from .alignment.links import link_rows, linked_beads
 from .quantities.pairing import numbers
 from .wording.grid import study_grids, with_links
 from .wording.names import names
+from .wording.noun_groups import with_noun_groups
 from .wording.terms import terms
 from .wording.own_terms import judged_by_glossary
 from .stance.person import Speaker
@@ -37,6 +37,7 @@ from .gaps.omissions import omissions
 from .style.measures import alignment_measures
 from .style.style import style
 from .rhetoric.devices import devices
+from .rhetoric.ranking import Weights, read_weights
 from .rhetoric.fates import fates
 from .corrections.articles import correct_articles
 from .corrections.beads import correct_beads
@@ -51,11 +52,12 @@ __all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_p
 # %% ../nbs/18_study/01_pipeline.ipynb #c10df4bc
 class Settings(NamedTuple):
     """What a person may choose: the sentence encoder, the side whose names count as "we" (None: the one
-    that is found), and a glossary."""
+    that is found), a glossary, and weights that rank devices."""
 
     encoder: Encoder | str | None = "auto"
     speaker: Speaker | None = None
     glossary: pd.DataFrame | None = None
+    device_weights: Weights | None = None
 
 
 Tables = dict[str, pd.DataFrame]
@@ -83,9 +85,9 @@ def devices_part(study: Study, settings: Settings) -> Tables:
     """The table devices, also of a study without beads.
 
     study: a parsed study.
-    settings: none counts.
+    settings: the weights of devices count.
     """
-    return {"devices": devices(study)}
+    return {"devices": devices(study, weights=settings.device_weights)}
 
 
 def numbers_part(study: Study, settings: Settings) -> Tables:
@@ -106,7 +108,7 @@ def wording_part(study: Study, settings: Settings) -> Tables:
     grids = study_grids(study)
     linked_grids = with_links(grids, study.links)
     lexicon = None if settings.glossary is None else with_glossary(settings.glossary)
-    found_terms = terms(study, grids=linked_grids, lexicon=lexicon)
+    found_terms = with_noun_groups(study, terms(study, grids=linked_grids, lexicon=lexicon))
     if settings.glossary is not None:
         found_terms = judged_by_glossary(found_terms, settings.glossary)
     made = {"names": names(study, grids=grids, lexicon=lexicon), "terms": found_terms}
@@ -184,6 +186,7 @@ def compare(
     encoder: Encoder | str | None = "auto",
     speaker: Speaker | None = None,
     glossary: str | Path | pd.DataFrame | None = None,
+    device_weights: str | Path | Weights | None = None,
     processes: int = 1,
     progress: bool | None = None,
 ) -> Study:
@@ -196,12 +199,14 @@ def compare(
     glossary: a person's own, a file or the table of `fa_study.language.glossary.read_glossary`: its
         renderings count as usual, its words are cut whole, and the attention list tells where a text says
         otherwise.
+    device_weights: what ranks candidates for antithesis, parallelism and tricolon: a file that
+        `fa-study learn` wrote, or model -> sign -> weight (None: the weights of the package).
     processes: how many parts are worked on at once, without effect on the result.
     progress: show one bar, which ends at 100 % (None: in a notebook).
     Returns the study with tokens, beads, links, numbers, names, terms, shifts, devices, fates, divergence,
         measures and attention, and what became of corrections. A study without pairs keeps what can be said
         of one language (tokens, devices, measures of style), and its notes say why nothing is compared.
-    Raises InputError for a number of processes below 1, and for a glossary that cannot be read.
+    Raises InputError for a number of processes below 1, and for a glossary or weights that cannot be read.
 
     >>> from fa_study.reading.parser import parse_text
     >>> study = compare(parse_text("我们有12盏灯。\\n\\nWe have 13 lamps."))
@@ -212,8 +217,10 @@ def compare(
         raise InputError(f"processes is {processes}: give 1 or more.")
     if isinstance(glossary, (str, Path)):
         glossary = read_glossary(glossary)
+    if isinstance(device_weights, (str, Path)):
+        device_weights = read_weights(device_weights)
     tokenizer = None if glossary is None else glossary_tokenizer(glossary)
-    settings = Settings(encoder, speaker, glossary)
+    settings = Settings(encoder, speaker, glossary, device_weights)
     steps = 3 + len(FIRST_STAGE) + len(SECOND_STAGE)  # words, beads, the parts, the list of attention
     # many small products: more threads of a product would only wait for each other
     with threadpool_limits(limits=1, user_api="blas"), _bar(steps, progress) as bar:
@@ -226,11 +233,7 @@ def compare(
             study = align(study, encoder=encoder, processes=processes)
         bar.update()
         study = _corrected(study, corrections, correct_beads)
-        # One pool for both stages; what a process takes over is frozen, for looking through it for garbage
-        # costs time.
-        with (
-            ProcessPoolExecutor(processes, initializer=gc.freeze) if processes > 1 else nullcontext() as pool
-        ):
+        with worker_pool(processes) as pool:  # one for both stages
             made = make_parts(FIRST_STAGE, study, settings=settings, pool=pool, done=bar.update)
             study = _filled(study, made)
             # a rejected device has no fate

@@ -18,6 +18,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import regex
+from fuzz import SHARES, fuzz
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from make import ROOT, project_files
@@ -29,7 +30,8 @@ from fa_study.language.scripts import lowered
 from fa_study.pipeline import compare
 from fa_study.places import MANIFEST, new_place
 from fa_study.reading.parser import parse, parse_text
-from fa_study.runner import sample as parsed_sample
+from fa_study.reading.sentences import LONGEST_SENTENCE
+from fa_study.reading.titles import parse_dateline
 from fa_study.study import TABLES, InputError, Study, read_study, write_study
 
 # Letters -------------------------------------------------------------------------------------------------------------
@@ -455,3 +457,60 @@ def test_a_lost_separator_is_still_told(tmp_path: Path) -> None:
     header = "\t".join(sheet.CORRECTION_COLUMNS)
     (tmp_path/"a.tsv").write_text(header + "\nnames\td1.b1\t\t\tAsia 亚洲\tverdict\tsame\treject\n", encoding="utf-8")
     with pytest.raises(InputError, match="separator"): sheet.read_sheet(tmp_path/"a.tsv")
+
+
+# Dates ---------------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("value, is_right", [("2020-02-29", True), ("2020-02-30", False), ("2021-02-29", False), ("2020-13", False), ("2020-12", True), ("2020", True),
+                                             ("", True), ("0000", False), ("２０２０", False), ("2020-1-1", False)])
+def test_a_corrected_date_is_a_day_of_the_calendar(value: str, is_right: bool) -> None:
+    row = dict.fromkeys(sheet.CORRECTION_COLUMNS, "") | {"table": "articles", "where": "d1.en1", "field": "date", "decision": "change", "value": value}
+    assert (sheet.correction_fault(row) == "") is is_right
+
+
+@pytest.mark.parametrize("line", ["February 30, 2020", "30 February 2020", "2020年2月30日", "2021年13月1日"])
+def test_a_date_line_names_a_day_of_the_calendar(line: str) -> None:
+    assert parse_dateline(line) is None
+
+
+# Long input ----------------------------------------------------------------------------------------------------------
+
+LONG = {  # what is repeated, and how much stands on a line
+    "capitals": "ABCDEFGHIJ", "letters": "abcdefghij", "words": "light house ", "capital words": "Light House ", "Chinese": "灯塔为各国航船而亮不为一国独有", "one character": "国",
+    "两": "两", "titles": "《国》", "enumerations": "一、\n", "hyphens": "ligh-\n", "short lines": "灯\n", "short English lines": "a\n", "digits": "1234567890", "numbers": "123 ",
+    "quotation marks": "“", "quotations": "“国”", "straight quotation marks": '"', "apostrophes": "'", "brackets": "(", "bracketed": "(a) ", "Chinese brackets": "（", "closing brackets": ")",
+    "addresses": "https://example.org/a/b?c=d ", "a long address": "a/", "web sites": "www.example.org ", "dots": ".", "full stops": "。", "commas": "，", "semicolons": "a; ", "spaces": " ",
+    "hyphens in a row": "-", "dashes": "—", "abbreviations": "Mr. U.S. ", "numbered lines": "1. light\n", "dates": "May 5, 2031, ", "per cent": "5% ", "yuan": "五亿元、", "hashes": "#",
+    "stars": "*", "angles": "<", "tags": "<b>", "entities": "&amp;", "strokes": "|", "combining": "\u0301", "no width": "\u200b", "tabs": "a\t", "raised": "¹", "speakers": "甲：好\n",
+    "notes": "[1] ", "emoji": "😀", "and": "and, ", "hundreds": "hundred ", "ten thousands": "万", "years": "年", "both": "The lights are lit for all ships.\n\n灯塔为各国航船而亮。\n\n",
+}
+SIZE = 20_000  # characters; the longer text has twice as many
+LEAST_TIME = .8  # seconds below which a ratio says nothing
+
+
+def _cost(text: str) -> float:
+    begun = time.process_time()
+    try: parse_text(text)
+    except InputError: pass
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_twice_the_text_takes_no_more_than_three_times_the_time(kind: str) -> None:
+    head = "The lights are lit.\n灯塔亮。\n"
+    short, long = (head + LONG[kind] * (size//len(LONG[kind])) for size in (SIZE, 2*SIZE))
+    assert _cost(long) <= max(3 * _cost(short), LEAST_TIME)
+
+
+def test_no_sentence_is_too_long_to_mean_anything() -> None:
+    study = parse_text("The lights are lit.\n灯塔亮。\n" + "国" * 100_000 + "\n" + "the lights are lit, " * 5_000)
+    assert study.sentences.text.str.len().max() <= LONGEST_SENTENCE and "2 sentences have more than" in study.notes[0]
+    assert "".join(study.sentences.text[study.sentences.text.str.contains("国")]) == "国" * 100_000
+
+
+# By chance -----------------------------------------------------------------------------------------------------------
+
+def test_a_minute_of_fuzzing_finds_nothing() -> None:
+    tried, wrong = fuzz(60, seed=17)
+    assert wrong == [], wrong[0]
+    assert all(tried[name] for name in SHARES)

@@ -258,6 +258,9 @@ def _names_field(cells: Sequence[str]) -> bool:
     table = lowered(_clean(cells[0]))
     place = CORRECTION_COLUMNS.index("field")
     field = _clean(cells[place]) if len(cells) > place else ""
+    is_verdict = (table, field) in CLOSED_VALUES
+    if is_verdict and any(lowered(cell.strip()) in DECISIONS for cell in cells[place:]):
+        return False  # no verdict is called so: the separator before the decision is lost
     return field == "" if table == "beads" else (table, field) in _DECLARED
 
 

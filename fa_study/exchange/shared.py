@@ -71,7 +71,7 @@ def outside_beads(study: Study) -> list[str]:
     ]
 
 # %% ../../nbs/17_exchange/01_shared.ipynb #4eb1d683
-_LIKE_FORMULA = re.compile(r"[=@+-](?=[^\s\d.,]|\d.*[(|!])")
+_LIKE_FORMULA = re.compile(r"[=@](?=\S)|[+-](?=[^\s\d.,]|\d.*[(|!])")
 
 
 def like_formulas(study: Study) -> list[str]:

@@ -71,7 +71,7 @@ def add_unit(
 
 def _article_row(unit: Unit, blocks: Sequence[Block], article_id: str, doc_id: str) -> dict:
     head, other = unit.head, unit.other
-    numbers = head.used | other.used
+    numbers = set(head.used | other.used)  # a frozen set would be copied for each block
     pages: set[int] = set()
     for block in blocks:
         numbers |= {line.n for line in block.lines}

@@ -251,7 +251,7 @@ def test_decisions_move_the_weights_of_their_model_alone():
     rejected = pd.DataFrame([row("They need oil, crews and lamps.", "oil, crews and lamps", "tricolon", "reject")] * 30)
     learned = learn(rejected)
     moved = {model for model, weights in learned.weights.items() if weights != dict(load_weights()[model])}
-    assert moved and all(model.startswith("tricolon en") for model in moved) and "30 decisions" in learned.said
+    assert moved and all(model.startswith("tricolon en") for model in moved) and "judged candidates" in learned.said
     sentences = as_sentences(["They need oil, crews and lamps."], "en")
     before, after = (next(h.score for h in [*ranked(all_candidates(sentences, "en"), weights=w), Hit("tricolon", (0,), 0, 1, 0, "")] if h.device == "tricolon") for w in (None, learned.weights))
     assert after < before

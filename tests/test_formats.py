@@ -7,7 +7,6 @@ import io
 import re
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 

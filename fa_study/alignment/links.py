@@ -13,7 +13,7 @@ from .encoders import Encoder, find_encoder
 from .link_clues import Clues, Grid, bitext_clues, is_mark
 from .link_model import link_rounds, link_weights
 from ..language.words import en_words, zh_words
-from ..study import Bead, InputError, SentenceText, Study, new_table
+from ..study import Bead, InputError, SentenceText, Study, Token, new_table
 
 # %% auto #0
 __all__ = ['LEAST', 'BLOCK', 'LONGEST', 'WordLinks', 'Cut', 'Stretch', 'WordGrids', 'word_grids', 'align_words', 'PlacedWord',
@@ -127,11 +127,11 @@ class PlacedWord(NamedTuple):
 Cut = Callable[[str], list[tuple[str, int, int]]]
 
 
-def _placed_words(sentences: list[SentenceText], cut: Cut) -> list[PlacedWord]:
-    "The words of one side of a bead, and each character between them that is no blank."
+def _placed_words(sentences: list[SentenceText], known: dict[str, list[Token]], cut: Cut) -> list[PlacedWord]:
+    "The words of one side of a bead, cut where they are not known yet, and each character between them."
     placed = []
     for sent_id, text in sentences:
-        words = cut(text)
+        words = [(word.form, word.start, word.end) for word in known.get(sent_id, ())] or cut(text)
         inside = {place for _, start, end in words for place in range(start, end)}
         marks = [(c, k, k + 1) for k, c in enumerate(text) if k not in inside and not c.isspace()]
         in_order = sorted(words + marks, key=lambda word: word[1])
@@ -158,8 +158,9 @@ def linked_beads(study: Study, *, encoder: Encoder | str | None = "auto") -> Ite
         would fill the memory.
     """
     beads = [bead for bead in study.beads_of() if bead.zh and bead.en]
-    zh = [_placed_words(bead.zh, zh_words) for bead in beads]
-    en = [_placed_words(bead.en, en_words) for bead in beads]
+    known = study.words()
+    zh = [_placed_words(bead.zh, known, zh_words) for bead in beads]
+    en = [_placed_words(bead.en, known, en_words) for bead in beads]
     stretches: list[Stretch] = []
     for number, (of_zh, of_en) in enumerate(zip(zh, en)):
         stretches += _stretches(number, [placed.word for placed in of_zh], [placed.word for placed in of_en])

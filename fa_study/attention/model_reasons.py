@@ -14,8 +14,8 @@ from ..study import Study
 __all__ = ['IMPORTANCE', 'LEAST_PLACE', 'divergence_reasons']
 
 # %% ../../nbs/13_attention/08_model_reasons.ipynb #c3370966
-# How much a kind of difference matters beside a wrong number (1): a fact over a nuance, small words least; set
-# by hand.
+# How much a kind of difference matters beside a wrong number (1): a fact over a nuance, small words least.
+# Set by hand.
 IMPORTANCE = {
     "opposite": 1.0,
     "other number": 0.9,
@@ -76,7 +76,7 @@ def _links_by_sentence(study: Study) -> dict[tuple[str, str], list[tuple]]:
 
 def _linked_words(links: list[tuple], span: Any, texts: dict[str, str]) -> str:
     "The words of the other side that a span's words are linked to, from the first to the last; Ø for none."
-    places = []
+    places: list[tuple[str, int, int]] = []
     for start, end, sent_id, there, there_end in links:
         if start < span.end and span.start < end and (not places or places[0][0] == sent_id):
             places.append((sent_id, there, there_end))

@@ -195,12 +195,14 @@ def news_pairs(marked: list[MarkedPair]) -> list[NamedPair]:
     marked: from `fa_study.attention.training_marks.read_marks`.
     """
     good: dict[tuple[str, str], list[MarkedPair]] = {}
-    for pair in marked:
-        if pair.points <= MOST_MARKED:
-            good.setdefault((pair.doc, pair.segment), []).append(pair)
+    for rendering in marked:
+        if rendering.points <= MOST_MARKED:
+            good.setdefault((rendering.doc, rendering.segment), []).append(rendering)
     chosen = []
     for (doc, segment), of_segment in good.items():
         chosen.append(of_segment[zlib.crc32(f"{doc} {segment}".encode()) % len(of_segment)])
+    if not chosen:
+        return []
     study = pairs_study([pair.zh for pair in chosen], [pair.en for pair in chosen])
     of_bead: dict[str, list] = {}
     for link in links(study).itertuples():

@@ -195,8 +195,13 @@ FARTHEST_EXCHANGE = 12  # words between two names or nouns that change places
 def _exchanges(pair: LinkedPair) -> list[Change]:
     "Names, or nouns around a verb, that change places: who does what to whom."
     tags = {j: pair.zh_words[i][1] for i, j, score in pair.links if score > HELD}
-    names = [j for j in sorted(tags) if j and tags[j][:2] in ("ns", "nr", "nt", "nz")]
-    nouns = [j for j in sorted(tags) if tags[j][:1] == "n" and pair.en_words[j][0].islower()]
+    names: list[int] = []
+    nouns: list[int] = []
+    for j in sorted(tags):
+        if j and tags[j][:2] in ("ns", "nr", "nt", "nz"):
+            names.append(j)
+        elif tags[j][:1] == "n" and pair.en_words[j][0].islower():
+            nouns.append(j)
     found = []
     for places in (names, nouns):
         for j, k in zip(places, places[1:]):
@@ -245,16 +250,13 @@ def possible_changes(pair: LinkedPair, rng: random.Random) -> list[Change]:
     pair: from `linked_pair`.
     rng: the source of chance.
     """
-    phrases = [
-        Change("missing", "en", found.start(), found.end(), "") for found in _EN_PHRASE.finditer(pair.en)
-    ]
-    phrases += [
-        Change("quotes", "en", found.start(), found.end(), found[1] or found[2])
-        for found in _EN_QUOTED.finditer(pair.en)
-    ]
-    phrases += [
-        Change("added", "zh", found.start(), found.end(), "") for found in _ZH_PHRASE.finditer(pair.zh)
-    ]
+    phrases = []
+    for found in _EN_PHRASE.finditer(pair.en):
+        phrases.append(Change("missing", "en", found.start(), found.end(), ""))
+    for found in _EN_QUOTED.finditer(pair.en):
+        phrases.append(Change("quotes", "en", found.start(), found.end(), found[1] or found[2]))
+    for found in _ZH_PHRASE.finditer(pair.zh):
+        phrases.append(Change("added", "zh", found.start(), found.end(), ""))
     return _en_changes(pair, rng) + _exchanges(pair) + _zh_changes(pair, rng) + phrases
 
 
@@ -322,12 +324,12 @@ def _alternative(
 
 def _counterpart(pair: LinkedPair, change: Change) -> tuple[int, int]:
     "Where the words stand that were linked to what is changed."
-    zh_places, en_places = [w[2:] for w in pair.zh_words], [w[1:] for w in pair.en_words]
-    found = []
+    starts: list[int] = []
+    ends: list[int] = []
     for i, j, score in pair.links:
-        own, other = (en_places[j], zh_places[i]) if change.side == "en" else (zh_places[i], en_places[j])
+        zh, en = pair.zh_words[i][2:], pair.en_words[j][1:]
+        own, other = (en, zh) if change.side == "en" else (zh, en)
         if score > HELD and own[0] < change.end and change.start < own[1]:
-            found.append(other)
-    if not found:
-        return (0, 0)
-    return (min(start for start, _ in found), max(end for _, end in found))
+            starts.append(other[0])
+            ends.append(other[1])
+    return (min(starts), max(ends)) if starts else (0, 0)

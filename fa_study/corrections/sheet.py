@@ -9,6 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 import pandas as pd
@@ -117,13 +118,23 @@ def _row_fault(row: Mapping[str, str]) -> str:
     return _value_fault(table, field, row["value"]) if row["decision"] == "change" else ""
 
 
+def _is_date(value: str) -> bool:
+    "Whether a value is empty or a year, a month or a day that there is: no 2030-02-30."
+    if not re.fullmatch(r"([0-9]{4}(-[0-9]{2}){0,2})?", value):
+        return False
+    try:
+        return not value or bool(date.fromisoformat((value + "-01-01")[:10]))
+    except ValueError:
+        return False
+
+
 def _value_fault(table: str, field: str, value: str) -> str:
     closed = CLOSED_VALUES.get((table, field))
     if closed and value not in closed:
         return f"unknown {field} {value!r}: use one of {', '.join(closed)}"
     if field == "pair_id" and (table != "articles" or len(value.split()) > 1):
         return f"the pair {value!r} cannot be set: pair_id is a column of articles, one word or empty"
-    if field == "date" and not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", value):
+    if field == "date" and not _is_date(value):
         return f"the date {value!r}: write it as 2031-05-17, 2031-05 or 2031"
     if field == "score" and not re.fullmatch(r"[01]|0?\.\d+|1\.0+", value):
         return f"the score {value!r}: write a number from 0 to 1"

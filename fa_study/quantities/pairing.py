@@ -131,8 +131,10 @@ def _is_told_alone(m: Mention, twin_at: int | None, *, has_other_side: bool) -> 
         return False  # said twice where the other language says it once
     if m.weight == "digits":
         return True
-    if m.q.hedge == "several" or twin_at is not None or not has_other_side:
-        return False  # that a sentence has no counterpart is told by the gaps
+    if m.q.hedge == "several" or twin_at is not None:
+        return False
+    if m.q.unit == "ordinal" and not has_other_side:
+        return False  # a session named in a sentence without counterpart: the gaps tell of the sentence
     if isinstance(m.q.value, Fraction) and m.q.value <= SMALL:
         return m.q.unit not in COUNTING | {"ordinal"}
     return True

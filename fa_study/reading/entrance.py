@@ -9,9 +9,15 @@ from typing import NamedTuple
 from ..formats.files import Look, Source
 from ..language.scripts import text_lang
 from .folding import Piece, fold_lines
-from .furniture import cue_lines, front_matter, is_furniture, mail_header
+from fa_study.reading.furniture import (
+    cue_lines,
+    front_matter,
+    is_furniture,
+    mail_header,
+    watermarks,
+    without_marks,
+)
 from .languages import cut_columns, cut_entry, cut_scripts, is_word_list
-from .pages import watermarks, without_marks
 from .markup import has_markup, strip_marks
 
 # %% auto #0

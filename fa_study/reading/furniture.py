@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from os.path import commonprefix
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 
 # %% auto #0
-__all__ = ['LONGEST_FURNITURE', 'LEAST_ENTRIES', 'MOST_FIELDS', 'LEAST_MAIL', 'is_furniture', 'front_matter', 'mail_header',
-           'cue_lines']
+__all__ = ['LONGEST_FURNITURE', 'LEAST_ENTRIES', 'MOST_FIELDS', 'LEAST_MAIL', 'URL', 'LONGEST_MARK', 'is_furniture',
+           'front_matter', 'mail_header', 'cue_lines', 'watermarks', 'without_marks']
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #1be1126f
 LONGEST_FURNITURE = 140  # characters
@@ -110,3 +111,41 @@ def cue_lines(lines: Sequence[str]) -> set[int]:
     if found and _CUE_FILE.fullmatch(lines[0]):
         found.add(1)
     return found
+
+# %% ../../nbs/03_reading/02_furniture.ipynb #add38fc7
+URL = regex.compile(r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+")
+
+
+LONGEST_MARK = 200  # characters before the address that belong to the mark
+
+
+def watermarks(lines: Sequence[str]) -> list[str]:
+    """The strings that a web site glued to the text, longest first.
+
+    lines: the lines of a document.
+    Returns each address that occurs twice or more, with the words before it that all its occurrences share.
+    """
+    before: dict[str, list[str]] = {}
+    for line in lines:
+        for url in URL.finditer(line):
+            before.setdefault(url[0], []).append(line[max(0, url.start() - LONGEST_MARK) : url.start()])
+    marks = [_common_end(texts) + url for url, texts in before.items() if len(texts) > 1]
+    return sorted(marks, key=len, reverse=True)
+
+
+def _common_end(texts: Sequence[str]) -> str:
+    backwards = [text[::-1] for text in texts]
+    return commonprefix(backwards)[::-1].lstrip()
+
+
+def without_marks(marks: Sequence[str], text: str) -> tuple[str, list[str]]:
+    """A text without its watermarks, and the watermarks that it had.
+
+    marks: what `watermarks` found.
+    text: one line.
+    """
+    found = []
+    for mark in marks:
+        found += [mark] * text.count(mark)
+        text = text.replace(mark, "").strip()
+    return text, found

@@ -50,9 +50,12 @@ _NOTES_HEADING = regex.compile(
 )
 
 
+_LONGEST_SIGN = 9  # digits; a longer row counts no notes
+
+
 def _value(sign: str) -> int:
     """The number that a sign writes: 3, ③ or ³."""
-    return int(unicodedata.normalize("NFKC", sign))
+    return int(unicodedata.normalize("NFKC", sign)[:_LONGEST_SIGN])
 
 
 def _marks_in(text: str, block: int) -> Iterator[Mark]:

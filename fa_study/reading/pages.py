@@ -7,16 +7,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from os.path import commonprefix
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..formats.files import Look
+from .furniture import watermarks, without_marks
 from ..language.scripts import lowered, squash, text_lang, zh_width
 
 # %% auto #0
-__all__ = ['ENDS_SENTENCE', 'URL', 'LONGEST_MARK', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE',
-           'WIDEST_HEAD', 'Furniture', 'EDGE_LINES', 'Line', 'Dropped', 'is_set', 'watermarks', 'is_licence',
-           'page_furniture', 'page_starts', 'number_pages', 'page_lines', 'without_marks']
+__all__ = ['ENDS_SENTENCE', 'LICENCE', 'PAGE_NUMBER', 'DRESSED_NUMBER', 'LONGEST_NUMBER_LINE', 'WIDEST_HEAD', 'Furniture',
+           'EDGE_LINES', 'Line', 'Dropped', 'is_set', 'is_licence', 'page_furniture', 'page_starts', 'number_pages',
+           'page_lines']
 
 # %% ../../nbs/03_reading/06_pages.ipynb #beb97eb8
 class Line(NamedTuple):
@@ -67,31 +67,6 @@ def is_set(texts: Sequence[str]) -> bool:
             n_closed += bool(ENDS_SENTENCE.search(text))
             n_small += text[0].islower()
     return n_lines > 1 and (n_closed < n_lines / 2 or n_small > n_lines / 6)
-
-# %% ../../nbs/03_reading/06_pages.ipynb #dd1d5129
-URL = regex.compile(r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+")
-
-
-LONGEST_MARK = 200  # characters before the address that belong to the mark
-
-
-def watermarks(lines: Sequence[str]) -> list[str]:
-    """The strings that a web site glued to the text, longest first.
-
-    lines: the lines of a document.
-    Returns each address that occurs twice or more, with the words before it that all its occurrences share.
-    """
-    before: dict[str, list[str]] = {}
-    for line in lines:
-        for url in URL.finditer(line):
-            before.setdefault(url[0], []).append(line[max(0, url.start() - LONGEST_MARK) : url.start()])
-    marks = [_common_end(texts) + url for url, texts in before.items() if len(texts) > 1]
-    return sorted(marks, key=len, reverse=True)
-
-
-def _common_end(texts: Sequence[str]) -> str:
-    backwards = [text[::-1] for text in texts]
-    return commonprefix(backwards)[::-1].lstrip()
 
 # %% ../../nbs/03_reading/06_pages.ipynb #d119d8e1
 LICENCE = regex.compile(
@@ -414,19 +389,6 @@ def page_lines(lines: Sequence[str]) -> tuple[list[Line], list[Dropped]]:
             dropped.append(Dropped(n, text, reason))
         gap += 1
     return kept, dropped
-
-
-def without_marks(marks: Sequence[str], text: str) -> tuple[str, list[str]]:
-    """A text without its watermarks, and the watermarks that it had.
-
-    marks: what `watermarks` found.
-    text: one line.
-    """
-    found = []
-    for mark in marks:
-        found += [mark] * text.count(mark)
-        text = text.replace(mark, "").strip()
-    return text, found
 
 
 def _licence(text: str) -> str:

@@ -5,6 +5,7 @@
 # %% ../../nbs/03_reading/09_titles.ipynb #2d95742c
 from __future__ import annotations
 import calendar
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
@@ -151,9 +152,11 @@ def parse_dateline(text: str) -> tuple[str, str] | None:
         return None
     month = int(said["m"]) if said["m"].isdecimal() else _MONTHS.get(lowered(said["m"]), 0)
     day = int(said["d"])
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
-        return None
-    return said["place"] or "", f"{said['y']}-{month:02}-{day:02}"
+    try:
+        day_said = datetime.date(int(said["y"]), month, day)
+    except ValueError:
+        return None  # no such day in the calendar
+    return said["place"] or "", day_said.isoformat()
 
 # %% ../../nbs/03_reading/09_titles.ipynb #8f0d5918
 MOST_TITLE_LINES = 5

@@ -190,8 +190,8 @@ def opposed_idiom(word: str) -> int:
         (居安思危), else 0.
     """
     opposites = opposite_characters()
-    first, second, third, fourth = word
-    if second in opposites.get(first, ()) and fourth in opposites.get(third, ()):
+    front, back = word[:2], word[2:]
+    if front[1] in opposites.get(front[0], ()) and back[1] in opposites.get(back[0], ()):
         return 2
-    halves = balance(word[:2], word[2:])
+    halves = balance(front, back)
     return halves.opposed

@@ -120,21 +120,16 @@ def _shared(candidate: Candidate, start: int, end: int) -> float:
     return max(0, common) / (max(hit.end, end) - min(hit.start, start))
 
 
-def _candidate_of(device: str, span: str, context: str, lang: str) -> Candidate | None:
-    "The candidate that some words of a sentence are; None if no finder by form proposes them."
+def _candidates_of(device: str, span: str, context: str, lang: str) -> list[Candidate]:
+    "The candidates that some words of a sentence are, by any finder; none if no finder proposes them."
     start = context.find(span)
     if start < 0:
-        return None
-    best = None
-    most = SAME_WORDS
+        return []
+    found = []
     for candidate in all_candidates(as_sentences([context], lang), lang):
-        if candidate.hit.device != device:
-            continue
-        shared = _shared(candidate, start, start + len(span))
-        if shared >= most:
-            best = candidate
-            most = shared
-    return best
+        if candidate.hit.device == device and _shared(candidate, start, start + len(span)) >= SAME_WORDS:
+            found.append(candidate)
+    return found
 
 
 def decided_candidates(corrections: pd.DataFrame) -> tuple[dict[str, list[Judged]], int]:
@@ -150,11 +145,11 @@ def decided_candidates(corrections: pd.DataFrame) -> tuple[dict[str, list[Judged
         if row["table"] != "devices" or row["field"] != "device" or row["decision"] not in _RIGHT:
             continue
         lang = "en" if row["en_text"] else "zh"
-        found = _candidate_of(row["was"], row[f"{lang}_text"], row[f"{lang}_context"], lang)
-        if found is None:
-            left += 1
-            continue
-        judged.setdefault(found.model, []).append(Judged(found.signs, _RIGHT[row["decision"]]))
+        found = _candidates_of(row["was"], row[f"{lang}_text"], row[f"{lang}_context"], lang)
+        left += not found
+        for candidate in found:
+            mine = judged.setdefault(candidate.model, [])
+            mine.append(Judged(candidate.signs, _RIGHT[row["decision"]], 1 / len(found)))
     return judged, left
 
 # %% ../../nbs/11_rhetoric/20_learning.ipynb #93696216
@@ -200,7 +195,7 @@ def _told(judged: Mapping[str, Sequence[Judged]], models: Weights, left: int) ->
     "What the decisions were about, and how well they are foreseen before and after."
     n = sum(map(len, judged.values()))
     parts = ", ".join(f"{model} {len(mine)}" for model, mine in sorted(judged.items()))
-    said = f"Weights moved by {n} decisions ({parts}); {left} had no model or were not found again."
+    said = f"Weights moved by {n} judged candidates ({parts}); {left} decisions are about none."
     everything = [candidate for mine in judged.values() for candidate in mine]
     if not _is_enough(everything):
         return f"{said} Too few of both kinds to say how much better the weights are now."

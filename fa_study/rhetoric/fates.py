@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
+from ..language.scripts import lowered
 from fa_study.rhetoric.counterparts import (
     EQUAL,
     IN_WORDS,
@@ -58,7 +59,7 @@ def sentence_fingerprint(text: str) -> str:
     text: the sentence.
     Returns twelve hexadecimal digits, the same for texts that differ in marks and spaces alone.
     """
-    letters = "".join(filter(str.isalnum, text)).lower()
+    letters = lowered("".join(filter(str.isalnum, text)))
     return hashlib.sha256(letters.encode("utf-8")).hexdigest()[:12]
 
 

@@ -320,8 +320,8 @@ def _check_names(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
         held[table, column] = set(tables[table][column]) if table in tables else set()
     for name, column in _columns(tables):
         home = _NAMED_IN.get(column, (name, column))
-        is_part = not held[home] and (name, column) != ("sentences", "article_id")
-        if home[0] == name or is_part:  # a study of some tables only
+        is_in_part = home in held and not held[home] and (name, column) != ("sentences", "article_id")
+        if home[0] == name or is_in_part:  # a study may hold some tables only
             continue
         named = set(" ".join(set(tables[name][column])).split())
         missing = sorted(named - held[home])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+from ..language.scripts import lowered
 from ..study import InputError
 
 # %% auto #0
@@ -93,8 +94,8 @@ def group_marks(rows: Iterable[dict[str, str]]) -> list[MarkedPair]:
     for row in rows:
         if not {"system", "doc", "seg", "rater", "source", "target", "category", "severity"} <= row.keys():
             raise InputError(f"A table of marks needs other columns than {', '.join(map(str, row))[:100]}.")
-        is_accuracy = row["category"].lower().startswith(ACCURACY)
-        points = POINTS.get(row["severity"].lower().strip(), 0) if is_accuracy else 0
+        is_accuracy = lowered(row["category"]).startswith(ACCURACY)
+        points = POINTS.get(lowered(row["severity"]).strip(), 0) if is_accuracy else 0
         key = (row["system"], row["doc"], row["seg"])
         found.setdefault(key, []).append((row["rater"], points, row))
     pairs = [_marked_pair(key, of_rendering) for key, of_rendering in found.items()]

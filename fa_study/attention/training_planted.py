@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from importlib.resources import files
 from typing import NamedTuple
-from ..language.scripts import lowered
+from ..language.scripts import lowered, lowered
 from .marks import opposites
 from ..language.dictionary import EN_STOP, glosses, lemma
 from ..language.words import en_words, zh_tags
@@ -313,7 +313,7 @@ def _alternative(
         word, tag, _, _ = pair.zh_words[change.word]
         return alternatives.zh_other(word, tag, before, behind, rng)
     if change.start == change.end:
-        before_it, at_it = words[change.word - 1].lower(), words[change.word].lower()
+        before_it, at_it = lowered(words[change.word - 1]), lowered(words[change.word])
         modifier = alternatives.en_modifier(before_it, at_it, rng)
         return f"{modifier} " if modifier else None
     i = next(i for i, j, score in pair.links if j == change.word and score > HELD)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from ..language.scripts import lowered
 from fa_study.corpora.manifest import (
     MANIFEST,
     Manifest,
@@ -80,7 +81,7 @@ def given_documents(
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
     for path in map(Path, paths):
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
+            yield from sorted(file for file in path.rglob("*") if lowered(file.suffix) in SUFFIXES)
         else:
             yield path
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
+from ..language.scripts import lowered
 from .view import query_sql, typed
 from ..language.words import en_words
 from ..search.concordance import COLUMNS, SORTS, concordance
@@ -331,7 +332,7 @@ def bare(words: str) -> str:
     """
     without = re.sub(r"^(the|a|an)\s+", "", words, flags=re.I)
     first, rest = without[:1], without[1:]
-    return first.lower() + rest if rest == rest.lower() else without
+    return lowered(first) + rest if rest == lowered(rest) else without
 
 
 def renderings(connection: Any, query: str, **options: Any) -> pd.DataFrame:

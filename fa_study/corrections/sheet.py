@@ -247,7 +247,7 @@ def _length_fault(cells: Sequence[str]) -> str:
         return told
     place = CORRECTION_COLUMNS.index("decision")
     decided = n > place and cells[place].strip()
-    if decided or _is_comment(cells[0]) or _names_field(cells):
+    if decided or n == wanted or _is_comment(cells[0]) or _names_field(cells):
         return ""
     strayed = any(lowered(cell.strip()) in DECISIONS for k, cell in enumerate(cells) if k != place)
     return told if strayed else ""  # a separator is lost before the decision

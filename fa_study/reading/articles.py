@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
+from ..language.scripts import lowered
 from .blocks import Block
 from .lines import SENTENCE_END
 
@@ -27,7 +28,7 @@ def sign_number(said: str) -> int:
     >>> [sign_number(said) for said in ("一百零三", "一○三", "9", "IX", "Nine")]
     [103, 103, 9, 9, 9]
     """
-    word = said.strip().lower()
+    word = lowered(said.strip())
     if word.isdecimal():
         return int(word)
     if word in _WORDS:

@@ -11,7 +11,7 @@ from math import log2
 from operator import eq
 from statistics import mean, pstdev
 from typing import TypeVar
-from ..language.scripts import lowered
+from ..language.scripts import lowered, lowered
 from .hits import EN_FORM
 from .series_en import is_finite, opening_form, verb_form
 from .series_zh import Clause, is_verb, opening_of, sets_scene
@@ -259,7 +259,7 @@ def _en_shape_signs(words: Sequence[Sequence[str]]) -> Signs:
     content = []
     endings = []
     for member in words:
-        small = list(map(str.lower, member))
+        small = list(map(lowered, member))
         lower.append(small)
         tags.append(list(map(en_tag, member[:COMPARED])))
         content.append(set(small) - _EMPTY)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from ..language.scripts import lowered
+from ..language.scripts import lowered, lowered
 from .hits import EN_FORM, near
 from .wordlists import irregular_verbs, verb_list, word_set
 
@@ -294,7 +294,7 @@ def is_verbal(words: Sequence[str]) -> bool:
 
 def _inner_member(words: Sequence[str]) -> bool:
     "Whether a whole segment is a member, and not the end of another series."
-    lower = list(map(str.lower, words))
+    lower = list(map(lowered, words))
     if "and" in lower or "or" in lower or lower[0] in _COORD or not _nominal(words):
         return False
     return len(words) <= 2 or not is_verbal(words)
@@ -311,7 +311,7 @@ def _joins(lower: Sequence[str]) -> list[int]:
 
 def _split_last(words: Sequence[str]) -> tuple[list[str], list[str]]:
     'The member before "and" and the one after it; two empty ones if no "and" fits.'
-    lower = list(map(str.lower, words))
+    lower = list(map(lowered, words))
     places = _joins(lower)
     if not places:
         return [], []
@@ -337,7 +337,7 @@ def _fits(middle: Sequence[str], last: Sequence[str]) -> bool:
 
 def _is_clause(words: Sequence[str]) -> bool:
     "Whether what follows “and” goes on as a clause."
-    if not _FINITE.isdisjoint(map(str.lower, words)):
+    if not _FINITE.isdisjoint(map(lowered, words)):
         return True
     return any(verb_form(word) in ("s", "ed") for word in words[1:6])
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 import pandas as pd
 from jinja2 import Environment, PackageLoader  # BSD-3; escapes everything that is put into a page
+from ..language.scripts import lowered
 from ..page.shown import readable
 from ..study import InputError
 
@@ -174,7 +175,7 @@ def kwic_html(table: pd.DataFrame) -> str:
     """
     if not len(table):
         return "<p>No hits.</p>"
-    counts = table.rendering[table.rendering != ""].str.casefold().value_counts().head(8)
+    counts = table.rendering[table.rendering != ""].map(lowered).value_counts().head(8)
     told = ", ".join(f"{html.escape(words)} {n}" for words, n in counts.items())
     rows = "".join(f"<tr>{_kwic_row(row)}</tr>" for row in table.head(MOST_LINES).itertuples())
     more = f"<p>… and {len(table) - MOST_LINES:,} more.</p>" if len(table) > MOST_LINES else ""

@@ -116,7 +116,7 @@ def device_profile(
     mine = table.chosen
     ax = axes_or_new(ax, size=(8.4, 1.8 + 0.3 * len(names)))
     light = PALETTE["light blue"]
-    ax.plot(table.rate[~mine], row[~mine], "o", color=light, markersize=5, label="the other articles 其他篇目")
+    ax.plot(table.rate[~mine], row[~mine], "o", color=light, markersize=5, label="other articles 其他篇目")
     dark = PALETTE["dark red"]
     ax.hlines(row[mine], table.low[mine], table.high[mine], color=dark, linewidth=1.6)
     ax.plot(table.rate[mine], row[mine], "D", color=dark, markersize=5, label="this article 本篇 (95 %)")

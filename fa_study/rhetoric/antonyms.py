@@ -193,5 +193,5 @@ def opposed_idiom(word: str) -> int:
     first, second, third, fourth = list(word)
     if second in opposites.get(first, ()) and fourth in opposites.get(third, ()):
         return 2
-    halves = balance(front, back)
+    halves = balance(word[:2], word[2:])
     return halves.opposed

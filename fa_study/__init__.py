@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from .search.concordance import concordance as concordance
     from .search.lines import concordance_html as concordance_html, concordance_text as concordance_text
     from .study import (
-        InputError as InputError,
         Study as Study,
         read_study as read_study,
         write_study as write_study,
     )
+    from .tables import InputError as InputError
 
 # Public name -> the module that holds it; loaded at first use, since jieba and matplotlib take seconds (PEP 562).
 _HOME = {
-    "InputError": "study",
+    "InputError": "tables",
     "Study": "study",
     "agreement": "corrections.agreement",
     "align": "alignment.beads",

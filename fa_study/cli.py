@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from .given import LARGEST_MB, shown_name
-from .surroundings import make_printable, run_command, say
-from .messages import interface_lang, speak, translated
+from .workplace.given import LARGEST_MB, shown_name
+from .workplace.endings import make_printable, run_command, say
+from .workplace.messages import interface_lang, speak, translated
 
 # %% auto #0
 __all__ = ['NOTHING_COMPARED', 'parser', 'main']

@@ -9,7 +9,7 @@ import platform
 import re
 import sys
 from typing import NamedTuple
-from .messages import speak
+from .workplace.messages import speak
 
 # %% auto #0
 __all__ = ['EXTRAS', 'Part', 'parts', 'install_line', 'doctor']

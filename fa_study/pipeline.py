@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits  # BSD
 from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
 from .tables import InputError, new_table
 from .study import Study
-from .workers import worker_pool
+from .workplace.workers import worker_pool
 from .language.dictionary import glosses
 from .language.glossary import glossary_tokenizer, read_glossary, with_glossary
 from .language.tokens import tokens

@@ -10,17 +10,18 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 import matplotlib.pyplot as plt
-from .study import STAGE, InputError, Study, fingerprint, write_study
+from .study import STAGE, Study, write_study
+from .tables import InputError, fingerprint
 from .reading.parser import parse, parse_sources
 from .formats.files import Source
 from .language.glossary import read_glossary
 from .pipeline import compare
 from .corrections.verdicts import status_text
-from .given import LARGEST_MB
+from .workplace.given import LARGEST_MB
 from .exchange.shared import like_formulas
-from .places import new_place
-from .workers import worker_pool
-from .messages import interface_lang
+from .workplace.places import new_place
+from .workplace.workers import worker_pool
+from .workplace.messages import interface_lang
 from .page.about import formulations
 from .exchange.folder import write_beside
 from .page.report import write_report

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
-from .tables import INT_COLUMNS, TABLES, InputError, column_dtype, fingerprint, new_table, signature  # noqa: F401
+from .tables import TABLES, InputError, column_dtype, new_table
 
 # %% auto #0
 __all__ = ['SentenceText', 'STAGE', 'MOVING', 'Bead', 'Token', 'Study', 'one_type', 'write_parquet', 'write_study', 'read_study']

@@ -25,7 +25,8 @@ from fa_study.language.glossary import read_glossary
 from fa_study.pipeline import compare
 from fa_study.reading.parser import parse_text, unaccounted
 from fa_study.search.concordance import concordance
-from fa_study.study import InputError, Study, read_study, write_study
+from fa_study.study import Study, read_study, write_study
+from fa_study.tables import InputError
 
 PIECES = ["İ", "ı", "ſ", "K", "ẞ", "ŉ", "\u0301", "\u200b", "\u202e", "\ufeff", "\x00", "\x0b", "\x1b", "\x85", "\u2028", "\ufffd", "\U0001f600", "𠮷", "²", "½", "٣", "Ⅳ", "①",
           "“", "”", "《", "》", "（", "(", ")", "—", "-\n", "\t", "  ", "\n\n", "\r", "。", "，", ".", "…", "=1+1", "@", "<b>", "&lt;", "]]>", "{{", "--", "'", '"', ";", ",",

@@ -95,6 +95,7 @@ SECTIONS = {"Tutorials": r"tutorials/", "How to": r"howto/", "Studies": r"studie
             "How good it is": r"studies/\w*(quality|how_good|speed)\.", "How it was built": r"explanation/"}
 REFERENCE = {
     "Tables": r"01_tables/",
+    "Workplace": r"01_workplace/",
     "Language": r"02_language/",
     "Formats": r"03_formats/",
     "Reading": r"03_reading/",

@@ -15,7 +15,7 @@ from fa_study.alignment.beads import align_sentences, explain_bead
 from fa_study.alignment.encoders import default_encoder
 from fa_study.alignment.training_beads import main
 from fa_study.alignment.training_texts import Aligned, f1, hits, with_losses
-from fa_study.study import InputError
+from fa_study.tables import InputError
 from fa_study.example.sample import sample_gold
 
 GOLD = sample_gold()

@@ -14,7 +14,8 @@ from test_names import names_of
 from fa_study.gaps.omissions import omissions
 from fa_study.reading.parser import parse
 from fa_study.stance.person import CHINA
-from fa_study.study import InputError, Study, new_table
+from fa_study.study import Study
+from fa_study.tables import InputError, new_table
 from fa_study.example.sample import sample_gold
 from fa_study.stance.speaker import guess_speaker, speaker_guesses
 from test_terms import make_study

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from fa_study.cli import main
-from fa_study.study import TABLES, read_study
+from fa_study.study import read_study
+from fa_study.tables import TABLES
 
 
 @contextlib.contextmanager

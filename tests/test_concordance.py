@@ -14,7 +14,8 @@ from fa_study.language.tokens import tokens
 from fa_study.search.concordance import COLUMNS, SORTS, concordance
 from fa_study.search.lines import columns, concordance_html, concordance_text, cut_left, cut_right
 from fa_study.search.query import KINDS, finder, fold_pattern, plain, fold_query
-from fa_study.study import InputError, Study, new_table
+from fa_study.study import Study
+from fa_study.tables import InputError, new_table
 
 EN, ZH = "The “Harbour” keeps the harbour open. Harbours grow.", "“港口”让港湾常开。"
 

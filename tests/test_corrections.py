@@ -16,7 +16,8 @@ from fa_study.corrections.verdicts import STATUSES, TOLD_COLUMNS, all_told, corr
 from fa_study.rhetoric.fates import OUTCOMES
 from fa_study.corrections.articles import correct_articles
 from fa_study.corrections.beads import correct_beads, realigned
-from fa_study.study import InputError, Study, new_table
+from fa_study.study import Study
+from fa_study.tables import InputError, new_table
 from fa_study.corrections.review import merge_sheets, review_sheet, sheet_names, write_review
 from fa_study.corrections.find_rows import find_row, index_rows
 from fa_study.corrections.sheet import CLOSED_VALUES, CORRECTION_COLUMNS, SHEET_TABLES, read_corrections, read_sheet, sheet_text, write_corrections

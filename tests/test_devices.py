@@ -22,7 +22,7 @@ from fa_study.rhetoric.learning import learn
 from fa_study.rhetoric.ranking import load_weights, probability, ranked, read_weights, write_weights
 from fa_study.rhetoric.series import find_series
 from fa_study.rhetoric.series_en import verb_forms
-from fa_study.study import InputError, new_table
+from fa_study.tables import InputError, new_table
 from make import ROOT
 
 EN = "First, we must build bridges over every strait, train the keepers of the lamps, and share the cost of oil; it is not a fortress but a promise — “a light for all, a burden for none”."

@@ -23,7 +23,8 @@ from tmxutil.formats.tmx import TMXReader  # MIT; another reader of translation 
 import fa_study as fa
 from fa_study.exchange.shared import outside_beads, writable, xml_chars
 from fa_study.exchange.export import FORMATS, export
-from fa_study.study import InputError, Study, Token, new_table
+from fa_study.study import Study, Token
+from fa_study.tables import InputError, new_table
 from fa_study.exchange.tei import XML_ID
 from fa_study.exchange.tmx import read_tmx
 from fa_study.exchange.vertical import with_marks

@@ -12,7 +12,8 @@ from fa_study.rhetoric.fates import OUTCOMES, compared_with_gold, fates, fates_m
 from fa_study.rhetoric.meetings import Placed, is_kin, kin_meeting, matched
 from fa_study.reading.parser import parse_sources
 from fa_study.formats.files import Source
-from fa_study.study import TABLES, InputError, Study, new_table
+from fa_study.study import Study
+from fa_study.tables import TABLES, InputError, new_table
 from fa_study.example.sample import sample_gold
 from fa_study.wording.grid import study_grids, with_links
 

@@ -28,11 +28,12 @@ from fa_study.cli import main
 from fa_study.corrections import sheet
 from fa_study.language.scripts import lowered
 from fa_study.pipeline import compare
-from fa_study.places import MANIFEST, new_place
+from fa_study.workplace.places import MANIFEST, new_place
 from fa_study.reading.parser import parse, parse_text
 from fa_study.reading.sentences import LONGEST_SENTENCE
 from fa_study.reading.titles import parse_dateline
-from fa_study.study import TABLES, InputError, Study, read_study, write_study
+from fa_study.study import Study, read_study, write_study
+from fa_study.tables import TABLES, InputError
 
 # Letters -------------------------------------------------------------------------------------------------------------
 
@@ -320,7 +321,7 @@ def test_what_cannot_be_read_or_written_is_told(small: Path, tmp_path: Path, cap
 
 
 def test_a_pipe_without_a_writer_is_told(tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fa_study.given.PATIENCE", .1)
+    monkeypatch.setattr("fa_study.workplace.given.PATIENCE", .1)
     os.mkfifo(tmp_path/"pipe")
     assert "nobody writes" in _one_sentence("run", tmp_path/"pipe", "--out", tmp_path/"out", capsys=capsys)
 

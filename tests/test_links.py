@@ -9,7 +9,8 @@ import pytest
 from fa_study.alignment.link_model import link_weights
 from fa_study.alignment.links import align_words, links
 from fa_study.alignment.training_links import alignment_error_rate, gold_links, learn_links
-from fa_study.study import InputError, Study, new_table
+from fa_study.study import Study
+from fa_study.tables import InputError, new_table
 from fa_study.example.sample import sample_gold
 from hypothesis import example, given, settings, strategies as st
 

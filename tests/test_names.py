@@ -11,7 +11,8 @@ from fa_study.wording.grid import study_grids
 from fa_study.wording.name_forms import is_acronym, is_alias, is_same_name, name_kind
 from fa_study.wording.names import names
 from fa_study.wording.new_names import new_names, sounds_like
-from fa_study.study import TABLES, Study, read_study, write_study
+from fa_study.study import Study, read_study, write_study
+from fa_study.tables import TABLES
 from fa_study.wording.renderings import rendering_key
 from fa_study.example.sample import sample_gold
 from test_terms import make_study

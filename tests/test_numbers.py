@@ -21,7 +21,8 @@ from fa_study.quantities.quantity import affinity
 from fa_study.quantities.rules import scan
 from fa_study.quantities import chinese, english
 from fa_study.example.sample import sample_gold
-from fa_study.study import Study, new_table
+from fa_study.study import Study
+from fa_study.tables import new_table
 
 
 N_WRITTEN = int(os.environ.get("FA_STUDY_WRITTEN", "2000"))  # random values; a whole run has 100,000

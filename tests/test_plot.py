@@ -19,7 +19,8 @@ from matplotlib.text import Text
 from fa_study import plot
 from fa_study.figures import axes, bead_map as beadmap, canvas, colours, expansion as expansionplot, places
 from fa_study.style.measures import alignment_measures
-from fa_study.study import InputError, Study, new_table
+from fa_study.study import Study
+from fa_study.tables import InputError, new_table
 
 # One pair a line: English title, Chinese title, beads; a bead is its English sentences and its Chinese ones, each with a place in its text.
 EN = ["II.", "One lamp burns.", "It is old.", "Nobody pays for $5 of light.", "Storms came & went.", "The keepers stayed.", "We thank them."]

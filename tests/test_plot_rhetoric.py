@@ -17,7 +17,8 @@ from fa_study.corrections.sheet import CLOSED_VALUES
 from fa_study.rhetoric.devices import devices
 from fa_study.rhetoric.fates import fates
 from fa_study.quantities.pairing import numbers
-from fa_study.study import InputError, Study, new_table
+from fa_study.study import Study
+from fa_study.tables import InputError, new_table
 from fa_study.example.sample import sample_gold
 from fa_study.stance.speaker import guess_speaker
 from fa_study.stance.stance import stance

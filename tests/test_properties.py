@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from fa_study.reading.parser import parse_text, unaccounted
-from fa_study.study import InputError
+from fa_study.tables import InputError
 from fa_study.language.scripts import fold, text_lang
 from fa_study.reading.sentences import en_sents, sents, zh_sents
 

@@ -16,7 +16,8 @@ from fa_study.wording.grid import study_grids
 from fa_study.page.data import page_data
 from fa_study.page.marks import bead_marks
 from fa_study.corrections.beads import correct_beads
-from fa_study.study import Study, new_table
+from fa_study.study import Study
+from fa_study.tables import new_table
 from fa_study.page.report import report_html
 from fa_study.corrections.sheet import read_corrections
 from playwright.sync_api import Browser, Locator, Page, expect

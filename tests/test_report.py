@@ -14,8 +14,9 @@ from matplotlib.figure import Figure
 import fa_study as fa
 from fa_study import plot
 from fa_study.figures import canvas
-from fa_study.messages import messages
-from fa_study.study import InputError, Study, new_table
+from fa_study.workplace.messages import messages
+from fa_study.study import Study
+from fa_study.tables import InputError, new_table
 from fa_study.page.shown import readable
 from fa_study.page.report import report_html, write_report
 

@@ -9,7 +9,8 @@ from fa_study.stance.modality import modal_markers
 from fa_study.stance.pairs import NONE, PAIR_COLUMNS, Placed, marker_pairs, pair_markers
 from fa_study.stance.person import CHINA, Speaker, person_markers
 from fa_study.stance.study_markers import MARKER_TYPES, study_markers
-from fa_study.study import InputError, Study, new_table
+from fa_study.study import Study
+from fa_study.tables import InputError, new_table
 from fa_study.example.sample import sample_gold
 from fa_study.stance.speaker import guess_speaker
 from fa_study.stance.stance import matrix_beads, pair_authors, stance, stance_matrix

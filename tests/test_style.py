@@ -10,7 +10,8 @@ from fa_study.stance.markers import en_units, zh_units
 from fa_study.reading.parser import parse_sources
 from fa_study.stance.person import Speaker
 from fa_study.formats.files import Source
-from fa_study.study import TABLES, InputError, Study, new_table
+from fa_study.study import Study
+from fa_study.tables import TABLES, InputError, new_table
 from fa_study.style.measures import Parts, ratio_interval, ratio_intervals
 from fa_study.style.ratios import segments
 from fa_study.style.richness import count_content, mattr, mtld, sttr, types_of

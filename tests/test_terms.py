@@ -14,7 +14,8 @@ from fa_study.wording.candidates import discover_formulations
 from fa_study.wording.ledger import ledger
 from fa_study.language.lexicon import load_lexicon
 from fa_study.wording.grid import study_grids, with_links
-from fa_study.study import TABLES, InputError, Study, new_table, read_study, write_study
+from fa_study.study import Study, read_study, write_study
+from fa_study.tables import TABLES, InputError, new_table
 from fa_study.wording.renderings import find_keys, rendering_key, sentence_stems, sentence_words
 from fa_study.wording.spans import marked_spans
 from fa_study.example.sample import sample_gold

@@ -26,7 +26,8 @@ from .encoders import Encoder, default_encoder, find_encoder
 from .list_items import cut_lists, overloaded, whole_beads
 from .moved import PASSAGE, FoundBead, in_order, moved_out, released, uncrossed
 from .rendering import Texts, bead_scores, make_texts
-from ..study import InputError, SentenceText, Study, new_table, signature
+from ..study import SentenceText, Study
+from ..tables import InputError, new_table, signature
 
 # %% auto #0
 __all__ = ['Sides', 'Side', 'Job', 'Remembering', 'find_beads', 'align_sentences', 'align_signature', 'explain_bead',

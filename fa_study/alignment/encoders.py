@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from .similarity import Clauses, Numbers, is_group
 from .universal_encoder import UniversalEncoder
 from .candidates import EN_MAX, ZH_MAX, Band
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['MOST_REMEMBERED', 'Vectors', 'FEW', 'OTHER', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder',

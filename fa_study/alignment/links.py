@@ -13,7 +13,8 @@ from .encoders import Encoder, find_encoder
 from .link_clues import Clues, Grid, bitext_clues, is_mark
 from .link_model import link_rounds, link_weights
 from ..language.words import en_words, zh_words
-from ..study import Bead, InputError, SentenceText, Study, Token, new_table
+from ..study import Bead, SentenceText, Study, Token
+from ..tables import InputError, new_table
 
 # %% auto #0
 __all__ = ['LEAST', 'BLOCK', 'LONGEST', 'WordLinks', 'Cut', 'Stretch', 'WordGrids', 'word_grids', 'align_words', 'PlacedWord',

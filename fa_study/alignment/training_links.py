@@ -13,7 +13,7 @@ from .encoders import Encoder, find_encoder
 from .link_clues import Clues, bitext_clues
 from .link_model import Features, Weights, first_features, later_features
 from .link_model import model1_shares, probability, weighed, word_cells
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['Links', 'GOLD_LINKS', 'PENALTY', 'Gold', 'gold_links', 'alignment_error_rate', 'fit_logistic', 'learn_weights',

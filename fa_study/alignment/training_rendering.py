@@ -15,7 +15,7 @@ from .bead_model import Weights
 from .encoders import Encoder, default_encoder
 from .rendering import make_texts, rendering_clues, weighed
 from .training_texts import Aligned, read_articles, read_chapters
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['FAR', 'PRIOR', 'Example', 'mispaired', 'learn_evidence', 'example_clues', 'believed', 'left_out', 'main']

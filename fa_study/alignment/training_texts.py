@@ -10,7 +10,7 @@ import json
 import random
 from pathlib import Path
 import numpy as np
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['GoldBead', 'Gold', 'LONGEST_LOSS', 'BETWEEN', 'COPY', 'Aligned', 'read_chapters', 'read_articles', 'hits', 'f1',

@@ -10,7 +10,8 @@ import pandas as pd
 from .gap_reasons import LEAST_SCORE, bead_reasons, shift_reasons
 from .model_reasons import IMPORTANCE, divergence_reasons
 from .reasons import Reason, glossary_reasons, name_reasons, number_reasons, term_reasons
-from ..study import Study, new_table
+from ..study import Study
+from ..tables import new_table
 
 # %% auto #0
 __all__ = ['SOURCES', 'SOFT', 'APART', 'BESIDE', 'MOVED', 'LEAST_DOUBTED', 'PLAIN_KINDS', 'LEAST_LISTED', 'LEAST_WEIGHT',

@@ -12,7 +12,8 @@ from ..alignment.encoders import Encoder, encode_all, find_encoder, unit
 from ..alignment.links import LinkedBead, PlacedWord, linked_beads
 from .model import Verdict, divergence_model, judge_pair, mean_vectors
 from .word_clues import MARK_GROUPS, WORD_FEATURES, PairClues, PairGrids, pair_clues
-from ..study import Bead, InputError, Study, new_table
+from ..study import Bead, Study
+from ..tables import InputError, new_table
 
 # %% auto #0
 __all__ = ['KINDS', 'LEAST_OPPOSED', 'LEAST_HELD', 'LEAST_SPAN', 'MOST_SPANS', 'REACH', 'word_kind', 'Span', 'Divergence',

@@ -34,7 +34,7 @@ from fa_study.attention.training_networks import (
     fit_network,
     scaled,
 )
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['WORD_PLAN', 'Words', 'RANKING_PLAN', 'TELLING_PLAN', 'PAIR_PLANS', 'PLANTED_WEIGHT', 'PLANTED_TELLING',

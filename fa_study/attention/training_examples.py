@@ -19,7 +19,8 @@ from .training_planted import Alternatives, LinkedPair, Planted, linked_pair, pl
 from .word_clues import PairClues
 from ..example.sample import sample_gold
 from ..reading.parser import parse
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['Spans', 'MOST_PAIRS', 'CHANGES', 'TRIES', 'ZH_LENGTH', 'EN_LENGTH', 'LEAST_SURE', 'MOST_MARKED', 'NamedPair',

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 from ..language.scripts import lowered
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['POINTS', 'MINOR_PLACE', 'ACCURACY', 'WeighedSpan', 'marked_spans', 'without_marks', 'MarkedPair', 'read_marks',

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from importlib.resources import files
 from typing import NamedTuple
-from ..language.scripts import lowered, lowered
+from ..language.scripts import lowered
 from .marks import opposites
 from ..language.dictionary import EN_STOP, glosses, lemma
 from ..language.words import en_words, zh_tags

@@ -24,7 +24,7 @@ from fa_study.corpora.manifest import (
 from .metadata import Given, read_metadata
 from .results import Done, Task, result_folder, result_key, versions
 from .settings import keep_settings, own_settings, settings_folder
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['SUFFIXES', 'WRITTEN_EVERY', 'given_documents', 'new_doc_id', 'Plan', 'planned_entries', 'make_plan', 'Added',

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from .lookup import RESAMPLES, SEED, bare, one_form
 from .view import chosen_documents
-from ..study import InputError, signature
+from ..tables import InputError, signature
 from ..style.keyness import NO_TEXT, log_likelihood, log_ratio
 
 # %% auto #0

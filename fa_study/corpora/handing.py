@@ -10,7 +10,8 @@ from .opened import Corpus
 from ..corrections.review import write_review
 from ..corrections.sheet import MAIN_FIELDS
 from ..exchange.export import FORMATS, Exported, export
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['SHARED', 'export_corpus', 'study_of', 'queue_beads', 'rater_shares', 'write_queue']

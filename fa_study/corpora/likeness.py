@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from .view import query_sql
-from ..study import InputError, signature
+from ..tables import InputError, signature
 
 # %% auto #0
 __all__ = ['PIECE', 'LEAST_LENGTH', 'COMMON', 'document_vectors', 'document_map', 'nearest_documents', 'reuse']

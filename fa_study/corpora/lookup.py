@@ -15,7 +15,8 @@ from .view import query_sql, typed
 from ..language.words import en_words
 from ..search.concordance import COLUMNS, SORTS, concordance
 from ..search.query import finder, fold_pattern, plain, query_lang, whole_words
-from ..study import InputError, Study, Token, signature
+from ..study import Study, Token
+from ..tables import InputError, signature
 from ..wording.renderings import rendering_key
 
 # %% auto #0

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['FORMAT', 'MANIFEST', 'Manifest', 'LOCK', 'new_manifest', 'read_manifest', 'write_whole', 'write_manifest',

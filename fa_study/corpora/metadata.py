@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['FIELDS', 'PATHS', 'TOLD', 'date_fault', 'Given', 'read_metadata', 'told_metadata']

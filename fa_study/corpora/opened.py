@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 from .adding import Added, add_documents, given_documents, open_for_writing, remove_documents
 from .manifest import MANIFEST, Manifest, read_manifest
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['Corpus', 'corpus', 'open_corpus', 'corpus_columns']

@@ -13,7 +13,7 @@ from ..figures.axes import label_rows, legend_above, plot_of
 from ..figures.canvas import axes_or_new, finish
 from ..figures.colours import PALETTE
 from ..figures.labels import plain, short
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['SHOWN', 'MOST_RENDERINGS', 'timeline_table', 'timeline', 'rising_falling_table', 'rising_falling',

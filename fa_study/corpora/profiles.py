@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from .lookup import RESAMPLES, SEED
 from .view import query_sql
-from ..study import InputError, signature
+from ..tables import InputError, signature
 
 # %% auto #0
 __all__ = ['GROUP_COLUMNS', 'document_measures', 'profile']

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 from .manifest import short_digest
 from .metadata import told_metadata
-from ..study import InputError, Study, one_type
+from ..study import Study, one_type
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['ID_COLUMNS', 'LIBRARIES', 'RESULT', 'STEM', 'is_id_column', 'with_doc_id', 'without_doc_id', 'Task', 'Done',

@@ -13,7 +13,7 @@ from .handing import study_of
 from .opened import Corpus
 from .site import asset, page_data, page_html, plain_rows, script
 from ..page.report import report_html
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['HITS', 'QUESTIONS', 'ADDRESS', 'Answer', 'condition_of', 'answer', 'make_server', 'serve']

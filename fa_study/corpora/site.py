@@ -14,9 +14,9 @@ from jinja2 import Environment, PackageLoader  # BSD-3; escapes everything that 
 from .. import __version__
 from .handing import study_of
 from .opened import Corpus
-from ..places import new_place
+from ..workplace.places import new_place
 from ..page.report import report_html
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['KNOWN', 'PART', 'page_documents', 'known_formulations', 'fresh_formulations', 'page_data', 'page_html', 'script',

@@ -10,7 +10,7 @@ import pandas as pd
 from .lookup import RESAMPLES, SEED, rendered_hits, share_intervals
 from .view import query_sql
 from ..search.query import query_lang
-from ..study import InputError, signature
+from ..tables import InputError, signature
 
 # %% auto #0
 __all__ = ['PERIODS', 'TIME_COLUMNS', 'document_sizes', 'Rate', 'rate', 'through_time', 'first_places']

@@ -13,7 +13,8 @@ import pandas as pd
 from .manifest import Manifest, short_digest
 from .metadata import FIELDS
 from .results import result_folder
-from ..study import TABLES, InputError, Study, column_dtype, new_table
+from ..study import Study
+from ..tables import TABLES, InputError, column_dtype, new_table
 
 # %% auto #0
 __all__ = ['PACKED_FROM', 'MEMORY', 'FRAMES', 'metadata_table', 'table_files', 'connect', 'query_sql', 'chosen_documents',

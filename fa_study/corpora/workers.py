@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 from .results import Done, Task, do_task
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['ROUNDS', 'cores', 'pool_results', 'dask_results', 'results_of']

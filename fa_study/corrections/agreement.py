@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 import numpy as np
 import pandas as pd
-from ..study import signature
+from ..tables import signature
 from .sheet import NAMING_COLUMNS
 
 # %% auto #0

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 from .find_sentences import Texts, find_sentences, text_index
 from .verdicts import all_told, line_name, new_told
-from ..study import Study, new_table
+from ..study import Study
+from ..tables import new_table
 
 # %% auto #0
 __all__ = ['LANGS', 'Ids', 'Places', 'REST_SCORE', 'Meant', 'Place', 'bead_places', 'meant_bead', 'Piece', 'realigned',

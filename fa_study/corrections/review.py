@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 import pandas as pd
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 from fa_study.corrections.sheet import (
     ARTICLE_FIELDS,
     CONTEXT_COLUMNS,

@@ -14,8 +14,7 @@ from itertools import islice
 from pathlib import Path
 import pandas as pd
 from ..language.scripts import lowered
-from ..study import InputError
-from ..tables import declared_columns
+from ..tables import InputError, declared_columns
 
 # %% auto #0
 __all__ = ['CORRECTION_COLUMNS', 'NAMING_COLUMNS', 'WRITTEN_COLUMNS', 'CONTEXT_COLUMNS', 'DECISIONS', 'MAIN_FIELDS',

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 import pandas as pd
-from ..study import Study, column_dtype
+from ..study import Study
+from ..tables import column_dtype
 from .find_rows import Correction, Hit, Rows, find_row, index_rows
 from .find_sentences import shortened
 from .sheet import CORRECTION_COLUMNS, MAIN_FIELDS

@@ -20,7 +20,7 @@ from fa_study.example.typesetting import (
     plain_text,
     speech_rows,
 )
-from ..study import InputError, new_table
+from ..tables import InputError, new_table
 
 # %% auto #0
 __all__ = ['SAMPLE_FILES', 'NAME_KINDS', 'GOLD_TABLES', 'sample_file', 'read_units', 'sample_source', 'sample_text',

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 from .shared import outside_beads, writable
-from ..places import new_place
-from ..study import InputError, Study, write_parquet
+from ..workplace.places import new_place
+from ..study import Study, write_parquet
+from ..tables import InputError
 from .tei import write_tei
 from .textpairs import write_sketchengine, write_textpairs
 from .tmx import write_tmx

@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 import pandas as pd
 from .workbook import parallel_table
-from ..messages import counted, speak, translated_reasons
+from ..workplace.messages import counted, speak, translated_reasons
 from ..study import Study
 
 # %% auto #0

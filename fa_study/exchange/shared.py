@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from typing import Any
 import pandas as pd
-from ..study import Study, column_dtype
+from ..study import Study
+from ..tables import column_dtype
 
 # %% auto #0
 __all__ = ['xml_chars', 'writable', 'outside_beads', 'like_formulas', 'without_formulas']

@@ -13,7 +13,8 @@ import regex  # Apache-2.0; the standard `re` knows no Unicode classes
 from .. import __version__
 from .tmx import xml_bytes
 from ..formats.segments import XML_LANG
-from ..study import Bead, InputError, Study
+from ..study import Bead, Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['XML_ID', 'fill', 'text_element', 'links_element', 'header_element', 'tei_tree', 'write_tei']

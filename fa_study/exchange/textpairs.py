@@ -12,7 +12,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from ..language.scripts import fold_spaces, lowered
 from ..search.sides import side, side_text
-from ..study import Bead, InputError, Study
+from ..study import Bead, Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['EMPTY_SIDE', 'aligned_line', 'beads_by_pair', 'file_names', 'write_textpairs', 'sketch_tree', 'write_sketchengine']

@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 from .. import __version__
 from ..formats.segments import XML_LANG, segment_words, tmx_root, variants
 from ..search.sides import GAP, sentence_places, side, side_text
-from ..study import Bead, InputError, SentenceText, Study, fingerprint, new_table
+from ..study import Bead, SentenceText, Study
+from ..tables import InputError, fingerprint, new_table
 
 # %% auto #0
 __all__ = ['Header', 'xml_bytes', 'tmx_tree', 'write_tmx', 'read_tmx']

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 from ..search.lines import columns
 from ..search.sides import side_text
-from ..study import InputError, SentenceText, Study
+from ..study import SentenceText, Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['CELL_LIMIT', 'ROW_LIMIT', 'parallel_table', 'cut_cells', 'write_workbook']

@@ -13,7 +13,8 @@ from .canvas import TITLE_SIZE, axes_or_new, finish, wrap_to
 from .colours import PALETTE
 from .labels import plain, short
 from .places import aligned_axis
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['NAMED', 'NARROWEST', 'FILLED', 'ROW', 'attention_strip_table', 'attention_strip']

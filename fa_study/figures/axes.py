@@ -14,7 +14,8 @@ from matplotlib.collections import PathCollection, PolyCollection
 from .canvas import TITLE_SIZE, style, wrap_to
 from .colours import PALETTE, ink_on
 from .labels import plain, short
-from ..study import InputError, Study, signature
+from ..study import Study
+from ..tables import InputError, signature
 
 # %% auto #0
 __all__ = ['Drawn', 'Tabled', 'GROUPS', 'COLOURS', 'DEVICE_ZH', 'DOMAIN_ZH', 'LEAST_WRITTEN', 'Plot', 'plot_of', 'chosen_pair',

@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image  # MIT-CMU; comes with matplotlib
 from .labels import fonts, plain, wrap
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['TITLE_SIZE', 'STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK', 'style', 'keep_fonts',

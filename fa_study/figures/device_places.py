@@ -30,7 +30,8 @@ from .labels import plain, short
 from .places import place_on_axis, sentence_places
 from ..rhetoric.fates import fates_signature
 from ..rhetoric.wordlists import rhetoric_signature
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['NORMAL', 'TICKS', 'PARTS', 'ROW', 'WIDTH', 'STEPS', 'rate_interval', 'device_profile_table', 'device_profile',

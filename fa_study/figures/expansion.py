@@ -23,7 +23,8 @@ from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain
 from .places import pair_spans, placed_beads
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['WINDOW', 'NAMED', 'LEAST_NAMED', 'TOO_NEAR', 'expansion_table', 'overall_ratio', 'expansion']

@@ -20,7 +20,8 @@ from fa_study.figures.axes import (
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from ..rhetoric.fates import OUTCOMES, fates_signature
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['OUTCOME_LABELS', 'OUTCOME_COLOURS', 'fate_bars_table', 'fate_bars', 'metaphor_domains_table', 'metaphor_domains']

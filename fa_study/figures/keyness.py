@@ -10,7 +10,8 @@ from .axes import label_rows, language_sources, lay_doors, legend_above, plot_of
 from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 from ..style.keyness import keyness, study_words
 
 # %% auto #0

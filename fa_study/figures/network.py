@@ -16,7 +16,8 @@ from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
 from ..language.scripts import HAN, lowered
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 from ..style.collocation import collocates
 from ..style.keyness import study_words
 from ..style.richness import EN_FUNCTION, ZH_FUNCTION

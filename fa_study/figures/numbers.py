@@ -15,7 +15,8 @@ from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
 from ..quantities.pairing import numbers_signature
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['VERDICTS', 'MOST_NAMED', 'magnitude', 'number_check_table', 'number_check']

@@ -12,7 +12,8 @@ import pandas as pd
 from .axes import chosen_pair
 from ..language.scripts import HAN
 from ..language.words import en_words
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['Span', 'text_size', 'sentence_spans', 'pair_spans', 'total_size', 'placed_beads', 'out_of_order', 'AxisBead',

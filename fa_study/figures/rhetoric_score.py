@@ -24,7 +24,8 @@ from .canvas import axes_or_new, finish
 from .colours import PALETTE
 from .places import place_on_axis, sentence_places
 from ..rhetoric.wordlists import rhetoric_signature
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['NOTE', 'GAP', 'SHORTEST', 'SIDES', 'rhetoric_score_table', 'rhetoric_score']

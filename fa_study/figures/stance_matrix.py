@@ -18,7 +18,8 @@ from ..stance.person import Speaker
 from ..stance.study_markers import study_markers
 from ..stance.speaker import guess_speaker
 from ..stance.stance import stance_matrix
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['MOST', 'REST', 'TYPE_ZH', 'UPRIGHT', 'Markers', 'paired_markers', 'stance_matrix_plot_table', 'stance_matrix_plot']

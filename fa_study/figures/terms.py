@@ -23,7 +23,8 @@ from .colours import PALETTE
 from .labels import plain, short
 from .places import Place, place_on_axis, sentence_places
 from ..language.lexicon import lexicon_version
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 from ..wording.ledger import ledger
 from ..wording.renderings import rendering_key
 

@@ -33,8 +33,8 @@ from fa_study.formats.segments import (
 )
 from .web import html_pieces, is_html, mhtml_page, page_text
 from .word import docx_pieces
-from ..given import LARGEST_MB, read_bytes, read_stream, shown_name
-from ..study import InputError, fingerprint
+from ..workplace.given import LARGEST_MB, read_bytes, read_stream, shown_name
+from ..tables import InputError, fingerprint
 
 # %% auto #0
 __all__ = ['STANDARD_INPUT', 'binary_form', 'text_form', 'source_of', 'read_source', 'read_sources']

@@ -12,7 +12,7 @@ from charset_normalizer import (
     from_bytes,
 )  # MIT; tells GB18030, Big5 and UTF-16 apart by the text that each would give
 from ..language.scripts import HAN, text_lang
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['MARKS', 'LEGACY', 'SAMPLE_BYTES', 'READABLE', 'LONGEST_LINE', 'RAISED', 'Piece', 'decode', 'Look', 'Source',

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from .files import RAISED, Look, Piece
 from .packages import encrypted, library, open_archive, parse_xml, read_part
 from .web import html_pieces, page_text
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['MOST_BLANKS', 'odt_pieces', 'rtf_pieces', 'epub_pieces']

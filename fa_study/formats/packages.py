@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 # The standard library's parser loads no external entity; its expat (2.4.1 and later) refuses exploding ones.
 from xml.etree import ElementTree as ET
 from ..language.scripts import lowered
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['LARGEST_PART', 'LARGEST_WHOLE', 'MOST_PARTS', 'open_archive', 'encrypted', 'read_part', 'parse_xml', 'library',

@@ -15,7 +15,7 @@ from .packages import encrypted, library
 from .pages import PageLine, page_lines
 from .roles import PdfLine, heading_levels, with_roles
 from ..language.scripts import lowered, text_lang
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['LARGE_GAP', 'INDENT', 'SHORT_BY', 'JUSTIFIED', 'OTHER_SIZE', 'MOST_INDENTED', 'LEAST_LINES', 'LONGEST_OPEN',

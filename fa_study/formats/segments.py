@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from .files import Look, Piece
 from .packages import library, open_archive, parse_xml
 from ..language.scripts import lowered, text_lang
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['LEAST_SHARE', 'LEAST_FILLED', 'HEADINGS', 'Segments', 'DELIMITERS', 'LEAST_ROWS', 'XML_LANG', 'Columns',

@@ -11,7 +11,7 @@ from typing import Any
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import lowered
 from .files import MARKS, RAISED, Look, Piece, decode
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['SILENT', 'BLOCKS', 'FURNITURE_TAGS', 'FURNITURE_ROLES', 'FURNITURE_NAMES', 'FURNITURE_SHARE', 'MENU_LINKS',

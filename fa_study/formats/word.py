@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..language.scripts import lowered
 from .files import RAISED, Look, Piece
 from .packages import library, open_archive
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['MOST_ANCESTORS', 'Style', 'read_styles', 'docx_pieces']

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 import pandas as pd
-from ..study import Study, new_table, signature
+from ..study import Study
+from ..tables import new_table, signature
 from ..language.dictionary import glosses
 from .words import BeadWords, Link, Place, bead_words
 

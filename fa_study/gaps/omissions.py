@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 import pandas as pd
-from ..study import Study, new_table, signature
+from ..study import Study
+from ..tables import new_table, signature
 from ..language.dictionary import commonness, plain_tokenizer
 from ..language.scripts import HAN
 from .formulas import spelled_out

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import simplemma  # MIT; English lemmas, offline
 from .scripts import HAN as HAN, lowered
 from .segmenter import Segmenter, word_count
-from ..study import fingerprint
+from ..tables import fingerprint
 
 # %% auto #0
 __all__ = ['LATIN_WORD', 'EN_STOP', 'MOST_WEIGHED', 'LONG_GLOSS_WEIGHT', 'LONGEST_PART', 'PART_WEIGHT', 'CHAR_WEIGHT', 'lemma',

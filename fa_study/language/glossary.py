@@ -17,7 +17,7 @@ from .lexicon import KINDS, LEXICON_COLUMNS, load_lexicon
 from .scripts import HAN, lowered
 from .segmenter import Segmenter
 from .words import zh_tokenizer
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['TOLD', 'Entry', 'table_entries', 'xml_entries', 'read_glossary', 'with_glossary', 'glossary_tokenizer']

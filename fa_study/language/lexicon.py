@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 import pandas as pd
-from ..study import InputError, fingerprint
+from ..tables import InputError, fingerprint
 from .scripts import fold, lowered
 from .search import Finder, fenced, find_everywhere, find_longest_runs, make_finder
 

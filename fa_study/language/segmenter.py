@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 import pandas as pd
 from .lexicon import load_lexicon
-from ..study import fingerprint
+from ..tables import fingerprint
 
 # jieba's own files hold escapes that newer Pythons warn of, fatal under -W error
 with warnings.catch_warnings():

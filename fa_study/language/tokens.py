@@ -9,7 +9,8 @@ from .scripts import lowered
 from .dictionary import lemma
 from .words import en_words, zh_tags
 from .segmenter import Segmenter
-from ..study import Study, TABLES, column_dtype
+from ..study import Study
+from ..tables import TABLES, column_dtype
 
 # %% auto #0
 __all__ = ['Word', 'zh_tokens', 'en_tokens', 'tokens']

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 from .lexicon import lexicon_version
 from .segmenter import REMEMBERED, Segmenter, add_lexicon, built_in_segmenter, dictionary_tag
-from ..study import signature
+from ..tables import signature
 import jieba  # MIT; after segmenter, which holds back the warnings of its first compilation
 
 # %% auto #0

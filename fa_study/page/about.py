@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
-from ..messages import speak
+from ..workplace.messages import speak
 from .overview import door
 from .shown import records
 from ..study import Study

@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 from ..corrections.sheet import ARTICLE_FIELDS, CLOSED_VALUES, CORRECTION_COLUMNS, MAIN_FIELDS
 from ..language.traditional import simplified_characters
-from ..messages import messages, speak, translated_reasons
+from ..workplace.messages import messages, speak, translated_reasons
 from .marks import Mark, bead_marks
 from .shown import readable, records, whole_number
-from ..study import TABLES, SentenceText, Study, fingerprint
+from ..study import SentenceText, Study
+from ..tables import TABLES, fingerprint
 
 # %% auto #0
 __all__ = ['TEXT_FIELDS', 'place', 'page_numbers', 'beads_to_read', 'utf16_offset', 'page_data']

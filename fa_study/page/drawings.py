@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 from xml.etree import ElementTree
 from ..figures.canvas import FONT_STACK, data_uri, saved_description
-from ..messages import speak
+from ..workplace.messages import speak
 from .shown import readable
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['CAPTIONS', 'inline_svg', 'Picture', 'Group', 'figure_groups']

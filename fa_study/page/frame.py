@@ -5,7 +5,8 @@
 # %% ../../nbs/15_page/08_frame.ipynb #7e37aa12
 from __future__ import annotations
 from typing import NamedTuple
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 from .report import report_html
 
 # %% auto #0

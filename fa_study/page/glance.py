@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 import pandas as pd
-from ..messages import interface_lang, speak
+from ..workplace.messages import interface_lang, speak
 from .marks import bead_marks
 from .overview import compared, findings, first_places, source_names
 from .shown import readable
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['NEXT', 'EXPLAIN_COLUMNS', 'study_html', 'explain']

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 import pandas as pd
-from ..messages import counted, speak, translated_reasons
+from ..workplace.messages import counted, speak, translated_reasons
 from .marks import Mark, Span, bead_marks
 from .shown import records
 from ..study import Bead, Study

@@ -21,13 +21,14 @@ from jinja2 import (
     Template,
 )  # BSD-3; escapes everything that is put into a page
 from .. import __version__
-from ..messages import counted, interface_lang, speak
+from ..workplace.messages import counted, interface_lang, speak
 from .about import formulations, key_words, measures_in_words, settings_in_words
 from .data import page_data
 from .drawings import figure_groups
 from .overview import charts, compared, file_name, findings, first_places, source_names
 from .shown import json_text, readable
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['SCRIPTS', 'pair_rows', 'page_script', 'source_hash', 'report_html', 'write_report']

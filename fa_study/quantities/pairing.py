@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import NamedTuple
 import pandas as pd
 from ..language.words import words_signature
-from ..study import Bead, Study, new_table, signature
+from ..study import Bead, Study
+from ..tables import new_table, signature
 from fa_study.quantities.matching import (
     CLOSE,
     Matched,

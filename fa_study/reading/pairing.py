@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 import numpy as np
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
-from ..study import InputError
+from ..tables import InputError
 from ..language.dictionary import EN_STOP, LATIN_WORD, commonness, glosses, lemma, plain_tokenizer
 from ..language.scripts import HAN, lowered
 from ..language.traditional import fold_traditional

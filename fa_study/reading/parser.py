@@ -8,8 +8,9 @@ import html
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from ..given import LARGEST_MB, shown_name
-from ..study import InputError, Study, fingerprint, new_table
+from ..workplace.given import LARGEST_MB, shown_name
+from ..study import Study
+from ..tables import InputError, fingerprint, new_table
 from ..language.scripts import squash, text_lang
 from .entrance import Opened, open_source
 from ..formats.documents import read_sources

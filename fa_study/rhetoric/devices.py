@@ -6,7 +6,8 @@
 from __future__ import annotations
 from collections.abc import Sequence
 import pandas as pd
-from ..study import Study, new_table
+from ..study import Study
+from ..tables import new_table
 from .hits import Hit, Sentence, study_sentences, without_notes, without_overlaps
 from .contrast import contrast_candidates
 from .ranking import Candidate, Weights, ranked

@@ -26,7 +26,8 @@ from fa_study.rhetoric.counterparts import (
 from .meetings import SAME, TURNED, Placed, kin_meeting, matched, placed_devices
 from .meetings import same_meeting, side_sentences
 from .wordlists import rhetoric_signature
-from ..study import InputError, Study, new_table, signature
+from ..study import Study
+from ..tables import InputError, new_table, signature
 from ..wording.grid import Grid
 
 # %% auto #0

@@ -11,7 +11,7 @@ import pandas as pd
 from .devices import all_candidates
 from .hits import as_sentences
 from .ranking import ALWAYS, THRESHOLD, Candidate, Weights, load_weights, probability
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['FREE', 'HELD', 'STEPS', 'CLOSE', 'SAME_WORDS', 'PULL', 'FOLDS', 'LEAST_DECISIONS', 'LEAST_OF_EACH', 'Judged',

@@ -11,7 +11,7 @@ from math import log2
 from operator import eq
 from statistics import mean, pstdev
 from typing import TypeVar
-from ..language.scripts import lowered, lowered
+from ..language.scripts import lowered
 from .hits import EN_FORM
 from .series_en import is_finite, opening_form, verb_form
 from .series_zh import Clause, is_verb, opening_of, sets_scene

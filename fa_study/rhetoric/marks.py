@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pandas as pd
 from ..language.scripts import lowered
 from .hits import Sentence, study_sentences
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['Mark', 'Marked', 'same_places', 'read_marked']

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 from .hits import Hit
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['ALWAYS', 'THRESHOLD', 'Weights', 'LEAST_WEIGHT', 'Candidate', 'load_weights', 'read_weights', 'write_weights',

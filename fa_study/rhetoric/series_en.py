@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from ..language.scripts import lowered, lowered
+from ..language.scripts import lowered
 from .hits import EN_FORM, near
 from .wordlists import irregular_verbs, verb_list, word_set
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 import pandas as pd
 from ..language.scripts import lowered
-from ..study import signature
+from ..tables import signature
 from ..language.search import Finder, find_everywhere, make_finder
 
 # %% auto #0

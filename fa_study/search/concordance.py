@@ -11,7 +11,8 @@ import pandas as pd
 from ..language.words import en_words
 from .query import finder, plain, query_lang, told_words, whole_words
 from .sides import GAP, sentence_places, side, side_text
-from ..study import INT_COLUMNS, InputError, Study
+from ..study import Study
+from ..tables import INT_COLUMNS, InputError
 
 # %% auto #0
 __all__ = ['WIDEST_GAP', 'SORTS', 'COLUMNS', 'Hit', 'linked_run', 'rendering', 'Concordance', 'concordance']

@@ -13,7 +13,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader  # BSD-3; escapes everything that is put into a page
 from ..language.scripts import lowered
 from ..page.shown import readable
-from ..study import InputError
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['MOST_LINES', 'columns', 'cut_left', 'cut_right', 'place', 'concordance_text', 'kwic_html', 'concordance_html']

@@ -9,7 +9,8 @@ from functools import lru_cache
 import regex  # Apache-2.0; the standard `re` knows no time limit, and a pattern can take for ever
 from ..language.scripts import fold, text_lang
 from ..language.traditional import fold_traditional
-from ..study import InputError, Study, Token
+from ..study import Study, Token
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['KINDS', 'SECONDS', 'Place', 'Finder', 'fold_query', 'plain', 'fold_pattern', 'finder', 'whole_words', 'told_words',

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 import pandas as pd
 from ..language.scripts import lowered
-from ..study import InputError, signature
+from ..tables import InputError, signature
 from ..language.search import Finder, find_everywhere, make_finder
 from ..language.words import _built_in, en_words, words_signature, zh_tags
 

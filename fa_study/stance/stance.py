@@ -10,7 +10,8 @@ from .markers import STANCE_TYPES, load_markers
 from .pairs import NONE, marker_pairs
 from .person import Speaker
 from .study_markers import StudyMarkers
-from ..study import InputError, SentenceText, Study, new_table
+from ..study import SentenceText, Study
+from ..tables import InputError, new_table
 
 # %% auto #0
 __all__ = ['UNITS_OF_COUNT', 'stance', 'stance_matrix', 'pair_authors', 'matrix_beads']

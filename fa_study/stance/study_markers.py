@@ -21,7 +21,8 @@ from fa_study.stance.markers import (
 from .markers import load_markers, marker_index, zh_units
 from .modality import EN_CONDITIONS, ZH_CONDITIONS, resolve_prohibitions
 from .person import CHINA, Speaker, mark_person, person_rows
-from ..study import InputError, Study
+from ..study import Study
+from ..tables import InputError
 
 # %% auto #0
 __all__ = ['CONDITIONS', 'MARKER_TYPES', 'before_number', 'not_numero', 'initial', 'marker_rows', 'Search', 'make_search',

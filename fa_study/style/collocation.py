@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from ..study import InputError, signature
+from ..tables import InputError, signature
 from ..language.words import words_signature
 
 # %% auto #0

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 import numpy as np
 import pandas as pd
-from ..study import InputError, signature
+from ..tables import InputError, signature
 from ..language.words import words_signature
 from .keyness import RESAMPLES, SEED
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 from ..language.scripts import lowered
-from ..study import InputError, Study, signature
+from ..study import Study
+from ..tables import InputError, signature
 from ..language.words import en_words, words_signature, zh_words
 
 # %% auto #0

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
-from ..study import SentenceText, Study, fingerprint, new_table, signature
+from ..study import SentenceText, Study
+from ..tables import fingerprint, new_table, signature
 from ..language.scripts import HAN
 from ..language.words import en_words, words_signature
 

@@ -14,7 +14,8 @@ from .measures import RESAMPLES, SEED, alignment_settings
 from .paired import paired_rows
 from .ratios import one_language_rows
 from .richness import CHUNK, MTLD_FACTOR, WINDOW
-from ..study import InputError, Study, new_table, signature
+from ..study import Study
+from ..tables import InputError, new_table, signature
 
 # %% auto #0
 __all__ = ['style_signature', 'style', 'difference']

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 import pandas as pd
 from ..language.lexicon import fold_zh
-from ..study import Bead, InputError, Study
+from ..study import Bead, Study
+from ..tables import InputError
 from .renderings import Key, find_keys, rendering_key, sentence_stems, sentence_words
 
 # %% auto #0

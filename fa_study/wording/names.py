@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 import pandas as pd
 from ..language.lexicon import lexicon_version, load_lexicon
-from ..study import Study, new_table, signature
+from ..study import Study
+from ..tables import new_table, signature
 from .grid import Grid
 from .name_places import Place, name_places
 from fa_study.wording.name_verdicts import (

@@ -12,7 +12,8 @@ import pandas as pd
 from ..language.dictionary import EN_STOP, commonness
 from ..language.scripts import lowered
 from ..language.words import en_words
-from ..study import Study, Token, new_table
+from ..study import Study, Token
+from ..tables import new_table
 
 # %% auto #0
 __all__ = ['LONGEST_GROUP', 'LEAST_CHARACTERS', 'LEAST_FOREIGN', 'LEAST_LINK', 'LEAST_OTHER', 'LEAST_WEIRD', 'KIND', 'Group',

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 from ..language.dictionary import EN_STOP
 from ..language.lexicon import formulation_index, lexicon_version, load_lexicon
-from ..study import Study, new_table, signature
+from ..study import Study
+from ..tables import new_table, signature
 from .candidates import Occurrence, discover_formulations, occurrences
 from .grid import Grid, term_words
 from .renderings import Key, find_keys, rendering_key, usual_keys

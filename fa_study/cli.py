@@ -197,7 +197,7 @@ def _add_learn(commands: _Commands) -> None:
     learn = commands.add_parser(
         "learn",
         help="teach the ranker of devices what you accept and reject",
-        description="Train the ranker of antithesis, parallelism and tricolon further on the decisions accept "
+        description="Train the ranker of antithesis, parallelism and tricolon further on decisions: accept "
         "and reject beside the rows of the table devices in a sheet (see review). The weights of the package "
         "are where it starts; the sentence printed tells what changed.",
         epilog="example: fa-study learn corrections.tsv --out my-weights.tsv",

@@ -8,7 +8,7 @@ __all__ = ['attention_strip', 'bead_kinds', 'bead_map', 'collocation_network', '
            'speech_arc', 'stance_matrix_plot', 'twin_dispersion']
 
 # %% ../nbs/14_figures/18_plot.ipynb #82f84cd3
-from importlib import import_module
+from importlib import import_module as _import_module
 from .figures.attention import attention_strip
 from .figures.bead_kinds import bead_kinds
 from .figures.bead_map import bead_map
@@ -54,11 +54,11 @@ _OF_A_CORPUS = (
 
 
 def __getattr__(name: str) -> object:
-    """A picture of a corpus; a later chapter holds them, so they are found by name when they are asked for."""
+    """A picture of a corpus; a later chapter holds them, so they are found by name when asked for."""
     if name not in _OF_A_CORPUS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("fa_study.corpora.pictures"), name)
+    return getattr(_import_module("fa_study.corpora.pictures"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, *_OF_A_CORPUS])
+    return sorted(__all__)

@@ -20,7 +20,6 @@ from .given import LARGEST_MB
 from .exchange.shared import like_formulas
 from .places import new_place
 from .workers import worker_pool
-from .exchange.folder import write_beside
 from .messages import interface_lang
 from .page.about import formulations
 from .exchange.folder import write_beside

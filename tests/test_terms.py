@@ -113,7 +113,8 @@ def test_spans_are_real(sample: Study, sample_terms: pd.DataFrame) -> None:
 
 
 def test_the_table_goes_to_disk_and_back(sample: Study, sample_terms: pd.DataFrame, tmp_path: Path) -> None:
-    write_study(sample.replace(terms=sample_terms), tmp_path)
+    documents = new_table("documents", [dict(doc_id=doc_id) for doc_id in sample.articles.doc_id.unique()])
+    write_study(sample.replace(documents=documents, terms=sample_terms), tmp_path)
     again = read_study(tmp_path)
     assert again.terms[list(TABLES["terms"])].equals(sample_terms[list(TABLES["terms"])])
     assert ledger(again, "灯塔精神").equals(ledger(sample.replace(terms=sample_terms), "灯塔精神"))

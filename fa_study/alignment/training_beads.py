@@ -272,7 +272,8 @@ def cross_validate(
     results: dict[str, Verdicts] = {}
     for fold in range(min(FOLDS, n_whole)):
         held_out = {table.text.name for table in tables[fold:n_whole:FOLDS]}
-        here, others = [], []
+        here: list[Table] = []
+        others: list[Table] = []
         for table in tables:
             is_held_out = table.text.name.removesuffix(COPY) in held_out
             (here if is_held_out else others).append(table)

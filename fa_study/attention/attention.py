@@ -96,7 +96,7 @@ def _weaker(reason: Reason, factor: float) -> Reason:
 LEAST_LISTED = 0.22  # of a bead; of seven rows just below, read in a journal and a report, one was real
 LEAST_WEIGHT = 0.1  # of a reason
 MOST_IN_A_ROW = 3
-# Of the rows whose weightiest reason is of this kind, the share that was a real difference when lists were read
+# Of the rows with this weightiest kind of reason, the share that was a real difference when lists were read
 # (data/attention/judgements.tsv): (real + 1)/(read + 2), since most kinds were read a few times only.
 SURE = {
     "alone": 0.71,

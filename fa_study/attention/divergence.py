@@ -241,7 +241,7 @@ def divergence(
         with two empty sides 0.
     Raises InputError if a text is given where a list is wanted, or the lists differ in length.
 
-    >>> right, wrong = divergence(["灯塔亮了。"] * 2, ["The lighthouse is lit.", "We sell no fish on Sundays."])
+    >>> right, wrong = divergence(["灯塔亮了。"] * 2, ["The lighthouse is lit.", "We sell no fish."])
     >>> right.score < wrong.score
     True
     """

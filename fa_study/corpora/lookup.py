@@ -6,7 +6,7 @@
 from __future__ import annotations
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
@@ -19,8 +19,9 @@ from ..study import InputError, Study, Token, signature
 from ..wording.renderings import rendering_key
 
 # %% auto #0
-__all__ = ['NAMED', 'SHOWN', 'META', 'MOST_RENDERED', 'RESAMPLES', 'SEED', 'wide_pattern', 'Place', 'condition', 'places',
-           'study_of_hits', 'corpus_concordance', 'rendered_hits', 'one_form', 'bare', 'renderings', 'share_intervals']
+__all__ = ['NAMED', 'SHOWN', 'META', 'MOST_RENDERED', 'RESAMPLES', 'SEED', 'wide_pattern', 'Place', 'in_documents', 'condition',
+           'places', 'study_of_hits', 'corpus_concordance', 'counts_by_document', 'rendered_hits', 'one_form', 'bare',
+           'renderings', 'share_intervals']
 
 # %% ../../nbs/19_corpora/09_lookup.ipynb #1eee2050
 _ESCAPES = {"b": "", "B": "", "w": r"\p{L}\p{M}\p{N}\p{Pc}", "d": r"\p{Nd}", "s": r"\s\p{Z}"}
@@ -59,6 +60,21 @@ class Place(NamedTuple):
     lang: str
     start: int
     end: int
+
+
+NAMED = 200  # documents that a query names one by one, so that the files of others are not read
+
+
+def in_documents(doc_ids: Sequence[str]) -> str:
+    """The condition in SQL that chooses some documents.
+
+    doc_ids: their ids, one at least.
+
+    >>> in_documents(["report-2019"])
+    "doc_id in ('report-2019')"
+    """
+    quoted = ", ".join("'" + doc_id.replace("'", "''") + "'" for doc_id in doc_ids)
+    return f"doc_id in ({quoted})"
 
 
 def condition(query: str, *, kind: str) -> tuple[str, str]:
@@ -105,6 +121,8 @@ def _sentences(connection: Any, query: str, lang: str | None, kind: str, where: 
     chosen = query_sql(connection, f"select doc_id from meta{' where ' + where if where else ''}")
     connection.register("chosen", chosen.assign(place=range(len(chosen))))
     of_lang = f" and lang = '{lang}'" if lang else ""
+    if 0 < len(chosen) <= NAMED:
+        of_lang += f" and {in_documents(list(chosen.doc_id))}"
     asked = f"""select doc_id, sent_id, lang, text, chosen.place from sentences join chosen using (doc_id)
         where {wanted}{of_lang}"""
     rows = connection.execute(asked, [value]).fetchall()
@@ -161,16 +179,10 @@ def study_of_hits(connection: Any, hits: Sequence[Place]) -> Study:
     return Study(**{name: typed(table, name) for name, table in tables.items()})
 
 
-NAMED = 200  # documents that a query names one by one, so that the files of others are not read
-
-
 def _in_documents(hits: Sequence[Place]) -> str:
     """A condition on the documents of some hits; none where they are very many."""
     doc_ids = sorted({hit.doc_id for hit in hits})
-    if not 0 < len(doc_ids) <= NAMED:
-        return "true"
-    quoted = ", ".join("'" + doc_id.replace("'", "''") + "'" for doc_id in doc_ids)
-    return f"doc_id in ({quoted})"
+    return in_documents(doc_ids) if 0 < len(doc_ids) <= NAMED else "true"
 
 # %% ../../nbs/19_corpora/09_lookup.ipynb #9a392824
 SHOWN = 1000  # hits
@@ -204,10 +216,49 @@ def corpus_concordance(
     "term": of the words, whether a formulation or not).
     Raises InputError for what cannot be used.
     """
-    hits = places(connection, query, lang=lang, kind=kind, where=where)
+    if kind in ("text", "term"):
+        counts = counts_by_document(connection, query, lang=lang, where=where)
+        total = sum(counts.values())
+        hits = places(connection, query, lang=lang, where=_first_documents(counts, limit))
+    else:
+        hits = places(connection, query, lang=lang, kind=kind, where=where)
+        total = len(hits)
     table = _shown(connection, query, hits[:limit], lang=lang, kind=kind, context=context, sort=sort)
-    table.attrs["total"] = len(hits)
+    table.attrs["total"] = total
     return table
+
+
+def counts_by_document(
+    connection: Any, query: str, *, lang: str | None = None, where: str = ""
+) -> dict[str, int]:
+    """How often a text occurs in each document that has it, by date.
+
+    connection: as `fa_study.corpora.view.connect` gives it.
+    query: the text.
+    lang: "en" or "zh" (None: by the script of the query).
+    where: a condition in SQL on the columns of `meta`.
+    """
+    finder(query)  # a query that cannot be used is told
+    chosen = query_sql(connection, f"select doc_id from meta{' where ' + where if where else ''}")
+    connection.register("chosen", chosen)
+    lang = lang or query_lang(query)
+    of_lang = f" and lang = '{lang}'" if lang in ("en", "zh") else ""
+    times = "sum((length(folded) - length(replace(folded, $text, ''))) // length($text))"
+    asked = f"""select doc_id, {times} as n from sentences
+        where contains(folded, $text){of_lang} group by doc_id"""
+    found = dict(connection.execute(asked, {"text": plain(query)}).fetchall())
+    return {doc_id: int(found[doc_id]) for doc_id in chosen.doc_id if doc_id in found}
+
+
+def _first_documents(counts: Mapping[str, int], limit: int) -> str:
+    """The condition that chooses the first documents, by date, that have so many hits together."""
+    doc_ids: list[str] = []
+    n = 0
+    for doc_id, count in counts.items():
+        if n < limit:
+            doc_ids.append(doc_id)
+        n += count
+    return in_documents(doc_ids) if doc_ids else "false"
 
 
 def _shown(

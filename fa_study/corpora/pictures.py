@@ -63,7 +63,6 @@ def timeline(corpus: Corpus, query: str, *, ax: Axes | None = None, **options: A
     options: as in `fa_study.corpora.time.through_time`.
     Returns the axes: occurrences per million characters, 95 % interval over documents where a period has
     several. The table behind it: `timeline.table`.
-    Raises InputError for what cannot be used.
     """
     table = timeline_table(corpus, query, **options)
     periods = table.drop_duplicates("period").reset_index(drop=True)
@@ -157,7 +156,6 @@ def rising_falling(
     options: as in `fa_study.corpora.change.period_keyness`.
     Returns the axes: the log ratio of each with its 95 % interval over documents. The table behind it:
     `rising_falling.table`.
-    Raises InputError for what cannot be used.
     """
     table = rising_falling_table(corpus, before=before, after=after, n=n, **options)
     ax = axes_or_new(ax, size=(7.5, 1.9 + 0.24 * len(table)))

@@ -126,7 +126,8 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 
     >>> from fa_study.corrections.sheet import CORRECTION_COLUMNS
     >>> import pandas as pd
-    >>> row = dict.fromkeys(CORRECTION_COLUMNS, "") | {"table": "numbers", "where": "pair1.b1", "field": "verdict"}
+    >>> row = dict.fromkeys(CORRECTION_COLUMNS, "")
+    >>> row |= {"table": "numbers", "where": "pair1.b1", "field": "verdict"}
     >>> one = pd.DataFrame([row | {"decision": "accept"}, row | {"where": "pair1.b2", "decision": "reject"}])
     >>> agreement(one, one)[["table", "n", "same"]].values.tolist()[0]
     ['all', 2, 1.0]

@@ -153,12 +153,15 @@ def readme_text(study: Study, names: list[str], *, lang: str = "en") -> str:
     known = [name for name in FILES if name in names]
     width = max(map(len, known), default=0)
     lines += [f"{name:<{width}}  {speak(FILES[name], lang=lang)}" for name in known]
-    told = "All tables are UTF-8 with commas. A bead_id or sent_id leads from any row to its words; what the machine found is a candidate."
+    told = (
+        "All tables are UTF-8 with commas. A bead_id or sent_id leads from any row to its words; "
+        "what the machine found is a candidate."
+    )
     return "\n".join([*lines, "", speak(told, lang=lang), ""])
 
 
 def write_beside(study: Study, folder: Path, *, lang: str = "en", excel: bool = False) -> None:
-    """Write what a person needs beside the tables: parallel.csv, signatures.csv, README.txt, a workbook if wanted.
+    """Write what a person needs beside the tables: parallel.csv, signatures.csv, README.txt, a workbook.
 
     study: a compared study.
     folder: the folder with the tables and the report.

@@ -106,7 +106,8 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
     study: a study with beads.
     pair_id: one of its pairs, the first if None.
     ax: axes to draw on, new ones if None.
-    Returns the axes: Chinese on the left, English on the right as in the report, both from 0 (top) to 100 per cent of their
+    Returns the axes: Chinese on the left, English on the right as in the report, both from 0 (top) to 100
+        per cent of their
         length; the numbers in the columns are pages. The table behind it: `bead_map.table`.
     Raises InputError if there are no beads, or none of that pair.
     """

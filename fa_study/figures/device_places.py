@@ -115,8 +115,9 @@ def device_profile(
     row = table.device.map(names.index)
     mine = table.chosen
     ax = axes_or_new(ax, size=(8.4, 1.8 + 0.3 * len(names)))
-    others = {"color": PALETTE["light blue"], "alpha": 0.8, "label": "the other articles 其他篇目"}
-    ax.plot(table.rate[~mine], row[~mine], "o", markersize=5, **others)
+    light = PALETTE["light blue"]
+    others = "the other articles 其他篇目"
+    ax.plot(table.rate[~mine], row[~mine], "o", color=light, markersize=5, label=others)
     dark = PALETTE["dark red"]
     ax.hlines(row[mine], table.low[mine], table.high[mine], color=dark, linewidth=1.6)
     ax.plot(table.rate[mine], row[mine], "D", color=dark, markersize=5, label="this article 本篇 (95 %)")

@@ -59,7 +59,7 @@ def fold_spaces(text: str) -> str:
 # %% ../../nbs/02_language/01_scripts.ipynb #5b06d02a
 _AS_PATTERNS_TAKE_THEM = {"İ": "i", "ı": "i"}  # Unicode folds neither, `re.IGNORECASE` both
 
-# ASCII, punctuation and Chinese characters, of which `str.lower` changes no length; nearly every text is of these
+# ASCII, punctuation and Chinese characters: `str.lower` changes the length of none; most texts are of these
 _ORDINARY = regex.compile(r"[\0-\x7f\u2010-\u205e\u3000-\u303f\u4e00-\u9fff]*+")
 
 

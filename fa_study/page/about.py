@@ -141,7 +141,7 @@ def formulations(study: Study, *, n: int = MOST_FORMULATIONS) -> list[dict[str, 
     Returns dicts: zh_term, places, dropped, entropy (bits, over the renderings), renderings (words, count),
     address (of its places in the page).
     """
-    found = []
+    found: list[dict[str, Any]] = []
     for term, counted in _counted_formulations(study).items():
         if counted.places < LEAST_PLACES or not counted.counts:
             continue

@@ -78,7 +78,8 @@ def study_html(study: Study, *, lang: str | None = None) -> str:
     )
     calls = "<br>".join(f"<code>{_shown(call)}</code> {_shown(speak(use, lang=lang))}" for call, use in NEXT)
     sizes = ", ".join(f"{name} {len(table):,}" for name, table in study.tables().items() if len(table))
-    tables = f"<details><summary>{_shown(speak('Tables and their rows', lang=lang))}</summary>{_shown(sizes)}</details>"
+    head = _shown(speak("Tables and their rows", lang=lang))
+    tables = f"<details><summary>{head}</summary>{_shown(sizes)}</details>"
     return "".join([*parts, f"<p>{calls}</p>", tables])
 
 # %% ../../nbs/15_page/09_glance.ipynb #e0a61e90

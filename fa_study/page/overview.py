@@ -217,7 +217,7 @@ def first_places(study: Study, n: int | None = PLACES, *, lang: str = "en") -> l
     study: a compared study.
     n: how many (None: all).
     lang: "en" or "zh", of the reasons.
-    Returns dicts: bead_id, pair_id, score (as text), reasons, zh and en (the text in pieces, each with whether
+    Returns dicts: bead_id, pair_id, score (as text), reasons, zh and en (the text in pieces, with whether
     it is marked).
     """
     beads: dict[str, Bead] = {bead.bead_id: bead for bead in study.beads_of()}

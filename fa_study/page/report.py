@@ -103,7 +103,8 @@ def pair_rows(study: Study) -> list[dict[str, Any]]:
 
     study: a study.
     Returns one dict a pair: pair_id, name (its titles), sides (lang, title, subtitle, author, affiliation,
-    pages, source, date, sentences; Chinese first), beads (their number), expansion (English words per Chinese character,
+    pages, source, date, sentences; Chinese first), beads (their number), expansion (English words per Chinese
+        character,
     and its interval, as text), kinds (share and count of each kind of bead).
     """
     known = _Known(_page_ranges(study), Counter(study.sentences.article_id), source_names(study))

@@ -110,8 +110,6 @@ _ZH_NAMES = re.compile(
                 rf"\d{{1,9}}(?![\d%‰℃°度年月日个]|\.\d|\s?[万亿])"
             ),
             r"(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s?国(?:集团|峰会|联军|财长)",
-            r"(?:波音|空客|空中客车)\s?[A-Z]?\d{3}",
-            r"(?<![A-Za-z])[A-Z][A-Za-z]{2,20} \d{1,4}(?![\d.,%]|\s?[年月日万亿])",
             "一带一路|一国两制|三个代表|两弹一星|五位一体",
             "(?<!第)(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}号(?![文令决提楼])",
             "第一(?:时间|夫人|要务|资源|动力|线|手|位的)",
@@ -123,7 +121,7 @@ _ZH_NAMES = re.compile(
     )
 )
 _ZH_NAMES_CUE = cues(
-    [DIGIT, "-", *"一三第战位岁", "国集团", "国 集团", "国峰会", "国联军", "国财长", "两弹", "号"]
+    ["-", *"一三第战位岁", "国集团", "国 集团", "国峰会", "国联军", "国财长", "两弹", "号"]
     + "万一 万分 千万 百般 十足 十分 千方 八卦 四季 五官 两栖 两极 两性 四川 九龙 六安 五金 五台".split()
 )
 _EN_NAMES = re.compile(
@@ -159,5 +157,16 @@ _EN_NAMES_CORE = re.compile(
     r"triple|fifty|50|catch|zero|boeing|airbus|windows|highway|route|type|flight|channel|room|apollo|apt|"
     r"unit|october|a hundred)|\["
 )
-ZH_NAME_RULES = [*CODE_RULES, Rule(_ZH_NAMES, lambda m: NAME, _ZH_NAMES_CUE)]
+_ZH_MODELS = re.compile(
+    r"(?:波音|空客|空中客车)\s?[A-Z]?\d{3}|"
+    r"(?<![A-Za-z])[A-Z][A-Za-z]{2,20} \d{1,4}(?![\d.,%]|\s?[年月日万亿])"
+)
+_ZH_MODELS_CUE = cues(
+    ["波音", "空客", "空中客车", *(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz")], [DIGIT]
+)
+ZH_NAME_RULES = [
+    *CODE_RULES,
+    Rule(_ZH_NAMES, lambda m: NAME, _ZH_NAMES_CUE),
+    Rule(_ZH_MODELS, lambda m: NAME, _ZH_MODELS_CUE),
+]
 EN_NAME_RULES = [*CODE_RULES, Rule(_EN_NAMES, lambda m: NAME, _EN_NAMES_CUE, _EN_NAMES_CORE)]

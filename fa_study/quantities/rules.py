@@ -178,8 +178,9 @@ def scan(
         if not read:
             continue
         found += [_quantity(span, reading, text) for span, reading in read if reading.value is not None]
-        work = blank(work, [span for span, _ in read])
-        small = _lower(work)
+        spans = [span for span, _ in read]
+        work = blank(work, spans)
+        small = blank(small, spans)
     return found, work
 
 

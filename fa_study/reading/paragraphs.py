@@ -22,7 +22,7 @@ from .titles import is_salutation
 __all__ = ['NOTE', 'body_kind', 'with_levels', 'unit_blocks', 'item_series']
 
 # %% ../../nbs/03_reading/18_paragraphs.ipynb #c9150b99
-NOTE = regex.compile(  # possessive, so that a row of brackets is read once; the last bracket closes the first one
+NOTE = regex.compile(  # possessive: a row of brackets is read once; the last closes the first
     r"^[（(][^（(]*+(?:[（(][^）)]*+[）)][^（(]*+)*+$(?<=[）)])(?<!.[（(][^）)]*[）)])", regex.S
 )
 

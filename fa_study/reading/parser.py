@@ -166,7 +166,8 @@ def _cut_sentences(rows: Rows) -> list[str]:
         return []
     what = "1 sentence has" if n == 1 else f"{n} sentences have"
     return [
-        f"{what} more than {LONGEST_SENTENCE:,} characters, as where marks are lost: cut behind clauses or spaces."
+        f"{what} more than {LONGEST_SENTENCE:,} characters, as where marks are lost: cut behind clauses or "
+        "spaces."
     ]
 
 

@@ -1,6 +1,7 @@
 """Rhetorical devices, and what became of each in the other rendering.
 
 In: sentences, beads. Out: the tables devices and fates.
-Read in this order: wordlists, hits, speech, series_en, series_zh, repetition, words, ranking, antonyms, contrast, likeness,
-series, groups, moves, devices, fates. The weights were learned by training_devices, which nothing else imports.
+Read in this order: wordlists, hits, speech, series_en, series_zh, repetition, words, ranking, antonyms, contrast,
+likeness, coordination, series, groups, moves, devices, meetings, counterparts, fates, learning. The weights were
+learned by marks and training_devices, which nothing else imports.
 """

@@ -190,7 +190,7 @@ def opposed_idiom(word: str) -> int:
         (居安思危), else 0.
     """
     opposites = opposite_characters()
-    first, second, third, fourth = word
+    first, second, third, fourth = list(word)
     if second in opposites.get(first, ()) and fourth in opposites.get(third, ()):
         return 2
     halves = balance(word[:2], word[2:])

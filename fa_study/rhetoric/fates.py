@@ -193,7 +193,7 @@ _MORE = (
 
 
 def _outcome(zh: Placed, en: Placed) -> str:
-    "What two devices that are kin make of each other: metaphors with one image keep it, whatever their domains."
+    "What kindred devices make of each other: metaphors with one image keep it, whatever their domains."
     if not zh.device == en.device == "metaphor":
         return "other"
     if zh.domain == en.domain or is_equivalent(zh.span, en.span):
@@ -268,8 +268,9 @@ def fates(study: Study, *, grids: Sequence[Grid]) -> pd.DataFrame:
         sent_id, start, end, other_sent, other_start, other_end (character offsets), domain,
         other_device, other_domain, rule ("device": both sides are in the table of devices; "series": its
         words are a series there; "form": a contrast, saying or quotation whose words are all there;
-        "dictionary": its words are a dictionary's rendering, though on no list; "words": plain words; "none"). score, 0..1: how well two devices meet, how well the plain
-        words fit, or how much of the device's words nothing accounts for.
+        "dictionary": its words are a dictionary's rendering, though on no list; "words": plain words;
+        "none"). score, 0..1: how well two devices meet, how well the plain words fit, or how much of the
+        device's words nothing accounts for.
     Raises InputError if there are no beads, or no devices.
     """
     if not len(study.beads):

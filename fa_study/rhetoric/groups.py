@@ -188,7 +188,7 @@ LEAST_SHARED = 0.3  # part of their words that neighbours share, on average
 
 
 def is_built_alike(signs: Signs) -> bool:
-    """Whether a row of sentences is built alike: of like length, and of like tags or with many words in common.
+    """Whether a row of sentences is built alike: of like length, and of like tags or with words in common.
 
     signs: of `group_signs`.
     """

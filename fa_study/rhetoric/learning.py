@@ -121,7 +121,7 @@ def _shared(candidate: Candidate, start: int, end: int) -> float:
 
 
 def _candidates_of(device: str, span: str, context: str, lang: str) -> list[Candidate]:
-    "The candidates that some words of a sentence are, by any finder; none if no finder by form proposes them."
+    "The candidates that some words of a sentence are, by any finder by form."
     start = context.find(span)
     if start < 0:
         return []

@@ -56,7 +56,7 @@ def _shared_characters(theirs: Sequence[str], ours: Sequence[str]) -> Iterator[t
 
     one, one_owners = _owners(theirs)
     other, other_owners = _owners(ours)
-    blocks = [(0, 0, len(one))]
+    blocks: Sequence[tuple[int, int, int]] = [(0, 0, len(one))]
     if one != other:
         blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     for start, begin, size in blocks:

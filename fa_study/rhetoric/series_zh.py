@@ -68,7 +68,7 @@ def _cut_last(members: Sequence[str]) -> list[str]:
 
 # %% ../../nbs/11_rhetoric/05_series_zh.ipynb #c0469ecf
 def _head_start(text: str, start: int, size: int) -> int:
-    "Where a first member begins of which only about as many characters belong to the series as the others have."
+    "Where a first member begins that is about as long as the others."
     end = start + len(text)
     for _, begin, _ in reversed(list(zh_words(text))):
         if size <= end - start - begin <= size + 1:

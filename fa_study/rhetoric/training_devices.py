@@ -245,7 +245,7 @@ def best_thresholds(scored: Scored, articles: Sequence[Marked], device: str) -> 
 
 
 def _devices_of(examples: Mapping[str, Sequence[Example]]) -> list[str]:
-    devices = set()
+    devices: set[str] = set()
     for mine in examples.values():
         devices.update(example.candidate.hit.device for example in mine)
     return sorted(devices)

@@ -103,7 +103,7 @@ def every_letter(tmp_path_factory: pytest.TempPathFactory) -> Study:
 def test_every_letter_is_compared(every_letter: Study) -> None:
     asked = {char for char in EVERY_CHAR if unicodedata.category(char)[0] in "LMN" and fold_char(char) == char}  # others stand in their plain form
     assert asked <= set("".join(every_letter.sentences.text))
-    assert len(every_letter.beads) > 50 and len(every_letter.numbers) and len(every_letter.attention) == len(every_letter.beads)
+    assert len(every_letter.beads) > 50 and len(every_letter.numbers) and len(every_letter.attention)
 
 
 # Places --------------------------------------------------------------------------------------------------------------

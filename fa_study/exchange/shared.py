@@ -105,7 +105,7 @@ def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
     clean = {}
     for column in table:
         cells = table[column]
-        if cells.dtype == object:
+        if not pd.api.types.is_numeric_dtype(cells):
             cells = pd.Series(list(map(_text_cell, cells)), index=cells.index, dtype="object")
         clean[column] = cells
     return pd.DataFrame(clean)

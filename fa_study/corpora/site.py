@@ -49,7 +49,8 @@ def known_formulations(corpus: Corpus) -> list[str]:
 
     corpus: a corpus.
     """
-    often = "select zh_term from terms where kind != 'name' group by zh_term order by count(*) desc, zh_term"
+    often = """select zh_term from terms where kind not in ('name', 'group') group by zh_term
+        order by count(*) desc, zh_term"""
     return list(corpus.sql(f"{often} limit {KNOWN}").zh_term)
 
 

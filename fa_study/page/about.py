@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from ..workplace.messages import speak
-from .overview import door
-from .shown import records
+from .shown import door, records
 from ..study import Study
 from ..style.keyness import log_likelihood, study_words
 from ..wording.ledger import rendering_entropy

@@ -9,8 +9,8 @@ from html import escape
 import pandas as pd
 from ..workplace.messages import interface_lang, speak
 from .marks import bead_marks
-from .overview import compared, findings, first_places, source_names
-from .shown import readable
+from .overview import compared, findings, first_places
+from .shown import readable, source_names
 from ..study import Study
 from ..tables import InputError
 

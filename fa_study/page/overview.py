@@ -6,49 +6,16 @@
 from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePath
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 import pandas as pd
 from ..workplace.messages import counted, speak, translated_reasons
 from .marks import Mark, Span, bead_marks
-from .shown import records
+from .shown import door, records
 from ..study import Bead, Study
 
 # %% auto #0
-__all__ = ['MOST_FINDINGS', 'AGREES', 'PLACES', 'file_name', 'source_names', 'door', 'Finding', 'findings', 'named_marks',
-           'marked_pieces', 'first_places', 'Part', 'Chart', 'charts', 'compared']
-
-# %% ../../nbs/15_page/04_overview.ipynb #b55e82f8
-def file_name(path: str) -> str:
-    """The name of a file without its folders; path: as it was given, of any system."""
-    return PurePath(path.replace("\\", "/")).name.removeprefix("sample:")
-
-
-def source_names(study: Study) -> dict[str, str]:
-    """What to call each document.
-
-    study: a parsed study.
-    Returns doc_id -> the running head that most of its pages have (more than one), else the file's name.
-    """
-    names = {row.doc_id: file_name(row.path) for row in study.documents.itertuples()}
-    heads = study.dropped[study.dropped.reason == "running_head"]
-    for doc_id, rows in heads.groupby("doc_id"):
-        head, times = Counter(rows.text).most_common(1)[0]
-        if times > 1:
-            names[doc_id] = head.strip()
-    return names
-
-# %% ../../nbs/15_page/04_overview.ipynb #c0e65f23
-def door(**asked: str) -> str:
-    """The address of places in the page.
-
-    asked: filter, kind, verdict, pair, group (of beads), ids (of beads, by spaces), words; "" is left out.
-
-    >>> door(filter="numbers", kind="differ")
-    '#show?filter=numbers&kind=differ'
-    """
-    return "#show?" + urlencode({name: value for name, value in asked.items() if value})
+__all__ = ['MOST_FINDINGS', 'AGREES', 'PLACES', 'Finding', 'findings', 'named_marks', 'marked_pieces', 'first_places', 'Part',
+           'Chart', 'charts', 'compared']
 
 # %% ../../nbs/15_page/04_overview.ipynb #9d139d89
 class Finding(NamedTuple):

@@ -25,8 +25,8 @@ from ..workplace.messages import counted, interface_lang, speak
 from .about import formulations, key_words, measures_in_words, settings_in_words
 from .data import page_data
 from .drawings import figure_groups
-from .overview import charts, compared, file_name, findings, first_places, source_names
-from .shown import json_text, readable
+from .overview import charts, compared, findings, first_places
+from .shown import file_name, json_text, readable, source_names
 from ..study import Study
 from ..tables import InputError
 

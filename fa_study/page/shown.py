@@ -6,11 +6,15 @@
 from __future__ import annotations
 import json
 import re
+from collections import Counter
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import urlencode
 import pandas as pd
+from ..study import Study
 
 # %% auto #0
-__all__ = ['readable', 'json_text', 'whole_number', 'records']
+__all__ = ['readable', 'json_text', 'whole_number', 'records', 'file_name', 'source_names', 'door']
 
 # %% ../../nbs/15_page/01_shown.ipynb #af764a75
 # Control characters (Cc) but for tab and line feed, halves of surrogate pairs (Cs), and the embeddings,
@@ -72,3 +76,34 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     names = list(table)
     columns = [table[name].tolist() for name in names]
     return [dict(zip(names, cells)) for cells in zip(*columns)]
+
+# %% ../../nbs/15_page/01_shown.ipynb #b55e82f8
+def file_name(path: str) -> str:
+    """The name of a file without its folders; path: as it was given, of any system."""
+    return PurePath(path.replace("\\", "/")).name.removeprefix("sample:")
+
+
+def source_names(study: Study) -> dict[str, str]:
+    """What to call each document.
+
+    study: a parsed study.
+    Returns doc_id -> the running head that most of its pages have (more than one), else the file's name.
+    """
+    names = {row.doc_id: file_name(row.path) for row in study.documents.itertuples()}
+    heads = study.dropped[study.dropped.reason == "running_head"]
+    for doc_id, rows in heads.groupby("doc_id"):
+        head, times = Counter(rows.text).most_common(1)[0]
+        if times > 1:
+            names[doc_id] = head.strip()
+    return names
+
+# %% ../../nbs/15_page/01_shown.ipynb #c0e65f23
+def door(**asked: str) -> str:
+    """The address of places in the page.
+
+    asked: filter, kind, verdict, pair, group (of beads), ids (of beads, by spaces), words; "" is left out.
+
+    >>> door(filter="numbers", kind="differ")
+    '#show?filter=numbers&kind=differ'
+    """
+    return "#show?" + urlencode({name: value for name, value in asked.items() if value})

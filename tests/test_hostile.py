@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from make import ROOT, project_files
 
-from fa_study import places
+from fa_study.workplace import places
 from fa_study.cli import main
 from fa_study.corrections import sheet
 from fa_study.language.scripts import lowered
@@ -199,7 +199,7 @@ def test_an_error_at_any_step_of_the_move_leaves_the_old_results(way: Callable, 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from fa_study import places
+from fa_study.workplace import places
 way, step, target = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
 if way == "two": places._exchanged = lambda one, other: False
 if way == "items": places._is_movable = lambda path: False

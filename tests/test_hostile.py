@@ -61,7 +61,7 @@ def _lowering_calls(name: Path) -> Iterator[str]:
 
 def test_nothing_is_lowered_but_by_the_one_definition() -> None:
     # the module itself, the head of a file, which is bytes, and the name of a locale
-    allowed = {"fa_study/language/scripts.py", "fa_study/formats/documents.py", "fa_study/messages.py"}
+    allowed = {"fa_study/language/scripts.py", "fa_study/formats/documents.py", "fa_study/workplace/messages.py"}
     modules = [name for name in project_files() if name.parts[0] == "fa_study" and name.suffix == ".py"]
     assert [told for name in modules if name.as_posix() not in allowed for told in _lowering_calls(name)] == []
 

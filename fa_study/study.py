@@ -9,6 +9,7 @@ import dataclasses
 import io
 import math
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 import pandas as pd
@@ -138,27 +139,24 @@ class Study:
         return f"Study({sizes})"
 
     def _repr_html_(self) -> str:
-        from fa_study.page.glance import study_html  # loads what only a notebook needs
-
-        return study_html(self)
+        # of a later chapter, so found by its name; it loads what only a notebook needs
+        return str(import_module("fa_study.page.glance").study_html(self))
 
     def parallel(self, *, lang: str = "en") -> pd.DataFrame:
         """Both renderings side by side, with pages and what was found, one row a bead.
 
         lang: "en" or "zh", of what was found.
         """
-        from fa_study.exchange.folder import parallel_in_words
-
-        return parallel_in_words(self, lang=lang)
+        rows: pd.DataFrame = import_module("fa_study.exchange.folder").parallel_in_words(self, lang=lang)
+        return rows
 
     def explain(self, bead_id: str) -> pd.DataFrame:
         """All that the tables say of a bead, in words; bead_id: the bead.
 
         Raises InputError for an unknown bead.
         """
-        from fa_study.page.glance import explain
-
-        return explain(self, bead_id)
+        said: pd.DataFrame = import_module("fa_study.page.glance").explain(self, bead_id)
+        return said
 
 # %% ../nbs/01_tables/02_study.ipynb #105774e4
 def one_type(cells: pd.Series) -> pd.Series:

@@ -46,7 +46,7 @@ def sample_run(tmp_path_factory):
 def test_the_sample_runs_without_a_file(sample_run):
     done, out = sample_run
     assert done.returncode == 0 and done.stderr == "", done.stderr
-    assert {p.stem for p in out.glob("*.csv")} == set(TABLES)
+    assert {p.stem for p in out.glob("*.csv")} == set(TABLES) | {"parallel", "signatures"}
     assert (out/"report.html").stat().st_size > 5_000 and len(list((out/"figures").glob("*.svg"))) >= 3
     assert "pair1" in done.stdout and "English words per Chinese character" in done.stdout
 
@@ -62,7 +62,8 @@ def test_the_tables_read_back(sample_run):
 
 def test_every_table_is_plain_utf8_csv(sample_run):
     _, out = sample_run
-    for path in out.glob("*.csv"):
+    assert (out/"parallel.csv").read_bytes().startswith(b"\xef\xbb\xbf")  # for a spreadsheet
+    for path in (out/f"{name}.csv" for name in TABLES):
         data = path.read_bytes()
         assert not data.startswith(b"\xef\xbb\xbf") and b"\r\n" not in data
         assert data.decode("utf-8").split("\n")[0].split(",")[:len(TABLES[path.stem])] == list(TABLES[path.stem])

@@ -209,7 +209,7 @@ def page_data(study: Study, *, lang: str = "en") -> dict[str, Any]:
     study: a study.
     lang: "en" or "zh", the language of the page.
     Returns a dict for `fa_study.page.shown.json_text`: study (SHA-256 over the documents), words (English
-    message -> message in the page's language), beads (lists, in reading order; see `_bead_lists`), links
+    message -> message in the page's language), beads (lists, in reading order; see _bead_lists), links
     being seven numbers each: Chinese sentence of the bead, start, length, English sentence, start, length,
     score in thousandths), rows (the `Mark`s as lists, beads and sentences counted from 0 in reading order,
     three numbers a span, offsets in UTF-16 units), scores (of the list of attention, as text), articles

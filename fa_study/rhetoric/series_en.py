@@ -276,7 +276,7 @@ def is_verbal(words: Sequence[str]) -> bool:
 
     words: of the member.
 
-    >>> is_verbal(["light", "the", "lamps"])
+    >>> is_verbal(["strengthen", "the", "ties"])
     True
     """
     form = opening_form(words)

@@ -5,6 +5,7 @@
 # %% ../../nbs/16_search/03_concordance.ipynb #7b59c681
 from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from importlib import import_module
 from itertools import groupby
 from typing import Any, NamedTuple
 import pandas as pd
@@ -298,9 +299,7 @@ class Concordance(pd.DataFrame):
         return pd.DataFrame  # what is cut out of it is a plain table
 
     def _repr_html_(self) -> str:
-        from fa_study.search.lines import kwic_html  # which imports this module
-
-        return kwic_html(self)
+        return str(import_module("fa_study.search.lines").kwic_html(self))  # a later chapter
 
 # %% ../../nbs/16_search/03_concordance.ipynb #1b7a9ac8
 def _check_options(lang: str | None, sort: str, context: int) -> None:

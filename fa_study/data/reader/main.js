@@ -58,9 +58,14 @@ function stepWord(n) {
   words[at < 0 ? (n > 0 ? 0 : words.length - 1) : (at + n + words.length) % words.length]?.focus();
 }
 
+// An address that a document or a person wrote may hold a per cent sign that begins no code.
+function plainAddress(address) {
+  try { return decodeURIComponent(address); } catch { return address; }
+}
+
 function followLink(address) {
   if (address.startsWith("show?")) { followDoor(address.slice(5)); return setHash(address); }
-  const id = decodeURIComponent(address);
+  const id = plainAddress(address);
   const bead = beadNamed(id);
   if (bead) return goTo(bead);
   const target = document.getElementById(id);

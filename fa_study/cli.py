@@ -224,8 +224,7 @@ def _add_doctor(commands: _Commands) -> None:
         "doctor",
         help="what this copy has and lacks",
         description="Print versions, fonts, the sentence encoder and the extras, and the line that gets "
-        "what is "
-        "missing.",
+        "what is missing.",
     )
     _add_interface(doctor)
     doctor.set_defaults(do=_doctor)

@@ -4,7 +4,6 @@
 
 # %% ../nbs/18_study/02_runner.ipynb #d22d101c
 from __future__ import annotations
-import os
 from collections.abc import Sequence
 from itertools import chain, repeat
 from pathlib import Path
@@ -20,7 +19,7 @@ from .corrections.verdicts import status_text
 from .workplace.given import LARGEST_MB
 from .exchange.shared import like_formulas
 from .workplace.places import new_place
-from .workplace.workers import worker_pool
+from .workplace.workers import cores, worker_pool
 from .workplace.messages import interface_lang
 from .page.about import formulations
 from .exchange.folder import write_beside
@@ -33,7 +32,7 @@ from .figures.stance_matrix import paired_markers
 
 # %% auto #0
 __all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'SENTENCES_A_PROCESS', 'sample',
-           'Drawing', 'draw_figures', 'cores', 'useful_processes', 'run', 'nothing_compared', 'summary']
+           'Drawing', 'draw_figures', 'useful_processes', 'run', 'nothing_compared', 'summary']
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
@@ -145,11 +144,6 @@ def _draw(study: Study, folder: Path, drawings: Sequence[Drawing]) -> list[Path]
 
 # %% ../nbs/18_study/02_runner.ipynb #9e9f261e
 SENTENCES_A_PROCESS = 500  # below that, starting a process costs more than it saves
-
-
-def cores() -> int:
-    """How many cores this process may use; more processes than that only wait for each other."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def useful_processes(study: Study) -> int:

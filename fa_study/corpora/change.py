@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 import numpy as np
 import pandas as pd
-from .lookup import RESAMPLES, SEED, bare, one_form
+from .lookup import RESAMPLES, SEED, bare, drawn_documents, one_form
 from .view import chosen_documents
 from ..tables import InputError, signature
 from ..style.keyness import NO_TEXT, log_likelihood, log_ratio
@@ -162,7 +162,7 @@ def _compared(counts: np.ndarray, sizes: np.ndarray, n_before: int) -> pd.DataFr
     for part in parts:
         own, own_sizes = counts[part], sizes[part]
         totals.append((own.sum(axis=0), max(own_sizes.sum(), 1)))
-        weights = rng.multinomial(len(own), np.full(len(own), 1 / len(own)), RESAMPLES)
+        weights = drawn_documents(len(own), rng=rng)
         drawn.append((weights @ own, np.maximum(weights @ own_sizes, 1)[:, None]))
     (f_before, c_before), (f_after, c_after) = totals
     resampled = log_ratio(drawn[1][0], drawn[0][0], drawn[1][1], drawn[0][1])

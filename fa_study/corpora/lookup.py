@@ -22,7 +22,7 @@ from ..wording.renderings import rendering_key
 # %% auto #0
 __all__ = ['NAMED', 'SHOWN', 'META', 'MOST_RENDERED', 'RESAMPLES', 'SEED', 'wide_pattern', 'Place', 'in_documents', 'condition',
            'places', 'study_of_hits', 'corpus_concordance', 'counts_by_document', 'rendered_hits', 'one_form', 'bare',
-           'renderings', 'share_intervals']
+           'renderings', 'drawn_documents', 'share_intervals']
 
 # %% ../../nbs/19_corpora/09_lookup.ipynb #1eee2050
 _ESCAPES = {"b": "", "B": "", "w": r"\p{L}\p{M}\p{N}\p{Pc}", "d": r"\p{Nd}", "s": r"\s\p{Z}"}
@@ -377,6 +377,17 @@ def renderings(connection: Any, query: str, **options: Any) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def drawn_documents(n_docs: int, *, rng: np.random.Generator | None = None) -> np.ndarray:
+    """How often each document is drawn when as many are drawn again, with repetition (Efron 1979).
+
+    n_docs: at least one.
+    rng: where chance comes from (None: a generator that begins at `SEED`).
+    Returns resamples × documents.
+    """
+    rng = np.random.default_rng(SEED) if rng is None else rng
+    return rng.multinomial(n_docs, np.full(n_docs, 1 / n_docs), RESAMPLES)
+
+
 def share_intervals(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The 95 % intervals of shares, by drawing documents again.
 
@@ -386,9 +397,7 @@ def share_intervals(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     n_docs, n_forms = counts.shape
     if n_docs < 2:
         return np.full(n_forms, np.nan), np.full(n_forms, np.nan)
-    rng = np.random.default_rng(SEED)
-    weights = rng.multinomial(n_docs, np.full(n_docs, 1 / n_docs), RESAMPLES)
-    drawn = weights @ counts
+    drawn = drawn_documents(n_docs) @ counts
     shares = drawn / drawn.sum(axis=1, keepdims=True)
     low, high = np.percentile(shares, [2.5, 97.5], axis=0)
     return low, high

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 import numpy as np
 import pandas as pd
-from .lookup import RESAMPLES, SEED
+from .lookup import RESAMPLES, SEED, drawn_documents
 from .view import query_sql
 from ..tables import InputError, signature
 
@@ -117,7 +117,6 @@ def _mean(own: pd.DataFrame) -> dict[str, Any]:
     value = weighted.sum() / n.sum()
     if len(n) < 2:
         return {"value": value, "low": np.nan, "high": np.nan, "n": int(n.sum())}
-    rng = np.random.default_rng(SEED)
-    weights = rng.multinomial(len(n), np.full(len(n), 1 / len(n)), RESAMPLES)
+    weights = drawn_documents(len(n))
     low, high = np.percentile((weights @ weighted) / (weights @ n), [2.5, 97.5])
     return {"value": value, "low": low, "high": high, "n": int(n.sum())}

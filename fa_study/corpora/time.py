@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
-from .lookup import RESAMPLES, SEED, rendered_hits, share_intervals
+from .lookup import RESAMPLES, SEED, drawn_documents, rendered_hits, share_intervals
 from .view import query_sql
 from ..search.query import query_lang
 from ..tables import InputError, signature
@@ -72,8 +72,7 @@ def rate(hits: np.ndarray, chars: np.ndarray) -> Rate:
     found = float(1e6 * hits.sum() / chars.sum())
     if len(hits) < 2:
         return Rate(found, np.nan, np.nan)
-    rng = np.random.default_rng(SEED)
-    weights = rng.multinomial(len(hits), np.full(len(hits), 1 / len(hits)), RESAMPLES)
+    weights = drawn_documents(len(hits))
     drawn = 1e6 * (weights @ hits) / np.maximum(weights @ chars, 1)
     low, high = np.percentile(drawn, [2.5, 97.5])
     return Rate(found, float(low), float(high))

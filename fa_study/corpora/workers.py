@@ -11,19 +11,13 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 from .results import Done, Task, do_task
 from ..tables import InputError
+from ..workplace.workers import cores
 
 # %% auto #0
-__all__ = ['ROUNDS', 'cores', 'pool_results', 'dask_results', 'results_of']
+__all__ = ['ROUNDS', 'pool_results', 'dask_results', 'results_of']
 
 # %% ../../nbs/19_corpora/04_workers.ipynb #3b65877f
 ROUNDS = 3  # pools of processes that are tried before a document is given up
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def pool_results(tasks: Sequence[Task], *, processes: int) -> Iterator[Done]:

@@ -186,11 +186,6 @@ def _has_rule(rules: Sequence[int], blocks: Sequence[Block]) -> bool:
     return any(map(inside.__contains__, rules))
 
 
-def _is_behind(rules: Sequence[int], before: Block, block: Block) -> bool:
-    """Whether a rule stands between two blocks."""
-    return any(before.lines[-1].n < rule < block.lines[0].n for rule in rules)
-
-
 def _opens_behind_rule(blocks: Sequence[Block], place: int, n_title: int) -> bool:
     """Whether a title of as many blocks as the first one's begins behind a rule, set like it."""
     nearest = blocks[place : place + MOST_TITLE_BLOCKS + 1]

@@ -90,10 +90,6 @@ _GRADING = frozenset(word_set("grading", "zh"))
 _PLACES = {"ns", "nrt", "nt"}  # tags of names of places
 
 
-def _coarse(tag: str) -> str:
-    return "n" if tag == "vn" else tag[:1]
-
-
 _MORE_BEHIND = {
     "zh": re.compile("等|、|以及|和|及"),
     "en": re.compile(r"\W*(?:,|as well as|and|among other|etc)"),

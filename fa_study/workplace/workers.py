@@ -5,13 +5,19 @@
 # %% ../../nbs/01_workplace/03_workers.ipynb #dc252e9d
 from __future__ import annotations
 import gc
+import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
 # %% auto #0
-__all__ = ['worker_pool']
+__all__ = ['cores', 'worker_pool']
+
+# %% ../../nbs/01_workplace/03_workers.ipynb #db1367e2
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 # %% ../../nbs/01_workplace/03_workers.ipynb #ac83f996
 def _begin() -> None:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import re
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ SKIPPED = re.compile(r"^#\|\s*(eval:\s*false|skip_exec\b)", re.M)
 CORPUS = re.compile(r"^#\|\s*corpus\b", re.M)  # needs the real documents
 VARIES = re.compile(r"^#\|\s*varies\b", re.M)  # shows times, memory or the versions of programs, which differ from run to run
 SMALL = (48, 48)  # pixels to which pictures are brought before they are compared
+LOADED = ["jieba.posseg", "matplotlib.pyplot", "pandas", "scipy.stats"]
+HANGS = 1200  # seconds without any notebook's end after which those that run are stopped and told
 NEARLY = 4.  # mean difference of grey values (0..255) up to which two pictures show the same
 
 
@@ -91,25 +94,24 @@ def all_differences(paths: list[Path], processes: int = 2) -> dict[Path, list[st
     paths: the notebooks.
     processes: how many run at once.
     """
-    import jieba.posseg  # noqa: F401
-    import matplotlib.pyplot  # noqa: F401
-    import pandas  # noqa: F401
-    import scipy.stats  # noqa: F401
-
+    # A server forks them, and not this process: it may have threads by now, and a fork of such a process may wait for ever.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(LOADED)
     waiting = sorted(paths, key=lambda path: path.stat().st_size)  # the longest is taken first
     running: dict[Connection, tuple[Path, BaseProcess]] = {}
     told: dict[Path, list[str]] = {}
     while waiting or running:
-        while waiting and len(running) < processes: running.update([_start(waiting.pop())])
-        for end in wait(list(running)):
+        while waiting and len(running) < processes: running.update([_start(waiting.pop(), context)])
+        ended = wait(list(running), timeout=HANGS)
+        if not ended: return told | {path: _stopped(process) for path, process in running.values()}
+        for end in ended:
             path, process = running.pop(end)
             told[path] = _received(end)
             process.join()
     return told
 
 
-def _start(path: Path) -> tuple[Connection, tuple[Path, BaseProcess]]:
-    context = multiprocessing.get_context("fork")
+def _start(path: Path, context: ForkServerContext) -> tuple[Connection, tuple[Path, BaseProcess]]:
     near, far = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(path, far))  # no daemon: notebooks start processes of their own
     process.start()
@@ -119,6 +121,11 @@ def _start(path: Path) -> tuple[Connection, tuple[Path, BaseProcess]]:
 
 def _send(path: Path, end: Connection) -> None:
     end.send(differences(path))
+
+
+def _stopped(process: BaseProcess) -> list[str]:
+    process.kill()
+    return [f"it did not end within {HANGS} s"]
 
 
 def _received(end: Connection) -> list[str]:

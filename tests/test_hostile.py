@@ -4,6 +4,7 @@ from __future__ import annotations
 import ast
 import csv
 import errno
+import gc
 import io
 import os
 import re
@@ -590,9 +591,12 @@ LEAST_TIME = .8  # seconds below which a ratio says nothing
 
 
 def _cost(text: str) -> float:
+    """Seconds of the processor, without those that looking for garbage takes, which grow with what the process did before."""
+    gc.disable()
     begun = time.process_time()
     try: parse_text(text)
     except InputError: pass
+    finally: gc.enable()
     return time.process_time() - begun
 
 
@@ -600,7 +604,12 @@ def _cost(text: str) -> float:
 def test_twice_the_text_takes_no_more_than_three_times_the_time(kind: str) -> None:
     head = "The lights are lit.\n灯塔亮。\n"
     short, long = (head + LONG[kind] * (size//len(LONG[kind])) for size in (SIZE, 2*SIZE))
-    assert _cost(long) <= max(3 * _cost(short), LEAST_TIME)
+    costs: list[tuple[float, float]] = []
+    for _ in range(4):  # what is linear is so in one of them; what is not takes four times as long in all
+        costs.append((_cost(short), _cost(long)))
+        least_short, least_long = map(min, zip(*costs))
+        if least_long <= max(3 * least_short, LEAST_TIME): return
+    pytest.fail(f"{kind}: {costs}")
 
 
 def test_no_sentence_is_too_long_to_mean_anything() -> None:

@@ -1834,8 +1834,6 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                'fa_study/exchange/export.py')},
             'fa_study.exchange.folder': { 'fa_study.exchange.folder._findings': ( '17_exchange/folder.html#_findings',
                                                                                   'fa_study/exchange/folder.py'),
-                                          'fa_study.exchange.folder._guarded': ( '17_exchange/folder.html#_guarded',
-                                                                                 'fa_study/exchange/folder.py'),
                                           'fa_study.exchange.folder.parallel_in_words': ( '17_exchange/folder.html#parallel_in_words',
                                                                                           'fa_study/exchange/folder.py'),
                                           'fa_study.exchange.folder.readme_text': ( '17_exchange/folder.html#readme_text',

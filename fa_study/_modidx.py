@@ -4786,6 +4786,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
             'fa_study.runner': { 'fa_study.runner.Drawing': ('18_study/runner.html#drawing', 'fa_study/runner.py'),
                                  'fa_study.runner._check_out': ('18_study/runner.html#_check_out', 'fa_study/runner.py'),
                                  'fa_study.runner._draw': ('18_study/runner.html#_draw', 'fa_study/runner.py'),
+                                 'fa_study.runner._is_long': ('18_study/runner.html#_is_long', 'fa_study/runner.py'),
                                  'fa_study.runner._of_words': ('18_study/runner.html#_of_words', 'fa_study/runner.py'),
                                  'fa_study.runner._sample_source': ('18_study/runner.html#_sample_source', 'fa_study/runner.py'),
                                  'fa_study.runner._wanted': ('18_study/runner.html#_wanted', 'fa_study/runner.py'),

@@ -31,8 +31,8 @@ from .figures import canvas
 from .figures.stance_matrix import paired_markers
 
 # %% auto #0
-__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'SENTENCES_A_PROCESS', 'sample',
-           'Drawing', 'draw_figures', 'useful_processes', 'run', 'nothing_compared', 'summary']
+__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'LEAST_SENTENCES', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'SENTENCES_A_PROCESS',
+           'sample', 'Drawing', 'draw_figures', 'useful_processes', 'run', 'nothing_compared', 'summary']
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
@@ -62,6 +62,7 @@ class Drawing(NamedTuple):
 OF_A_STUDY: tuple[Drawing, ...] = (
     Drawing("attention", "attention_strip", {}),
     Drawing("bead_kinds", "bead_kinds", {}),
+    Drawing("device_clusters", "device_clusters", {}),
     Drawing("fates_zh", "fate_bars", {"lang": "zh"}),
     Drawing("fates_en", "fate_bars", {"lang": "en"}),
     Drawing("metaphor_domains", "metaphor_domains", {}),
@@ -69,7 +70,15 @@ OF_A_STUDY: tuple[Drawing, ...] = (
     Drawing("number_check", "number_check", {}),
     Drawing("person", "stance_matrix_plot", {"type": "person"}),
 )
-OF_A_PAIR = ("bead_map", "expansion", "twin_dispersion", "rhetoric_score")
+OF_A_PAIR = ("bead_map", "expansion", "twin_dispersion", "rhetoric_score", "device_profile", "speech_arc")
+LEAST_SENTENCES = 20  # of a pair whose arc is drawn: the arc of fewer rises and falls by chance
+
+
+def _is_long(study: Study, pair_id: str) -> bool:
+    "Whether a rendering of a pair has enough sentences for an arc."
+    articles = study.articles.article_id[study.articles.pair_id == pair_id]
+    sizes = study.sentences.article_id.value_counts().reindex(articles, fill_value=0)
+    return int(sizes.max()) >= LEAST_SENTENCES
 
 
 def _wanted(study: Study) -> list[Drawing]:
@@ -81,7 +90,9 @@ def _wanted(study: Study) -> list[Drawing]:
         more = {"markers": markers} if drawing.plot == "stance_matrix_plot" else {}
         wanted.append(drawing._replace(options={**drawing.options, **more}))
     for pair_id in dict.fromkeys(study.beads.pair_id):
-        wanted += [Drawing(f"{name}_{pair_id}", name, {"pair_id": pair_id}) for name in OF_A_PAIR]
+        for name in OF_A_PAIR:
+            if name != "speech_arc" or _is_long(study, pair_id):
+                wanted.append(Drawing(f"{name}_{pair_id}", name, {"pair_id": pair_id}))
     return [*wanted, *_of_words(study)]
 
 

@@ -8,7 +8,6 @@ import re
 import warnings
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 from importlib.metadata import version
 import numpy as np
 import pandas as pd
@@ -22,7 +21,7 @@ from .bead_model import Piece, Weights, mixed_weights, piece_features, prepare
 from .bitext import make_bitext
 from .bead_model import calibrated, model_file, scores, to_ranges, with_anchors
 from .decoding import best_path, least_risk, posteriors
-from .encoders import Encoder, default_encoder, find_encoder
+from .encoders import Encoder, asked_once, find_encoder
 from .form_clues import Borders, Features, paragraph_borders
 from .list_items import cut_lists, overloaded, whole_beads
 from .moved import PASSAGE, FoundBead, in_order, moved_out, released, uncrossed
@@ -31,8 +30,8 @@ from ..study import SentenceText, Study
 from ..tables import InputError, new_table, signature
 
 # %% auto #0
-__all__ = ['Paragraphs', 'Sides', 'Side', 'Job', 'Remembering', 'find_beads', 'align_sentences', 'align_signature',
-           'explain_bead', 'alignment_jobs', 'align']
+__all__ = ['Paragraphs', 'Sides', 'Side', 'Job', 'find_beads', 'align_sentences', 'align_signature', 'explain_bead',
+           'alignment_jobs', 'align']
 
 # %% ../../nbs/05_alignment/15_beads.ipynb #b4b0b00a
 def _model(encoder: Encoder | None) -> dict:
@@ -102,32 +101,6 @@ def _all_beads(
     return moved_out(texts, beads, again)
 
 
-class Remembering(NamedTuple):
-    """An encoder that is asked for each sentence once: the encoder, and sentence -> vector, filled as
-    sentences come."""
-
-    encoder: Encoder
-    known: dict[str, np.ndarray]
-
-    def encode(self, sentences: list[str]) -> np.ndarray:
-        """One vector for each sentence.
-
-        sentences: any.
-        """
-        new = [sentence for sentence in sentences if sentence not in self.known]
-        if new:
-            vectors = np.asarray(self.encoder.encode(new))
-            if vectors.ndim != 2 or len(vectors) != len(new):
-                return vectors  # whoever asked says what is wrong
-            self.known.update(zip(new, vectors))
-        return np.array([self.known[sentence] for sentence in sentences])
-
-
-def _asked_once(encoder: Encoder | None) -> Encoder | None:
-    is_default = encoder is default_encoder()  # which remembers already
-    return encoder if encoder is None or is_default else Remembering(encoder, {})
-
-
 def find_beads(
     zh: list[str], en: list[str], encoder: Encoder | None, paragraphs: Paragraphs | None = None
 ) -> list[FoundBead]:
@@ -141,7 +114,7 @@ def find_beads(
         zh_alone = [FoundBead((i,), (), 1.0) for i in range(len(zh))]
         en_alone = [FoundBead((), (j,), 1.0) for j in range(len(en))]
         return zh_alone + en_alone
-    encoder = _asked_once(encoder)
+    encoder = asked_once(encoder)
     beads = _all_beads(zh, en, encoder, paragraphs)
     zh_lists, en_lists = overloaded(beads)
     zh_cut, en_cut = cut_lists(zh, zh_lists), cut_lists(en, en_lists)

@@ -14,8 +14,8 @@ from ..study import Study
 
 # %% auto #0
 __all__ = ['SHIFT_WEIGHTS', 'SHIFT_POWERS', 'MODALITY_WEIGHT', 'PERSON_WEIGHT', 'VALUES', 'LEAST_PAIRED', 'ALONE_WEIGHT',
-           'DOUBT_WEIGHT', 'LEAST_SCORE', 'FULL_DOUBT', 'LEAST_DOUBT', 'shift_reasons', 'rendered_spans', 'is_covered',
-           'bead_reasons']
+           'DOUBT_WEIGHT', 'LEAST_SCORE', 'FULL_DOUBT', 'FULL_DOUBT_ALONE', 'LEAST_DOUBT', 'shift_reasons',
+           'rendered_spans', 'is_covered', 'bead_reasons']
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #a1c6ab00
 SHIFT_WEIGHTS = {"crossing": 1.0, "omission": 0.8, "addition": 0.8}
@@ -32,6 +32,7 @@ ALONE_WEIGHT = 0.6  # of a sentence without a counterpart
 DOUBT_WEIGHT = 0.25  # of a bead that the alignment doubts altogether
 LEAST_SCORE = 0.5  # of an alignment that is not doubted
 FULL_DOUBT = 0.4  # of its likeliest word, so that a gap counts in full
+FULL_DOUBT_ALONE = 0.2  # of a modifier alone, for which the rule has looked that nothing stands in its place
 LEAST_DOUBT = 0.1  # what remains of a gap in which no word is likely
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #65de4363
@@ -133,7 +134,9 @@ def _doubt(shift: dict, doubts: _Doubts) -> float:
     for start, end, score in doubts.get(shift[f"{lang}_sent"], []):
         if start < shift[f"{lang}_end"] and shift[f"{lang}_start"] < end:
             likeliest = max(likeliest, score)
-    return min(1.0, max(LEAST_DOUBT, likeliest / FULL_DOUBT))
+    is_modifier = lang == "en" and " " not in shift["en_text"]
+    full = FULL_DOUBT_ALONE if is_modifier else FULL_DOUBT
+    return min(1.0, max(LEAST_DOUBT, likeliest / full))
 
 
 def _is_accounted_for(shift: dict, rendered: dict[str, list[tuple[int, int]]]) -> bool:

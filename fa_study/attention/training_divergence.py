@@ -9,12 +9,18 @@ import json
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from ..alignment.encoders import default_encoder
 from ..alignment.link_model import probability
-from .model import Model, Network, mean_vectors, network_output, pair_log_odds, summed_places
+from fa_study.attention.model import (
+    Model,
+    Network,
+    mean_vectors,
+    network_output,
+    pair_log_odds,
+    summed_places,
+)
 from .pair_features import PAIR_FEATURES, pair_features
 from fa_study.attention.training_examples import (
     Example,

@@ -24,21 +24,23 @@ from .labels import fonts, plain, wrap
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['TITLE_SIZE', 'STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK', 'style', 'keep_fonts',
-           'describe', 'description', 'axes_or_new', 'wrap_to', 'footer', 'finish', 'save', 'saved_description',
-           'data_uri']
+__all__ = ['WIDTH', 'TITLE_SIZE', 'SMALLEST', 'STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK',
+           'style', 'keep_fonts', 'describe', 'description', 'axes_or_new', 'wrap_to', 'footer', 'finish', 'save',
+           'saved_description', 'data_uri']
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #c06ff33b
-TITLE_SIZE = 10  # points
+WIDTH = 6.3  # inches, 16 cm: a figure that is as wide as the text of a printed page needs no scaling
+TITLE_SIZE = 9.5  # points
+SMALLEST = 7  # points: smaller letters cannot be read in print
 STYLE: dict[str, object] = {
-    "font.size": 9,
+    "font.size": 8,
     "axes.titlesize": TITLE_SIZE,
     "axes.titlelocation": "left",
     "text.usetex": False,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "legend.frameon": False,
-    "legend.fontsize": 8,
+    "legend.fontsize": 7.5,
 }
 
 
@@ -103,7 +105,7 @@ def description(drawn: Axes | Figure) -> str:
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #fdf29140
 LETTER = 0.57  # of the font size: a mean letter of DejaVu Sans
-FOOTER_SIZE = 6.5  # points
+FOOTER_SIZE = SMALLEST  # points
 
 
 def axes_or_new(ax: Axes | None, *, size: tuple[float, float]) -> Axes:

@@ -8,8 +8,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
-from .axes import bead_settings, filled, pair_titles, plot_of, rectangles, scope, source_names
-from .canvas import SMALLEST, TITLE_SIZE, WIDTH, axes_or_new, finish, wrap_to
+from fa_study.figures.axes import (
+    bead_settings,
+    filled,
+    pair_titles,
+    plot_of,
+    rectangles,
+    scope,
+    source_names,
+    wrap_title,
+)
+from .canvas import SMALLEST, WIDTH, axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain
 from .places import aligned_axis
@@ -65,7 +74,7 @@ NAMED = 5  # beads of a pair that are named with their reasons; of a whole study
 NARROWEST = 0.25  # per cent of the axis: a bead of three words stays visible
 FILLED = 0.9  # of its place that a bar takes
 ROW = 1.6  # from one pair's line to the next, its title between them; a score of 1 is 1 high
-LINE = 9.2  # points, of a line that names a bead
+LINE = 8.4  # points, of a line that names a bead
 
 
 @plot_of(attention_strip_table)
@@ -125,7 +134,7 @@ def _bars(ax: Axes, shown: pd.DataFrame, named: set[str]) -> None:
 def _first_named(ax: Axes, title: str, lines: list[str]) -> None:
     "The title, and below it the beads to look at first with their reasons."
     handles = [Patch(color=PALETTE["dark red"])] * len(lines)
-    wrapped = [wrap_to(ax, line, size=SMALLEST) for line in lines]
+    wrapped = [wrap_title(ax, line, size=SMALLEST) for line in lines]
     ax.legend(
         handles,
         wrapped,
@@ -136,7 +145,7 @@ def _first_named(ax: Axes, title: str, lines: list[str]) -> None:
         handlelength=0.8,
     )
     n_lines = sum(line.count("\n") + 1 for line in wrapped)
-    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=13 + 3 * len(lines) + LINE * n_lines)
+    ax.set_title(wrap_title(ax, title), y=1, pad=8 + 3.5 * len(lines) + LINE * n_lines)
 
 
 def _lines(ax: Axes, study: Study, pairs: list[str]) -> None:
@@ -145,7 +154,7 @@ def _lines(ax: Axes, study: Study, pairs: list[str]) -> None:
     ax.hlines(grounds, 0, 100, color="black", linewidth=0.6)
     for ground, pair in zip(grounds, pairs):
         titles = [title for title in pair_titles(study, pair).values() if title]
-        name = wrap_to(ax, plain([*titles, pair][0]), size=SMALLEST)
+        name = wrap_title(ax, plain([*titles, pair][0]), size=SMALLEST)
         ax.annotate(
             name,
             (0, ground),
@@ -155,7 +164,7 @@ def _lines(ax: Axes, study: Study, pairs: list[str]) -> None:
             fontsize=SMALLEST,
             linespacing=1.1,
         )
-    ax.set(yticks=[], ylabel="", ylim=(grounds[-1] - 0.05, 1.15))
+    ax.set(yticks=[], ylabel="", ylim=(grounds[-1] - 0.5, 1.15))
     ax.set_xlabel(f"{ax.get_xlabel()}; height: attention 高度表示关注度 (0–1)")
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

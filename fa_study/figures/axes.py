@@ -12,17 +12,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection, PolyCollection
-from .canvas import LETTER, MARGIN, SMALLEST, TITLE_SIZE, USUAL_PLACE, style, wrap_to
+from .canvas import LETTER, MARGIN, SMALLEST, TITLE_SIZE, USUAL_PLACE, style
 from .colours import PALETTE, ink_on
-from .labels import plain, short, width
+from .labels import plain, short, width, wrap
 from ..study import Study
 from ..tables import InputError, signature
 
 # %% auto #0
 __all__ = ['Drawn', 'Tabled', 'GROUPS', 'COLOURS', 'DEVICE_ZH', 'DOMAIN_ZH', 'LEAST_WRITTEN', 'Plot', 'plot_of', 'chosen_pair',
            'pair_titles', 'pair_heading', 'scope', 'filled', 'source_names', 'language_sources', 'bead_settings',
-           'bead_group', 'group_label', 'bilingual', 'legend_above', 'label_rows', 'show_address', 'lay_doors',
-           'stacked_bars', 'rectangles']
+           'bead_group', 'group_label', 'bilingual', 'room_for_title', 'wrap_title', 'legend_above', 'label_rows',
+           'show_address', 'lay_doors', 'stacked_bars', 'rectangles']
 
 # %% ../../nbs/14_figures/04_axes.ipynb #23d09ce6
 Drawn = ParamSpec("Drawn")
@@ -261,16 +261,31 @@ def bilingual(name: str) -> str:
 _HANDLE = 4.5  # of the font size: the sign of an entry and the room round it
 
 
-def _room(ax: Axes) -> float:
-    """The points from the left side of an axes, as it will be, to the right edge of its figure."""
-    size = ax.yaxis.get_ticklabels()[0].get_fontsize() if ax.yaxis.get_ticklabels() else 0
-    lines = [line for label in ax.yaxis.get_ticklabels() for line in label.get_text().split("\n")]
-    labels = LETTER * size * max(map(width, lines), default=0)
+def room_for_title(ax: Axes) -> float:
+    """The points from the left side of an axes, as it will be, to the right edge of its figure.
+
+    ax: axes with the labels of its rows.
+    """
+    labels = 0.0
+    for label in ax.yaxis.get_ticklabels():
+        lines = label.get_text().split("\n")
+        labels = max(labels, LETTER * float(label.get_fontsize()) * max(map(width, lines)))
     of_axes = 72 * ax.get_window_extent().width / ax.figure.dpi
     return of_axes * _FIGURE_PER_AXES - labels - 3 * MARGIN
 
 
 _FIGURE_PER_AXES = 1 / (USUAL_PLACE["right"] - USUAL_PLACE["left"])
+
+
+def wrap_title(ax: Axes, text: str, *, size: float = TITLE_SIZE) -> str:
+    """A text broken to the room beside the labels of the rows of an axes.
+
+    ax: axes with the labels of its rows.
+    text: one or more lines.
+    size: of the letters, in points.
+    """
+    columns = int(room_for_title(ax) / (size * LETTER))
+    return "\n".join(wrap(line, columns) for line in text.split("\n"))
 
 
 def _columns_that_fit(labels: Sequence[str], size: float, room: float) -> int:
@@ -294,12 +309,12 @@ def legend_above(ax: Axes, title: str, *, columns: int = 4) -> None:
     """
     labels = ax.get_legend_handles_labels()[1]
     size = mpl.rcParams["legend.fontsize"]
-    columns = min(columns, _columns_that_fit(labels, size, _room(ax)))
+    columns = min(columns, _columns_that_fit(labels, size, room_for_title(ax)))
     legend = ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0.2)
     rows = -(-len(legend.get_texts()) // columns)
     # At a fixed height matplotlib need not look for one; the pad, in points, leaves room for the rows of the
     # legend.
-    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=8 + 14 * rows)
+    ax.set_title(wrap_title(ax, title), y=1, pad=8 + 14 * rows)
 
 
 def label_rows(ax: Axes, labels: Sequence[str]) -> None:

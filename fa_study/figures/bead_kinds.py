@@ -14,6 +14,7 @@ from fa_study.figures.axes import (
     chosen_pair,
     legend_above,
     pair_heading,
+    wrap_title,
     pair_titles,
     plot_of,
     show_address,
@@ -82,7 +83,7 @@ def bead_kinds(study: Study, *, ax: Axes | None = None) -> Axes:
     """
     table = bead_kinds_table(study)
     pairs = list(dict.fromkeys(table.pair_id))
-    ax = axes_or_new(ax, size=(WIDTH, 1.6 + 0.75 * len(pairs)))
+    ax = axes_or_new(ax, size=(WIDTH, 1.6 + 0.85 * len(pairs)))
     shares = table.pivot(index="pair_id", columns="group", values="share")
     shares = shares.reindex(index=pairs, columns=list(GROUPS)).fillna(0)
     doors = shares.copy().astype(object)
@@ -91,7 +92,8 @@ def bead_kinds(study: Study, *, ax: Axes | None = None) -> Axes:
     stacked_bars(ax, 100 * shares, GROUPS, COLOURS, height=0.42, doors=doors)
     for y, pair_id in enumerate(pairs):
         n = table.n[table.pair_id == pair_id].sum()
-        ax.text(0, y - 0.25, pair_heading(study, pair_id, 110), va="bottom", fontsize=7.5)
+        heading = wrap_title(ax, pair_heading(study, pair_id, 400), size=7.5)
+        ax.text(0, y - 0.25, heading, va="bottom", fontsize=7.5)
         ax.text(101, y, f"n = {n}", va="center", fontsize=7.5)
     ax.set(
         xlim=(0, 100),

@@ -221,8 +221,16 @@ def save(drawn: Axes | Figure, path: str | Path) -> Path:
         if path.suffix == ".svg":
             path.write_text(_smaller(_svg(figure, metadata)), encoding="utf-8", newline="\n")
         else:
+            _usual_place(figure)
             figure.savefig(path, dpi=DOTS, bbox_inches="tight", metadata=metadata)
     return path
+
+
+def _usual_place(figure: Figure) -> None:
+    "Where the axes start from, so that what lays itself out ends the same, however often it is saved."
+    engine = figure.get_layout_engine()
+    if engine is not None and engine.adjust_compatible:
+        figure.subplots_adjust(**USUAL_PLACE)
 
 
 def _svg(figure: Figure, metadata: dict[str, str | None]) -> str:

@@ -68,7 +68,8 @@ def keyness_plot(study: Study, *, article_id: str, n: int = SHOWN, ax: Axes | No
     lay_doors(ax, table.log_ratio, table.index, [show_address(words=word) for word in table.word])
     label_rows(ax, [f"{plain(short(r.word, 24))}  {r.f_target}:{r.f_reference}" for r in table.itertuples()])
     ax.set_xlabel(
-        "log ratio 对数比 (binary; 1 = twice as frequent 两倍; labels: frequency here : elsewhere 频次)"
+        "log ratio 对数比 (binary; 1 = twice as frequent 两倍)\n"
+        "labels: frequency here : elsewhere 本篇频次 : 他篇频次"
     )
     title = study.articles.title[study.articles.article_id == article_id].iloc[0] or article_id
     legend_above(ax, f"Key words against the other articles 主题词\n{plain(short(title, 90))}")

@@ -186,7 +186,7 @@ def collocation_network(
     ax.set_ylim(-1.2, 1.2, auto=True)
     ax.set_aspect("equal", adjustable="datalim")
     ax.set_xlabel(
-        "distance from the middle: logDice 距中心越近搭配越强; number: how often together 数字为共现次数"
+        "distance from the middle: logDice 距中心越近搭配越强\nnumber: how often together 数字为共现次数"
     )
     for spine in ax.spines.values():
         spine.set_visible(False)

@@ -225,7 +225,7 @@ def twin_dispersion(
     label_rows(ax, [_row_label(term, table[table.zh_term == term]) for term in names])
     ax.set(
         xlim=(0, 100),
-        xlabel="position in the aligned texts 对齐后的文内位置 (%); Chinese above 上为中文, English below "
+        xlabel="position in the aligned texts 对齐后的文内位置 (%)\nChinese above 上为中文, English below "
         "下为英文",
     )
     ax.spines["left"].set_visible(False)

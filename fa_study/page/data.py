@@ -257,7 +257,7 @@ def _sort(row: Sequence[Any]) -> tuple:
 
 
 def _in_order(beads: Sequence[Sequence[Any]]) -> tuple[list[tuple[str, str, str]], list[int]]:
-    """(language, id, text) of all sentences of `_bead_lists`, and the number of the first one of each bead."""
+    """(language, id, text) of all sentences of `_bead_lists`, and the number of the first of each bead."""
     sentences: list[tuple[str, str, str]] = []
     first: list[int] = []
     for bead in beads:
@@ -292,10 +292,10 @@ def packed(data: Mapping[str, Any]) -> dict[str, Any]:
 
     data: as `page_data` gives it.
     Returns the same with `sorts` (lists of filter, table, kind, verdict, was, how many rows: each combination
-    once), `notes` (each once) and rows by their pair ("": those of the list of attention): the numbers of sort
-    and note, the bead or list of beads, Chinese words, English words, the ids of sentences (1 in place of each
-    of the three: as in the spans), and three numbers a span, whose sentence is counted from the first one of
-    the first bead.
+    once), `notes` (each once) and rows by their pair ("": those of the list of attention): the numbers of
+    sort and note, the bead or list of beads, Chinese words, English words, the ids of sentences (1 in place
+    of each of the three: as in the spans), and three numbers a span, whose sentence is counted from the first
+    one of the first bead.
     """
     sentences, first = _in_order(data["beads"])
     counts = Counter(_sort(row) for row in data["rows"])
@@ -311,4 +311,5 @@ def packed(data: Mapping[str, Any]) -> dict[str, Any]:
         short.append(_AS_MARKED if sents and sents == ids else sents)
         name = "" if table == "attention" else data["beads"][beads[0]][1]
         by_pair.setdefault(name, []).append(short + _short_spans(spans, first[beads[0]]))
-    return {**data, "sorts": [[*sort, n] for sort, n in counts.items()], "notes": list(notes), "rows": by_pair}
+    said_once = {"sorts": [[*sort, n] for sort, n in counts.items()], "notes": list(notes)}
+    return {**data, **said_once, "rows": by_pair}

@@ -4,6 +4,7 @@
 
 # %% ../../nbs/02_language/01_scripts.ipynb #1792e68d
 from __future__ import annotations
+import re
 import unicodedata
 from functools import lru_cache
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
@@ -59,8 +60,8 @@ def fold_spaces(text: str) -> str:
 # %% ../../nbs/02_language/01_scripts.ipynb #5b06d02a
 _AS_PATTERNS_TAKE_THEM = {"İ": "i", "ı": "i"}  # Unicode folds neither, `re.IGNORECASE` both
 
-# ASCII, punctuation and Chinese characters: `str.lower` changes the length of none; most texts are of these
-_ORDINARY = regex.compile(r"[\0-\x7f\u2010-\u205e\u3000-\u303f\u4e00-\u9fff]*+")
+# all but ASCII, punctuation and Chinese characters, of which `str.lower` changes no length; rare
+_UNUSUAL = re.compile(r"[^\0-\x7f\u2010-\u205e\u3000-\u303f\u4e00-\u9fff]")
 
 
 @lru_cache(maxsize=None)
@@ -78,7 +79,7 @@ def lowered(text: str) -> str:
     >>> lowered("Talks in İSTANBUL"), lowered("ſix mıllıon")
     ('talks in istanbul', 'six million')
     """
-    return text.lower() if _ORDINARY.fullmatch(text) else "".join(map(_small_letter, text))
+    return "".join(map(_small_letter, text)) if _UNUSUAL.search(text) else text.lower()
 
 # %% ../../nbs/02_language/01_scripts.ipynb #2992dbab
 _DOUBLE, _SINGLE = "“”„«»「」『』＂", "‘’‚＇"

@@ -83,8 +83,10 @@ EN_DATES += [
 EN_DATES.append(
     date_rule("{M},? (?:of )?{Y}", EN_FIELDS, _en_int, year=_en_year, cue=cues(MONTH_CUE, "year"))
 )
+_YEAR_CORE = re.compile(r"[12]\d\d\d")
 _YEARS_TO = EN_FIELDS | {"Y": _FULL_YEAR, "to": r"\s?(?:-|–|—|to|through)\s?"}
-EN_YEARS = [date_rule("{Y}{to}{Y}", _YEARS_TO, _en_int, cue=cues([DIGIT], "- – — to through"))]
+_YEARS = date_rule("{Y}{to}{Y}", _YEARS_TO, _en_int, cue=cues([DIGIT], "- – — to through"))
+EN_YEARS = [_YEARS._replace(core=_YEAR_CORE, at_cues=True)]
 _TWO_BEHIND = re.compile(r"(?<![\w.,$€£¥-])(?P<a>(?:19|20)\d\d)(?:[-–—/])(?P<b>\d\d)(?![\d%]|[-–—/.]\d)")
 _TOLD_MONTH = re.compile(
     rf"\b(?P<which>{'|'.join(TOLD_YEARS)}) (?P<m>{MONTH})(?: (?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b)?", re.I
@@ -184,7 +186,7 @@ CALENDAR_RULES = [
     *PART_RULES,
     *EN_DATES,
     *EN_YEARS,
-    Rule(_TWO_BEHIND, _read_two_behind, cues([DIGIT], "- – — /")),
+    Rule(_TWO_BEHIND, _read_two_behind, cues([DIGIT], "- – — /"), _YEAR_CORE, at_cues=True),
     Rule(_TOLD_MONTH, _read_told_month, cues(MONTH_CUE, TOLD_YEARS)),
 ]
 PART_ALONE_RULE = Rule(_PART_ALONE, _read_part, cues("quarter q1 q2 q3 q4 h1 h2"))

@@ -6,8 +6,9 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
+from functools import lru_cache
 from ..language.scripts import lowered
-from .numerals import ORDINALS, SHORT_SCALE, SMALL, TENS, en_value
+from .numerals import MANY, ORDINALS, SHORT_SCALE, SMALL, TENS, en_value
 from .quantity import scaled
 from .rules import DIGIT, Reading, Rule, any_of, cues, read_hedge, words_alone
 from .units import hedge_directions, hedges_after, hedges_before, unit_and_factor, units_of
@@ -30,6 +31,7 @@ POST = rf"(?:(?:{any_of(hedges_after('en'))})(?!\w| [\d$€£]| (?:{WORD})\b))"
 _MORE_BEHIND = re.compile(f"(?:{_MORE})$", re.I)
 
 
+@lru_cache(maxsize=MANY)
 def en_hedge(*words: str | None) -> tuple[str, str]:
     """The direction of a hedge and its exact words; words: its parts, empty or None where there is none."""
     return read_hedge(_DIRECTIONS, *(_MORE_BEHIND.sub("", word) for word in words if word))
@@ -80,6 +82,7 @@ _LAST_DIGITS = re.compile(
 )
 
 
+@lru_cache(maxsize=MANY)
 def en_step(numeral: str) -> Fraction | None:
     """One unit of the last written place of a numeral that may be rounded, None for one that is exact.
 
@@ -116,11 +119,13 @@ LEAD_ENDS = tuple(
         | {word + blank for word in CURRENCIES for blank in ("", " ")}
     )
 ) + tuple(sign + blank for sign in ["-", "minus", *_SYMBOLS] for blank in ("", " "))
-_NUMBER_WORDS = words_alone(
-    [*SMALL, *TENS, *SCALE.split("|"), "dozen", "score", "half", "quarter", "quarters"]
-)
-_NUMBER_CUE = cues([DIGIT, *"½¼¾⅓⅔", *_NUMBER_WORDS])
-_RANGE_CUE = cues([DIGIT, *"½¼¾⅓⅔", *_NUMBER_WORDS], ["-", "–", "—", " to ", " or "])
+_BEHIND_ARTICLE = [*SCALE.split("|"), "dozen", "score", "half", "quarter"]
+_NUMBER_WORDS = words_alone([*SMALL, *TENS, *_BEHIND_ARTICLE, "quarters"])
+_WITH_ARTICLE = [f"{article} {word}" for article in ("a", "an") for word in _BEHIND_ARTICLE]
+_BEGINNINGS = [DIGIT, *"½¼¾⅓⅔", *_NUMBER_WORDS, *_WITH_ARTICLE]
+_NUMBER_CUE = cues(_BEGINNINGS)
+_RANGE_CUE = cues(_BEGINNINGS, ["-", "–", "—", " to ", " or "])
+_BETWEEN_CUE = cues(_BEGINNINGS, ["between "])
 _LONE_LETTER = re.compile(r"(?<=\d)(?P<letter>[mt])$")
 
 
@@ -129,7 +134,7 @@ def _unit(m: re.Match[str]) -> tuple[str, Fraction | int]:
         return unit_and_factor(CURRENCIES[lowered(m["cur"].strip())])
     if m["noun"]:
         return unit_and_factor(NOUNS[lowered(m["noun"])])
-    sign = m["sign"] or m.groupdict().get("sign2")
+    sign = m["sign"] or ("sign2" in m.re.groupindex and m["sign2"])
     return unit_and_factor(SIGNS[lowered(sign)] if sign else "count")
 
 
@@ -204,7 +209,7 @@ def read_range(m: re.Match[str]) -> Reading | None:
 
 
 NUMBER_RULES = [
-    Rule(_BETWEEN, read_range, cues(["between "]), _CORE, _BETWEEN_LEAD),
-    Rule(_RANGE, read_range, _RANGE_CUE, _RANGE_CORE, _LEAD, LEAD_ENDS),
-    Rule(_NUMBER, read_number, _NUMBER_CUE, _CORE, _LEAD, LEAD_ENDS),
+    Rule(_BETWEEN, read_range, _BETWEEN_CUE, _CORE, _BETWEEN_LEAD, at_cues=True),
+    Rule(_RANGE, read_range, _RANGE_CUE, _RANGE_CORE, _LEAD, LEAD_ENDS, at_cues=True),
+    Rule(_NUMBER, read_number, _NUMBER_CUE, _CORE, _LEAD, LEAD_ENDS, at_cues=True),
 ]

@@ -98,7 +98,7 @@ NOTE_RULE = Rule(_NOTE, _read_note, cues([DIGIT], "” ’ » [ . , ;"), _NOTE_C
 NAMED_PHONE_RULE = Rule(_NAMED_PHONE, lambda m: NAME, cues([DIGIT], _PHONE_CUE))
 PHONE_RULE = Rule(_PHONE, lambda m: NAME, cues([DIGIT]), _PHONE_CORE)
 ADDRESS_RULE = Rule(_ADDRESS, lambda m: NAME, cues(["@", "www", "http", *"⁰¹²³⁴⁵⁶⁷⁸⁹"]))
-CODE_RULE = Rule(_WITH_DIGITS, _read_code, cues([DIGIT]), _CODE_CORE, _CODE_LEAD, _CODE_ENDS)
+CODE_RULE = Rule(_WITH_DIGITS, _read_code, cues([DIGIT]), _CODE_CORE, _CODE_LEAD, _CODE_ENDS, at_cues=True)
 CODE_RULES = [NOTE_RULE, NAMED_PHONE_RULE, PHONE_RULE, ADDRESS_RULE, CODE_RULE]
 
 # %% ../../nbs/06_quantities/09_no_quantities.ipynb #b256a648
@@ -124,6 +124,7 @@ _ZH_NAMES_CUE = cues(
     ["-", *"一三第战位岁", "国集团", "国 集团", "国峰会", "国联军", "国财长", "两弹", "号"]
     + "万一 万分 千万 百般 十足 十分 千方 八卦 四季 五官 两栖 两极 两性 四川 九龙 六安 五金 五台".split()
 )
+_ZH_NAMES_CORE = re.compile(r"[-\d一二两三四五六七八九十百千万第双多个]")  # how a name can begin
 _EN_NAMES = re.compile(
     "|".join(
         [
@@ -145,18 +146,15 @@ _EN_NAMES = re.compile(
         ]
     )
 )
+_NAMES_BEGIN = "ww world apt catch-22 50-50 50/50 [19 [20 single-digit double-digit triple-digit".split()
+_NAMES_BEGIN += ["group of ", "long live", "october rev", "a hundred ", "no one", "every one", "any one"]
+_NAMES_BEGIN += ["square one", "at first", "unit ", "double digits", "triple digits"]
 _EN_NAMES_CUE = cues(
-    words_alone("world worlds one first second third zero fifty three two someone anyone everyone".split())
-    + "ww -digit digits -way 50- 50/ 50 catch-22 zero- two- [19 [20".split()
-    + ["group of ", "long live", "october rev", "a hundred "]
+    words_alone("one first second third zero fifty three two someone anyone everyone".split())
+    + _NAMES_BEGIN
     + [f"{word} " for word in "boeing airbus windows highway route type flight channel room apollo".split()]
-    + ["apt", "unit "]
 )
-_EN_NAMES_CORE = re.compile(
-    r"\b(?:world|ww|third|three|group|one|no|every|any|someone|square|long|two|first|second|at|single|double|"
-    r"triple|fifty|50|catch|zero|boeing|airbus|windows|highway|route|type|flight|channel|room|apollo|apt|"
-    r"unit|october|a hundred)|\["
-)
+_EN_NAMES_CORE = re.compile(r"\b\w|\[")
 _ZH_MODELS = re.compile(
     r"(?:波音|空客|空中客车)\s?[A-Z]?\d{3}|"
     r"(?<![A-Za-z])[A-Z][A-Za-z]{2,20} \d{1,4}(?![\d.,%]|\s?[年月日万亿])"
@@ -166,7 +164,7 @@ _ZH_MODELS_CUE = cues(
 )
 ZH_NAME_RULES = [
     *CODE_RULES,
-    Rule(_ZH_NAMES, lambda m: NAME, _ZH_NAMES_CUE),
+    Rule(_ZH_NAMES, lambda m: NAME, _ZH_NAMES_CUE, _ZH_NAMES_CORE),
     Rule(_ZH_MODELS, lambda m: NAME, _ZH_MODELS_CUE),
 ]
-EN_NAME_RULES = [*CODE_RULES, Rule(_EN_NAMES, lambda m: NAME, _EN_NAMES_CUE, _EN_NAMES_CORE)]
+EN_NAME_RULES = [*CODE_RULES, Rule(_EN_NAMES, lambda m: NAME, _EN_NAMES_CUE, _EN_NAMES_CORE, at_cues=True)]

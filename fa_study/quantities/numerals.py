@@ -6,13 +6,14 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
+from functools import lru_cache
 from ..language.scripts import lowered
 from .quantity import Number
 from .rules import any_of
 
 # %% auto #0
-__all__ = ['DIGITS', 'PLACES', 'ZH_NUMERAL', 'SMALL', 'TENS', 'SCALES', 'SHORT_SCALE', 'ORDINALS', 'ROMAN', 'ORDINAL_WORD',
-           'ORDINAL', 'zh_value', 'zh_number', 'en_value', 'ordinal_value']
+__all__ = ['DIGITS', 'PLACES', 'ZH_NUMERAL', 'MANY', 'SMALL', 'TENS', 'SCALES', 'SHORT_SCALE', 'ORDINALS', 'ROMAN',
+           'ORDINAL_WORD', 'ORDINAL', 'zh_value', 'zh_number', 'en_value', 'ordinal_value']
 
 # %% ../../nbs/06_quantities/04_numerals.ipynb #5d186518
 _SIMPLE, _BANKERS = "零一二三四五六七八九", "壹贰叁肆伍陆柒捌玖"
@@ -33,10 +34,12 @@ PLACES = {
     "拾": 10,
 }
 ZH_NUMERAL = "".join(DIGITS) + "".join(PLACES) + "廿卅"  # the characters of Chinese numerals
+MANY = 2**14  # numerals whose values are kept: most of a text's come again
 _ASCII = str.maketrans({c: str(n) for c, n in DIGITS.items()} | {"点": ".", ",": None})
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
+@lru_cache(maxsize=MANY)
 def zh_value(numeral: str, *, bare: bool = False) -> Fraction | None:
     """The value of a Chinese numeral, in characters, digits or both.
 
@@ -83,6 +86,7 @@ def _are_neighbours(low: int, high: int) -> bool:
     return high - low == 1 or (low, high) in _NEIGHBOURS
 
 
+@lru_cache(maxsize=MANY)
 def zh_number(numeral: str, *, bare: bool = False) -> Number | None:
     """As `zh_value`, and two neighbouring digits (三四十, 十七八) as the range that they stand for.
 
@@ -164,6 +168,7 @@ _FRACTION = re.compile(
 )
 
 
+@lru_cache(maxsize=MANY)
 def en_value(numeral: str) -> Fraction | None:
     """The value of an English numeral, in words, digits or both.
 

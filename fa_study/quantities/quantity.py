@@ -89,6 +89,8 @@ def scaled(value: Number, factor: Fraction | int, plus: Fraction | int = 0) -> N
     factor: what it is multiplied by.
     plus: what is added before.
     """
+    if factor == 1 and not plus:
+        return value
     if not isinstance(value, tuple):
         return (value + plus) * factor
     low, high = value

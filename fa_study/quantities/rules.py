@@ -72,6 +72,8 @@ class Rule(NamedTuple):
         `cues`); one of the first set that is fenced by | stands there as a word of its own.
     core: finds, in the text in lower case, where what must be there begins; the pattern is then only tried
         there. Case is then folded for the pattern too.
+    at_cues: whether the core begins where a cue of the first set or a run of digits begins: it is looked for
+        nowhere else then.
     lead: what may stand before the core and belongs to the match; ends with \\Z.
     ends: how what may stand before the core can end; empty: in any way.
     """
@@ -82,6 +84,7 @@ class Rule(NamedTuple):
     core: re.Pattern[str] | None = None
     lead: re.Pattern[str] | None = None
     ends: tuple[str, ...] = ()
+    at_cues: bool = False
 
 
 HOLE = "\ue000"  # a private-use character: no letter, no digit, no space
@@ -132,19 +135,21 @@ def _holders(first: Sequence[frozenset[str]], key: str) -> tuple[int, ...]:
     return tuple(n for n, words in enumerate(first) if key in words)
 
 
-def _rules_to_try(prepared: Prepared, small: str) -> list[Rule]:
-    "The rules of which a text has the cues, in their order."
-    has_digit = bool(_HAS_DIGIT.search(small))
+def _rules_to_try(prepared: Prepared, small: str) -> tuple[list[Rule], list[int]]:
+    "The rules of which a text has the cues, in their order, and where cues and runs of digits begin."
+    starts = {run.start() for run in _DIGITS.finditer(small)}
+    has_digit = bool(starts)
     places = set(prepared.always)
     if has_digit:
         places.update(prepared.with_digits)
     for key, start, end in _hits(small, prepared.finder):
+        starts.add(start)
         places.update(prepared.by_key[key])
         if prepared.by_word[key] and not small[end : end + 1].isalpha():
             if not (start and small[start - 1].isalpha()):
                 places.update(prepared.by_word[key])
     rules = [prepared.rules[n] for n in sorted(places)]
-    return [rule for rule in rules if _has_other_cues(rule, small, has_digit)]
+    return [rule for rule in rules if _has_other_cues(rule, small, has_digit)], sorted(starts)
 
 
 def _has_other_cues(rule: Rule, small: str, has_digit: bool) -> bool:
@@ -171,9 +176,10 @@ def scan(
     work = text if work is None else work
     prepared = rules if isinstance(rules, Prepared) else prepare(rules)
     found: list[Quantity] = []
-    small = _lower(work)
-    for rule in _rules_to_try(prepared, small):
-        hits = [(m.span(), rule.read(m)) for m in _matches(rule, work, small)]
+    small = lowered(work)
+    rules_to_try, starts = _rules_to_try(prepared, small)
+    for rule in rules_to_try:
+        hits = [(m.span(), rule.read(m)) for m in _matches(rule, work, small, starts)]
         read = [(span, reading) for span, reading in hits if reading is not None]
         if not read:
             continue
@@ -184,16 +190,8 @@ def scan(
     return found, work
 
 
-def _lower(text: str) -> str:
-    "Lower case of the same length (one capital of Turkish grows a dot)."
-    small = lowered(text)
-    if len(small) == len(text):
-        return small
-    return "".join(lowered(c) if len(lowered(c)) == 1 else c for c in text)
-
-
 _NO_HALVES = dict.fromkeys(range(0xD800, 0xE000), "?")  # half characters of a broken text
-_HAS_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 
 
 def _hits(small: str, finder: Finder) -> list[tuple[int, int, int]]:
@@ -209,14 +207,19 @@ def _may_lead(rule: Rule, small: str, first: int, at: int) -> bool:
     return first < at and (not rule.ends or small.endswith(rule.ends, first, at))
 
 
-def _matches(rule: Rule, work: str, small: str) -> Iterator[re.Match[str]]:
+def _core_starts(rule: Rule, core: re.Pattern[str], small: str, starts: list[int]) -> Iterator[int]:
+    if rule.at_cues:
+        return (at for at in starts if core.match(small, at))
+    return (found.start() for found in core.finditer(small))
+
+
+def _matches(rule: Rule, work: str, small: str, starts: list[int]) -> Iterator[re.Match[str]]:
     "The matches of a rule, tried only where its core begins if it has one."
     if rule.core is None:
         yield from rule.pattern.finditer(work)
         return
     end = 0
-    for core in rule.core.finditer(small):
-        at = core.start()
+    for at in _core_starts(rule, rule.core, small, starts):
         if at < end:
             continue
         first = max(end, at - LONGEST_LEAD)
@@ -234,12 +237,10 @@ def _quantity(span: tuple[int, int], reading: Reading, text: str) -> Quantity:
     words = text[start:end]
     value = cast(Value, reading.value)
     q = Quantity(start, end, words, value, *reading[1:])
-    at = lowered(words).find(reading.hedge_text)
-    return (
-        q._replace(hedge_text=words[at : at + len(reading.hedge_text)])
-        if reading.hedge_text and at >= 0
-        else q
-    )
+    if not q.hedge_text:
+        return q
+    at = lowered(words).find(q.hedge_text)
+    return q._replace(hedge_text=words[at : at + len(q.hedge_text)]) if at >= 0 else q
 
 
 def in_words_of(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -248,6 +249,8 @@ def in_words_of(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     text: the text as it is written.
     found: what was read from its plain form.
     """
+    if not found:
+        return []
     ordered = sorted(found)
     exact = [text[q.start : q.end] for q in ordered]
     return [q if q.text == words else q._replace(text=words) for q, words in zip(ordered, exact)]

@@ -65,6 +65,7 @@ def zh_year(text: str) -> int | str | None:
 
 # %% ../../nbs/06_quantities/06_zh_dates.ipynb #3a5ba6cb
 _TO = r"\s?(?:——|[-–—−~至到])\s?"
+_TO_CUE = [*"-–—−~至到"]
 ZH_FIELDS = {
     "Y": YEAR,
     "M": r"(?<!\d)(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元|正|腊)",
@@ -97,8 +98,8 @@ ZH_DATES = [date_rule(template, ZH_FIELDS, zh_int, year=zh_year, cue=_CUE) for t
 _BARE_YEARS = ZH_FIELDS | {"Y": _FOUR}
 _NO_YEAR = r"(?![多余来]|以上|左右|的?历史|前的)"
 YEAR_RULES = [
-    date_rule(rf"{{Y}}(?:\s?年)?{{to}}{{Y}}\s?年{_NO_YEAR}", _BARE_YEARS, zh_int, cue=cues("年")),
-    date_rule(r"{Y}{to}{Y}(?![\d.,%万亿千百年])", _BARE_YEARS, zh_int, cue=cues([DIGIT, *"一二"])),
+    date_rule(rf"{{Y}}(?:\s?年)?{{to}}{{Y}}\s?年{_NO_YEAR}", _BARE_YEARS, zh_int, cue=cues("年", _TO_CUE)),
+    date_rule(r"{Y}{to}{Y}(?![\d.,%万亿千百年])", _BARE_YEARS, zh_int, cue=cues([DIGIT, *"一二"], _TO_CUE)),
     date_rule(rf"{{Y}}{_NO_YEAR}", ZH_FIELDS, zh_int, year=zh_year, cue=cues("年")),
 ]
 
@@ -164,7 +165,7 @@ def _century_number(name: str) -> int:
 
 
 PART_RULES = [
-    Rule(_PARTS, _read_part, cues("年")),
+    Rule(_PARTS, _read_part, cues("年", "半年 季 个月")),
     Rule(_ERA, _read_era, cues("年代 世纪")),
 ]
 PART_ALONE_RULE = Rule(_PART_ALONE, _read_part, cues("半年 季度"))

@@ -6,7 +6,8 @@
 from __future__ import annotations
 import re
 from fractions import Fraction
-from .numerals import PLACES, ZH_NUMERAL, zh_number, zh_value
+from functools import lru_cache
+from .numerals import MANY, PLACES, ZH_NUMERAL, zh_number, zh_value
 from .quantity import Number, scaled
 from .rules import DIGIT, Reading, Rule, any_of, cues, read_hedge
 from fa_study.quantities.units import (
@@ -65,6 +66,7 @@ def read_unit(word: str) -> tuple[str, Fraction | int]:
 _ROUND = frozenset({"左右", "上下"})  # 低于13%左右 is below about 13
 
 
+@lru_cache(maxsize=MANY)
 def zh_hedge(*words: str | None) -> tuple[str, str]:
     """The direction of a hedge and its exact words; words: its parts, empty or None where there is none."""
     said = [_bare(word) for word in words if word]
@@ -89,6 +91,7 @@ _LAST_DIGITS = re.compile(r"\d[\d, ]*(?:\.(?P<decimals>\d+))?\s?(?P<places>[十�
 _LAST_SCALE = re.compile("[万亿兆]+$")
 
 
+@lru_cache(maxsize=MANY)
 def zh_step(numeral: str) -> Fraction | None:
     """One unit of the last written place of a numeral that may be rounded, None for one that is exact.
 

@@ -25,8 +25,8 @@ from ..tables import InputError
 
 # %% auto #0
 __all__ = ['WIDTH', 'TITLE_SIZE', 'SMALLEST', 'STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK',
-           'style', 'keep_fonts', 'describe', 'description', 'axes_or_new', 'wrap_to', 'footer', 'finish', 'save',
-           'saved_description', 'data_uri']
+           'LOWEST', 'style', 'keep_fonts', 'describe', 'description', 'axes_or_new', 'wrap_to', 'footer', 'finish',
+           'save', 'saved_description', 'data_uri']
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #c06ff33b
 WIDTH = 6.3  # inches, 16 cm: a figure that is as wide as the text of a printed page needs no scaling
@@ -235,15 +235,20 @@ def _usual_place(figure: Figure) -> None:
 
 def _svg(figure: Figure, metadata: dict[str, str | None]) -> str:
     "A figure as SVG; one that lays itself out is drawn once, where `savefig` would draw it twice."
-    written = StringIO()
     engine, dots = figure.get_layout_engine(), figure.dpi
     if engine is None or len(figure.axes) != 1:
+        written = StringIO()
         figure.savefig(written, format="svg", bbox_inches="tight", metadata=metadata)
         return written.getvalue()
     figure.dpi = 72
-    width, height = 72 * figure.get_size_inches()
-    renderer = RendererSVG(width, height, written, image_dpi=DOTS, metadata=metadata)
-    _lay_out(figure.axes[0], renderer)
+    while True:
+        written = StringIO()
+        width, height = 72 * figure.get_size_inches()
+        renderer = RendererSVG(width, height, written, image_dpi=DOTS, metadata=metadata)
+        missing = _lay_out(figure.axes[0], renderer)
+        if not missing:
+            break
+        figure.set_size_inches(width / 72, (height + missing) / 72)
     figure.set_layout_engine("none")
     figure.draw(renderer)
     renderer.finalize()
@@ -252,21 +257,31 @@ def _svg(figure: Figure, metadata: dict[str, str | None]) -> str:
     return written.getvalue()
 
 
-def _lay_out(ax: Axes, renderer: RendererBase) -> None:
-    "Give the only axes of a figure the room that its labels leave."
+LOWEST = 22  # points, of axes below a long title
+
+
+def _lay_out(ax: Axes, renderer: RendererBase) -> float:
+    """Give the only axes of a figure the room that its labels leave.
+
+    Returns the points by which the figure is too low for them, 0 if it is not.
+    """
     figure = ax.figure
     figure.subplots_adjust(**USUAL_PLACE)  # the same start for the same end, however often a figure is saved
     box = ax.get_tightbbox(renderer, for_layout_only=True)
     if box is None:
-        return  # of axes that are hidden
+        return 0  # of axes that are hidden
     place = ax.get_window_extent(renderer)
     width, height = figure.bbox.size
+    needed = box.height - place.height + 2 * MARGIN + LOWEST
+    if needed > height + 1:
+        return float(needed - height)
     figure.subplots_adjust(
         left=(place.x0 - box.x0 + MARGIN) / width,
         right=1 - (box.x1 - place.x1 + MARGIN) / width,
         bottom=(place.y0 - box.y0 + MARGIN) / height,
         top=1 - (box.y1 - place.y1 + MARGIN) / height,
     )
+    return 0
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #24eac8e3
 _DRAWN = re.compile(r'(?<=\s[dxy]=")[^"]*|(?<=\spoints=")[^"]*')

@@ -18,6 +18,7 @@ from fa_study.rhetoric.wordlists import (SEARCHED, antonym_pairs, contrast_frame
 from fa_study.formats.files import Source
 from fa_study.example.sample import sample_text
 from fa_study.rhetoric.moves import device_definitions
+from fa_study.rhetoric.words import load_images
 from fa_study.rhetoric.learning import learn
 from fa_study.rhetoric.ranking import load_weights, probability, ranked, read_weights, write_weights
 from fa_study.rhetoric.series import find_series
@@ -53,8 +54,9 @@ def test_every_entry_is_found_in_its_own_words(name):
         assert found or load_wordlist(name).query("pattern == @pattern")["except"].any(), pattern
 
 
-def test_allusions_name_their_origin():
+def test_allusions_name_their_origin_and_licence():
     assert (load_wordlist("allusions").source != "").all()
+    assert set(load_wordlist("allusions").licence) == {"public domain", "saying", "single phrase"}
 
 
 def slow_matches(text: str, name: str, lang: str) -> list[tuple[int, int, str]]:
@@ -108,6 +110,10 @@ def test_closed_lists_are_clean():
     assert all(1 <= len(forms) <= 2 for forms in irregular_verbs().values())
     assert all(re.compile(frame.pattern) for lang in ("en", "zh") for frame in contrast_frames(lang))
     with pytest.raises(KeyError, match="no list 'rhymes' of the language 'zh'"): word_set("rhymes", "zh")
+    for lang in ("en", "zh"):
+        images = load_images(lang)
+        assert images and {domain for domain, _ in images.values()} <= set(load_wordlist("metaphors").kind)
+        assert not set(images) & set(word_set("no image", lang)) and all(-3 < odds < 6 for _, odds in images.values())
 
 
 def test_words_of_the_table_are_taken_as_they_are(sample):

@@ -129,23 +129,35 @@ def with_losses(text: Aligned, *, seed: int = 1) -> Aligned:
     lost = _lost_sides(len(text.gold), chance)
     zh_gone: set[int] = set()
     en_gone: set[int] = set()
-    gold: Gold = []
     for place, (zh, en) in enumerate(text.gold):
         side = lost.get(place) if zh and en else None
         if side == "zh":
             zh_gone.update(zh)
-            gold += [((), (j,)) for j in en]
         elif side == "en":
             en_gone.update(en)
-            gold += [((i,), ()) for i in zh]
+    zh_left, zh_place = _what_is_left(text.zh, zh_gone)
+    en_left, en_place = _what_is_left(text.en, en_gone)
+    gold: Gold = []
+    for zh, en in text.gold:
+        zh_there, en_there = _replaced(zh, zh_place), _replaced(en, en_place)
+        if zh and en and not zh_there:
+            gold += zip([()] * len(en_there), zip(en_there))
+        elif zh and en and not en_there:
+            gold += zip(zip(zh_there), [()] * len(zh_there))
         else:
-            gold.append((zh, en))
-    zh_left = [i for i in range(len(text.zh)) if i not in zh_gone]
-    en_left = [j for j in range(len(text.en)) if j not in en_gone]
-    zh_place = {i: k for k, i in enumerate(zh_left)}
-    en_place = {j: k for k, j in enumerate(en_left)}
-    moved = [(_replaced(zh, zh_place), _replaced(en, en_place)) for zh, en in gold]
-    return Aligned(text.name + COPY, [text.zh[i] for i in zh_left], [text.en[j] for j in en_left], moved)
+            gold.append((zh_there, en_there))
+    return Aligned(text.name + COPY, zh_left, en_left, gold)
+
+
+def _what_is_left(sentences: list[str], gone: set[int]) -> tuple[list[str], dict[int, int]]:
+    "The sentences that are left, and for each old place of one its new place."
+    left: list[str] = []
+    new: dict[int, int] = {}
+    for place, sentence in enumerate(sentences):
+        if place not in gone:
+            new[place] = len(left)
+            left.append(sentence)
+    return left, new
 
 
 def _lost_sides(n_beads: int, chance: random.Random) -> dict[int, str]:
@@ -163,4 +175,4 @@ def _lost_sides(n_beads: int, chance: random.Random) -> dict[int, str]:
 
 
 def _replaced(places: tuple[int, ...], new: dict[int, int]) -> tuple[int, ...]:
-    return tuple(new[place] for place in places)
+    return tuple(new[place] for place in places if place in new)

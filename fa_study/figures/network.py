@@ -12,7 +12,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle
 from ..alignment.link_clues import function_words
 from .axes import language_sources, legend_above, plot_of, show_address
-from .canvas import axes_or_new, finish
+from .canvas import WIDTH, axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
 from ..language.scripts import HAN, lowered
@@ -170,7 +170,7 @@ def collocation_network(
     table = collocation_network_table(study, node=node, n=n, window=window, min_freq=min_freq)
     places = network_places(table)
     middle = table.source.iloc[0]
-    ax = axes_or_new(ax, size=(7.5, 7))
+    ax = axes_or_new(ax, size=(WIDTH, 6.4))
     _rings(ax, places)
     _ties(ax, table, places, middle)
     sizes = 18 + 4 * places.f_both.astype(float)
@@ -186,11 +186,11 @@ def collocation_network(
     ax.set_ylim(-1.2, 1.2, auto=True)
     ax.set_aspect("equal", adjustable="datalim")
     ax.set_xlabel(
-        "distance from the middle: logDice 距中心越近搭配越强; number: how often together 数字为共现次数"
+        "distance from the middle: logDice 距中心越近搭配越强\nnumber: how often together 数字为共现次数"
     )
     for spine in ax.spines.values():
         spine.set_visible(False)
-    legend_above(ax, f"The company of a word 搭配网络\n{plain(short(middle, 60))}", columns=2)
+    legend_above(ax, f"The company of a word 搭配网络\n{plain(short(middle, 60))}")
     return finish(
         ax,
         source=language_sources(study, "zh" if HAN.search(middle) else "en"),
@@ -251,7 +251,7 @@ UPRIGHT = 0.12  # so near to the vertical a name stands above or below its dot
 def _names(ax: Axes, places: pd.DataFrame, middle: str) -> None:
     frame = {"facecolor": "white", "edgecolor": "black", "boxstyle": "round,pad=.35"}
     ground = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6}
-    ax.text(0, 0, plain(middle), ha="center", va="center", fontsize=12, zorder=5, bbox=frame)
+    ax.text(0, 0, plain(middle), ha="center", va="center", fontsize=10, zorder=5, bbox=frame)
     for word, p in places.iterrows():
         side = 0 if abs(p.x) < UPRIGHT else int(np.sign(p.x))
         ax.annotate(
@@ -261,7 +261,7 @@ def _names(ax: Axes, places: pd.DataFrame, middle: str) -> None:
             textcoords="offset points",
             va="center",
             ha={0: "center", 1: "left", -1: "right"}[side],
-            fontsize=9,
+            fontsize=8,
             zorder=4,
             bbox=ground,
         )

@@ -129,7 +129,7 @@ def found_outcomes(text: Aligned, kind: str, model: dict, encoder: Encoder | Non
     return outcomes
 
 # %% ../../nbs/05_alignment/23_training_scores.ipynb #742a98bc
-ALONE = {"gold": 1.0, "other text": 1.0, "same text": 1.0, "neighbour": 0.0, "half": 0.2}
+ALONE = {"gold": 1.0, "other text": 2.0, "same text": 3.0, "neighbour": 0.0, "half": 0.2}
 AMONG = {"text": 1.0, "strangers": 0.03, "run": 0.6}
 RUNS = 15  # of each text beside each other one's
 

@@ -27,12 +27,13 @@ from .encoders import Encoder, default_encoder
 from .form_clues import Features
 from .training_texts import BETWEEN, COPY, Aligned, Gold, GoldBead, f1, hits
 from .training_texts import read_articles, read_chapters, with_losses
+from .training_texts import calibration_bins, calibration_error, fit_calibration
 
 # %% auto #0
 __all__ = ['SHAPE_FREEDOM', 'LEAST_DEVIATION', 'Model', 'QUICK_PRIOR', 'FULL_PRIOR', 'FOLDS', 'MODELS', 'Verdicts', 'HeldOut',
            'Example', 'fit_weights', 'gold_path', 'Table', 'quick_table', 'full_table', 'learn', 'Verdict', 'judge',
-           'fit_calibration', 'calibration_bins', 'calibration_error', 'with_copies', 'fit_models', 'held_out_models',
-           'cross_validate', 'summary', 'by_kind', 'learn_file', 'carried_over', 'main']
+           'with_copies', 'fit_models', 'held_out_models', 'cross_validate', 'summary', 'by_kind', 'learn_file',
+           'carried_over', 'main']
 
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #839b5815
 class Example(NamedTuple):
@@ -185,47 +186,6 @@ def judge(table: Table, model: Model) -> Verdict:
     _, n_zh, _, n_en = piece.beads[:, chosen]
     outcomes = np.stack([probability[chosen], is_right, n_en, n_zh], axis=1)
     return Verdict(hits(table.text.gold, test), outcomes)
-
-
-def fit_calibration(outcomes: np.ndarray, rounds: int = 50) -> tuple[float, float]:
-    """Slope and shift for `calibrated` by Newton's method.
-
-    outcomes: rows of (probability, right or not, …).
-    rounds: steps of the method.
-    """
-    p = np.clip(outcomes[:, 0], 1e-6, 1 - 1e-6)
-    is_right = outcomes[:, 1]
-    x = np.stack([np.log(p / (1 - p)), np.ones(len(p))], 1)
-    fit = np.array([1.0, 0.0])
-    for _ in range(rounds):
-        q = 1 / (1 + np.exp(-x @ fit))
-        curvature = x.T @ (x * (q * (1 - q))[:, None]) + 1e-6 * np.eye(2)
-        fit = fit - np.linalg.solve(curvature, x.T @ (q - is_right))
-    return float(fit[0]), float(fit[1])
-
-
-def calibration_bins(outcomes: np.ndarray, bins: int = 10) -> list[tuple[float, float, int]]:
-    """Mean probability, share right and number of beads in each bin of equal width that holds any.
-
-    outcomes: rows of (probability, right or not, …).
-    bins: number of bins.
-    """
-    bin_of = np.minimum((outcomes[:, 0] * bins).astype(int), bins - 1)
-    found = []
-    for number in np.unique(bin_of):
-        inside = outcomes[bin_of == number]
-        found.append((float(inside[:, 0].mean()), float(inside[:, 1].mean()), len(inside)))
-    return found
-
-
-def calibration_error(outcomes: np.ndarray, bins: int = 10) -> float:
-    """Expected calibration error (0..1, lower is better).
-
-    outcomes: rows of (probability, right or not, …).
-    bins: number of bins.
-    """
-    distances = [n * abs(p - share) for p, share, n in calibration_bins(outcomes, bins)]
-    return sum(distances) / max(len(outcomes), 1)
 
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #9737ce02
 QUICK_PRIOR = 1.0

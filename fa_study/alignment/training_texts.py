@@ -14,7 +14,7 @@ from ..tables import InputError
 
 # %% auto #0
 __all__ = ['GoldBead', 'Gold', 'LONGEST_LOSS', 'BETWEEN', 'COPY', 'Aligned', 'read_chapters', 'read_articles', 'hits', 'f1',
-           'with_losses']
+           'with_losses', 'fit_calibration', 'calibration_bins', 'calibration_error']
 
 # %% ../../nbs/05_alignment/13_training_texts.ipynb #cd85d14b
 GoldBead = tuple[tuple[int, ...], tuple[int, ...]]
@@ -176,3 +176,44 @@ def _lost_sides(n_beads: int, chance: random.Random) -> dict[int, str]:
 
 def _replaced(places: tuple[int, ...], new: dict[int, int]) -> tuple[int, ...]:
     return tuple(new[place] for place in places if place in new)
+
+# %% ../../nbs/05_alignment/13_training_texts.ipynb #e808d48d
+def fit_calibration(outcomes: np.ndarray, rounds: int = 50) -> tuple[float, float]:
+    """Slope and shift for `calibrated` by Newton's method.
+
+    outcomes: rows of (probability, right or not, …).
+    rounds: steps of the method.
+    """
+    p = np.clip(outcomes[:, 0], 1e-6, 1 - 1e-6)
+    is_right = outcomes[:, 1]
+    x = np.stack([np.log(p / (1 - p)), np.ones(len(p))], 1)
+    fit = np.array([1.0, 0.0])
+    for _ in range(rounds):
+        q = 1 / (1 + np.exp(-x @ fit))
+        curvature = x.T @ (x * (q * (1 - q))[:, None]) + 1e-6 * np.eye(2)
+        fit = fit - np.linalg.solve(curvature, x.T @ (q - is_right))
+    return float(fit[0]), float(fit[1])
+
+
+def calibration_bins(outcomes: np.ndarray, bins: int = 10) -> list[tuple[float, float, int]]:
+    """Mean probability, share right and number of beads in each bin of equal width that holds any.
+
+    outcomes: rows of (probability, right or not, …).
+    bins: number of bins.
+    """
+    bin_of = np.minimum((outcomes[:, 0] * bins).astype(int), bins - 1)
+    found = []
+    for number in np.unique(bin_of):
+        inside = outcomes[bin_of == number]
+        found.append((float(inside[:, 0].mean()), float(inside[:, 1].mean()), len(inside)))
+    return found
+
+
+def calibration_error(outcomes: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error (0..1, lower is better).
+
+    outcomes: rows of (probability, right or not, …).
+    bins: number of bins.
+    """
+    distances = [n * abs(p - share) for p, share, n in calibration_bins(outcomes, bins)]
+    return sum(distances) / max(len(outcomes), 1)

@@ -61,6 +61,9 @@ def test_shipped_figures() -> None:
     assert words["strict_f1"] >= .88 and meaning["strict_f1"] >= .92
     assert min(words["lax_f1"], meaning["lax_f1"]) >= .995
     assert max(words["calibration_error"], meaning["calibration_error"]) <= .03
+    for model in ("words", "meaning"):  # pairs that have nothing to do with each other, judged by weights of other texts: how many, share over .5
+        (some, _, _, share), (others, _, _, other_share) = (model_file()[model]["rendering"]["cross_validated"]["single"][k] for k in ("same text", "other text"))
+        assert some*share + others*other_share <= .02*(some+others)
 
 
 def test_what_learns_weights_stands_apart() -> None:
@@ -228,6 +231,7 @@ def test_the_learner_learns(tmp_path) -> None:
     learned = json.loads((tmp_path/"weights.json").read_text(encoding="utf-8"))
     assert learned["words"]["cross_validated"]["strict_f1"] == 1
     assert set(learned["words"]["weights"]) == set(model_file()["words"]["weights"])
+    assert learned["words"]["rendering"] == model_file()["words"]["rendering"]
 
 
 UNRELATED = [("灯塔管理局公布了新的航标规则。", "My grandmother baked bread every Sunday morning."), ("十二国代表签署了贸易协定。", "The cat slept under the old piano all day."),

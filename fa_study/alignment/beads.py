@@ -356,22 +356,22 @@ def align(
 
 def _beads_of_job(job: Job, *, encoder: Encoder | str | None, paragraph_of: dict[str, str]) -> list[dict]:
     _, zh, en = job
-    zh_paragraphs = [paragraph_of[sent_id] for sent_id, _ in zh]
-    en_paragraphs = [paragraph_of[sent_id] for sent_id, _ in en]
-    zh_texts, en_texts = [text for _, text in zh], [text for _, text in en]
-    beads = find_beads(zh_texts, en_texts, find_encoder(encoder), (zh_paragraphs, en_paragraphs))
+    (zh_ids, zh_texts), (en_ids, en_texts) = _ids_and_texts(zh), _ids_and_texts(en)
+    paragraphs = [paragraph_of[sent_id] for sent_id in zh_ids], [paragraph_of[sent_id] for sent_id in en_ids]
     rows = []
-    for bead in beads:
-        en_ids = " ".join(en[j][0] for j in bead.en)
-        zh_ids = " ".join(zh[i][0] for i in bead.zh)
-        score = round(bead.score, 4)
+    for bead in find_beads(zh_texts, en_texts, find_encoder(encoder), paragraphs):
         rows.append(
             {
-                "en_sents": en_ids,
-                "zh_sents": zh_ids,
+                "en_sents": " ".join(map(en_ids.__getitem__, bead.en)),
+                "zh_sents": " ".join(map(zh_ids.__getitem__, bead.zh)),
                 "kind": _kind(bead),
-                "score": score,
+                "score": round(bead.score, 4),
                 "moved": _moved(bead),
             }
         )
     return rows
+
+
+def _ids_and_texts(side: Side) -> tuple[list[str], list[str]]:
+    ids, texts = zip(*side)
+    return list(ids), list(texts)

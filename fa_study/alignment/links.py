@@ -140,6 +140,10 @@ def _placed_words(sentences: list[SentenceText], known: dict[str, list[Token]], 
     return placed
 
 
+def _forms(placed: list[PlacedWord]) -> list[str]:
+    return [one.word for one in placed]
+
+
 class LinkedBead(NamedTuple):
     """A stretch of a bead with two sides (mostly the whole bead): its words and marks with their places, and
     what is known of each pair of them."""
@@ -158,13 +162,19 @@ def linked_beads(study: Study, *, encoder: Encoder | str | None = "auto") -> Ite
     Yields one bead at a time (a bead of more than `LONGEST` words in stretches), for the grids of a book
         would fill the memory.
     """
-    beads = [bead for bead in study.beads_of() if bead.zh and bead.en]
     known = study.words()
-    zh = [_placed_words(bead.zh, known, zh_words) for bead in beads]
-    en = [_placed_words(bead.en, known, en_words) for bead in beads]
+    beads: list[Bead] = []
+    zh: list[list[PlacedWord]] = []
+    en: list[list[PlacedWord]] = []
     stretches: list[Stretch] = []
-    for number, (of_zh, of_en) in enumerate(zip(zh, en)):
-        stretches += _stretches(number, [placed.word for placed in of_zh], [placed.word for placed in of_en])
+    for bead in study.beads_of():
+        if not bead.zh or not bead.en:
+            continue
+        of_zh, of_en = _placed_words(bead.zh, known, zh_words), _placed_words(bead.en, known, en_words)
+        stretches += _stretches(len(beads), _forms(of_zh), _forms(of_en))
+        beads.append(bead)
+        zh.append(of_zh)
+        en.append(of_en)
     grids = word_grids([s.zh for s in stretches], [s.en for s in stretches], find_encoder(encoder))
     for stretch, of_stretch in zip(stretches, grids):
         zh_part = zh[stretch.pair][stretch.zh_start : stretch.zh_start + len(stretch.zh)]

@@ -95,19 +95,45 @@ def released(texts: Texts, beads: Iterable[FoundBead], *, passage: int = PASSAGE
     passage: so many sentences must stand together.
     """
     beads = list(beads)
-    zh_strange = {i for bead in beads for i in _strange(texts, bead, "zh")}
-    en_strange = {j for bead in beads for j in _strange(texts, bead, "en")}
-    zh_gone = _passages(zh_strange | {bead.zh[0] for bead in beads if not bead.en}, passage) & zh_strange
-    en_gone = _passages(en_strange | {bead.en[0] for bead in beads if not bead.zh}, passage) & en_strange
-    found = []
+    zh_gone = _gone(texts, beads, "zh", passage)
+    en_gone = _gone(texts, beads, "en", passage)
+    found: list[FoundBead] = []
     for bead in beads:
-        zh_left = tuple(i for i in bead.zh if i not in zh_gone)
-        en_left = tuple(j for j in bead.en if j not in en_gone)
-        if zh_left or en_left:
-            found.append(bead._replace(zh=zh_left, en=en_left))
-        found += [FoundBead((i,), (), bead.score) for i in bead.zh if i in zh_gone]
-        found += [FoundBead((), (j,), bead.score) for j in bead.en if j in en_gone]
+        found += _parted(bead, zh_gone, en_gone)
     return in_order(found)
+
+
+def _gone(texts: Texts, beads: list[FoundBead], lang: str, passage: int) -> set[int]:
+    "The sentences of one side that belong to passages which render nothing."
+    strange: set[int] = set()
+    alone: set[int] = set()
+    for bead in beads:
+        strange |= _strange(texts, bead, lang)
+        own, other = (bead.zh, bead.en) if lang == "zh" else (bead.en, bead.zh)
+        if not other:
+            alone.add(own[0])
+    return _passages(strange | alone, passage) & strange
+
+
+def _parted(bead: FoundBead, zh_gone: set[int], en_gone: set[int]) -> list[FoundBead]:
+    "What is left of a bead, and behind it each sentence that has left it, alone."
+    zh_stay, zh_go = _split(bead.zh, zh_gone)
+    en_stay, en_go = _split(bead.en, en_gone)
+    parts = [bead._replace(zh=zh_stay, en=en_stay)] if zh_stay or en_stay else []
+    for place in zh_go:
+        parts.append(FoundBead((place,), (), bead.score))
+    for place in en_go:
+        parts.append(FoundBead((), (place,), bead.score))
+    return parts
+
+
+def _split(places: tuple[int, ...], gone: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    "The places that stay and those that go."
+    stay: list[int] = []
+    go: list[int] = []
+    for place in places:
+        (go if place in gone else stay).append(place)
+    return tuple(stay), tuple(go)
 
 
 def _strange(texts: Texts, bead: FoundBead, lang: str) -> set[int]:
@@ -196,19 +222,25 @@ def run_pairs(texts: Texts, zh_loose: Sequence[int], en_loose: Sequence[int]) ->
     texts: from `rendering.make_texts`.
     zh_loose, en_loose: from `loose_places`.
     """
-    zh_run = {place: run for run in runs_of(zh_loose) for place in run}
-    en_run = {place: run for run in runs_of(en_loose) for place in run}
+    zh_run, en_run = _first_of_run(zh_loose), _first_of_run(en_loose)
     evidence = _mutual_best(texts, zh_loose, en_loose)
     found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for i, j in evidence:
-        found[zh_run[i][0], en_run[j][0]].append((i, j))
+        found[zh_run[i], en_run[j]].append((i, j))
     best_first = sorted(found.values(), key=lambda pairs: -sum(evidence[pair] for pair in pairs))
     spans = []
     for pairs in best_first:
-        zh = [i for i, _ in pairs]
-        en = [j for _, j in pairs]
+        zh, en = zip(*pairs)
         spans.append((list(range(min(zh), max(zh) + 1)), list(range(min(en), max(en) + 1))))
     return spans
+
+
+def _first_of_run(places: Sequence[int]) -> dict[int, int]:
+    "For each place the first one of its run."
+    first: dict[int, int] = {}
+    for run in runs_of(places):
+        first.update(dict.fromkeys(run, run[0]))
+    return first
 
 
 def _mutual_best(
@@ -296,8 +328,7 @@ def _crosses(bead: FoundBead, beads: Iterable[FoundBead]) -> bool:
 
 def _without(texts: Texts, bead: FoundBead, zh_gone: set[int], en_gone: set[int]) -> list[FoundBead]:
     "What is left of a bead when some sentences have left it."
-    zh = tuple(i for i in bead.zh if i not in zh_gone)
-    en = tuple(j for j in bead.en if j not in en_gone)
+    zh, en = _split(bead.zh, zh_gone)[0], _split(bead.en, en_gone)[0]
     if (zh, en) == bead[:2]:
         return [bead]
     if zh and en:

@@ -49,20 +49,25 @@ def found_words(bitext: Bitext, zh: Sequence[int], en: Sequence[int]) -> Found:
     """
     zh_words = _weighed_kinds(bitext.zh_side, zh)
     en_words = _weighed_kinds(bitext.en_side, en)
-    en_kinds = {kind for kind, _ in en_words}
+    en_kinds = dict(en_words)
     zh_best: dict[int, float] = {}
     en_best: dict[int, float] = {}
-    for zh_kind in {kind for kind, _ in zh_words}:
+    for zh_kind in dict(zh_words):
         for en_kind, match in bitext.matches_of.get(zh_kind, ()):
             if en_kind not in en_kinds:
                 continue
             zh_best[zh_kind] = max(match, zh_best.get(zh_kind, 0))
             en_best[en_kind] = max(match, en_best.get(en_kind, 0))
-    zh_found = sum(weight * zh_best.get(kind, 0) for kind, weight in zh_words)
-    en_found = sum(weight * en_best.get(kind, 0) for kind, weight in en_words)
-    return Found(
-        zh_found, sum(weight for _, weight in zh_words), en_found, sum(weight for _, weight in en_words)
-    )
+    return Found(*_found_of_all(zh_words, zh_best), *_found_of_all(en_words, en_best))
+
+
+def _found_of_all(words: list[tuple[int, float]], best: dict[int, float]) -> tuple[float, float]:
+    "The weight of the words that finds a match, and all of it."
+    found = whole = 0.0
+    for kind, weight in words:
+        found += weight * best.get(kind, 0)
+        whole += weight
+    return found, whole
 
 # %% ../../nbs/05_alignment/11_rendering.ipynb #e42e75a2
 class Texts(NamedTuple):

@@ -11,7 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np
-from .bead_model import Piece, Weights, calibrated, cut_bitext, mixed_weights, prepare
+from fa_study.alignment.bead_model import (
+    Piece,
+    Weights,
+    calibrated,
+    cut_bitext,
+    mixed_weights,
+    model_file,
+    prepare,
+)
 from .bead_model import piece_features, quick_features, scores, to_ranges
 from .bitext import make_bitext
 from .decoding import Graph, least_risk, posteriors
@@ -19,12 +27,13 @@ from .encoders import Encoder, default_encoder
 from .form_clues import Features
 from .training_texts import BETWEEN, COPY, Aligned, Gold, GoldBead, f1, hits
 from .training_texts import read_articles, read_chapters, with_losses
+from .training_texts import calibration_bins, calibration_error, fit_calibration
 
 # %% auto #0
-__all__ = ['SHAPE_FREEDOM', 'LEAST_DEVIATION', 'Model', 'QUICK_PRIOR', 'FULL_PRIOR', 'FOLDS', 'MODELS', 'Verdicts', 'Example',
-           'fit_weights', 'gold_path', 'Table', 'quick_table', 'full_table', 'learn', 'Verdict', 'judge',
-           'fit_calibration', 'calibration_bins', 'calibration_error', 'with_copies', 'fit_models', 'cross_validate',
-           'summary', 'by_kind', 'learn_file', 'main']
+__all__ = ['SHAPE_FREEDOM', 'LEAST_DEVIATION', 'Model', 'QUICK_PRIOR', 'FULL_PRIOR', 'FOLDS', 'MODELS', 'Verdicts', 'HeldOut',
+           'Example', 'fit_weights', 'gold_path', 'Table', 'quick_table', 'full_table', 'learn', 'Verdict', 'judge',
+           'with_copies', 'fit_models', 'held_out_models', 'cross_validate', 'summary', 'by_kind', 'learn_file',
+           'carried_over', 'main']
 
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #839b5815
 class Example(NamedTuple):
@@ -178,47 +187,6 @@ def judge(table: Table, model: Model) -> Verdict:
     outcomes = np.stack([probability[chosen], is_right, n_en, n_zh], axis=1)
     return Verdict(hits(table.text.gold, test), outcomes)
 
-
-def fit_calibration(outcomes: np.ndarray, rounds: int = 50) -> tuple[float, float]:
-    """Slope and shift for `calibrated` by Newton's method.
-
-    outcomes: rows of (probability, right or not, …).
-    rounds: steps of the method.
-    """
-    p = np.clip(outcomes[:, 0], 1e-6, 1 - 1e-6)
-    is_right = outcomes[:, 1]
-    x = np.stack([np.log(p / (1 - p)), np.ones(len(p))], 1)
-    fit = np.array([1.0, 0.0])
-    for _ in range(rounds):
-        q = 1 / (1 + np.exp(-x @ fit))
-        curvature = x.T @ (x * (q * (1 - q))[:, None]) + 1e-6 * np.eye(2)
-        fit = fit - np.linalg.solve(curvature, x.T @ (q - is_right))
-    return float(fit[0]), float(fit[1])
-
-
-def calibration_bins(outcomes: np.ndarray, bins: int = 10) -> list[tuple[float, float, int]]:
-    """Mean probability, share right and number of beads in each bin of equal width that holds any.
-
-    outcomes: rows of (probability, right or not, …).
-    bins: number of bins.
-    """
-    bin_of = np.minimum((outcomes[:, 0] * bins).astype(int), bins - 1)
-    found = []
-    for number in np.unique(bin_of):
-        inside = outcomes[bin_of == number]
-        found.append((float(inside[:, 0].mean()), float(inside[:, 1].mean()), len(inside)))
-    return found
-
-
-def calibration_error(outcomes: np.ndarray, bins: int = 10) -> float:
-    """Expected calibration error (0..1, lower is better).
-
-    outcomes: rows of (probability, right or not, …).
-    bins: number of bins.
-    """
-    distances = [n * abs(p - share) for p, share, n in calibration_bins(outcomes, bins)]
-    return sum(distances) / max(len(outcomes), 1)
-
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #9737ce02
 QUICK_PRIOR = 1.0
 FULL_PRIOR = 12.0
@@ -257,35 +225,43 @@ def fit_models(tables: list[Table], n_whole: int, *, vectors: bool) -> dict[str,
 
 
 Verdicts = dict[str, Verdict]
+HeldOut = dict[str, dict[str, Model]]  # text -> models learned from texts of other folds
 
 
-def cross_validate(
-    tables: list[Table], n_whole: int, *, vectors: bool, report: Callable[[str], None] = print
-) -> dict[str, Verdicts]:
-    """Leave one fold out: model -> text -> verdict.
+def held_out_models(tables: list[Table], n_whole: int, *, vectors: bool) -> HeldOut:
+    """For each whole text the models learned from the texts, and copies, of the other folds.
 
     tables: whole texts, then copies of some with passages cut out.
     n_whole: how many of them are whole texts.
     vectors: whether an encoder gave features.
+    """
+    found: HeldOut = {}
+    for fold in range(min(FOLDS, n_whole)):
+        held_out = [table.text.name for table in tables[fold:n_whole:FOLDS]]
+        others = [table for table in tables if table.text.name.removesuffix(COPY) not in held_out]
+        models = fit_models(others, n_whole - len(held_out), vectors=vectors)
+        found |= dict.fromkeys(held_out, models)
+    return found
+
+
+def cross_validate(
+    tables: list[Table], held_out: HeldOut, *, report: Callable[[str], None] = print
+) -> dict[str, Verdicts]:
+    """Each text judged by weights that were learned without it: model -> text -> verdict.
+
+    tables: whole texts, then copies of some with passages cut out.
+    held_out: from `held_out_models`.
     report: called with a line for each text.
     """
     results: dict[str, Verdicts] = {}
-    for fold in range(min(FOLDS, n_whole)):
-        held_out = {table.text.name for table in tables[fold:n_whole:FOLDS]}
-        here: list[Table] = []
-        others: list[Table] = []
-        for table in tables:
-            is_held_out = table.text.name.removesuffix(COPY) in held_out
-            (here if is_held_out else others).append(table)
-        n_others = n_whole - len(held_out)
-        models = fit_models(others, n_others, vectors=vectors)
-        for table in here:
-            told = []
-            for model, weights in models.items():
-                verdict = judge(table, weights)
-                results.setdefault(model, {})[table.text.name] = verdict
-                told.append(f"{model} {f1(verdict.counts)[0]:.4f}")
-            report(f"{table.text.name}: {', '.join(told)}")
+    for table in tables:
+        name = table.text.name
+        told = []
+        for model, weights in held_out[name.removesuffix(COPY)].items():
+            verdict = judge(table, weights)
+            results.setdefault(model, {})[name] = verdict
+            told.append(f"{model} {f1(verdict.counts)[0]:.4f}")
+        report(f"{name}: {', '.join(told)}")
     return results
 
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #2c7676f2
@@ -348,8 +324,9 @@ def learn_file(
     encoder: Encoder | None,
     *,
     report: Callable[[str], None] = print,
-) -> dict:
-    """The content of weights.json: the weights of each model, for the full ones the figures too.
+) -> tuple[dict, HeldOut]:
+    """The content of weights.json: the weights of each model, for the full ones the figures too; and the
+    models without each text.
 
     texts: aligned texts.
     chapters: names of those that count for the total.
@@ -359,7 +336,8 @@ def learn_file(
     all_texts = with_copies(texts)
     quick = learn([quick_table(text) for text in all_texts], prior=QUICK_PRIOR)
     tables = [full_table(text, quick, encoder) for text in all_texts]
-    results = cross_validate(tables, len(texts), vectors=encoder is not None, report=report)
+    held_out = held_out_models(tables, len(texts), vectors=encoder is not None)
+    results = cross_validate(tables, held_out, report=report)
     content: dict[str, dict] = {"quick": {"weights": _short(quick)}}
     for model, found in fit_models(tables, len(texts), vectors=encoder is not None).items():
         content[model] = {name: _short(weights) for name, weights in found.items()}
@@ -368,11 +346,24 @@ def learn_file(
     for text in texts:
         if text.name in chapters:
             kinds.update(f"{len(en)}-{len(zh)}" for zh, en in text.gold)
-    return {**content, "gold_kinds": dict(kinds.most_common())}
+    return {**content, "gold_kinds": dict(kinds.most_common())}, held_out
 
 
 def _short(weights: Weights) -> Weights:
     return {name: float(f"{weight:.6g}") for name, weight in weights.items()}
+
+
+def carried_over(content: dict, before: dict) -> dict:
+    """The content of weights.json with what other programs have learned ("rendering").
+
+    content: from `learn_file`.
+    before: the file as it was.
+    """
+    whole = dict(content)
+    for model in MODELS:
+        if model in content and "rendering" in before.get(model, {}):
+            whole[model] = content[model] | {"rendering": before[model]["rendering"]}
+    return whole
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -387,17 +378,24 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("mac_dev", type=Path, help="folder with zh/, en/ and gold/")
     parser.add_argument("gold", type=Path, help="folder with KEY.sents.json and KEY.beads.jsonl")
     parser.add_argument("--out", type=Path, default=Path("weights.json"), help="file to write")
+    parser.add_argument("--folds", type=Path, help="file for the models without each text (training_scores)")
     options = parser.parse_args(arguments)
     chapters = read_chapters(options.mac_dev)
     texts = chapters + read_articles(options.gold)
-    found = learn_file(texts, [chapter.name for chapter in chapters], default_encoder())
-    text = json.dumps(found, ensure_ascii=False, indent=1)
-    options.out.write_text(f"{text}\n", encoding="utf-8")
+    found, held_out = learn_file(texts, [chapter.name for chapter in chapters], default_encoder())
+    _write_json(options.out, carried_over(found, model_file()))
+    if options.folds is not None:
+        _write_json(options.folds, held_out)
     for model in MODELS:
         if model not in found:
             continue
         figures = {name: value for name, value in found[model]["cross_validated"].items() if name != "texts"}
         print(model, figures)
+
+
+def _write_json(path: Path, content: dict) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    path.write_text(f"{text}\n", encoding="utf-8")
 
 # %% ../../nbs/05_alignment/20_training_beads.ipynb #a815ca52
 if __name__ == "__main__" and "__file__" in globals():

@@ -7,7 +7,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np
@@ -18,7 +19,7 @@ from .training_texts import Aligned, read_articles, read_chapters
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['FAR', 'PRIOR', 'Example', 'mispaired', 'learn_evidence', 'example_clues', 'believed', 'left_out', 'main']
+__all__ = ['FAR', 'PRIOR', 'Example', 'mispaired', 'learn_evidence', 'fit_curve', 'example_clues', 'believed', 'left_out', 'main']
 
 # %% ../../nbs/05_alignment/22_training_rendering.ipynb #ce2dd451
 class Example(NamedTuple):
@@ -83,20 +84,33 @@ def learn_evidence(examples: Sequence[Example], encoder: Encoder | None) -> Weig
     examples: from `mispaired`.
     encoder: an encoder, or None for words only.
     """
+    clues = example_clues(examples, encoder)
+    return fit_curve(clues, [example.right for example in examples])
+
+
+def fit_curve(
+    clues: Sequence[Mapping[str, float]], right: Sequence[float], importance: Sequence[float] | None = None
+) -> Weights:
+    """Weights of clues, and the constant, by logistic regression.
+
+    clues: of each example name -> number, the same names in all.
+    right: how right each is (0..1).
+    importance: of each, 1 if not given.
+    """
     from scipy.optimize import minimize  # BSD; a development dependency
 
-    clues = example_clues(examples, encoder)
     names = list(clues[0])
     table = np.array([[clue[name] for name in names] for clue in clues])
-    right = np.array([example.right for example in examples])
+    wanted = np.array(right)
+    counts = np.ones(len(table)) if importance is None else np.array(importance)
     mean, deviation = table.mean(0), np.maximum(table.std(0), 1e-6)
     scaled = np.c_[(table - mean) / deviation, np.ones(len(table))]
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total = scaled @ weights
         held = np.r_[weights[:-1], 0]
-        value = (np.logaddexp(0, total) - right * total).sum() + 0.5 * PRIOR * held @ held
-        return value, scaled.T @ (1 / (1 + np.exp(-total)) - right) + PRIOR * held
+        value = (counts * (np.logaddexp(0, total) - wanted * total)).sum() + 0.5 * PRIOR * held @ held
+        return value, scaled.T @ (counts * (1 / (1 + np.exp(-total)) - wanted)) + PRIOR * held
 
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
     own_units = found[:-1] / deviation
@@ -140,19 +154,18 @@ def left_out(examples: Sequence[Example], encoder: Encoder | None) -> dict[str, 
     examples: from `mispaired`.
     encoder: an encoder, or None for words only.
     """
-    shares: dict[str, list[tuple[float, int]]] = {}
+    n_believed: Counter[str] = Counter()
+    n_all: Counter[str] = Counter()
     for name in sorted({example.text for example in examples}):
-        here = [example for example in examples if example.text == name]
-        others = [example for example in examples if example.text != name]
-        counts = {
-            kind: sum(example.kind == kind for example in here) for kind in {example.kind for example in here}
-        }
+        here: list[Example] = []
+        others: list[Example] = []
+        for example in examples:
+            (here if example.text == name else others).append(example)
+        n_here = Counter(example.kind for example in here)
+        n_all.update(n_here)
         for kind, share in believed(here, learn_evidence(others, encoder), encoder).items():
-            shares.setdefault(kind, []).append((share, counts[kind]))
-    total = {kind: sum(n for _, n in some) for kind, some in shares.items()}
-    return {
-        kind: round(sum(share * n for share, n in some) / total[kind], 4) for kind, some in shares.items()
-    }
+            n_believed[kind] += round(share * n_here[kind])
+    return {kind: round(n_believed[kind] / n_all[kind], 4) for kind in n_all}
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -14,7 +14,7 @@ from ..tables import InputError
 
 # %% auto #0
 __all__ = ['GoldBead', 'Gold', 'LONGEST_LOSS', 'BETWEEN', 'COPY', 'Aligned', 'read_chapters', 'read_articles', 'hits', 'f1',
-           'with_losses']
+           'with_losses', 'fit_calibration', 'calibration_bins', 'calibration_error']
 
 # %% ../../nbs/05_alignment/13_training_texts.ipynb #cd85d14b
 GoldBead = tuple[tuple[int, ...], tuple[int, ...]]
@@ -129,23 +129,35 @@ def with_losses(text: Aligned, *, seed: int = 1) -> Aligned:
     lost = _lost_sides(len(text.gold), chance)
     zh_gone: set[int] = set()
     en_gone: set[int] = set()
-    gold: Gold = []
     for place, (zh, en) in enumerate(text.gold):
         side = lost.get(place) if zh and en else None
         if side == "zh":
             zh_gone.update(zh)
-            gold += [((), (j,)) for j in en]
         elif side == "en":
             en_gone.update(en)
-            gold += [((i,), ()) for i in zh]
+    zh_left, zh_place = _what_is_left(text.zh, zh_gone)
+    en_left, en_place = _what_is_left(text.en, en_gone)
+    gold: Gold = []
+    for zh, en in text.gold:
+        zh_there, en_there = _replaced(zh, zh_place), _replaced(en, en_place)
+        if zh and en and not zh_there:
+            gold += zip([()] * len(en_there), zip(en_there))
+        elif zh and en and not en_there:
+            gold += zip(zip(zh_there), [()] * len(zh_there))
         else:
-            gold.append((zh, en))
-    zh_left = [i for i in range(len(text.zh)) if i not in zh_gone]
-    en_left = [j for j in range(len(text.en)) if j not in en_gone]
-    zh_place = {i: k for k, i in enumerate(zh_left)}
-    en_place = {j: k for k, j in enumerate(en_left)}
-    moved = [(_replaced(zh, zh_place), _replaced(en, en_place)) for zh, en in gold]
-    return Aligned(text.name + COPY, [text.zh[i] for i in zh_left], [text.en[j] for j in en_left], moved)
+            gold.append((zh_there, en_there))
+    return Aligned(text.name + COPY, zh_left, en_left, gold)
+
+
+def _what_is_left(sentences: list[str], gone: set[int]) -> tuple[list[str], dict[int, int]]:
+    "The sentences that are left, and for each old place of one its new place."
+    left: list[str] = []
+    new: dict[int, int] = {}
+    for place, sentence in enumerate(sentences):
+        if place not in gone:
+            new[place] = len(left)
+            left.append(sentence)
+    return left, new
 
 
 def _lost_sides(n_beads: int, chance: random.Random) -> dict[int, str]:
@@ -163,4 +175,45 @@ def _lost_sides(n_beads: int, chance: random.Random) -> dict[int, str]:
 
 
 def _replaced(places: tuple[int, ...], new: dict[int, int]) -> tuple[int, ...]:
-    return tuple(new[place] for place in places)
+    return tuple(new[place] for place in places if place in new)
+
+# %% ../../nbs/05_alignment/13_training_texts.ipynb #e808d48d
+def fit_calibration(outcomes: np.ndarray, rounds: int = 50) -> tuple[float, float]:
+    """Slope and shift for `calibrated` by Newton's method.
+
+    outcomes: rows of (probability, right or not, …).
+    rounds: steps of the method.
+    """
+    p = np.clip(outcomes[:, 0], 1e-6, 1 - 1e-6)
+    is_right = outcomes[:, 1]
+    x = np.stack([np.log(p / (1 - p)), np.ones(len(p))], 1)
+    fit = np.array([1.0, 0.0])
+    for _ in range(rounds):
+        q = 1 / (1 + np.exp(-x @ fit))
+        curvature = x.T @ (x * (q * (1 - q))[:, None]) + 1e-6 * np.eye(2)
+        fit = fit - np.linalg.solve(curvature, x.T @ (q - is_right))
+    return float(fit[0]), float(fit[1])
+
+
+def calibration_bins(outcomes: np.ndarray, bins: int = 10) -> list[tuple[float, float, int]]:
+    """Mean probability, share right and number of beads in each bin of equal width that holds any.
+
+    outcomes: rows of (probability, right or not, …).
+    bins: number of bins.
+    """
+    bin_of = np.minimum((outcomes[:, 0] * bins).astype(int), bins - 1)
+    found = []
+    for number in np.unique(bin_of):
+        inside = outcomes[bin_of == number]
+        found.append((float(inside[:, 0].mean()), float(inside[:, 1].mean()), len(inside)))
+    return found
+
+
+def calibration_error(outcomes: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error (0..1, lower is better).
+
+    outcomes: rows of (probability, right or not, …).
+    bins: number of bins.
+    """
+    distances = [n * abs(p - share) for p, share, n in calibration_bins(outcomes, bins)]
+    return sum(distances) / max(len(outcomes), 1)

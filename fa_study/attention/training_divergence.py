@@ -20,6 +20,7 @@ from fa_study.attention.model import (
     network_output,
     pair_log_odds,
     summed_places,
+    word_log_odds,
 )
 from .pair_features import PAIR_FEATURES, pair_features
 from fa_study.attention.training_examples import (
@@ -183,8 +184,10 @@ def unseen_log_odds(features: np.ndarray, examples: list[Example]) -> np.ndarray
         others = np.flatnonzero(folds != fold)
         here = np.flatnonzero(folds == fold)
         model = learn_parts(features[others], [examples[place] for place in others])
-        places = np.array([summed_places(examples[place].clues, model) for place in here])
-        found[here] = pair_log_odds(features[here], places, model)
+        places = []
+        for place in here:
+            places.append(summed_places(word_log_odds(examples[place].clues, model)))
+        found[here] = pair_log_odds(features[here], np.array(places), model)
     return found
 
 # %% ../../nbs/13_attention/14_training_divergence.ipynb #74e4e505

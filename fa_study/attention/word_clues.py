@@ -326,6 +326,10 @@ class PairClues(NamedTuple):
     en_words: Sequence[str] = ()
 
 
+def _word_places(words: list[str]) -> np.ndarray:
+    return np.array([place for place, word in enumerate(words) if not is_mark(word)], dtype=int)
+
+
 def pair_clues(pair: PairGrids, *, cosine: tuple[float, float] = (0.0, 0.0)) -> PairClues:
     """What the words of a pair of sentences say about a difference of meaning.
 
@@ -333,13 +337,12 @@ def pair_clues(pair: PairGrids, *, cosine: tuple[float, float] = (0.0, 0.0)) -> 
     cosine: of the two sentences' vectors, raw and centred.
     Returns the features of its words, marks left out.
     """
-    grids = {name: pair.clues[name] for name in ("gloss", "vector", "grammar")}
+    grids = dict(gloss=pair.clues["gloss"], vector=pair.clues["vector"], grammar=pair.clues["grammar"])
     grids["number_or_sound"] = np.maximum(pair.clues["number"], pair.clues["sound"])
     grids["opposite"] = opposite_grid(pair.zh, pair.en)
     grids["final"], grids["first"] = pair.final, pair.first
     turned = {name: grid.T for name, grid in grids.items()}
-    zh_places = np.array([k for k, word in enumerate(pair.zh) if not is_mark(word)], dtype=int)
-    en_places = np.array([k for k, word in enumerate(pair.en) if not is_mark(word)], dtype=int)
+    zh_places, en_places = _word_places(pair.zh), _word_places(pair.en)
     zh_marks, en_marks = count_marks(pair.zh, "zh"), count_marks(pair.en, "en")
     zh_vectors, en_vectors = _word_vectors(pair, zh_places, en_places)
     zh = np.hstack(

@@ -12,7 +12,7 @@ let drawn = 0;
 // The row of `terms` that a hit is an occurrence of.
 function termAt(sentence, [from, to]) {
   const words = fold(sentence.text.slice(from, to)).text;
-  return sentence.home.rows.find(row => row.table === "terms" && fold(row[sentence.lang]).text === words &&
+  return rowsOf(sentence.home).find(row => row.table === "terms" && fold(row[sentence.lang]).text === words &&
     row.spans.some(span => span.sentence === sentence && span.from === from));
 }
 
@@ -62,8 +62,7 @@ function concord(words) {
 function findLines(words) {
   asked.words = words.trim();
   const pattern = asked.words ? searchPattern(asked.words, false) : null;
-  const hits = sentence => { sentence.folded ??= fold(sentence.text); return findHits(sentence.folded, pattern); };
-  setLines(pattern ? sentences.flatMap(s => hits(s).map(hit => [s, hit])) : []);
+  setLines(pattern ? sentences.flatMap(s => findHits(foldedOf(s), pattern).map(hit => [s, hit])) : []);
 }
 
 // A search in Read is where a concordance begins, as long as it has no words of its own.

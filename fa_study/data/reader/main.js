@@ -13,7 +13,7 @@ function showView(name) {
   $(".bar").hidden = view !== "read";
   if (view === "read") drawNear();
   if (view === "concordance") takeOverHits();
-  if (view === "first" && queueAt < 0 && queue.length) setItem(0, false);
+  if (view === "first") openQueue();
   showCorrections();
 }
 
@@ -179,7 +179,7 @@ function onFocus({target}) {
 // A field that is looked up a moment after the last letter, and at once by Enter.
 function listenTo(field, lookUp) {
   let waiting, last = "";
-  const now = () => { clearTimeout(waiting); last = field.value; lookUp(field.value); };
+  const now = () => { clearTimeout(waiting); last = field.value; return lookUp(field.value); };
   field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(now, 120); });
   field.addEventListener("change", () => { if (field.value !== last) now(); });
   return now;
@@ -193,7 +193,7 @@ function listen() {
   new ResizeObserver(([{target}]) => document.documentElement.style.setProperty("--bar", `${target.offsetHeight}px`)).observe($(".bar"));
   $("main").addEventListener("focusin", onFocus);
   const searchNow = listenTo($("[name=query]"), words => search(words, state.isRegex));
-  $("[name=query]").addEventListener("keydown", ({key}) => { if (key === "Enter") { searchNow(); stepItem(1); } });
+  $("[name=query]").addEventListener("keydown", ({key}) => { if (key === "Enter") searchNow().then(() => stepItem(1)); });
   const lookUpNow = listenTo($("[name=words]"), findLines);
   $("[name=words]").addEventListener("keydown", ({key}) => { if (key === "Enter") lookUpNow(); });
   $("[name=sort]").addEventListener("change", sortConcordance);
@@ -204,7 +204,6 @@ function start() {
   const theme = recall("theme");
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
   readPage();
-  keepOriginal();
   watcher = watchBeads();
   buildTexts();
   buildFilters();
@@ -217,6 +216,7 @@ function start() {
   restoreCorrections();
   if (location.hash) followLink(location.hash.slice(1));
   document.documentElement.classList.add("ready");
+  globalThis.requestIdleCallback?.(readRowsInTime);
 }
 
 document.documentElement.classList.add("js");  // before the page is drawn, so that nothing jumps

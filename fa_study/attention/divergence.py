@@ -137,17 +137,23 @@ class Divergence(NamedTuple):
     spans: list[Span]
 
 
-def _sentence_vector(encoder: Encoder, texts: Iterable[str]) -> np.ndarray:
-    return encode_all(encoder, list(texts)).sum(0)
+def _side_vector(encoder: Encoder, sentences: Sequence[tuple[str, str]]) -> np.ndarray:
+    "The vector of one side of a bead, at length 1."
+    texts = [text for _, text in sentences]
+    return unit(encode_all(encoder, texts).sum(0)[None])[0]
+
+
+def _forms(words: list[PlacedWord]) -> list[str]:
+    return [word.word for word in words]
 
 
 def _vectors(encoder: Encoder, linked: LinkedBead) -> dict[str, np.ndarray]:
     "Raw vectors of the words and the sentences of a bead."
     return {
-        "zh": encode_all(encoder, [word.word for word in linked.zh]),
-        "en": encode_all(encoder, [word.word for word in linked.en]),
-        "zh_sentence": unit(_sentence_vector(encoder, (text for _, text in linked.bead.zh))[None])[0],
-        "en_sentence": unit(_sentence_vector(encoder, (text for _, text in linked.bead.en))[None])[0],
+        "zh": encode_all(encoder, _forms(linked.zh)),
+        "en": encode_all(encoder, _forms(linked.en)),
+        "zh_sentence": _side_vector(encoder, linked.bead.zh),
+        "en_sentence": _side_vector(encoder, linked.bead.en),
     }
 
 
@@ -157,7 +163,7 @@ def bead_clues(linked: LinkedBead, encoder: Encoder | None) -> PairClues:
     linked: from `fa_study.alignment.links.linked_beads`.
     encoder: the encoder that linked it, or None.
     """
-    zh, en = [word.word for word in linked.zh], [word.word for word in linked.en]
+    zh, en = _forms(linked.zh), _forms(linked.en)
     grids = PairGrids(zh, en, linked.grids.clues, linked.grids.final, linked.grids.first)
     if encoder is None or not zh or not en:
         return pair_clues(grids)

@@ -73,16 +73,18 @@ def _is_other_force(shift: dict) -> bool:
     return steps > 1 and bool(shift["zh_text"] and shift["en_text"])
 
 
-_NEGATED = re.compile(r"\s*(?:be\s+)?(?:not|never|no|in no way|by no means|under no)\b|n['’]t")
+_NEGATED = re.compile(r"\s*(?:be\s+)?(?:not|never|no|in no \w+|by no means|under no)\b|n['’]t")
 _NEGATING = re.compile(r"\b(?:never|no|nor|neither|nobody|nothing|none|no one)\b[^.;]*$", re.IGNORECASE)
 
 
 def _is_negated(shift: dict, texts: dict[str, str]) -> bool:
-    'Whether the English modal is denied: 决不能 and "can never" are as strong as one another.'
+    'Whether the English modal is denied: 决不能 and "can never", 不得 and "may not" are equally strong.'
     text = texts.get(shift.get("en_sent", ""), "")
     if not text:
         return False
     before, behind = text[: shift["en_start"]], text[shift["en_end"] :]
+    if re.search(r"\b(?:not|never|no)\b", shift["en_text"]):
+        return True
     return bool(_NEGATED.match(behind) or _NEGATING.search(before[-40:]))
 
 

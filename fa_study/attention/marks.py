@@ -35,6 +35,7 @@ def mark_classes() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, _, _ in _rows("marks")))
 
 
+@functools.lru_cache(maxsize=2**16)
 def classes_of(word: str, lang: str) -> tuple[str, ...]:
     """The classes that a word belongs to.
 
@@ -65,6 +66,7 @@ def count_marks(words: list[str], lang: str) -> np.ndarray:
     return counts
 
 
+@functools.lru_cache(maxsize=2**16)
 def _inner_class(word: str, lang: str) -> str:
     if classes_of(word, lang):
         return ""

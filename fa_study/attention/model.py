@@ -15,7 +15,7 @@ from .word_clues import PairClues
 
 # %% auto #0
 __all__ = ['FARTHEST', 'NO_PLACE', 'Network', 'network_output', 'Model', 'divergence_model', 'mean_vectors', 'Verdict',
-           'summed_places', 'pair_log_odds', 'judge_pair']
+           'word_log_odds', 'summed_places', 'pair_log_odds', 'judge_pair']
 
 # %% ../../nbs/13_attention/04_model.ipynb #3d222851
 class Network(NamedTuple):
@@ -45,8 +45,7 @@ def network_output(network: Network, features: np.ndarray) -> np.ndarray:
     features: (cases, features).
     Returns one number a case.
     """
-    scale = np.where(network.scale == 0, 1, network.scale)  # a feature that never changed in learning
-    x = np.clip((features - network.mean) / scale, -FARTHEST, FARTHEST)
+    x = np.clip((features - network.mean) / network.scale, -FARTHEST, FARTHEST)
     units = np.tanh(x @ network.hidden + network.hidden_bias)
     return units @ network.out + x @ network.direct + network.bias
 
@@ -72,7 +71,9 @@ class Model(NamedTuple):
 
 
 def _network(listed: dict[str, list]) -> Network:
-    return Network(**{name: np.array(values) for name, values in listed.items()})
+    network = Network(**{name: np.array(values) for name, values in listed.items()})
+    scale = np.where(network.scale == 0, 1, network.scale)  # a feature that never changed in learning
+    return network._replace(scale=scale)
 
 
 @functools.lru_cache(maxsize=1)
@@ -123,18 +124,29 @@ def _summed(log_odds: np.ndarray) -> float:
     return float(np.logaddexp.reduce(log_odds, initial=NO_PLACE))
 
 
-def summed_places(clues: PairClues, model: Model) -> np.ndarray:
-    """What is said of the words of a pair, added up.
+def word_log_odds(clues: PairClues, model: Model) -> dict[tuple[str, str], np.ndarray]:
+    """What is said of each word of a pair that is no mark.
 
     clues: from `fa_study.attention.word_clues.pair_clues`.
     model: its networks of words count.
+    Returns log-odds for ("marked", "zh"), ("marked", "en"), ("planted", "zh") and ("planted", "en").
+    """
+    found = {}
+    for name, networks in (("marked", model.marked), ("planted", model.planted)):
+        found[name, "zh"] = network_output(networks["zh"], clues.zh)
+        found[name, "en"] = network_output(networks["en"], clues.en)
+    return found
+
+
+def summed_places(words: dict[tuple[str, str], np.ndarray]) -> np.ndarray:
+    """What is said of the words of a pair, added up.
+
+    words: from `word_log_odds`.
     Returns two log-odds: of English words as translators mark them (they mark the English), and of all words
         as changes were planted.
     """
-    marked = network_output(model.marked["en"], clues.en)
-    zh = network_output(model.planted["zh"], clues.zh)
-    en = network_output(model.planted["en"], clues.en)
-    return np.array([_summed(marked), _summed(np.concatenate([zh, en]))])
+    planted = np.concatenate([words["planted", "zh"], words["planted", "en"]])
+    return np.array([_summed(words["marked", "en"]), _summed(planted)])
 
 
 def pair_log_odds(features: np.ndarray, places: np.ndarray, model: Model) -> np.ndarray:
@@ -154,11 +166,9 @@ def judge_pair(clues: PairClues, model: Model) -> Verdict:
     clues: from `fa_study.attention.word_clues.pair_clues`.
     model: from `divergence_model`.
     """
-    log_odds = pair_log_odds(pair_features(clues)[None], summed_places(clues, model)[None], model)
+    words = word_log_odds(clues, model)
+    log_odds = pair_log_odds(pair_features(clues)[None], summed_places(words)[None], model)
     score = probability(model.slope * log_odds + model.shift)
-    places = {}
-    for lang, words in (("zh", clues.zh), ("en", clues.en)):
-        marked = network_output(model.marked[lang], words)
-        planted = network_output(model.planted[lang], words)
-        places[lang] = probability((marked + planted) / 2)
-    return Verdict(float(score[0]), places["zh"], places["en"])
+    zh = probability((words["marked", "zh"] + words["planted", "zh"]) / 2)
+    en = probability((words["marked", "en"] + words["planted", "en"]) / 2)
+    return Verdict(float(score[0]), zh, en)

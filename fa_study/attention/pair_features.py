@@ -42,7 +42,7 @@ HEAVY = 3  # words
 
 def _burdens(words: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     "Of each word its burdens, its content (0 for a function word) and its rarity."
-    of = {name: words[:, k] for k, name in enumerate(WORD_FEATURES)}
+    of = dict(zip(WORD_FEATURES, words.T))
     linked = np.minimum(of["linked"], 1)
     content = 1 - of["function"]
     rarity = (1 - of["common"]) * content
@@ -133,7 +133,7 @@ def side_features(words: np.ndarray, clause: np.ndarray) -> np.ndarray:
     n_content = content.sum() + 0.1
     open_words = burdens[:, 0]
     shares, heaviest_clause = _clause_shares(open_words, rarity, clause)
-    column = {name: words[:, k] for k, name in enumerate(WORD_FEATURES)}
+    column = dict(zip(WORD_FEATURES, words.T))
     context = [
         _longest_run(open_words, rarity),
         shares.max(),
@@ -230,10 +230,12 @@ def _named_features() -> tuple[str, ...]:
         of_side += [f"{what} {burden}" for burden in BURDENS]
     of_side += SIDE_CONTEXT
     marks = mark_classes()
-    names = [f"{lang}: {name}" for lang in ("Chinese", "English") for name in of_side]
+    names: list[str] = []
+    for lang in ("Chinese", "English"):
+        names += [f"{lang}: {name}" for name in of_side]
     names += [*FORM, "cosine", "centred cosine"]
-    names += [f"more {name} in English" for name in marks]
-    names += [f"more {name} in Chinese" for name in marks]
+    for lang in ("English", "Chinese"):
+        names += [f"more {name} in {lang}" for name in marks]
     return (*names, "marks apart")
 
 

@@ -20,6 +20,7 @@ from fa_study.attention.model import (
     network_output,
     pair_log_odds,
     summed_places,
+    word_log_odds,
 )
 from .pair_features import PAIR_FEATURES, pair_features
 from fa_study.attention.training_examples import (
@@ -62,13 +63,22 @@ def learn_words(examples: list[Example]) -> Words:
     found: Words = {}
     for name, is_planted in (("marked", False), ("planted", True)):
         chosen = [example for example in examples if example.is_planted == is_planted]
-        found[name] = {lang: _learn_side(chosen, lang) for lang in ("zh", "en")}
+        found[name] = {"zh": _learn_side(chosen, "zh"), "en": _learn_side(chosen, "en")}
     return found
 
 
+def _values(examples: list[Example], name: str) -> np.ndarray:
+    "One field of all examples."
+    return np.array([getattr(example, name) for example in examples])
+
+
 def _learn_side(examples: list[Example], lang: str) -> Network:
-    features = np.concatenate([getattr(example.clues, lang) for example in examples])
-    targets = np.concatenate([getattr(example, lang) for example in examples])
+    of_words: list[np.ndarray] = []
+    of_places: list[np.ndarray] = []
+    for example in examples:
+        of_words.append(getattr(example.clues, lang))
+        of_places.append(getattr(example, lang))
+    features, targets = np.concatenate(of_words), np.concatenate(of_places)
     ones = np.ones(len(targets))
     alone = list(np.arange(len(targets))[:, None])
     return fit_network(Cases(features, targets, targets, ones, ones, alone), WORD_PLAN)
@@ -101,7 +111,7 @@ def learn_parts(features: np.ndarray, examples: list[Example]) -> Model:
     cases = _pair_cases(features, examples)
     pairs = [fit_network(cases, plan) for plan in PAIR_PLANS]
     line = fit_line(features, _versions(examples))
-    marked = np.array([not example.is_planted for example in examples])
+    marked = ~_values(examples, "is_planted")
     judged = np.mean([network_output(network, features[marked]) for network in pairs], axis=0)
     spread = float(judged.std())
     of_line = float(network_output(line, features[marked]).std())
@@ -125,9 +135,8 @@ def _groups(examples: list[Example]) -> list[np.ndarray]:
 
 
 def _pair_cases(features: np.ndarray, examples: list[Example]) -> Cases:
-    is_planted = np.array([example.is_planted for example in examples])
-    targets = np.array([example.target for example in examples])
-    points = np.array([example.points for example in examples])
+    is_planted = _values(examples, "is_planted")
+    targets, points = _values(examples, "target"), _values(examples, "points")
     weights = np.where(is_planted, PLANTED_WEIGHT, 1.0)
     telling = np.where(is_planted, PLANTED_TELLING, 1.0)
     return Cases(features, targets, points, weights, telling, _groups(examples))
@@ -135,7 +144,7 @@ def _pair_cases(features: np.ndarray, examples: list[Example]) -> Cases:
 
 def _versions(examples: list[Example]) -> Versions:
     "Pairs of versions: a planted change and what it was made from, a marked rendering and a better one."
-    counts = pd.Series([example.kind for example in examples]).value_counts()
+    counts = pd.Series(_values(examples, "kind")).value_counts()
     rows: list[tuple[int, int, bool, float]] = []
     for group in _groups(examples):
         for worse in group.tolist():
@@ -160,7 +169,7 @@ def folds_of(examples: list[Example]) -> np.ndarray:
 
     examples: all; those of one document are in one fold.
     """
-    docs = [example.doc for example in examples]
+    docs = _values(examples, "doc").tolist()
     sizes = pd.Series(docs).value_counts()
     in_order = sorted(sizes.index, key=lambda doc: (-sizes[doc], zlib.crc32(doc.encode())))
     filled = [0] * FOLDS
@@ -183,8 +192,10 @@ def unseen_log_odds(features: np.ndarray, examples: list[Example]) -> np.ndarray
         others = np.flatnonzero(folds != fold)
         here = np.flatnonzero(folds == fold)
         model = learn_parts(features[others], [examples[place] for place in others])
-        places = np.array([summed_places(examples[place].clues, model) for place in here])
-        found[here] = pair_log_odds(features[here], places, model)
+        places = []
+        for place in here:
+            places.append(summed_places(word_log_odds(examples[place].clues, model)))
+        found[here] = pair_log_odds(features[here], np.array(places), model)
     return found
 
 # %% ../../nbs/13_attention/14_training_divergence.ipynb #74e4e505
@@ -203,7 +214,7 @@ def marked_figures(scores: np.ndarray, examples: list[Example]) -> dict[str, flo
     examples: marked ones.
     Returns pairwise, spearman, and auc for "at least half of the translators saw a major error".
     """
-    points = np.array([example.points for example in examples])
+    points = _values(examples, "points")
     worse: list[int] = []
     better: list[int] = []
     for group in _groups(examples):
@@ -212,7 +223,7 @@ def marked_figures(scores: np.ndarray, examples: list[Example]) -> dict[str, flo
             worse += [one] * len(far)
             better += far.tolist()
     ranks = pd.Series(scores).rank()
-    is_major = np.array([example.target >= 0.5 for example in examples])
+    is_major = _values(examples, "target") >= 0.5
     n_major = is_major.sum()
     above = ranks[is_major].sum() - n_major * (n_major + 1) / 2
     return {
@@ -249,19 +260,19 @@ def learn_model(examples: list[Example]) -> tuple[Model, pd.DataFrame]:
     Returns the model, and the figures: test, figure, kind, value, n.
     Raises InputError if a kind of example is missing.
     """
-    if len({example.is_planted for example in examples}) < 2:
+    planted = _values(examples, "is_planted")
+    if planted.all() or not planted.any():
         raise InputError("There are marked or planted examples only: give a bench and texts to plant in.")
     features = np.array([pair_features(example.clues) for example in examples])
     log_odds = unseen_log_odds(features, examples)
-    planted = np.array([example.is_planted for example in examples])
-    is_changed = np.array([example.points > 0 for example in examples])
+    is_changed = _values(examples, "points") > 0
     slope, shift = calibrate(log_odds[planted], is_changed[planted])
     model = learn_parts(features, examples)._replace(slope=slope, shift=shift)
     return model, _figures(features, probability(slope * log_odds + shift), log_odds, examples)
 
 
 def _baselines(features: np.ndarray) -> dict[str, np.ndarray]:
-    column = {name: features[:, k] for k, name in enumerate(PAIR_FEATURES)}
+    column = dict(zip(PAIR_FEATURES, features.T))
     links_sum = column["Chinese: open share"] + column["English: open share"]
     return {
         "length alone": -column["length ratio"],
@@ -274,7 +285,7 @@ def _baselines(features: np.ndarray) -> dict[str, np.ndarray]:
 def _figures(
     features: np.ndarray, scores: np.ndarray, log_odds: np.ndarray, examples: list[Example]
 ) -> pd.DataFrame:
-    planted = np.array([example.is_planted for example in examples])
+    planted = _values(examples, "is_planted")
     marked_ones = [example for example in examples if not example.is_planted]
     planted_ones = [example for example in examples if example.is_planted]
     rows: list[tuple[str, str, str, float, int]] = []
@@ -284,7 +295,7 @@ def _figures(
         for of_kind in planted_figures(value[planted], planted_ones).to_dict("records"):
             for figure in ("contrast", "recall"):
                 rows.append((name, figure, of_kind["kind"], of_kind[figure], of_kind["n"]))
-    is_changed = np.array([example.points > 0 for example in planted_ones])
+    is_changed = _values(planted_ones, "points") > 0
     error = calibration_error(scores[planted], is_changed)
     rows.append(("model", "calibration error", "all", error, len(planted_ones)))
     table = pd.DataFrame(rows, columns=["score", "figure", "kind", "value", "n"])

@@ -207,21 +207,38 @@ VECTOR_FEATURES = ("in_other", "in_own", "surplus", "phrase", "phrase_gain", "th
 LONGEST_PHRASE = 3  # words
 
 
-def _phrases(vectors: np.ndarray) -> list[np.ndarray]:
-    "Vectors of length 1 of all phrases of 1, 2, 3 words; row k of the n-th array begins at word k."
-    vectors = unit(vectors)
+def _windows(values: np.ndarray, size: int) -> np.ndarray:
+    "Sums of so many neighbouring rows, none if there are fewer."
+    count = max(0, len(values) - size + 1)
+    summed = np.array(values[:count])
+    for step in range(1, size):
+        summed += values[step : step + count]
+    return summed
+
+
+def _lengths(vectors: np.ndarray) -> list[np.ndarray]:
+    "Of the summed vectors of all phrases of 1, 2, 3 words; the k-th of an array begins at word k."
     found = []
     for size in range(1, LONGEST_PHRASE + 1):
-        count = max(0, len(vectors) - size + 1)
-        summed = sum(vectors[start : start + count] for start in range(size))
-        found.append(unit(np.asarray(summed).reshape(count, vectors.shape[1])))
+        found.append(np.maximum(np.linalg.norm(_windows(vectors, size), axis=1), 1e-9))
     return found
 
 
-def _nearest(own: list[np.ndarray], others: list[np.ndarray]) -> list[np.ndarray]:
-    "For each phrase its cosine with the nearest phrase of the other side."
-    targets = np.concatenate(others).T
-    return [(phrases @ targets).max(1, initial=-1) for phrases in own]
+def _nearest_phrases(words: np.ndarray, others: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """For each phrase of either side its cosine with the nearest phrase of the other: cosines of words
+    are summed, which needs no product of the phrases' vectors."""
+    words, others = unit(words), unit(others)
+    cosines = words @ others.T
+    lengths, other_lengths = _lengths(words), _lengths(others)
+    nearest = [np.full(len(of_size), -1.0) for of_size in lengths]
+    other_nearest = [np.full(len(of_size), -1.0) for of_size in other_lengths]
+    for size, of_size in enumerate(lengths, 1):
+        rows = _windows(cosines, size) / of_size[:, None]
+        for other_size, of_other in enumerate(other_lengths, 1):
+            both = _windows(rows.T, other_size).T / of_other
+            nearest[size - 1] = np.maximum(nearest[size - 1], both.max(1, initial=-1))
+            other_nearest[other_size - 1] = np.maximum(other_nearest[other_size - 1], both.max(0, initial=-1))
+    return nearest, other_nearest
 
 
 def _with_word(nearest: list[np.ndarray], n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -244,12 +261,9 @@ def _with_word(nearest: list[np.ndarray], n: int) -> tuple[np.ndarray, np.ndarra
 
 
 def _vector_features(
-    words: np.ndarray, others: np.ndarray, own_sentence: np.ndarray, other_sentence: np.ndarray
+    words: np.ndarray, nearest: list[np.ndarray], own_sentence: np.ndarray, other_sentence: np.ndarray
 ) -> np.ndarray:
     "One row a word, columns `VECTOR_FEATURES`."
-    if not len(words) or not len(others):
-        return np.zeros((len(words), len(VECTOR_FEATURES)))
-    nearest = _nearest(_phrases(words), _phrases(others))
     directions = unit(words)
     own, other = unit(own_sentence[None])[0], unit(other_sentence[None])[0]
     return np.stack(
@@ -276,7 +290,7 @@ MARK_FEATURES = (*MARK_GROUPS, "is_mark_word")
 
 def _mark_features(words: list[str], lang: str, own: np.ndarray, other: np.ndarray) -> np.ndarray:
     "One row a word, columns `MARK_FEATURES`."
-    surplus = dict(zip(mark_classes(), np.clip(own - other, 0, 2)))
+    surplus = dict(zip(mark_classes(), np.clip(own - other, 0, 2).tolist()))
     table = np.zeros((len(words), len(MARK_FEATURES)))
     for row, word in zip(table, words):
         classes = classes_of(word, lang)
@@ -312,6 +326,10 @@ class PairClues(NamedTuple):
     en_words: Sequence[str] = ()
 
 
+def _word_places(words: list[str]) -> np.ndarray:
+    return np.array([place for place, word in enumerate(words) if not is_mark(word)], dtype=int)
+
+
 def pair_clues(pair: PairGrids, *, cosine: tuple[float, float] = (0.0, 0.0)) -> PairClues:
     """What the words of a pair of sentences say about a difference of meaning.
 
@@ -319,13 +337,12 @@ def pair_clues(pair: PairGrids, *, cosine: tuple[float, float] = (0.0, 0.0)) -> 
     cosine: of the two sentences' vectors, raw and centred.
     Returns the features of its words, marks left out.
     """
-    grids = {name: pair.clues[name] for name in ("gloss", "vector", "grammar")}
+    grids = dict(gloss=pair.clues["gloss"], vector=pair.clues["vector"], grammar=pair.clues["grammar"])
     grids["number_or_sound"] = np.maximum(pair.clues["number"], pair.clues["sound"])
     grids["opposite"] = opposite_grid(pair.zh, pair.en)
     grids["final"], grids["first"] = pair.final, pair.first
     turned = {name: grid.T for name, grid in grids.items()}
-    zh_places = np.array([k for k, word in enumerate(pair.zh) if not is_mark(word)], dtype=int)
-    en_places = np.array([k for k, word in enumerate(pair.en) if not is_mark(word)], dtype=int)
+    zh_places, en_places = _word_places(pair.zh), _word_places(pair.en)
     zh_marks, en_marks = count_marks(pair.zh, "zh"), count_marks(pair.en, "en")
     zh_vectors, en_vectors = _word_vectors(pair, zh_places, en_places)
     zh = np.hstack(
@@ -349,12 +366,13 @@ def _word_vectors(
     pair: PairGrids, zh_places: np.ndarray, en_places: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     vectors = (pair.zh_vectors, pair.en_vectors, pair.zh_vector, pair.en_vector)
-    if any(vector is None for vector in vectors):
-        return np.zeros((len(zh_places), len(VECTOR_FEATURES))), np.zeros(
-            (len(en_places), len(VECTOR_FEATURES))
-        )
+    if any(vector is None for vector in vectors) or not len(zh_places) or not len(en_places):
+        n_features = len(VECTOR_FEATURES)
+        return np.zeros((len(zh_places), n_features)), np.zeros((len(en_places), n_features))
     zh, en, zh_sentence, en_sentence = (np.asarray(vector) for vector in vectors)
     zh, en = zh[zh_places], en[en_places]
-    return _vector_features(zh, en, zh_sentence, en_sentence), _vector_features(
-        en, zh, en_sentence, zh_sentence
+    zh_nearest, en_nearest = _nearest_phrases(zh, en)
+    return (
+        _vector_features(zh, zh_nearest, zh_sentence, en_sentence),
+        _vector_features(en, en_nearest, en_sentence, zh_sentence),
     )

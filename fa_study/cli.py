@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import NoReturn
 from .workplace.given import LARGEST_MB, shown_name
 from .workplace.endings import make_printable, run_command, say
-from .workplace.messages import interface_lang, speak, translated
+from .workplace.messages import LANGUAGES, interface_lang, speak, translated
 
 # %% auto #0
 __all__ = ['NOTHING_COMPARED', 'parser', 'main']
@@ -23,15 +24,33 @@ __all__ = ['NOTHING_COMPARED', 'parser', 'main']
 _Commands = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line's options."""
+class _Parser(argparse.ArgumentParser):
+    "A parser that says what is wrong in the language that it was given."
+
+    lang = "en"
+
+    def error(self, message: str) -> NoReturn:
+        super().error(translated(message, lang=self.lang))
+
+
+def parser(lang: str | None = None) -> argparse.ArgumentParser:
+    """The command line's options.
+
+    lang: "en" or "zh", the language of their explanations (None: as the machine is set).
+    """
     what = (
         "Read one diplomatic text in two languages: parse, align, compare and plot its Chinese "
         "and English renderings."
     )
-    top = argparse.ArgumentParser(prog="fa-study", description=what)
+    top = _Parser(prog="fa-study", description=what)
     top.set_defaults(status=0)
     top.add_argument("--version", action="version", version=f"fa-study {version('fa_study')}")
+    top.add_argument(
+        "--lang",
+        dest="interface",
+        choices=LANGUAGES,
+        help="language of all that is said (default: as the machine is set)",
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_run(commands)
     _add_concordance(commands)
@@ -42,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     # of a later chapter, so found by its name; it loads nothing heavy
     import_module("fa_study.corpora.commands").add_corpus_commands(commands)
     _add_doctor(commands)
-    _translate(top, interface_lang())
+    _translate(top, interface_lang(lang))
     return top
 
 
@@ -234,17 +253,23 @@ def _add_interface(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--lang",
         dest="interface",
-        choices=("en", "zh"),
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,  # what stands before the command holds
         help="language of the report and of what is said (default: as the machine is set)",
     )
 
 
 def _translate(parser: argparse.ArgumentParser, lang: str) -> None:
     """Put the texts of a parser and of its commands into a language."""
-    parser.description = speak(parser.description or "", lang=lang)
+    if isinstance(parser, _Parser):
+        parser.lang = lang
+    parser.description = translated(parser.description or "", lang=lang)
+    parser.epilog = translated(parser.epilog or "", lang=lang)
+    for group in parser._action_groups:
+        group.title = speak(group.title or "", lang=lang)
     for action in parser._actions:  # argparse has no public name for them
         if action.help and action.help != argparse.SUPPRESS:
-            action.help = speak(action.help, lang=lang)
+            action.help = translated(action.help, lang=lang)
         if isinstance(action, _Commands):
             for listed in action._choices_actions:
                 listed.help = speak(listed.help or "", lang=lang)
@@ -328,8 +353,9 @@ def _export(options: argparse.Namespace) -> str:
 
     study = fa.read_study(options.study)
     made = fa.export(study, options.out, format=options.format, force=options.force)
-    written = [f"wrote {path}" for path in made.paths]
-    return "\n".join([*written, *made.notes])
+    lang = interface_lang(options.interface)
+    written = [speak("wrote {0}", path, lang=lang) for path in made.paths]
+    return "\n".join([*written, *(translated(note, lang=lang) for note in made.notes)])
 
 
 def _review(options: argparse.Namespace) -> str:
@@ -337,7 +363,8 @@ def _review(options: argparse.Namespace) -> str:
 
     study = fa.read_study(options.study)
     chosen = {"tables": options.table} if options.table else {}
-    return fa.write_review(study, options.out, force=options.force, **chosen)
+    said = fa.write_review(study, options.out, force=options.force, **chosen)
+    return translated(said, lang=interface_lang(options.interface))
 
 
 def _doctor(options: argparse.Namespace) -> str:
@@ -354,7 +381,9 @@ def _learn(options: argparse.Namespace) -> str:
     start = read_weights(options.start) if options.start else None
     learned = learn(fa.read_corrections(*options.files), weights=start)
     path = write_weights(learned.weights, options.out)
-    return f"{learned.said}\nwrote {path}: fa-study run … --device-weights {path}"
+    lang = interface_lang(options.interface)
+    written = speak("wrote {0}", path, lang=lang)
+    return f"{translated(learned.said, lang=lang)}\n{written}: fa-study run … --device-weights {path}"
 
 
 def _agree(options: argparse.Namespace) -> str:
@@ -373,10 +402,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     os.environ["MPLBACKEND"] = "Agg"  # no window is shown, whatever the surroundings say
     make_printable()
-    options = parser().parse_args(argv)
-    return run_command(
-        lambda: _done(options), program="fa-study", lang=interface_lang(getattr(options, "interface", None))
-    )
+    options = parser(_asked_lang(sys.argv[1:] if argv is None else argv)).parse_args(argv)
+    return run_command(lambda: _done(options), program="fa-study", lang=interface_lang(options.interface))
+
+
+def _asked_lang(argv: Sequence[str]) -> str | None:
+    """The language that the arguments ask for, looked up before they are parsed, so that help and faults are
+    in it too; `concordance` and `corpus` have an option of that name for where to look."""
+    for number, argument in enumerate(argv):
+        if argument in ("concordance", "corpus"):
+            return None
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            asked = value or "".join(argv[number + 1 : number + 2])
+            return asked if asked in LANGUAGES else None
+    return None
 
 
 def _done(options: argparse.Namespace) -> int:

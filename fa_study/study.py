@@ -184,9 +184,9 @@ def write_parquet(study: Study, folder: Path) -> None:
     try:
         import pyarrow  # noqa: F401  Apache-2.0; pandas writes with it
     except ImportError as e:
-        raise InputError(
-            "Parquet needs pyarrow, which is not installed: pip install 'fa_study[parquet]'."
-        ) from e
+        # of a later chapter, so found by its name
+        command = import_module("fa_study.formats.packages").install_command("parquet")
+        raise InputError(f"Parquet needs pyarrow, which is not installed: {command}.") from e
     for name, table in study.tables().items():
         table.apply(one_type).to_parquet(folder / f"{name}.parquet", index=False)
 

@@ -19,7 +19,7 @@ SKIPPED = re.compile(r"^#\|\s*(eval:\s*false|skip_exec\b)", re.M)
 CORPUS = re.compile(r"^#\|\s*corpus\b", re.M)  # needs the real documents
 VARIES = re.compile(r"^#\|\s*varies\b", re.M)  # shows times, memory or the versions of programs, which differ from run to run
 SMALL = (48, 48)  # pixels to which pictures are brought before they are compared
-LOADED = ["jieba.posseg", "matplotlib.pyplot", "pandas", "scipy.stats"]
+LOADED = ["execnb.nbio", "execnb.shell", "jieba.posseg", "matplotlib.pyplot", "pandas", "scipy.stats", "fa_study.runner"]
 HANGS = 1200  # seconds without any notebook's end after which those that run are stopped and told
 NEARLY = 4.  # mean difference of grey values (0..255) up to which two pictures show the same
 
@@ -120,6 +120,7 @@ def _start(path: Path, context: ForkServerContext) -> tuple[Connection, tuple[Pa
 
 
 def _send(path: Path, end: Connection) -> None:
+    multiprocessing.set_start_method(None, force=True)  # the pools of a notebook start as everywhere else
     end.send(differences(path))
 
 

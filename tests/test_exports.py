@@ -109,9 +109,9 @@ def test_mistakes_are_one_sentence(sample: Study, tmp_path: Path, monkeypatch: p
     (tmp_path/"file").write_text("x")
     with pytest.raises(InputError, match="cannot be written"): export(sample, tmp_path/"file"/"x.tmx", format="tmx")
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(InputError, match=r"^A workbook needs XlsxWriter, .*: pip install 'fa_study\[export\]'\.$"): export(sample, tmp_path/"x", format="xlsx")
+    with pytest.raises(InputError, match=r"^A workbook needs XlsxWriter, .*: pip install .*\[export\]\"\.$"): export(sample, tmp_path/"x", format="xlsx")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(InputError, match=r"^Parquet needs pyarrow, .*: pip install 'fa_study\[parquet\]'\.$"): export(sample, tmp_path/"x", format="parquet")
+    with pytest.raises(InputError, match=r"^Parquet needs pyarrow, .*: pip install .*\[parquet\]\"\.$"): export(sample, tmp_path/"x", format="parquet")
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
 
 

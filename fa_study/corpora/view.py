@@ -13,6 +13,7 @@ import pandas as pd
 from .manifest import Manifest, short_digest
 from .metadata import FIELDS
 from .results import result_folder
+from ..formats.packages import install_command
 from ..study import Study
 from ..tables import TABLES, InputError, column_dtype, new_table
 
@@ -84,9 +85,8 @@ def connect(folder: Path, manifest: Manifest) -> Any:
     try:
         import duckdb  # MIT
     except ImportError:
-        raise InputError(
-            "A corpus needs DuckDB, which is not installed: pip install 'fa_study[corpus]'."
-        ) from None
+        command = install_command("corpus")
+        raise InputError(f"A corpus needs DuckDB, which is not installed: {command}.") from None
     if not manifest["documents"]:
         raise InputError(f"{folder} holds no documents yet: add some with `fa-study corpus add`.")
     connection = duckdb.connect(

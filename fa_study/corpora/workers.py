@@ -10,6 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 from .results import Done, Task, do_task
+from ..formats.packages import install_command
 from ..tables import InputError
 from ..workplace.workers import cores
 
@@ -92,9 +93,8 @@ def _client(scheduler: Any) -> tuple[Any, bool]:
     try:
         from distributed import Client
     except ImportError:
-        raise InputError(
-            "A cluster needs Dask, which is not installed: pip install 'fa_study[dask]'."
-        ) from None
+        command = install_command("dask")
+        raise InputError(f"A cluster needs Dask, which is not installed: {command}.") from None
     if isinstance(scheduler, Client):
         return scheduler, False
     try:

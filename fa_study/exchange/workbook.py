@@ -10,6 +10,7 @@ from numbers import Real
 from pathlib import Path
 from typing import Any
 import pandas as pd
+from ..formats.packages import install_command
 from ..search.lines import columns
 from ..search.sides import side_text
 from ..study import SentenceText, Study
@@ -124,9 +125,8 @@ def write_workbook(study: Study, path: str | Path) -> Path:
     try:
         from xlsxwriter import Workbook  # BSD-2; nothing else needs it, so it comes with an extra
     except ImportError as error:
-        raise InputError(
-            "A workbook needs XlsxWriter, which is not installed: pip install 'fa_study[export]'."
-        ) from error
+        command = install_command("export")
+        raise InputError(f"A workbook needs XlsxWriter, which is not installed: {command}.") from error
     path = Path(path)
     with Workbook(str(path)) as book:
         book.set_properties(

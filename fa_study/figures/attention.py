@@ -8,16 +8,25 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
-from .axes import bead_settings, filled, pair_titles, plot_of, rectangles, scope, source_names
-from .canvas import TITLE_SIZE, axes_or_new, finish, wrap_to
+from fa_study.figures.axes import (
+    bead_settings,
+    filled,
+    pair_titles,
+    plot_of,
+    rectangles,
+    scope,
+    source_names,
+    wrap_title,
+)
+from .canvas import SMALLEST, WIDTH, axes_or_new, finish
 from .colours import PALETTE
-from .labels import plain, short
+from .labels import plain
 from .places import aligned_axis
 from ..study import Study
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['NAMED', 'NARROWEST', 'FILLED', 'ROW', 'attention_strip_table', 'attention_strip']
+__all__ = ['NAMED', 'NARROWEST', 'FILLED', 'ROW', 'LINE', 'attention_strip_table', 'attention_strip']
 
 # %% ../../nbs/14_figures/14_attention.ipynb #4a550086
 def attention_strip_table(study: Study, *, pair_id: str | None = None) -> pd.DataFrame:
@@ -64,7 +73,8 @@ def attention_strip_table(study: Study, *, pair_id: str | None = None) -> pd.Dat
 NAMED = 5  # beads of a pair that are named with their reasons; of a whole study twice as many
 NARROWEST = 0.25  # per cent of the axis: a bead of three words stays visible
 FILLED = 0.9  # of its place that a bar takes
-ROW = 1.3  # from one pair's line to the next; a score of 1 is 1 high
+ROW = 1.6  # from one pair's line to the next, its title between them; a score of 1 is 1 high
+LINE = 8.4  # points, of a line that names a bead
 
 
 @plot_of(attention_strip_table)
@@ -85,8 +95,8 @@ def attention_strip(study: Study, *, pair_id: str | None = None, ax: Axes | None
     table["ground"] = [-ROW * pairs.index(pair) for pair in table.pair_id]
     n_named = NAMED if len(pairs) == 1 else 2 * NAMED
     first = table[table["rank"] <= n_named].sort_values("rank")
-    strip = 0.8 if len(pairs) == 1 else 0.6 * len(pairs)
-    ax = axes_or_new(ax, size=(9.5, 2.4 + strip + 0.19 * len(first)))
+    strip = 0.8 if len(pairs) == 1 else 0.62 * len(pairs)
+    ax = axes_or_new(ax, size=(WIDTH, 2.2 + strip + 0.2 * len(first)))
     _bars(ax, table[table.score > 0], set(first.bead_id))
     for r in first.itertuples():
         top = ((r.start + r.end) / 2, r.ground + r.score)
@@ -97,9 +107,7 @@ def attention_strip(study: Study, *, pair_id: str | None = None, ax: Axes | None
     ax.set(xlabel="position in the aligned texts 对齐后的文内位置 (%)", ylabel="attention 关注度 (0–1)")
     if len(pairs) > 1:
         _lines(ax, study, pairs)
-    lines = [
-        plain(short(f"{r.rank}: {r.bead_id} ({r.score:.2f}): {r.reasons}", 110)) for r in first.itertuples()
-    ]
+    lines = [plain(f"{r.rank}: {r.bead_id} ({r.score:.2f}): {r.reasons}") for r in first.itertuples()]
     _first_named(ax, f"Where to look first 优先核读\n{heading}", lines)
     return finish(
         ax,
@@ -126,27 +134,37 @@ def _bars(ax: Axes, shown: pd.DataFrame, named: set[str]) -> None:
 def _first_named(ax: Axes, title: str, lines: list[str]) -> None:
     "The title, and below it the beads to look at first with their reasons."
     handles = [Patch(color=PALETTE["dark red"])] * len(lines)
+    wrapped = [wrap_title(ax, line, size=SMALLEST) for line in lines]
     ax.legend(
         handles,
-        lines,
+        wrapped,
         loc="lower left",
         bbox_to_anchor=(0, 1),
         borderaxespad=0.2,
-        fontsize=7.5,
+        fontsize=7,
         handlelength=0.8,
     )
-    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=13 + 11.5 * len(lines))
+    n_lines = sum(line.count("\n") + 1 for line in wrapped)
+    ax.set_title(wrap_title(ax, title), y=1, pad=8 + 3.5 * len(lines) + LINE * n_lines)
 
 
 def _lines(ax: Axes, study: Study, pairs: list[str]) -> None:
-    "A ground line and a name for each pair."
+    "A ground line for each pair, and below it its title."
     grounds = [-ROW * k for k in range(len(pairs))]
     ax.hlines(grounds, 0, 100, color="black", linewidth=0.6)
-    names = []
-    for pair in pairs:
+    for ground, pair in zip(grounds, pairs):
         titles = [title for title in pair_titles(study, pair).values() if title]
-        names.append(plain(short([*titles, pair][0], 30)))
-    ax.set(yticks=[y + 0.3 for y in grounds], yticklabels=names, ylabel="", ylim=(grounds[-1] - 0.05, 1.15))
+        name = wrap_title(ax, plain([*titles, pair][0]), size=SMALLEST)
+        ax.annotate(
+            name,
+            (0, ground),
+            (0, -2),
+            textcoords="offset points",
+            va="top",
+            fontsize=SMALLEST,
+            linespacing=1.1,
+        )
+    ax.set(yticks=[], ylabel="", ylim=(grounds[-1] - 0.5, 1.15))
     ax.set_xlabel(f"{ax.get_xlabel()}; height: attention 高度表示关注度 (0–1)")
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

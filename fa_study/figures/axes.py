@@ -7,21 +7,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec, Protocol, cast
 from urllib.parse import urlencode
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection, PolyCollection
-from .canvas import TITLE_SIZE, style, wrap_to
+from .canvas import LETTER, MARGIN, SMALLEST, TITLE_SIZE, USUAL_PLACE, style
 from .colours import PALETTE, ink_on
-from .labels import plain, short
+from .labels import plain, short, width, wrap
 from ..study import Study
 from ..tables import InputError, signature
 
 # %% auto #0
 __all__ = ['Drawn', 'Tabled', 'GROUPS', 'COLOURS', 'DEVICE_ZH', 'DOMAIN_ZH', 'LEAST_WRITTEN', 'Plot', 'plot_of', 'chosen_pair',
            'pair_titles', 'pair_heading', 'scope', 'filled', 'source_names', 'language_sources', 'bead_settings',
-           'bead_group', 'group_label', 'bilingual', 'legend_above', 'label_rows', 'show_address', 'lay_doors',
-           'stacked_bars', 'rectangles']
+           'bead_group', 'group_label', 'bilingual', 'room_for_title', 'wrap_title', 'legend_above', 'label_rows',
+           'show_address', 'lay_doors', 'stacked_bars', 'rectangles']
 
 # %% ../../nbs/14_figures/04_axes.ipynb #23d09ce6
 Drawn = ParamSpec("Drawn")
@@ -219,6 +220,12 @@ DEVICE_ZH: dict[str, str] = {
     "concession": "让步",
     "climax": "层递",
     "call": "呼告",
+    "salutation": "称呼",
+    "title question": "题目设问",
+    "understatement": "婉曲",
+    "irony": "反语",
+    "epithet": "称号",
+    "personification": "拟人",
 }
 DOMAIN_ZH: dict[str, str] = {
     "JOURNEY": "旅程",
@@ -257,18 +264,63 @@ def bilingual(name: str) -> str:
     return f"{name} {chinese}" if chinese else name
 
 # %% ../../nbs/14_figures/04_axes.ipynb #8c1cc0f9
-def legend_above(ax: Axes, title: str, *, columns: int = 4) -> None:
-    """Put the title over the axes, and the legend between the two.
+_HANDLE = 4.5  # of the font size: the sign of an entry and the room round it
 
-    ax: axes with labelled artists.
-    title: one or more lines.
-    columns: entries in a row of the legend.
+
+def room_for_title(ax: Axes) -> float:
+    """The points from the left side of an axes, as it will be, to the right edge of its figure.
+
+    ax: axes with the labels of its rows.
     """
+    labels = 0.0
+    for label in ax.yaxis.get_ticklabels():
+        lines = label.get_text().split("\n")
+        labels = max(labels, LETTER * float(label.get_fontsize()) * max(map(width, lines)))
+    of_axes = 72 * ax.get_window_extent().width / ax.figure.dpi
+    return of_axes * _FIGURE_PER_AXES - labels - 3 * MARGIN
+
+
+_FIGURE_PER_AXES = 1 / (USUAL_PLACE["right"] - USUAL_PLACE["left"])
+
+
+def wrap_title(ax: Axes, text: str, *, size: float = TITLE_SIZE) -> str:
+    """A text broken to the room beside the labels of the rows of an axes.
+
+    ax: axes with the labels of its rows.
+    text: one or more lines.
+    size: of the letters, in points.
+    """
+    columns = int(room_for_title(ax) / (size * LETTER))
+    return "\n".join(wrap(line, columns) for line in text.split("\n"))
+
+
+def _columns_that_fit(labels: Sequence[str], size: float, room: float) -> int:
+    """How many columns of a legend fit into some room, both in points, its labels filled in column by
+    column."""
+    widths = [size * (LETTER * width(label) + _HANDLE) for label in labels]
+    for columns in range(len(labels), 1, -1):
+        rows = -(-len(labels) // columns)
+        columns_of = [widths[start : start + rows] for start in range(0, len(labels), rows)]
+        if sum(map(max, columns_of)) <= room:
+            return columns
+    return 1
+
+
+def legend_above(ax: Axes, title: str, *, columns: int = 4) -> None:
+    """Put the title over the axes, and the legend between the two, in as many columns as have room.
+
+    ax: axes with labelled artists and with the labels of its rows.
+    title: one or more lines.
+    columns: entries in a row of the legend, at most.
+    """
+    labels = ax.get_legend_handles_labels()[1]
+    size = mpl.rcParams["legend.fontsize"]
+    columns = min(columns, _columns_that_fit(labels, size, room_for_title(ax)))
     legend = ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0.2)
     rows = -(-len(legend.get_texts()) // columns)
     # At a fixed height matplotlib need not look for one; the pad, in points, leaves room for the rows of the
     # legend.
-    ax.set_title(wrap_to(ax, title, size=TITLE_SIZE), y=1, pad=8 + 14 * rows)
+    ax.set_title(wrap_title(ax, title), y=1, pad=8 + 14 * rows)
 
 
 def label_rows(ax: Axes, labels: Sequence[str]) -> None:
@@ -288,7 +340,7 @@ _DOOR_SIZE = 64  # square points
 def show_address(**asked: str) -> str:
     """The address in the report of places that are shown together.
 
-    asked: filter, kind, verdict, pair, group, words.
+    asked: filter, kind, verdict, pair, group, ids (of beads, by spaces), words.
 
     >>> show_address(filter="numbers", kind="differ")
     '#show?filter=numbers&kind=differ'
@@ -357,7 +409,7 @@ def stacked_bars(
                 ha="center",
                 va="center",
                 color=ink,
-                fontsize=7.5,
+                fontsize=SMALLEST,
                 in_layout=False,
             )
 

@@ -14,13 +14,14 @@ from fa_study.figures.axes import (
     chosen_pair,
     legend_above,
     pair_heading,
+    wrap_title,
     pair_titles,
     plot_of,
     show_address,
     source_names,
     stacked_bars,
 )
-from .canvas import axes_or_new, finish
+from .canvas import WIDTH, axes_or_new, finish
 from ..study import Study
 
 # %% auto #0
@@ -82,7 +83,7 @@ def bead_kinds(study: Study, *, ax: Axes | None = None) -> Axes:
     """
     table = bead_kinds_table(study)
     pairs = list(dict.fromkeys(table.pair_id))
-    ax = axes_or_new(ax, size=(8, 1.6 + 0.75 * len(pairs)))
+    ax = axes_or_new(ax, size=(WIDTH, 1.6 + 0.85 * len(pairs)))
     shares = table.pivot(index="pair_id", columns="group", values="share")
     shares = shares.reindex(index=pairs, columns=list(GROUPS)).fillna(0)
     doors = shares.copy().astype(object)
@@ -91,8 +92,9 @@ def bead_kinds(study: Study, *, ax: Axes | None = None) -> Axes:
     stacked_bars(ax, 100 * shares, GROUPS, COLOURS, height=0.42, doors=doors)
     for y, pair_id in enumerate(pairs):
         n = table.n[table.pair_id == pair_id].sum()
-        ax.text(0, y - 0.25, pair_heading(study, pair_id, 110), va="bottom", fontsize=8)
-        ax.text(101, y, f"n = {n}", va="center", fontsize=8)
+        heading = wrap_title(ax, pair_heading(study, pair_id, 400), size=7.5)
+        ax.text(0, y - 0.25, heading, va="bottom", fontsize=7.5)
+        ax.text(101, y, f"n = {n}", va="center", fontsize=7.5)
     ax.set(
         xlim=(0, 100),
         ylim=(len(pairs) - 0.6, -0.85),
@@ -100,7 +102,7 @@ def bead_kinds(study: Study, *, ax: Axes | None = None) -> Axes:
         xlabel="share of the pair's beads 占该篇句对的比例 (%)",
     )
     ax.spines["left"].set_visible(False)
-    legend_above(ax, "Kinds of beads: English to Chinese sentences 句对类型（英文句对中文句）", columns=3)
+    legend_above(ax, "Kinds of beads: English to Chinese sentences 句对类型（英文句对中文句）")
     return finish(
         ax,
         source=source_names(study, pairs),

@@ -22,7 +22,7 @@ from fa_study.figures.axes import (
     rectangles,
     source_names,
 )
-from .canvas import TITLE_SIZE, axes_or_new, finish, wrap_to
+from .canvas import TITLE_SIZE, WIDTH, axes_or_new, finish, wrap_to
 from .places import Span, out_of_order, pair_spans, placed_beads, total_size
 from ..study import Study
 
@@ -114,7 +114,7 @@ def bead_map(study: Study, *, pair_id: str | None = None, ax: Axes | None = None
     pair_id = chosen_pair(study, pair_id)
     spans = pair_spans(study, pair_id)
     table = _placed_on_columns(study, pair_id, spans)
-    ax = axes_or_new(ax, size=(8, 9))
+    ax = axes_or_new(ax, size=(WIDTH, 8))
     characters = _column(ax, spans["zh"], COLUMN / 2)
     words = _column(ax, spans["en"], 1 - COLUMN / 2)
     _ribbons(ax, table.dropna(subset=["en_start", "zh_start"]))

@@ -24,21 +24,23 @@ from .labels import fonts, plain, wrap
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['TITLE_SIZE', 'STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK', 'style', 'keep_fonts',
-           'describe', 'description', 'axes_or_new', 'wrap_to', 'footer', 'finish', 'save', 'saved_description',
-           'data_uri']
+__all__ = ['WIDTH', 'TITLE_SIZE', 'SMALLEST', 'STYLE', 'LETTER', 'FOOTER_SIZE', 'DOTS', 'MARGIN', 'USUAL_PLACE', 'FONT_STACK',
+           'LOWEST', 'style', 'keep_fonts', 'describe', 'description', 'axes_or_new', 'wrap_to', 'footer', 'finish',
+           'save', 'saved_description', 'data_uri']
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #c06ff33b
-TITLE_SIZE = 10  # points
+WIDTH = 6.3  # inches, 16 cm: a figure that is as wide as the text of a printed page needs no scaling
+TITLE_SIZE = 9.5  # points
+SMALLEST = 7  # points: smaller letters cannot be read in print
 STYLE: dict[str, object] = {
-    "font.size": 9,
+    "font.size": 8,
     "axes.titlesize": TITLE_SIZE,
     "axes.titlelocation": "left",
     "text.usetex": False,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "legend.frameon": False,
-    "legend.fontsize": 8,
+    "legend.fontsize": 7.5,
 }
 
 
@@ -103,7 +105,7 @@ def description(drawn: Axes | Figure) -> str:
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #fdf29140
 LETTER = 0.57  # of the font size: a mean letter of DejaVu Sans
-FOOTER_SIZE = 6.5  # points
+FOOTER_SIZE = SMALLEST  # points
 
 
 def axes_or_new(ax: Axes | None, *, size: tuple[float, float]) -> Axes:
@@ -219,21 +221,34 @@ def save(drawn: Axes | Figure, path: str | Path) -> Path:
         if path.suffix == ".svg":
             path.write_text(_smaller(_svg(figure, metadata)), encoding="utf-8", newline="\n")
         else:
+            _usual_place(figure)
             figure.savefig(path, dpi=DOTS, bbox_inches="tight", metadata=metadata)
     return path
 
 
+def _usual_place(figure: Figure) -> None:
+    "Where the axes start from, so that what lays itself out ends the same, however often it is saved."
+    engine = figure.get_layout_engine()
+    if engine is not None and engine.adjust_compatible:
+        figure.subplots_adjust(**USUAL_PLACE)
+
+
 def _svg(figure: Figure, metadata: dict[str, str | None]) -> str:
     "A figure as SVG; one that lays itself out is drawn once, where `savefig` would draw it twice."
-    written = StringIO()
     engine, dots = figure.get_layout_engine(), figure.dpi
     if engine is None or len(figure.axes) != 1:
+        written = StringIO()
         figure.savefig(written, format="svg", bbox_inches="tight", metadata=metadata)
         return written.getvalue()
     figure.dpi = 72
-    width, height = 72 * figure.get_size_inches()
-    renderer = RendererSVG(width, height, written, image_dpi=DOTS, metadata=metadata)
-    _lay_out(figure.axes[0], renderer)
+    while True:
+        written = StringIO()
+        width, height = 72 * figure.get_size_inches()
+        renderer = RendererSVG(width, height, written, image_dpi=DOTS, metadata=metadata)
+        missing = _lay_out(figure.axes[0], renderer)
+        if not missing:
+            break
+        figure.set_size_inches(width / 72, (height + missing) / 72)
     figure.set_layout_engine("none")
     figure.draw(renderer)
     renderer.finalize()
@@ -242,21 +257,31 @@ def _svg(figure: Figure, metadata: dict[str, str | None]) -> str:
     return written.getvalue()
 
 
-def _lay_out(ax: Axes, renderer: RendererBase) -> None:
-    "Give the only axes of a figure the room that its labels leave."
+LOWEST = 22  # points, of axes below a long title
+
+
+def _lay_out(ax: Axes, renderer: RendererBase) -> float:
+    """Give the only axes of a figure the room that its labels leave.
+
+    Returns the points by which the figure is too low for them, 0 if it is not.
+    """
     figure = ax.figure
     figure.subplots_adjust(**USUAL_PLACE)  # the same start for the same end, however often a figure is saved
     box = ax.get_tightbbox(renderer, for_layout_only=True)
     if box is None:
-        return  # of axes that are hidden
+        return 0  # of axes that are hidden
     place = ax.get_window_extent(renderer)
     width, height = figure.bbox.size
+    needed = box.height - place.height + 2 * MARGIN + LOWEST
+    if needed > height + 1:
+        return float(needed - height)
     figure.subplots_adjust(
         left=(place.x0 - box.x0 + MARGIN) / width,
         right=1 - (box.x1 - place.x1 + MARGIN) / width,
         bottom=(place.y0 - box.y0 + MARGIN) / height,
         top=1 - (box.y1 - place.y1 + MARGIN) / height,
     )
+    return 0
 
 # %% ../../nbs/14_figures/03_canvas.ipynb #24eac8e3
 _DRAWN = re.compile(r'(?<=\s[dxy]=")[^"]*|(?<=\spoints=")[^"]*')

@@ -19,7 +19,7 @@ from fa_study.figures.axes import (
     plot_of,
     source_names,
 )
-from .canvas import axes_or_new, finish
+from .canvas import WIDTH, axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain
 from .places import pair_spans, placed_beads
@@ -102,12 +102,12 @@ def expansion(study: Study, *, pair_id: str | None = None, ax: Axes | None = Non
             f"No bead of the pair {pair_id!r} has words on both sides, so there is no expansion to draw: "
             "see bead_kinds."
         )
-    ax = axes_or_new(ax, size=(9, 4.4))
+    ax = axes_or_new(ax, size=(WIDTH, 3.8))
     _strokes(ax, both)
     _whole_pair(ax, study, pair_id, overall_ratio(table))
     _one_sided(ax, table)
     _scales(ax, table.zh_end.max())
-    legend_above(ax, f"Expansion along the text 译文长度变化\n{pair_heading(study, pair_id, 100)}", columns=3)
+    legend_above(ax, f"Expansion along the text 译文长度变化\n{pair_heading(study, pair_id, 100)}")
     sizes = f"{both.en_words.sum():,} English words 英文词, {both.zh_chars.sum():,} Chinese characters 汉字"
     return finish(
         ax,

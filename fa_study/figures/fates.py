@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 from matplotlib.axes import Axes
 from fa_study.figures.axes import (
+    show_address,
     bilingual,
     filled,
     label_rows,
@@ -17,7 +18,7 @@ from fa_study.figures.axes import (
     source_names,
     stacked_bars,
 )
-from .canvas import axes_or_new, finish
+from .canvas import WIDTH, axes_or_new, finish
 from .colours import PALETTE
 from ..rhetoric.fates import OUTCOMES, fates_signature
 from ..study import Study
@@ -107,12 +108,15 @@ def fate_bars(study: Study, *, lang: str = "zh", pair_id: str | None = None, ax:
     table = fate_bars_table(study, lang=lang, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
     counts = table.groupby("device", sort=False).n.sum()
-    ax = axes_or_new(ax, size=(8, 1.7 + 0.34 * len(counts)))
+    ax = axes_or_new(ax, size=(WIDTH, 1.7 + 0.3 * len(counts)))
     shares = table.pivot(index="device", columns="outcome", values="share")
     shares = shares.reindex(index=counts.index, columns=list(OUTCOMES)).fillna(0)
-    stacked_bars(ax, 100 * shares, OUTCOME_LABELS, OUTCOME_COLOURS, height=0.62)
+    doors = pd.DataFrame(
+        {outcome: [_fate_address(device, outcome) for device in counts.index] for outcome in OUTCOMES}
+    )
+    stacked_bars(ax, 100 * shares, OUTCOME_LABELS, OUTCOME_COLOURS, height=0.62, doors=doors)
     for y, n in enumerate(counts):
-        ax.text(101, y, f"n = {n}", va="center", fontsize=8)
+        ax.text(101, y, f"n = {n}", va="center", fontsize=7.5)
     label_rows(ax, [bilingual(device) for device in counts.index])
     side, side_zh, title = _SIDES[lang]
     ax.set(xlim=(0, 100), xlabel=f"share of the {side} candidates 占{side_zh}候选的比例 (%)")
@@ -124,6 +128,10 @@ def fate_bars(study: Study, *, lang: str = "zh", pair_id: str | None = None, ax:
         signature=fates_signature(),
         words=_bars_in_words(table, lang),
     )
+
+
+def _fate_address(device: str, outcome: str) -> str:
+    return show_address(filter="fates", kind=device, verdict=outcome)
 
 
 def _bars_in_words(table: pd.DataFrame, lang: str) -> str:
@@ -186,7 +194,7 @@ def metaphor_domains(study: Study, *, pair_id: str | None = None, ax: Axes | Non
     """
     table = metaphor_domains_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
-    ax = axes_or_new(ax, size=(8.4, 1.8 + 0.24 * len(table)))
+    ax = axes_or_new(ax, size=(WIDTH, 1.8 + 0.22 * len(table)))
     for voice in _VOICES:
         _side_of_bars(ax, table, *voice)
     reach = 1.18 * max(table.zh.max(), table.en.max())
@@ -194,7 +202,7 @@ def metaphor_domains(study: Study, *, pair_id: str | None = None, ax: Axes | Non
     ax.set(xlim=(-reach, reach), xlabel="metaphor candidates 隐喻候选 (count 数)")
     ax.axvline(0, color="black", linewidth=0.8)
     ax.xaxis.set_major_formatter(lambda x, _: f"{abs(x):g}")
-    legend_above(ax, f"Source domains of the metaphors 隐喻的源域\n{heading}", columns=2)
+    legend_above(ax, f"Source domains of the metaphors 隐喻的源域\n{heading}")
     counts = ", ".join(f"{r.domain} {r.zh} and {r.en}" for r in table.itertuples())
     return finish(
         ax,
@@ -210,14 +218,14 @@ def _side_of_bars(
 ) -> None:
     kept = sign * table[f"{lang}_kept"]
     alone = sign * table[lang] - kept
-    ax.barh(
-        table.index,
-        kept,
-        color=PALETTE[dark],
-        height=0.7,
-        label=f"{label}: the same in the other 两种文本皆有",
+    both = f"{label}: the same in the other 两种文本皆有"
+    inner = ax.barh(table.index, kept, color=PALETTE[dark], height=0.7, label=both)
+    outer = ax.barh(
+        table.index, alone, left=kept, color=PALETTE[light], height=0.7, label=f"{label} only 独有"
     )
-    ax.barh(table.index, alone, left=kept, color=PALETTE[light], height=0.7, label=f"{label} only 独有")
+    for bars in (inner, outer):
+        for bar, bead_ids in zip(bars, table[f"{lang}_beads"]):
+            bar.set_url(show_address(filter="fates", kind="metaphor", ids=" ".join(bead_ids)))
     outside = "right" if sign < 0 else "left"
     for y, n in enumerate(table[lang]):
         ax.annotate(
@@ -227,5 +235,5 @@ def _side_of_bars(
             textcoords="offset points",
             va="center",
             ha=outside,
-            fontsize=7.5,
+            fontsize=7,
         )

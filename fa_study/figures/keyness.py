@@ -7,7 +7,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from .axes import label_rows, language_sources, lay_doors, legend_above, plot_of, show_address
-from .canvas import axes_or_new, finish
+from .canvas import WIDTH, axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
 from ..study import Study
@@ -60,7 +60,7 @@ def keyness_plot(study: Study, *, article_id: str, n: int = SHOWN, ax: Axes | No
     Raises InputError for an unknown article, and if it is the only one with running text in its language.
     """
     table = keyness_plot_table(study, article_id=article_id, n=n)
-    ax = axes_or_new(ax, size=(7.5, 1.9 + 0.24 * len(table)))
+    ax = axes_or_new(ax, size=(WIDTH, 1.9 + 0.22 * len(table)))
     ax.axvline(0, color="black", linewidth=0.8)
     is_sure = (table.low > 0) | (table.high < 0)
     _dots(ax, table[is_sure], "dark blue", "interval without 0 区间不含0", face=PALETTE["dark blue"])
@@ -68,10 +68,11 @@ def keyness_plot(study: Study, *, article_id: str, n: int = SHOWN, ax: Axes | No
     lay_doors(ax, table.log_ratio, table.index, [show_address(words=word) for word in table.word])
     label_rows(ax, [f"{plain(short(r.word, 24))}  {r.f_target}:{r.f_reference}" for r in table.itertuples()])
     ax.set_xlabel(
-        "log ratio 对数比 (binary; 1 = twice as frequent 两倍; labels: frequency here : elsewhere 频次)"
+        "log ratio 对数比 (binary; 1 = twice as frequent 两倍)\n"
+        "labels: frequency here : elsewhere 本篇频次 : 他篇频次"
     )
     title = study.articles.title[study.articles.article_id == article_id].iloc[0] or article_id
-    legend_above(ax, f"Key words against the other articles 主题词\n{plain(short(title, 90))}", columns=2)
+    legend_above(ax, f"Key words against the other articles 主题词\n{plain(short(title, 90))}")
     said = ", ".join(f"{r.word} {r.log_ratio:.1f} ({r.low:.1f} to {r.high:.1f})" for r in table.itertuples())
     return finish(
         ax,

@@ -12,7 +12,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle
 from ..alignment.link_clues import function_words
 from .axes import language_sources, legend_above, plot_of, show_address
-from .canvas import axes_or_new, finish
+from .canvas import WIDTH, axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
 from ..language.scripts import HAN, lowered
@@ -23,8 +23,8 @@ from ..style.keyness import study_words
 from ..style.richness import EN_FUNCTION, ZH_FUNCTION
 
 # %% auto #0
-__all__ = ['SHOWN', 'WINDOW', 'COLUMNS', 'NEAREST', 'FARTHEST', 'UPRIGHT', 'is_content', 'collocation_network_table',
-           'network_places', 'collocation_network']
+__all__ = ['SHOWN', 'WINDOW', 'COLUMNS', 'NEAREST', 'FARTHEST', 'UPRIGHT', 'is_content', 'node_edges',
+           'collocation_network_table', 'network_places', 'collocation_network']
 
 # %% ../../nbs/14_figures/16_network.ipynb #7f242987
 def is_content(word: str) -> bool:
@@ -44,13 +44,21 @@ WINDOW = 5  # words on either side
 COLUMNS = ["source", "target", "f_both", "f_target", "log_dice", "n_pars", "signature"]
 
 
-def _edges(words: pd.DataFrame, node: str, window: int, min_freq: int) -> pd.DataFrame:
+def node_edges(words: pd.DataFrame, node: str, *, window: int = WINDOW, min_freq: int = 3) -> pd.DataFrame:
+    """The content words that keep company with a word, strongest first.
+
+    words: of one language, from `fa_study.style.keyness.study_words`.
+    node: the word.
+    window: words on either side, inside the sentence.
+    min_freq: the least joint frequency.
+    Returns a row a collocate: source (the node), target, f_both, f_target, log_dice, n_pars, signature.
+    """
     found = collocates(words, node, window=window, min_freq=min_freq)
     found = found.rename(columns={"word": "target", "f_word": "f_target"}).assign(source=node)
     is_kept = [is_content(word) for word in found.target]
     return found.loc[is_kept, COLUMNS]
 
-
+# %% ../../nbs/14_figures/16_network.ipynb #791e3be6
 def collocation_network_table(
     study: Study, *, node: str, n: int = SHOWN, window: int = WINDOW, min_freq: int = 3
 ) -> pd.DataFrame:
@@ -71,7 +79,7 @@ def collocation_network_table(
         node = lowered(node)
     words = study_words(study)
     words = words[words.lang == lang]
-    first = _edges(words, node, window, min_freq).head(n)
+    first = node_edges(words, node, window=window, min_freq=min_freq).head(n)
     if not len(first):
         raise InputError(
             f"No content word stands within {window} words of {node!r} {min_freq} times: "
@@ -81,7 +89,7 @@ def collocation_network_table(
     least = first.log_dice.min()
     ties = []
     for k, word in enumerate(near):
-        found = _edges(words, word, window, min_freq)
+        found = node_edges(words, word, window=window, min_freq=min_freq)
         ties.append(found[found.target.isin(near[k + 1 :]) & (found.log_dice >= least)])
     return pd.concat([first, *ties], ignore_index=True)
 
@@ -170,7 +178,7 @@ def collocation_network(
     table = collocation_network_table(study, node=node, n=n, window=window, min_freq=min_freq)
     places = network_places(table)
     middle = table.source.iloc[0]
-    ax = axes_or_new(ax, size=(7.5, 7))
+    ax = axes_or_new(ax, size=(WIDTH, 6.4))
     _rings(ax, places)
     _ties(ax, table, places, middle)
     sizes = 18 + 4 * places.f_both.astype(float)
@@ -186,11 +194,11 @@ def collocation_network(
     ax.set_ylim(-1.2, 1.2, auto=True)
     ax.set_aspect("equal", adjustable="datalim")
     ax.set_xlabel(
-        "distance from the middle: logDice 距中心越近搭配越强; number: how often together 数字为共现次数"
+        "distance from the middle: logDice 距中心越近搭配越强\nnumber: how often together 数字为共现次数"
     )
     for spine in ax.spines.values():
         spine.set_visible(False)
-    legend_above(ax, f"The company of a word 搭配网络\n{plain(short(middle, 60))}", columns=2)
+    legend_above(ax, f"The company of a word 搭配网络\n{plain(short(middle, 60))}")
     return finish(
         ax,
         source=language_sources(study, "zh" if HAN.search(middle) else "en"),
@@ -251,7 +259,7 @@ UPRIGHT = 0.12  # so near to the vertical a name stands above or below its dot
 def _names(ax: Axes, places: pd.DataFrame, middle: str) -> None:
     frame = {"facecolor": "white", "edgecolor": "black", "boxstyle": "round,pad=.35"}
     ground = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6}
-    ax.text(0, 0, plain(middle), ha="center", va="center", fontsize=12, zorder=5, bbox=frame)
+    ax.text(0, 0, plain(middle), ha="center", va="center", fontsize=10, zorder=5, bbox=frame)
     for word, p in places.iterrows():
         side = 0 if abs(p.x) < UPRIGHT else int(np.sign(p.x))
         ax.annotate(
@@ -261,7 +269,7 @@ def _names(ax: Axes, places: pd.DataFrame, middle: str) -> None:
             textcoords="offset points",
             va="center",
             ha={0: "center", 1: "left", -1: "right"}[side],
-            fontsize=9,
+            fontsize=8,
             zorder=4,
             bbox=ground,
         )

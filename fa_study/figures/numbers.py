@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullFormatter
 from .axes import filled, lay_doors, legend_above, plot_of, scope, source_names
-from .canvas import axes_or_new, finish
+from .canvas import WIDTH, axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
 from ..quantities.pairing import numbers_signature
@@ -19,7 +19,7 @@ from ..study import Study
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['VERDICTS', 'MOST_NAMED', 'magnitude', 'number_check_table', 'number_check']
+__all__ = ['VERDICTS', 'LABEL_APART', 'magnitude', 'number_check_table', 'number_check']
 
 # %% ../../nbs/14_figures/13_numbers.ipynb #244ae5ac
 def magnitude(value: str) -> float:
@@ -94,7 +94,7 @@ def number_check(study: Study, *, pair_id: str | None = None, ax: Axes | None = 
             f"All numbers of {', '.join(pairs)} are dates or ranges, which have no magnitude to draw: see "
             "number_check.table."
         )
-    ax = axes_or_new(ax, size=(6.5, 7.7))
+    ax = axes_or_new(ax, size=(WIDTH, 7.4))
     lowest, highest = np.nanquantile(drawn[["zh_number", "en_number"]].to_numpy(), [0, 1])
     ends = (0.5 * lowest, 2 * highest)
     ax.plot(ends, ends, color="0.6", linewidth=0.8, zorder=1)
@@ -105,10 +105,10 @@ def number_check(study: Study, *, pair_id: str | None = None, ax: Axes | None = 
     in_place = drawn[["zh_number", "en_number"]].fillna(ends[0])
     addresses = [f"#{bead_id}" for bead_id in drawn.bead_id]
     lay_doors(ax, in_place.zh_number, in_place.en_number, addresses, clip_on=False)
-    _name_one_sided(ax, drawn, ends[0])
+    _name_one_sided(ax, drawn, ends)
     _name_differing(ax, drawn[drawn.verdict == "differ"].dropna(subset=["zh_number", "en_number"]))
     _scales(ax, ends)
-    legend_above(ax, f"Number check 数字核对\n{heading}", columns=2)
+    legend_above(ax, f"Number check 数字核对\n{heading}")
     counts = ", ".join(f"{(drawn.verdict == verdict).sum()} {look.en}" for verdict, look in VERDICTS.items())
     left_out = f"{len(table) - len(drawn)} dates and ranges not drawn 日期与区间未绘"
     return finish(
@@ -116,8 +116,14 @@ def number_check(study: Study, *, pair_id: str | None = None, ax: Axes | None = 
         source=source_names(study, pairs),
         n=f"{len(drawn)} numbers 数字 ({left_out})",
         signature=numbers_signature(),
-        words=f"Numbers of the two renderings against each other: {counts}.",
+        words=f"Numbers of the two renderings against each other: {counts}.{_one_sided_in_words(drawn)}",
     )
+
+
+def _one_sided_in_words(drawn: pd.DataFrame) -> str:
+    alone = drawn[drawn[["zh_number", "en_number"]].isna().any(axis=1)]
+    names = [f"{r.zh_text or r.en_text} ({r.bead_id})" for r in alone.itertuples()]
+    return f" In one rendering alone: {'; '.join(names)}." if names else ""
 
 
 def _points(ax: Axes, part: pd.DataFrame, look: _Look, *, edge: float) -> None:
@@ -152,17 +158,39 @@ def _power(value: float, _: object) -> str:
     return "10" + f"{exponent}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
-MOST_NAMED = 8  # numbers of one side: more would run into one another
+LABEL_APART = 0.035  # of an axis: labels that are nearer to one another become one
+_WORDS = 22  # Latin letters of a label's room for a number
 
 
-def _name_one_sided(ax: Axes, drawn: pd.DataFrame, edge: float) -> None:
+def _labels_apart(words: pd.Series, values: pd.Series, ends: tuple[float, float]) -> list[tuple[float, str]]:
+    """(value, label) of numbers on a logarithmic axis; numbers that are too near to one another share one.
+
+    words, values: of the numbers.
+    ends: of the axis.
+    """
+    reach = np.log(ends[1] / ends[0])
+    groups: list[tuple[float, list[str]]] = []
+    for value, number in sorted(zip(values, words)):
+        if not groups or np.log(value / groups[-1][0]) > LABEL_APART * reach:
+            groups.append((value, []))
+        groups[-1][1].append(short(number, _WORDS))
+    return [(value, plain(", ".join(dict.fromkeys(names)))) for value, names in groups]
+
+
+def _name_one_sided(ax: Axes, drawn: pd.DataFrame, ends: tuple[float, float]) -> None:
     """Name the numbers that stand in one rendering alone, at the edge where they are."""
-    one_sided = drawn[drawn[["zh_number", "en_number"]].isna().any(axis=1)]
-    for r in one_sided.head(MOST_NAMED).itertuples():
-        is_zh = not np.isnan(r.zh_number)
-        at = (r.zh_number, edge) if is_zh else (edge, r.en_number)
+    zh_only = drawn[drawn.en_number.isna()]
+    en_only = drawn[drawn.zh_number.isna()]
+    zh_labels = [
+        ((value, ends[0]), words) for value, words in _labels_apart(zh_only.zh_text, zh_only.zh_number, ends)
+    ]
+    en_labels = [
+        ((ends[0], value), words) for value, words in _labels_apart(en_only.en_text, en_only.en_number, ends)
+    ]
+    for at, words in [*zh_labels, *en_labels]:
+        is_zh = at[1] == ends[0]
         ax.annotate(
-            plain(short(r.zh_text if is_zh else r.en_text, 20)),
+            words,
             at,
             (0, 7) if is_zh else (7, 0),
             textcoords="offset points",

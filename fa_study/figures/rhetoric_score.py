@@ -20,7 +20,7 @@ from fa_study.figures.axes import (
     rectangles,
     source_names,
 )
-from .canvas import axes_or_new, finish
+from .canvas import WIDTH, axes_or_new, finish
 from .colours import PALETTE
 from .places import place_on_axis, sentence_places
 from ..rhetoric.wordlists import rhetoric_signature
@@ -108,14 +108,14 @@ def rhetoric_score(study: Study, *, pair_id: str | None = None, ax: Axes | None 
         .reindex(columns=["zh", "en"], fill_value=0)
     )
     counts = counts.reindex([device for device in DEVICE_ZH if device in counts.index])
-    ax = axes_or_new(ax, size=(9.5, 1.8 + 0.42 * len(counts)))
+    ax = axes_or_new(ax, size=(WIDTH, 1.8 + 0.38 * len(counts)))
     ax.hlines(range(len(counts)), 0, 100, color="black", linewidth=0.6)
     for lang in SIDES:
         _voice(ax, table[table.lang == lang], list(counts.index), lang, has_fates=len(study.fates) > 0)
     label_rows(ax, [f"{bilingual(r.Index)}\n中 {r.zh} · en {r.en}" for r in counts.itertuples()])
     ax.set(xlim=(0, 100), xlabel="position in the aligned texts 对齐后的文内位置 (%)")
     ax.spines["left"].set_visible(False)
-    legend_above(ax, f"Rhetoric score 修辞总谱\n{pair_heading(study, pair_id, 100)}", columns=2)
+    legend_above(ax, f"Rhetoric score 修辞总谱\n{pair_heading(study, pair_id, 100)}")
     settings = bead_settings(study.beads[study.beads.pair_id == pair_id])
     said = ", ".join(f"{r.Index} {r.zh} and {r.en}" for r in counts.itertuples())
     return finish(
@@ -148,6 +148,6 @@ def _notes(ax: Axes, part: pd.DataFrame, names: list[str], side: int, **look: st
     middle = (start + end) / 2
     row = np.array([names.index(device) for device in part.device])
     y = row + side * (GAP + NOTE / 2)
-    ax.add_collection(
-        rectangles(middle - half, middle + half, y - NOTE / 2, y + NOTE / 2, linewidth=0, **look)
-    )
+    notes = rectangles(middle - half, middle + half, y - NOTE / 2, y + NOTE / 2, linewidth=0, **look)
+    notes.set_urls([f"#{bead_id}" for bead_id in part.bead_id])
+    ax.add_collection(notes)

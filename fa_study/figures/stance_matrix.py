@@ -5,12 +5,11 @@
 # %% ../../nbs/14_figures/11_stance_matrix.ipynb #7624df28
 from __future__ import annotations
 from typing import NamedTuple
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from .axes import bead_settings, plot_of, scope, source_names
-from .canvas import axes_or_new, finish
+from .axes import bead_settings, plot_of, rectangles, scope, show_address, source_names
+from .canvas import WIDTH, axes_or_new, finish
 from .colours import PALETTE, ink_on
 from ..stance.markers import STANCE_TYPES
 from ..stance.pairs import NONE, marker_pairs
@@ -161,7 +160,7 @@ def stance_matrix_plot(
     markers = markers or paired_markers(study, types=(type,))
     cells = stance_matrix_plot_table(study, type=type, of=of, pair_id=pair_id, markers=markers)
     zh, en = list(cells.zh.cat.categories), list(cells.en.cat.categories)
-    ax = axes_or_new(ax, size=(max(5.5, 2 + 0.62 * len(en)), 2.6 + 0.42 * len(zh)))
+    ax = axes_or_new(ax, size=(WIDTH, 2.4 + 0.36 * len(zh)))
     _fields(ax, cells)
     ax.set(
         xlabel="English 英文",
@@ -169,13 +168,13 @@ def stance_matrix_plot(
         yticks=range(len(zh)),
         yticklabels=[_label(x) for x in zh],
     )
-    ax.set(xticks=range(len(en)), ylim=(len(zh) - 0.5, -0.5))
+    ax.set(xticks=range(len(en)), xlim=(-0.5, len(en) - 0.5), ylim=(len(zh) - 0.5, -0.5))
     is_turned = len(en) > UPRIGHT
     ax.set_xticklabels(
         [_label(x) for x in en], rotation=35 if is_turned else 0, ha="right" if is_turned else "center"
     )
     ax.tick_params(length=0)
-    ax.set_title(_title(type, heading), fontsize=9)
+    ax.set_title(_title(type, heading), fontsize=8)
     return finish(
         ax,
         source=source_names(study, pairs),
@@ -192,23 +191,15 @@ def _title(type: str, heading: str) -> str:
 
 def _fields(ax: Axes, cells: pd.DataFrame) -> None:
     "The matrix itself: a field for every cell, and the count of those that are not empty."
-    rows, columns = cells.zh.cat.codes, cells.en.cat.codes
-    shares = np.zeros((len(cells.zh.cat.categories), len(cells.en.cat.categories)))
-    shares[rows, columns] = cells.share
-    height, width = shares.shape
-    ax.pcolormesh(
-        range(width),
-        range(height),
-        shares,
-        shading="nearest",
-        cmap=_GROUND,
-        vmin=0,
-        vmax=1,
-        edgecolor="white",
-        linewidth=1.5,
+    rows, columns = cells.zh.cat.codes.to_numpy(), cells.en.cat.codes.to_numpy()
+    fields = rectangles(
+        columns - 0.5, columns + 0.5, rows - 0.5, rows + 0.5, edgecolor="white", linewidth=1.5
     )
+    fields.set_facecolor([_GROUND(share) for share in cells.share])
+    fields.set_urls([show_address(ids=" ".join(bead_ids)) for bead_ids in cells.bead_ids])
+    ax.add_collection(fields)
     for row, column, n, share in zip(rows, columns, cells.n, cells.share):
-        ax.text(column, row, f"{n}", ha="center", va="center", color=ink_on(_GROUND(share)), fontsize=9)
+        ax.text(column, row, f"{n}", ha="center", va="center", color=ink_on(_GROUND(share)), fontsize=8)
 
 
 def _label(value: str) -> str:

@@ -18,7 +18,7 @@ from fa_study.figures.axes import (
     show_address,
     source_names,
 )
-from .canvas import axes_or_new, finish
+from .canvas import WIDTH, axes_or_new, finish
 from .colours import PALETTE
 from .labels import plain, short
 from .places import Place, place_on_axis, sentence_places
@@ -85,7 +85,7 @@ def renderings(study: Study, *, term: str, ax: Axes | None = None) -> Axes:
     """
     table = renderings_table(study, term=term)
     pairs = list(dict.fromkeys(" ".join(table.pair_ids).split()))
-    ax = axes_or_new(ax, size=(8, 1.7 + 0.3 * len(table)))
+    ax = axes_or_new(ax, size=(WIDTH, 1.7 + 0.28 * len(table)))
     for kind, (en, zh, colour) in KIND_LABELS.items():
         part = table[table.kind == kind]
         if not len(part):
@@ -96,11 +96,11 @@ def renderings(study: Study, *, term: str, ax: Axes | None = None) -> Axes:
             bar.set_url(show_address(words=words or term))
     for r in table.itertuples():
         count = f"{r.count} ({100 * r.share:.0f}%)"
-        ax.annotate(count, (r.count, r.Index), (3, 0), textcoords="offset points", va="center", fontsize=8)
+        ax.annotate(count, (r.count, r.Index), (3, 0), textcoords="offset points", va="center", fontsize=7.5)
     label_rows(ax, [plain(short(words, 44)) or "Ø" for words in table.rendering])
     ax.set(xlim=(0, 1.15 * table["count"].max()), xlabel="occurrences 次数")
     ax.locator_params(axis="x", integer=True)
-    legend_above(ax, f"Renderings of one formulation 译法\n{plain(term)}", columns=2)
+    legend_above(ax, f"Renderings of one formulation 译法\n{plain(term)}")
     said = ", ".join(f"{r.rendering or 'nothing'} {r.count}" for r in table.itertuples())
     return finish(
         ax,
@@ -208,7 +208,7 @@ def twin_dispersion(
     pair_id = chosen_pair(study, pair_id)
     table = twin_dispersion_table(study, terms=terms, pair_id=pair_id)
     names = list(dict.fromkeys(table.zh_term))
-    ax = axes_or_new(ax, size=(9.5, 1.9 + 0.5 * len(names)))
+    ax = axes_or_new(ax, size=(WIDTH, 1.9 + 0.44 * len(names)))
     ax.hlines(range(len(names)), 0, 100, color="black", linewidth=0.6)
     row = table.zh_term.map(names.index)
     for manner, (label, colour) in _MANNERS.items():
@@ -225,7 +225,7 @@ def twin_dispersion(
     label_rows(ax, [_row_label(term, table[table.zh_term == term]) for term in names])
     ax.set(
         xlim=(0, 100),
-        xlabel="position in the aligned texts 对齐后的文内位置 (%); Chinese above 上为中文, English below "
+        xlabel="position in the aligned texts 对齐后的文内位置 (%)\nChinese above 上为中文, English below "
         "下为英文",
     )
     ax.spines["left"].set_visible(False)

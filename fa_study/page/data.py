@@ -4,6 +4,7 @@
 
 # %% ../../nbs/15_page/03_data.ipynb #32d82f0f
 from __future__ import annotations
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 import pandas as pd
@@ -16,7 +17,7 @@ from ..study import SentenceText, Study
 from ..tables import TABLES, fingerprint
 
 # %% auto #0
-__all__ = ['TEXT_FIELDS', 'place', 'page_numbers', 'beads_to_read', 'utf16_offset', 'page_data']
+__all__ = ['TEXT_FIELDS', 'place', 'page_numbers', 'beads_to_read', 'utf16_offset', 'page_data', 'packed']
 
 # %% ../../nbs/15_page/03_data.ipynb #46b43a9e
 def _range(one: str, many: str, cells: Sequence[Any], lang: str) -> list[str]:
@@ -237,3 +238,78 @@ def page_data(study: Study, *, lang: str = "en") -> dict[str, Any]:
         "closed": _closed_verdicts(),
         "articles": study.articles[["article_id", "lang", "pair_id", *TEXT_FIELDS]].values.tolist(),
     }
+
+# %% ../../nbs/15_page/03_data.ipynb #4db0ffbf
+_AS_MARKED = 1  # in place of words or of sentences' ids: those of the row's spans
+_Marked = tuple[str, str, str]  # the language and the id of a sentence, and words in it
+
+
+def _unit_slice(text: str, start: int, end: int) -> str:
+    """The part of a text between two offsets in UTF-16 units."""
+    if text.isascii() or max(text) <= "\uffff":
+        return text[start:end]
+    return text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
+
+
+def _sort(row: Sequence[Any]) -> tuple:
+    """What a row of `page_data` has in common with others: filter, table, kind, verdict, was."""
+    return (*row[:2], *row[3:5], row[10])
+
+
+def _in_order(beads: Sequence[Sequence[Any]]) -> tuple[list[tuple[str, str, str]], list[int]]:
+    """(language, id, text) of all sentences of `_bead_lists`, and the number of the first of each bead."""
+    sentences: list[tuple[str, str, str]] = []
+    first: list[int] = []
+    for bead in beads:
+        first.append(len(sentences))
+        for lang, side in (("zh", bead[5]), ("en", bead[6])):
+            sentences += [(lang, sent_id, text) for sent_id, text in side[4]]
+    return sentences, first
+
+
+def _marked(spans: Sequence[int], sentences: Sequence[tuple[str, str, str]]) -> list[_Marked]:
+    found = []
+    for at in range(0, len(spans), 3):
+        lang, sent_id, text = sentences[spans[at]]
+        found.append((lang, sent_id, _unit_slice(text, spans[at + 1], spans[at + 2])))
+    return found
+
+
+def _short_words(words: str, lang: str, marked: Sequence[_Marked]) -> str | int:
+    first = next((part for of, _, part in marked if of == lang), "")
+    return _AS_MARKED if words and words == first else words
+
+
+def _short_spans(spans: Sequence[int], first: int) -> list[int]:
+    """Spans whose sentences are counted from the first one of the row's bead."""
+    short = list(spans)
+    short[::3] = [n - first for n in spans[::3]]
+    return short
+
+
+def packed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of a page, with rows that say nothing twice.
+
+    data: as `page_data` gives it.
+    Returns the same with `sorts` (lists of filter, table, kind, verdict, was, how many rows: each combination
+    once), `notes` (each once) and rows by their pair ("": those of the list of attention): the numbers of
+    sort and note, the bead or list of beads, Chinese words, English words, the ids of sentences (1 in place
+    of each of the three: as in the spans), and three numbers a span, whose sentence is counted from the first
+    one of the first bead.
+    """
+    sentences, first = _in_order(data["beads"])
+    counts = Counter(_sort(row) for row in data["rows"])
+    sorts = {sort: n for n, sort in enumerate(counts)}
+    notes = {note: n for n, note in enumerate(dict.fromkeys(row[7] for row in data["rows"]))}
+    by_pair: dict[str, list[list]] = {"": []}
+    for row in data["rows"]:
+        _, table, beads, _, _, zh, en, note, spans, sents, _ = row
+        marked = _marked(spans, sentences)
+        ids = " ".join(dict.fromkeys(sent_id for _, sent_id, _ in marked))
+        short = [sorts[_sort(row)], notes[note], beads[0] if len(beads) == 1 else beads]
+        short += [_short_words(zh, "zh", marked), _short_words(en, "en", marked)]
+        short.append(_AS_MARKED if sents and sents == ids else sents)
+        name = "" if table == "attention" else data["beads"][beads[0]][1]
+        by_pair.setdefault(name, []).append(short + _short_spans(spans, first[beads[0]]))
+    said_once = {"sorts": [[*sort, n] for sort, n in counts.items()], "notes": list(notes)}
+    return {**data, **said_once, "rows": by_pair}

@@ -21,7 +21,7 @@ from jinja2 import (
 from .. import __version__
 from ..workplace.messages import counted, interface_lang, speak
 from .about import formulations, key_words, measures_in_words, settings_in_words
-from .data import page_data
+from .data import packed, page_data
 from .drawings import figure_groups
 from .overview import charts, compared, findings, first_places
 from .shown import file_name, json_text, page_policy, readable, source_names
@@ -337,7 +337,7 @@ def report_html(
         "style": style,
         "script": script,
         "policy": page_policy(style=style, script=script, img="data:", worker="blob:"),
-        "data": json_text(data),
+        "data": json_text(packed(data)),
     }
     groups = figure_groups(study, [Path(path) for path in figures], lang=lang)
     return _template(lang).render(**about_texts, **program, figure_groups=groups)

@@ -1,12 +1,8 @@
 // Correcting an alignment: sentences move between neighbours, beads are joined and split; the order of the text stays.
 
-const original = new Map();  // pair -> its beads as the file has them, [[zh], [en]] each
-const listOf = pair => beads.filter(b => b.pair === pair).map(b => LANGS.map(lang => b[lang]));
+const original = new Map();  // pair that was changed -> its beads as the file has them, [[zh], [en]] each
+const listOf = pair => pairs.get(pair).beads.map(b => LANGS.map(lang => b[lang]));
 const sameBead = (a, b) => a.every((side, i) => side.length === b[i].length && side.every((s, k) => s === b[i][k]));
-
-function keepOriginal() {
-  for (const pair of new Set(beads.map(b => b.pair))) original.set(pair, listOf(pair));
-}
 
 const isChanged = (bead, was) => !was.some(b => sameBead(b, LANGS.map(lang => bead[lang])));
 
@@ -20,7 +16,9 @@ function changedAlignment() {
 
 // The beads of a pair as a list says; a bead keeps its place in the page with its first sentence.
 function arrange(pair, list) {
-  const old = beads.filter(b => b.pair === pair), used = new Set();
+  const old = pairs.get(pair).beads, used = new Set();
+  if (!original.has(pair)) original.set(pair, listOf(pair));
+  readRowsOf(pair);
   drawText(pairs.get(pair));
   const end = old.at(-1).el.nextSibling, section = old[0].el.parentElement;
   const made = list.filter(sides => sides.some(side => side.length)).map(sides => {

@@ -12,7 +12,7 @@ let drawn = 0;
 // The row of `terms` that a hit is an occurrence of.
 function termAt(sentence, [from, to]) {
   const words = fold(sentence.text.slice(from, to)).text;
-  return sentence.home.rows.find(row => row.table === "terms" && fold(row[sentence.lang]).text === words &&
+  return rowsOf(sentence.home).find(row => row.table === "terms" && fold(row[sentence.lang]).text === words &&
     row.spans.some(span => span.sentence === sentence && span.from === from));
 }
 

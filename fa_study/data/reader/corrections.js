@@ -4,7 +4,7 @@ const decisions = new Map();  // what is decided on -> the cells of a line
 
 function verdictCells(row) {
   const isDevice = row.table === "devices";
-  return {table: row.table, where: isDevice ? "" : row.own[0].id, en_sents: isDevice && row.en ? row.sents : "", zh_sents: isDevice && row.zh ? row.sents : "",
+  return {table: row.table, where: isDevice ? "" : row.own[0].id, en_sents: isDevice && row.en ? sentsOf(row) : "", zh_sents: isDevice && row.zh ? sentsOf(row) : "",
           en_text: row.en, zh_text: row.zh, field: data.verdicts[row.table], was: row.was};
 }
 
@@ -129,6 +129,7 @@ function buildForms() {
     const forms = own.sort((a, b) => LANGS.indexOf(a[1]) - LANGS.indexOf(b[1])).map(articleForm);
     box.replaceChildren(el("details", {}, el("summary", {}, t("Correct titles, authors, dates")), el("div", {class: "forms"}, ...forms)));
   }
+  readAllRows();
   const known = (table, cell) => [...new Set(rows.filter(r => r.table === table).map(r => r[cell]))];
   const list = (id, values) => el("datalist", {id}, ...values.map(value => el("option", {value})));
   const tables = [...new Set(rows.map(r => r.table))].filter(table => !["attention", "beads"].includes(table));
@@ -168,7 +169,7 @@ function discardCorrections() {
   buildForms();
   correctionsChanged();
   showDetails(current);
-  drawQueue();
+  if (queueAt >= 0) drawQueue();
 }
 
 // The file, and the command that applies it, to be copied as it stands.

@@ -38,7 +38,7 @@ function showDetails(bead) {
   const panel = $(".panel");
   if (!bead) return panel.replaceChildren(el("p", {class: "quiet hint"}, t("Choose a bead (a pair of passages that translate one another) to see what the tables say of it.")));
   const open = panel.classList.contains("open");
-  const n = bead.rows.length;
+  const n = rowsOf(bead).length;
   panel.replaceChildren(
     el("h2", {}, el("button", {type: "button", class: "toggle", "aria-expanded": String(open), "data-do": "panel"}, `${t("Bead {0}", bead.number)} `, el("span", {class: "count"}, plural(n, "note")))),
     el("div", {class: "body"},

@@ -36,12 +36,19 @@ function tally(values) {
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
+// How many rows of some sorts have each value of a facet, the most frequent first.
+function tallySorts(some, facet) {
+  const counts = new Map();
+  for (const sort of some) counts.set(sort[facet], (counts.get(sort[facet]) ?? 0) + sort.n);
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
 const tallies = new Map();
 
 // How often each value occurs in the rows of a filter, counted once.
 function tallyOf(name, facet) {
   const key = `${name}\t${facet}`;
-  if (!tallies.has(key)) tallies.set(key, tally((rowsBy.get(name) ?? []).filter(r => r[facet]).map(r => r[facet])));
+  if (!tallies.has(key)) tallies.set(key, tallySorts(sorts.filter(sort => sort.filter === name && sort[facet]), facet));
   return tallies.get(key);
 }
 
@@ -52,8 +59,8 @@ function chip(text, count, pressed, attributes, letter = null) {
 
 // A filter counts what differs; what agrees is counted in its title, and there on request.
 function buildFilters() {
-  const counts = new Map(tally(rows.filter(r => state.same || differs(r)).map(r => r.filter)));
-  const all = new Map(tally(rows.map(r => r.filter)));
+  const counts = new Map(tallySorts(sorts.filter(sort => state.same || sort.differs), "filter"));
+  const all = new Map(tallySorts(sorts, "filter"));
   const shown = Object.entries(FILTERS).filter(([name]) => all.get(name));
   $(".filters").replaceChildren(...shown.map(([name, [text, letter, title]]) =>
     chip(t(text), counts.get(name) ?? 0, state.on.has(name), {"data-filter": name, class: `filter ${name}`, title: `${t(title)} (${t("{0} in all", number(all.get(name)))})`}, letter)),
@@ -108,6 +115,7 @@ function pressButtons() {
 
 // The beads with rows that are wanted; null without a filter.
 function foundBeads() {
+  if (state.on.size) readAllRows();
   if (!state.on.size) return null;
   const found = new Set();
   for (const row of wantedRows()) for (const bead of row.homes) found.add(bead);

@@ -13,7 +13,7 @@ function showView(name) {
   $(".bar").hidden = view !== "read";
   if (view === "read") drawNear();
   if (view === "concordance") takeOverHits();
-  if (view === "first" && queueAt < 0 && queue.length) setItem(0, false);
+  if (view === "first") openQueue();
   showCorrections();
 }
 
@@ -204,7 +204,6 @@ function start() {
   const theme = recall("theme");
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
   readPage();
-  keepOriginal();
   watcher = watchBeads();
   buildTexts();
   buildFilters();
@@ -217,6 +216,7 @@ function start() {
   restoreCorrections();
   if (location.hash) followLink(location.hash.slice(1));
   document.documentElement.classList.add("ready");
+  globalThis.requestIdleCallback?.(readRowsInTime);
 }
 
 document.documentElement.classList.add("js");  // before the page is drawn, so that nothing jumps

@@ -12,7 +12,7 @@ let generation = 0;             // rises when the marks change; what is off the 
 const near = new Set();         // beads on or near the screen
 const touched = new Set();      // beads that were marked once
 
-const differs = row => !AGREES.has(row.verdict || row.kind);
+const differs = row => row.differs;
 const marked = row => state.on.size ? wanted(row) : UNASKED.has(row.filter) && differs(row);
 
 function wordPiece(sentence, from, to, spans, links) {
@@ -43,6 +43,7 @@ function paintSentence(sentence) {
 function paintBead(bead) {
   if (bead.painted === generation || !bead.el) return;
   bead.painted = generation;
+  readRowsOf(bead.pair);
   touched.add(bead);
   for (const lang of LANGS) bead[lang].forEach(paintSentence);
   const flags = state.on.size ? [...new Set(bead.rows.filter(wanted).map(r => FILTERS[r.filter][1]))] : [];

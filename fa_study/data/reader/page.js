@@ -12,9 +12,12 @@ function el(tag, attributes = {}, ...children) {
 }
 
 const sentences = [];   // {n, id, lang, el (null until drawn), text, bead, home (its bead in the file), links (null until asked), spans, hits}
+let beadsOfFile = [];   // as the page was made
 let beads = [];         // {id, el (null until drawn), pair, number, zh, en, own, rows, places, pages, …}, in reading order
 const rowsBy = new Map();  // filter -> its rows
-const rows = [];        // {n, filter, table, homes (its beads now), own (its beads in the file), kind, verdict, zh, en, note, spans, sents, was}
+const sorts = [];       // {filter, table, kind, verdict, was, differs, n}
+const rows = [];        // {n, filter, table, homes (its beads now), own (its beads in the file), kind, verdict, zh, en, note, spans, sents, was, differs}
+const unread = new Set();  // ids of pairs whose rows are not read yet
 const pairs = new Map();  // id -> {id, name, short, sides, unaligned, el, body, isDrawn}
 const LANGS = ["zh", "en"];
 const otherLang = lang => lang === "zh" ? "en" : "zh";
@@ -27,7 +30,10 @@ function readPage() {
   traditional.forEach((char, i) => simplifiedOf.set(char, simplified[i]));
   for (const pair of data.pairs) pairs.set(pair.id, {...pair, el: null, body: null, isDrawn: false, beads: [], shown: 0});
   for (const cells of data.beads) beads.push(readBead(cells));
-  readRows();
+  beadsOfFile = [...beads];
+  readSorts();
+  for (const name of Object.keys(data.rows)) unread.add(name);
+  readRowsOf("");
 }
 
 function readBead([id, pair, kind, score, source, zh, en, links]) {
@@ -70,20 +76,67 @@ function readLinks(bead) {
   }
 }
 
-function readRows() {
-  for (const [filter, table, homes, kind, verdict, zh, en, note, flat, sents, was] of data.rows) {
-    const row = {n: rows.length, filter, table, homes: homes.map(n => beads[n]), own: homes.map(n => beads[n]), kind, verdict, zh, en, note, spans: [], sents, was};
-    for (let i = 0; i < flat.length; i += 3) {
-      const span = {row, name: filter, sentence: sentences[flat[i]], from: flat[i + 1], to: flat[i + 2]};
-      row.spans.push(span);
-      span.sentence.spans.push(span);
-    }
-    row.homes.forEach(bead => bead.rows.push(row));
-    rows.push(row);
-    if (!rowsBy.has(filter)) rowsBy.set(filter, []);
-    rowsBy.get(filter).push(row);
-  }
+// The sorts of rows: what rows have in common, said once; n: how many rows are of a sort.
+function readSorts() {
+  for (const [filter, table, kind, verdict, was, n] of data.sorts) sorts.push({filter, table, kind, verdict, was, differs: !AGREES.has(verdict || kind), n});
 }
+
+// Of a hundred texts the rows are read when they are asked for, and else when there is time; "" has those of all texts that come first.
+function readRowsOf(name) {
+  if (!unread.delete(name)) return;
+  data.rows[name].forEach(readRow);
+  data.rows[name] = null;
+}
+
+function readRow(cells) {
+  const sort = sorts[cells[0]], homes = (Array.isArray(cells[2]) ? cells[2] : [cells[2]]).map(n => beadsOfFile[n]);
+  const {filter, table, kind, verdict, was, differs} = sort;
+  const row = {n: rows.length, filter, table, homes, own: homes, kind, verdict, zh: "", en: "", note: data.notes[cells[1]], spans: readSpans(cells, homes[0]), sents: cells[5], was, differs};
+  for (const span of row.spans) {
+    span.row = row;
+    span.sentence.spans.push(span);
+  }
+  row.zh = wordsIn(row, "zh", cells[3]);
+  row.en = wordsIn(row, "en", cells[4]);
+  for (const bead of homes) bead.rows.push(row);
+  rows.push(row);
+  if (!rowsBy.has(filter)) rowsBy.set(filter, []);
+  rowsBy.get(filter).push(row);
+}
+
+function rowsOf(bead) {
+  readRowsOf(bead.pair);
+  return bead.rows;
+}
+
+function readAllRows() {
+  for (const name of unread) readRowsOf(name);
+}
+
+function readRowsInTime(deadline) {
+  for (const name of unread) {
+    if (deadline.timeRemaining() < 5) break;
+    readRowsOf(name);
+  }
+  if (unread.size) requestIdleCallback(readRowsInTime);
+}
+
+// From the seventh cell on: a sentence, counted from the first one of the bead, begin, end.
+function readSpans(cells, bead) {
+  const first = (bead.own.zh[0] ?? bead.own.en[0]).n, spans = [];
+  for (let i = 6; i < cells.length; i += 3) spans.push({row: null, name: sorts[cells[0]].filter, sentence: sentences[first + cells[i]], from: cells[i + 1], to: cells[i + 2]});
+  return spans;
+}
+
+// Words that stand in the text are not written again: 1 says that they are those of the first span.
+function wordsIn({spans}, lang, cell) {
+  if (cell !== 1) return cell;
+  const {sentence, from, to} = spans.find(span => span.sentence.lang === lang);
+  return sentence.text.slice(from, to);
+}
+
+// The ids of a device's sentences.
+const sentsOf = row => row.sents === 1 ? [...new Set(row.spans.map(span => span.sentence.id))].join(" ") : row.sents;
 
 const textOf = (bead, lang) => bead[lang].map(s => s.text).join(lang === "en" ? " " : "");
 const beadNamed = id => beads.find(b => b.id === id);

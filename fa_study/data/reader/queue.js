@@ -6,13 +6,17 @@ let queueAt = -1;
 let queueDrawn = 0;
 
 function buildQueue() {
-  queue = rows.filter(row => row.table === "attention").map((row, i) => ({row, bead: row.homes[0], n: i + 1, score: data.scores[i], el: null}));
-  if (!queue.length) return;
+  queue = (rowsBy.get("attention") ?? []).map((row, i) => ({row, bead: row.homes[0], n: i + 1, score: data.scores[i], el: null}));
+}
+
+// The places are drawn when somebody comes to see them.
+function openQueue() {
+  if (queueAt >= 0 || !queue.length) return;
   drawQueue();
+  setItem(0, false);
 }
 
 function drawQueue() {
-  if (!queue.length) return;
   queueDrawn = 0;
   $("#first .queue").replaceChildren();
   drawMoreQueue();
@@ -30,7 +34,7 @@ function drawMoreQueue(until = queueDrawn + DRAWN_AT_ONCE) {
 // The rows that a reason is about: those that differ and whose words it says.
 function namedRows(row) {
   const says = words => Boolean(words) && row.was.includes(words);
-  return row.homes[0].rows.filter(other => other !== row && ["numbers", "names", "terms", "shifts"].includes(other.table) && differs(other) && (says(other.zh) || says(other.en)));
+  return rowsOf(row.homes[0]).filter(other => other !== row && ["numbers", "names", "terms", "shifts"].includes(other.table) && differs(other) && (says(other.zh) || says(other.en)));
 }
 
 function drawItem(item) {

@@ -55,7 +55,7 @@ def test_readme_has_commands_of_one_line() -> None:
     assert all(command.count("\n") == 1 for command in commands)
     installing = [command for command in commands if "pip install" in command]
     assert len(installing) == 2 and all("python3 -m venv .venv && " in command for command in installing)  # where Python refuses other installs
-    assert "fa-study run --out" in installing[0] and installing[1].rstrip().endswith("-m pytest")
+    assert "fa-study run --out" in installing[0] and installing[1].rstrip().endswith("-m pytest -n 2 --dist loadfile")
     assert f"<!-- test-command -->\n```sh\n{installing[1]}" in text("README.md")  # .ci/run looks for it there
 
 

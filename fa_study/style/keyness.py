@@ -27,15 +27,20 @@ def study_words(study: Study) -> pd.DataFrame:
     study: a parsed study; headings, footnotes and notes are left out.
     Returns article_id, lang, par_id, sent_id, word (English in lower case) in the order of the text.
     """
+    lang_of = dict(zip(study.articles.article_id, study.articles.lang))
     kind_of = dict(zip(study.paragraphs.par_id, study.paragraphs.kind))
-    is_text = ~study.sentences.par_id.map(kind_of).isin(NO_TEXT)
-    sentences = study.sentences.loc[is_text, ["sent_id", "article_id", "par_id"]]
-    sentences["lang"] = sentences.article_id.map(dict(zip(study.articles.article_id, study.articles.lang)))
+    place_of = {}
+    for sentence in study.sentences.itertuples():
+        if kind_of.get(sentence.par_id) not in NO_TEXT:
+            lang = lang_of[sentence.article_id]
+            place_of[sentence.sent_id] = (sentence.article_id, lang, sentence.par_id, sentence.sent_id)
+    rows = []
     cut = study.tokens if len(study.tokens) else tokens(study)  # a compared study holds its words
-    words = cut[["sent_id", "form"]].merge(sentences, on="sent_id")
-    small = {form: lowered(form) for form in words.form.unique()}
-    words["word"] = words.form.map(small).where(words.lang == "en", words.form)
-    return words[["article_id", "lang", "par_id", "sent_id", "word"]].astype("object")
+    for sent_id, form in zip(cut.sent_id, cut.form):
+        place = place_of.get(sent_id)
+        if place:
+            rows.append((*place, lowered(form) if place[1] == "en" else form))
+    return pd.DataFrame(rows, columns=["article_id", "lang", "par_id", "sent_id", "word"], dtype="object")
 
 # %% ../../nbs/10_style/07_keyness.ipynb #e5df62aa
 def log_likelihood(a: ArrayLike, b: ArrayLike, c: float, d: float) -> np.ndarray:

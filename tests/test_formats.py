@@ -293,6 +293,13 @@ def test_no_word_of_the_declaration_is_lost(corpus: Path) -> None:
         assert sum(look.kind == "heading" and look.level == 2 for look in source.looks) == 31
 
 
+def far_cells() -> bytes:
+    """A small file of Excel whose rows are wide."""
+    made = openpyxl.Workbook()
+    for row in range(1, 330): made.active.cell(row, 16_000, EN)
+    return saved(made)
+
+
 # What cannot be read -------------------------------------------------------------------------------------------------
 
 REFUSED = {
@@ -300,6 +307,9 @@ REFUSED = {
     "an old file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "before 2007"), "a table in one language": (book([("合作",), ("灯塔",)]), "two columns"),
     "a bomb": (packed({"word/document.xml": bytes(packages.LARGEST_PART + 1)}), "unpacks to"), "a memory without Chinese": (b"<tmx><body><tu/></body></tmx>", "both English and Chinese"),
     "other XML": (b"<?xml version='1.0'?><TEI><text>a</text></TEI>", "TEI"), "half a Word file": (word_file(BOTH)[:-40], "damaged"), "slides": (packed({"ppt/presentation.xml": ""}), "PDF"),
+    "tags": (packed({"word/document.xml": "<" * (packages.MOST_TAGS + 1)}), "tags"), "a deep text": (odt("<text:p>" + "<text:span>"*1000 + "</text:span>"*1000 + "</text:p>"), "too deep"),
+    "a deep memory": (b"<tmx>" + b"<a>"*1000 + b"</a>"*1000 + b"</tmx>", "too deep"), "a deep page": (b"<html>" + b"<div>"*300 + EN.encode(), "too deep"),
+    "a far cell": (far_cells(), "5,000,000 cells"), "RTF beyond Unicode": (b"{\\rtf1 \\u99999999999? light}", "damaged"),
     "an empty page": (b"<html></html>", "no text"), "a locked book": (packed({"mimetype": "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": "<encryption-data/>"}), "encrypted")}
 
 

@@ -479,9 +479,9 @@ def test_regular_expressions_and_their_faults(open_page: Open) -> None:
     page.wait_for_selector(".fault:visible")
     assert page.inner_text(".fault").startswith("This is no regular expression: ") and "press “.*”" in page.inner_text(".fault")
     page.fill("[name=query]", "((a|e|t| )+|.)+$x")  # tries more ways than there are atoms
-    expect(page.locator(".fault")).to_contain_text("takes too long and was stopped")
+    expect(page.locator(".fault")).to_contain_text("takes too long and was stopped", timeout=30_000)
     page.fill("[name=query]", "lights?")  # and the next one is found
-    expect(page.locator(".status")).to_contain_text("items in")
+    expect(page.locator(".status")).to_contain_text("items in", timeout=30_000)
     assert not page.locator(".fault").is_visible()
 
 

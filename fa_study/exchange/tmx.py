@@ -5,7 +5,7 @@
 # %% ../../nbs/17_exchange/02_tmx.ipynb #5b7124a1
 from __future__ import annotations
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -147,10 +147,21 @@ def _sentence_rows(par: dict[str, str], variant: _Variant) -> list[dict[str, Any
 
 
 def _score(told: str) -> float | None:
+    """The probability that a property tells; None for what is none."""
     try:
-        return float(told)
+        score = float(told)
     except ValueError:
         return None
+    return score if 0 <= score <= 1 else None
+
+
+def _wrong_scores(units: Iterable[_Unit]) -> list[str]:
+    """One sentence that says how many scores are no probabilities; none if all are."""
+    told = [_props(unit.element).get("x-score", "") for unit in units]
+    n = sum(bool(score) and _score(score) is None for score in told)
+    if not n:
+        return []
+    return [f"{n} of {len(told)} units have a score that is not between 0 and 1; they have none here."]
 
 
 def _bead_id(unit: ET.Element, other: str, taken: Collection[str]) -> str:
@@ -296,4 +307,4 @@ def read_tmx(path: str | Path) -> Study:
         if n_left_out
         else []
     )
-    return Study(**tables, notes=tuple(told))
+    return Study(**tables, notes=(*told, *_wrong_scores(units)))

@@ -21,7 +21,7 @@ from fa_study.formats.files import (
     split_lines,
 )
 from .opendocument import epub_pieces, odt_pieces, rtf_pieces
-from .packages import encrypted, open_archive, read_part
+from .packages import encrypted, open_archive, read_part, too_deep
 from .pdf import pdf_pieces
 from fa_study.formats.segments import (
     Segments,
@@ -188,13 +188,16 @@ def source_of(data: bytes, *, name: str) -> Source:
     Raises InputError for all that cannot be read, with what it is and what to do.
     """
     form = binary_form(data, name=name)
-    if form:
-        return _source(data, name, _read_binary(data, form, name))
-    text, encoding = _decoded(data, name)
-    form = text_form(text, name=name)
-    if form == "text":
-        return Source(name, fingerprint(data), encoding, split_lines(text, name=name))
-    return _source(data, name, _read_text(data, text, encoding, form, name))
+    try:
+        if form:
+            return _source(data, name, _read_binary(data, form, name))
+        text, encoding = _decoded(data, name)
+        form = text_form(text, name=name)
+        if form == "text":
+            return Source(name, fingerprint(data), encoding, split_lines(text, name=name))
+        return _source(data, name, _read_text(data, text, encoding, form, name))
+    except RecursionError:
+        raise too_deep(name) from None
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:

@@ -76,9 +76,8 @@ def _row(row: Element) -> Iterator[Piece]:
 
 def _paragraph(paragraph: Element, look: Look) -> Iterator[Piece]:
     """A paragraph or heading, and its notes and frames behind it."""
-    level = paragraph.get(_TEXT + "outline-level", "1")
     if paragraph.tag == _TEXT + "h":
-        look = look._replace(kind="heading", level=int(level) if level.isdecimal() else 1)
+        look = look._replace(kind="heading", level=_number(paragraph.get(_TEXT + "outline-level", "")))
     inside: list[Element] = []
     text = _words(paragraph, inside)
     if text.strip():
@@ -94,13 +93,17 @@ def _paragraph(paragraph: Element, look: Look) -> Iterator[Piece]:
             yield from blocks
 
 
+def _number(told: str) -> int:
+    """What an attribute tells, 1 where it tells nothing; of a number without end the beginning."""
+    return int(told[:6]) if told.isdecimal() else 1
+
+
 def _words(element: Element, inside: list[Element]) -> str:
     """The words of a paragraph; notes and text boxes are put aside into `inside`."""
     parts = [_shown(element.text)]
     for child in element:
         if child.tag == _TEXT + "s":
-            count = child.get(_TEXT + "c", "1")
-            parts.append(" " * min(int(count) if count.isdecimal() else 1, MOST_BLANKS))
+            parts.append(" " * min(_number(child.get(_TEXT + "c", "")), MOST_BLANKS))
         elif child.tag == _TEXT + "note":
             inside.append(child)
             parts.append(child.findtext(_TEXT + "note-citation", "").translate(RAISED))
@@ -127,7 +130,7 @@ def rtf_pieces(data: bytes, *, name: str) -> list[Piece]:
     striprtf = library("striprtf.striprtf", form="an RTF file", name=name)  # BSD
     try:
         text = striprtf.rtf_to_text(data.decode("latin-1"), errors="replace")
-    except (ValueError, LookupError, IndexError, TypeError):
+    except (ValueError, LookupError, OverflowError, TypeError):
         raise InputError(
             f"{name} is damaged (its RTF cannot be read): open it in Word and save it as DOCX."
         ) from None
@@ -170,7 +173,8 @@ def _chapters(package: Element, folder: str) -> list[str]:
     """The names of a book's pages in reading order."""
     hrefs = {item.get("id"): item.get("href", "") for item in package.iter(_OPF + "item")}
     order = [hrefs.get(item.get("idref"), "") for item in package.iter(_OPF + "itemref")]
-    return [posixpath.normpath(posixpath.join(folder, unquote(href))) for href in order if href]
+    pages = [posixpath.normpath(posixpath.join(folder, unquote(href))) for href in order if href]
+    return list(dict.fromkeys(pages))  # a page stands in a book once (EPUB 3.3, 5.7.2)
 
 
 def _check_locks(archive: ZipFile, chapters: list[str], name: str) -> None:

@@ -20,13 +20,15 @@ from ..language.scripts import lowered
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['LARGEST_PART', 'LARGEST_WHOLE', 'MOST_PARTS', 'open_archive', 'encrypted', 'read_part', 'parse_xml', 'library',
-           'install_command']
+__all__ = ['LARGEST_PART', 'LARGEST_WHOLE', 'MOST_PARTS', 'MOST_LEVELS', 'MOST_TAGS', 'open_archive', 'too_deep', 'encrypted',
+           'read_part', 'parse_xml', 'library', 'install_command']
 
 # %% ../../nbs/03_formats/02_packages.ipynb #126ce8d6
 LARGEST_PART = 200_000_000  # bytes of its text, unpacked: far more than any document has
 LARGEST_WHOLE = 1_000_000_000  # bytes, with pictures
 MOST_PARTS = 20_000
+MOST_LEVELS = 250  # of elements in one another, as many as the libraries for Word files and web pages follow
+MOST_TAGS = 8_000_000  # in all texts: a tree of them takes about a gigabyte
 
 
 def open_archive(data: bytes, *, name: str) -> zipfile.ZipFile:
@@ -47,8 +49,7 @@ def open_archive(data: bytes, *, name: str) -> zipfile.ZipFile:
         raise InputError(f"{name} holds {len(parts):,} parts: it is no document.")
     if any(part.flag_bits & 1 for part in parts):
         raise encrypted(name)
-    texts = [part.file_size for part in parts if lowered(part.filename).endswith(_TEXT_PARTS)]
-    size = sum(texts)
+    size = sum(part.file_size for part in parts if not _is_medium(part.filename))
     if size > LARGEST_PART or sum(part.file_size for part in parts) > LARGEST_WHOLE:
         raise InputError(
             f"{name} unpacks to {size:,} bytes of text (at most {LARGEST_PART:,} are read): "
@@ -58,7 +59,17 @@ def open_archive(data: bytes, *, name: str) -> zipfile.ZipFile:
     return archive
 
 
-_TEXT_PARTS = (".xml", ".xhtml", ".html", ".htm", ".rels", ".opf")
+# what no reader takes for text, whatever it is called in the archive's own list
+_MEDIA = tuple(
+    ".png .jpg .jpeg .jfif .gif .bmp .tif .tiff .webp .heic .ico .emf .wmf .wdp .pict .bin "
+    ".ttf .otf .woff .woff2 .odttf .fntdata .mp3 .m4a .mp4 .wav .avi .mov .wmv .pdf .eps".split()
+)
+
+
+def _is_medium(part: str) -> bool:
+    return lowered(part).endswith(_MEDIA)
+
+
 _DAMAGE = (
     KeyError,
     zipfile.BadZipFile,
@@ -72,13 +83,31 @@ _DAMAGE = (
 
 
 def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
-    """Refuse an archive of which a part cannot be unpacked: libraries would stumble over it."""
-    try:
-        broken = archive.testzip()
-    except _DAMAGE:
-        broken = "its directory"
-    if broken:
-        raise _damaged(name, broken)
+    """Refuse an archive of which a part cannot be unpacked, since libraries would stumble over it, and one of
+    more tags than a document has."""
+    n_tags = 0
+    for part in archive.infolist():
+        try:
+            with archive.open(part) as opened:
+                while block := opened.read(_BLOCK):  # its end checks the sum of the part
+                    n_tags += 0 if _is_medium(part.filename) else block.count(b"<")
+        except _DAMAGE:
+            raise _damaged(name, part.filename) from None
+        if n_tags > MOST_TAGS:
+            raise _too_large(name)
+
+
+_BLOCK = 1_000_000  # bytes
+
+
+def _too_large(name: str) -> InputError:
+    """The error for a file with more tags than a document has; name: what to call it."""
+    return InputError(f"{name} holds more than {MOST_TAGS:,} tags: give a smaller document.")
+
+
+def too_deep(name: str) -> InputError:
+    """The error for a file whose elements stand in one another without end; name: what to call it."""
+    return InputError(f"{name} is nested too deep to be a document: save it anew from the program it is of.")
 
 
 def _damaged(name: str, part: str) -> InputError:
@@ -109,12 +138,27 @@ def parse_xml(data: bytes, *, name: str) -> ET.Element:
 
     data: its bytes.
     name: what to call it in a message.
-    Raises InputError for XML that is not well-formed or declares entities without end.
+    Raises InputError for XML that is not well-formed, declares entities without end, or is too large or too
+    deep.
     """
+    if data.count(b"<") > MOST_TAGS:
+        raise _too_large(name)
     try:
-        return ET.fromstring(data)
+        root = ET.fromstring(data)
     except (ET.ParseError, ValueError, LookupError) as error:
         raise InputError(f"{name} is no well-formed XML ({error}): save or download it again.") from None
+    _check_depth(root, name)
+    return root
+
+
+def _check_depth(root: ET.Element, name: str) -> None:
+    """Refuse elements that stand in one another deeper than in any document."""
+    level = [root]
+    for _ in range(MOST_LEVELS):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise too_deep(name)
 
 # %% ../../nbs/03_formats/02_packages.ipynb #6719f926
 def library(module: str, *, form: str, name: str) -> ModuleType:

@@ -19,7 +19,8 @@ from ..tables import InputError
 
 # %% auto #0
 __all__ = ['LARGE_GAP', 'INDENT', 'SHORT_BY', 'JUSTIFIED', 'OTHER_SIZE', 'MOST_INDENTED', 'LEAST_LINES', 'LONGEST_OPEN',
-           'UNKNOWN_SHARE', 'Margins', 'column_margins', 'starts_paragraph', 'paragraph_numbers', 'pdf_pieces']
+           'UNKNOWN_SHARE', 'MOST_PAGES', 'MOST_LETTERS', 'Margins', 'column_margins', 'starts_paragraph',
+           'paragraph_numbers', 'pdf_pieces']
 
 # %% ../../nbs/03_formats/09_pdf.ipynb #6365b36f
 LARGE_GAP = 1.35  # of the usual distance of lines
@@ -261,11 +262,24 @@ def pdf_pieces(data: bytes, *, name: str) -> tuple[list[Piece], list[str]]:
     return _pieces(with_roles(pages)), notes
 
 
+MOST_PAGES = 10_000
+MOST_LETTERS = 10_000_000
+
+
 def _all_pages(data: bytes, name: str) -> list[list[PageLine]]:
     pdfium: Any = library("pypdfium2", form="a PDF file", name=name)
     try:
         document = pdfium.PdfDocument(data)
-        pages = [page_lines(line_runs(page_letters(page))) for page in document]
+        if len(document) > MOST_PAGES:
+            raise InputError(f"{name} has {len(document):,} pages (at most {MOST_PAGES:,} are read): cut it.")
+        pages = []
+        n_letters = 0
+        for page in document:
+            letters = page_letters(page)
+            n_letters += len(letters)
+            if n_letters > MOST_LETTERS:
+                raise InputError(f"{name} has more than {MOST_LETTERS:,} letters: give it in parts.")
+            pages.append(page_lines(line_runs(letters)))
         document.close()
         return pages
     except pdfium.PdfiumError as error:

@@ -18,9 +18,9 @@ from ..language.scripts import lowered, text_lang
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['LEAST_SHARE', 'LEAST_FILLED', 'HEADINGS', 'Segments', 'DELIMITERS', 'LEAST_ROWS', 'XML_LANG', 'Columns',
-           'language_columns', 'table_pieces', 'csv_rows', 'xlsx_pieces', 'tmx_root', 'segment_words', 'variants',
-           'tmx_pieces']
+__all__ = ['LEAST_SHARE', 'LEAST_FILLED', 'HEADINGS', 'Segments', 'MOST_CELLS', 'DELIMITERS', 'LEAST_ROWS', 'MOST_CHARACTERS',
+           'XML_LANG', 'Columns', 'language_columns', 'table_pieces', 'csv_rows', 'xlsx_pieces', 'tmx_root',
+           'segment_words', 'variants', 'tmx_pieces']
 
 # %% ../../nbs/03_formats/10_segments.ipynb #946259c0
 LEAST_SHARE = 0.7  # of a column's cells that hold words are in its language
@@ -109,6 +109,7 @@ def _name(cell: str) -> str:
     return lowered(re.sub(r"[\s（(）)]", "", cell))
 
 # %% ../../nbs/03_formats/10_segments.ipynb #029b944a
+MOST_CELLS = 5_000_000  # of a table; empty ones before the last one of a row count
 DELIMITERS = "\t,;|"
 LEAST_ROWS = 2
 csv.field_size_limit(10_000_000)
@@ -121,7 +122,9 @@ def csv_rows(text: str) -> list[list[str]]:
     for delimiter in (sign for sign in DELIMITERS if sign in head):
         rows = _split(lines, delimiter)
         widths = {len(row) for row in rows}
-        if len(rows) >= LEAST_ROWS and len(widths) == 1 and widths != {1} and language_columns(rows):
+        if len(widths) != 1 or len(rows) < LEAST_ROWS or len(rows) * max(widths) > MOST_CELLS:
+            continue
+        if widths != {1} and language_columns(rows):
             return rows
     return []
 
@@ -163,7 +166,9 @@ def xlsx_pieces(data: bytes, *, name: str) -> tuple[list[Piece], Segments]:
     open_archive(data, name=name)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = [_sheet_rows(sheet) for sheet in book.worksheets]
+        sheets = [_sheet_rows(sheet, name) for sheet in book.worksheets]
+    except InputError:
+        raise
     except (
         KeyError,
         ValueError,
@@ -179,10 +184,21 @@ def xlsx_pieces(data: bytes, *, name: str) -> tuple[list[Piece], Segments]:
     return _of_sheets(sheets, name)
 
 
-def _sheet_rows(sheet: Any) -> list[list[str]]:
+MOST_CHARACTERS = 100_000_000  # many cells may show one text, which the file holds once
+
+
+def _sheet_rows(sheet: Any, name: str) -> list[list[str]]:
     rows = []
+    n_cells = n_characters = 0
     for values in sheet.iter_rows(values_only=True):
         row = ["" if value is None else str(value) for value in values]
+        n_cells += len(row)
+        n_characters += sum(map(len, row))
+        if n_cells > MOST_CELLS or n_characters > MOST_CHARACTERS:
+            raise InputError(
+                f"{name} has a sheet of more than {MOST_CELLS:,} cells or {MOST_CHARACTERS:,} characters: "
+                "give the columns of the two languages alone."
+            )
         if _is_filled(row):
             rows.append(row)
     return rows

@@ -11,6 +11,7 @@ from typing import Any
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 from ..language.scripts import lowered
 from .files import MARKS, RAISED, Look, Piece, decode
+from .packages import too_deep
 from ..tables import InputError
 
 # %% auto #0
@@ -141,7 +142,7 @@ def _is_block(element: Any) -> bool:
     return element.tag in BLOCKS or bool(_BLOCK_STYLE.search(element.get("style", "")))
 
 
-def _look_inside(element: Any, look: Look, gone: set[Any]) -> Look:
+def _look_inside(element: Any, look: Look, gone: set[Any], columns: dict[Any, int]) -> Look:
     """The look of what stands in an element."""
     heading = _HEADING.match(element.tag)
     if element in gone:
@@ -151,19 +152,24 @@ def _look_inside(element: Any, look: Look, gone: set[Any]) -> Look:
     if heading:
         return look._replace(kind="heading", level=int(heading[1]))
     if element.tag in ("td", "th"):
-        return look._replace(kind="cell", column=_column(element))
+        return look._replace(kind="cell", column=columns[element])
     if _names(element) & _NOTES or element.get("role", "").startswith("doc-footnote"):
         return look._replace(kind="footnote")
     kinds = {"li": "item", "figcaption": "caption", "caption": "caption"}
     return look._replace(kind=look.kind or kinds.get(element.tag, ""))
 
 
-def _column(cell: Any) -> int:
-    """The column of a cell from 1; 0 in a row of one cell, or where a table sets out the page."""
-    row = cell.getparent()
-    cells = [other for other in row if other.tag in ("td", "th")] if row is not None else []
-    is_layout = next(cell.iter("table"), None) is not None
-    return cells.index(cell) + 1 if len(cells) > 1 and not is_layout else 0
+def _columns(root: Any) -> dict[Any, int]:
+    """The column of each cell from 1; 0 in a row of one cell, or where a table sets out the page."""
+    rows: dict[Any, list[Any]] = {}
+    for cell in root.iter("td", "th"):
+        rows.setdefault(cell.getparent(), []).append(cell)
+    columns = {}
+    for cells in rows.values():
+        for number, cell in enumerate(cells, 1):
+            is_layout = next(cell.iter("table"), None) is not None
+            columns[cell] = number if len(cells) > 1 and not is_layout else 0
+    return columns
 
 
 def _words(text: str | None, element: Any) -> str:
@@ -199,6 +205,7 @@ def page_pieces(root: Any) -> Iterator[Piece]:
     from lxml import etree
 
     gone = furniture(root)
+    columns = _columns(root)
     looks = [Look()]
     runs: list[Run] = []
     n_bold = 0
@@ -207,7 +214,7 @@ def page_pieces(root: Any) -> Iterator[Piece]:
         if _is_block(element) or (element in gone) and element.getparent() not in gone:
             yield from _closed(runs, looks[-1])
         if event == "start":
-            looks.append(_look_inside(element, looks[-1], gone))
+            looks.append(_look_inside(element, looks[-1], gone, columns))
             n_bold += is_bold
             if element.tag == "br":
                 runs.append(("\n", False))
@@ -256,7 +263,7 @@ def html_pieces(text: str, *, name: str) -> list[Piece]:
     text: its source.
     name: what to call it in a message.
     Returns pieces with their looks; nothing that the page names elsewhere is fetched.
-    Raises InputError for a page without words.
+    Raises InputError for a page without words, and for one that is nested too deep.
     """
     from lxml import etree, html  # BSD; imported here: it opens slowly, and other files need none
 
@@ -268,6 +275,8 @@ def html_pieces(text: str, *, name: str) -> list[Piece]:
         raise InputError(
             f"{name} is a web page without words: save the page again when it shows its text."
         ) from None
+    if any("depth" in fault.message for fault in parser.error_log):
+        raise too_deep(name)  # what stands deeper would be lost
     pieces = list(page_pieces(root))
     if any(look.kind != "furniture" for _, look in pieces):
         return pieces

@@ -246,6 +246,7 @@ def docx_pieces(data: bytes, *, name: str) -> list[Piece]:
         AttributeError,
         TypeError,
         OSError,
+        OverflowError,
         docx.exceptions.PythonDocxError,
         docx.opc.exceptions.OpcError,
         SyntaxError,

@@ -28,12 +28,14 @@ from .example.sample import sample_text
 from .corrections.sheet import read_corrections
 from . import plot
 from .figures import canvas
+from .figures.network import SHOWN, node_edges
 from .figures.stance_matrix import paired_markers
+from .style.keyness import study_words
 
 # %% auto #0
-__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'MOST_NODES', 'LEAST_NEIGHBOURS',
-           'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'draw_figures', 'useful_processes', 'run', 'nothing_compared',
-           'summary']
+__all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'LEAST_SENTENCES', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'MOST_NODES',
+           'LEAST_NEIGHBOURS', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'draw_figures', 'useful_processes', 'run',
+           'nothing_compared', 'summary']
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
@@ -63,6 +65,7 @@ class Drawing(NamedTuple):
 OF_A_STUDY: tuple[Drawing, ...] = (
     Drawing("attention", "attention_strip", {}),
     Drawing("bead_kinds", "bead_kinds", {}),
+    Drawing("device_clusters", "device_clusters", {}),
     Drawing("fates_zh", "fate_bars", {"lang": "zh"}),
     Drawing("fates_en", "fate_bars", {"lang": "en"}),
     Drawing("metaphor_domains", "metaphor_domains", {}),
@@ -70,7 +73,15 @@ OF_A_STUDY: tuple[Drawing, ...] = (
     Drawing("number_check", "number_check", {}),
     Drawing("person", "stance_matrix_plot", {"type": "person"}),
 )
-OF_A_PAIR = ("bead_map", "expansion", "twin_dispersion", "rhetoric_score")
+OF_A_PAIR = ("bead_map", "expansion", "twin_dispersion", "rhetoric_score", "device_profile", "speech_arc")
+LEAST_SENTENCES = 20  # of a pair whose arc is drawn: the arc of fewer rises and falls by chance
+
+
+def _is_long(study: Study, pair_id: str) -> bool:
+    "Whether a rendering of a pair has enough sentences for an arc."
+    articles = study.articles.article_id[study.articles.pair_id == pair_id]
+    sizes = study.sentences.article_id.value_counts().reindex(articles, fill_value=0)
+    return int(sizes.max()) >= LEAST_SENTENCES
 
 
 def _wanted(study: Study) -> list[Drawing]:
@@ -82,7 +93,9 @@ def _wanted(study: Study) -> list[Drawing]:
         more = {"markers": markers} if drawing.plot == "stance_matrix_plot" else {}
         wanted.append(drawing._replace(options={**drawing.options, **more}))
     for pair_id in dict.fromkeys(study.beads.pair_id):
-        wanted += [Drawing(f"{name}_{pair_id}", name, {"pair_id": pair_id}) for name in OF_A_PAIR]
+        for name in OF_A_PAIR:
+            if name != "speech_arc" or _is_long(study, pair_id):
+                wanted.append(Drawing(f"{name}_{pair_id}", name, {"pair_id": pair_id}))
     return [*wanted, *_of_words(study)]
 
 
@@ -98,13 +111,13 @@ LEAST_NEIGHBOURS = 3  # of a formulation that is worth a figure
 def _word_in_company(study: Study) -> str:
     'Of the most frequent formulations the one with most neighbours, "" where none has enough of them.'
     terms = study.terms[(study.terms.kind == "tifa") & (study.terms.zh_term != "")]
+    words = study_words(study)
+    zh_words = words[words.lang == "zh"]
+    known = set(zh_words.word)
     n_neighbours = {}
     for node in terms.zh_term.value_counts().index[:MOST_NODES]:
-        try:
-            ties = plot.collocation_network.table(study, node=node)
-        except InputError:
-            continue  # it is no word of its own, or stands alone
-        n_neighbours[node] = int((ties.source == ties.source.iloc[0]).sum())
+        if node in known:
+            n_neighbours[node] = min(len(node_edges(zh_words, node)), SHOWN)
     most = max(n_neighbours, key=lambda node: n_neighbours[node], default="")
     return most if n_neighbours.get(most, 0) >= LEAST_NEIGHBOURS else ""
 

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: threads of its own wait for one another where two processes run
+
 import pytest
 from make import copy_project
 from playwright.sync_api import Browser, sync_playwright  # Apache-2.0; drives a browser of the system

@@ -111,6 +111,26 @@ def test_sentences_that_lost_their_partners_stay_alone() -> None:
     assert harmed <= .07*beads_elsewhere
 
 
+def test_paragraphs_are_anchors_where_they_correspond() -> None:
+    """A short first sentence without a rendering of its own: by its words it closes the paragraph before it."""
+    zh, en, par_zh, par_en = [], [], [], []
+    for k in range(9):
+        zh += [f"第{k}号灯塔在{k+20}年点亮。", f"它服务{k+31}艘船。", "为此要出力。" if k == 4 else f"泊位有{k+71}个。", f"港口有{k+53}个泊位需要修复。"]
+        en += [f"Lighthouse No. {k} was lit in the year {k+20}.", f"It serves {k+31} ships"+(" and we work hard." if k == 4 else "."),
+               ("" if k == 4 else f"There are {k+71} berths, and ")+f"some {k+53} berths of the port need repair."]
+        par_zh += [2*k, 2*k, 2*k+1, 2*k+1]
+        par_en += [2*k, 2*k, 2*k+1]
+    assert ((17, 18), (13,)) in beads(align_sentences(zh, en, encoder=None))
+    kept = beads(align_sentences(zh, en, encoder=None, paragraphs=(par_zh, par_en)))
+    assert all(((4*k+2, 4*k+3), (3*k+2,)) in kept for k in range(9))
+
+
+def test_paragraphs_that_mean_nothing_change_nothing() -> None:
+    rng, (zh, en, _) = random.Random(7), sample_pair(PAIRS[0])
+    at_random = [np.cumsum([rng.random() < .3 for _ in side]).tolist() for side in (zh, en)]
+    assert beads(align_sentences(zh, en, encoder=None, paragraphs=at_random)) == beads(align_sentences(zh, en, encoder=None))
+
+
 @pytest.mark.parametrize("name", ["empty", "no zh", "no en", "1:200", "200:1", "identical", "one language", "long", "repeats", "NUL", "blank", "symbols"])
 def test_odd_input(name: str) -> None:
     zh, en, _ = sample_pair(PAIRS[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 import ast
 import csv
 import errno
+import gc
 import io
 import os
 import re
@@ -14,6 +15,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -22,18 +24,22 @@ from fuzz import SHARES, fuzz
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from make import ROOT, project_files
+from playwright.sync_api import Browser
 
 from fa_study.workplace import places
 from fa_study.cli import main
+from fa_study.corpora import site
 from fa_study.corrections import sheet
 from fa_study.language.scripts import lowered
+from fa_study.page.report import report_html
 from fa_study.pipeline import compare
 from fa_study.reading.folding import fold_char
 from fa_study.reading.parser import parse, parse_text
 from fa_study.reading.sentences import LONGEST_SENTENCE
 from fa_study.reading.titles import parse_dateline
+from fa_study.search.lines import concordance_html
 from fa_study.study import Study, read_study, write_study
-from fa_study.tables import TABLES, InputError
+from fa_study.tables import TABLES, InputError, column_dtype, new_table
 from fa_study.workplace.places import MANIFEST, new_place
 
 # Letters -------------------------------------------------------------------------------------------------------------
@@ -378,6 +384,98 @@ def test_a_run_that_is_stopped_leaves_nothing(sent: signal.Signals, status: int,
     assert process.returncode == status and b"Traceback" not in said and list(tmp_path.iterdir()) == []
 
 
+# Pages ---------------------------------------------------------------------------------------------------------------
+
+AWAY = "http://127.0.0.1:9/"  # nobody listens there
+DEEDS = ["fired=1", "alert(1)", f"fetch('{AWAY}')", f"new Image().src='{AWAY}'", f"location='{AWAY}'", f"import('{AWAY}')", f"open('{AWAY}')", "document.title='fired'",
+         "eval('fired=1')", "Function('fired=1')()", "setTimeout('fired=1')"]
+WAYS = ["<script>{}</script>", "</script><script>{}</script>", "</script \n><ScRiPt>{}</script>", "</style><script>{}</script>", "</title><script>{}</script>", "--><script>{}</script>",
+        "</textarea></select></template><script>{}</script>", "<!--><script>{}</script>-->", "]]><script>{}</script>", "<\x00script>{}</script>", '"><img src=x onerror="{}">',
+        "'><img src=x onerror=\"{}\">", "<img src=x:x onerror=\"{}\">", '" onmouseover="{}" autofocus onfocus="{}" x="', "' autofocus tabindex=1 onfocus='{}' x='", "<svg onload=\"{}\">",
+        "<svg><script>{}</script></svg>", "<svg><animate onbegin=\"{}\" attributeName=x dur=1s>", "<math><mtext><style></math><img src onerror=\"{}\">", "<body onload=\"{}\">",
+        "<details open ontoggle=\"{}\">", "<video><source onerror=\"{}\">", "<input autofocus onfocus=\"{}\">", "<marquee onstart=\"{}\">", "<iframe srcdoc=\"<script>parent.{}</script>\">",
+        "<iframe src=\"javascript:{}\">", "<object data=\"javascript:{}\">", "<embed src=\"javascript:{}\">", "<a href=\"javascript:{}\">x</a>", "javascript:{}", "data:text/html,<script>{}</script>",
+        "<template><script>{}</script></template>", "<noscript><p title=\"</noscript><img src=x onerror={}>\">", "\u2028{}//", '");{}//', "');{}//", "`);{}//", "${{{}}}", "{{{{ {} }}}}", "{{% {} %}}",
+        "&lt;script&gt;{}&lt;/script&gt;", "%3Cscript%3E{}%3C/script%3E", "\\u003cscript\\u003e{}", "＜script＞{}＜/script＞", "]})}});{}//"]
+FETCHES = [f"<link rel=stylesheet href={AWAY}>", f"<meta http-equiv=refresh content='0;url={AWAY}'>", f"<base href={AWAY}>", f"<style>@import '{AWAY}'</style>", f"<img src={AWAY}>",
+           f"<form action={AWAY}><button autofocus>", f"<p style=\"background:url({AWAY})\">", f"<script src={AWAY}></script>", f"<link rel=prefetch href={AWAY}>", f"<iframe src={AWAY}>"]
+PAYLOADS = [*FETCHES, *(way.replace("{}", deed).replace("{{", "{").replace("}}", "}") for way in WAYS for deed in DEEDS)]
+
+
+def _hostile_study() -> Study:
+    """A study that has each payload in every field of every table, in notes, corrections and the name of the file."""
+    ids = {"doc_id": "d1", "article_id": "d1.en1", "pair_id": "p1", "par_id": "d1.en1.p1", "sent_id": "en0", "en_sent": "en0", "zh_sent": "zh0", "other_sent": "zh0", "lang": "en"}
+
+    def rows(name: str, n: int) -> list[dict[str, object]]:
+        """Rows of a table, each cell a payload but for ids and numbers."""
+        cells = {column: ids.get(column) if column_dtype(column) == "object" else pd.NA for column in TABLES[name]}
+        made = [{column: PAYLOADS[(k + at) % len(PAYLOADS)] if cell is None else cell for at, (column, cell) in enumerate(cells.items())} for k in range(n)]
+        return [{column: value for column, value in row.items() if value is not pd.NA} for row in made]
+
+    tables = {name: rows(name, 40) for name in TABLES if name not in ("articles", "sentences", "beads", "links")}
+    for name, table in tables.items():
+        for k, row in enumerate(table): row |= {column: PAYLOADS[k] for column in row if column == "bead_id"}
+    articles = [row | {"article_id": f"d1.{lang}{n}", "lang": lang, "pair_id": f"p{n}"} for n in range(1, 8) for lang in ("en", "zh") for row in rows("articles", 1)]
+    sentences = [{"article_id": f"d1.{lang}1", "par_id": "d1.en1.p1", "sent_id": f"{lang}{k}", "text": text} for lang in ("en", "zh") for k, text in enumerate(PAYLOADS)]
+    beads = [{"pair_id": "p1", "bead_id": text, "en_sents": f"en{k}", "zh_sents": f"zh{k}", "kind": text, "source": text} for k, text in enumerate(PAYLOADS)]
+    corrections = [dict.fromkeys(("table", "where", "field", "was", "decision", "value", "file", "status", "why"), text) | {"line": 1} for text in PAYLOADS]
+    return Study(**{name: new_table(name, table) for name, table in (tables | {"articles": articles, "sentences": sentences, "beads": beads}).items()},
+                 notes=tuple(PAYLOADS), corrections=pd.DataFrame(corrections))
+
+
+def _write_corpus_page(folder: Path) -> Path:
+    """The page of a corpus whose documents, metadata and formulations are payloads."""
+    fields = [{name: PAYLOADS[(k + at) % len(PAYLOADS)] for at, name in enumerate(("doc_id", "date", "title", "author", "genre"))} | {"beads": 1} for k in range(len(PAYLOADS))]
+    data = {"documents": fields, "known": PAYLOADS, "fresh": PAYLOADS, "parts": [], "n_parts": 1, "documents_of": [[row["doc_id"] for row in fields]]}
+    texts = [[row["doc_id"], text, f"{text} light", f"light {text}"] for row, text in zip(fields, PAYLOADS)]
+    lines = {text: [{"rendering": text, "period": text, "count": 1, "per_million": 1., "share": 1.}] for text in PAYLOADS}
+    (folder/"data").mkdir(parents=True)
+    for name, told in {"documents": site.script("window.CORPUS", data), "timelines": site.script("CORPUS.timelines", lines), "part-000": site.script("CORPUS.parts[0]", texts)}.items():
+        (folder/"data"/f"{name}.js").write_text(told, encoding="utf-8")
+    corpus = SimpleNamespace(folder=folder/"<img src=x onerror=fired=1>")
+    (folder/"index.html").write_text(site.page_html(corpus, data, mode="folder"), encoding="utf-8")  # type: ignore[arg-type]
+    return folder/"index.html"
+
+
+def test_nothing_of_a_document_runs_or_asks_in_any_page(browser: Browser, tmp_path: Path) -> None:
+    assert len(set(PAYLOADS)) >= 500
+    study = _hostile_study()
+    (tmp_path/"report.html").write_text(report_html(study, lang="en"), encoding="utf-8")
+    hits = pd.DataFrame({column: PAYLOADS for column in ("bead_id", "article_id", "author", "left", "hit", "right", "rendering", "counterpart", "page")}).assign(
+        rendering_start=pd.NA, lang="en", line=pd.NA)
+    (tmp_path/"lines.html").write_text(concordance_html(hits, title=PAYLOADS[0]), encoding="utf-8")
+    told: list[str] = []
+    page = browser.new_page()
+    page.on("dialog", lambda dialog: (told.append(f"says {dialog.message}"), dialog.dismiss()))
+    page.on("request", lambda request: None if request.url.startswith(("file:", "blob:", "data:")) else told.append(f"asks {request.url}"))
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)  # what the policy refused
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("popup", lambda other: told.append(f"opens {other.url}"))
+
+    page.goto((tmp_path/"report.html").as_uri())
+    page.wait_for_selector(".ready")
+    for view in page.locator("nav.views a").all(): view.click()
+    page.click("nav.views a[href='#read']")
+    page.click("[data-do=correct]")
+    for filter_button in page.locator("[data-filter]").all(): filter_button.click()
+    page.click(".bead:not([hidden]) .no >> nth=0")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # everything is drawn and marked
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.fill("[name=query]", "script")
+    shown = page.inner_text("body")
+    for address in ((tmp_path/"lines.html").as_uri(), _write_corpus_page(tmp_path/"site").as_uri()):
+        assert page.evaluate("window.fired ?? document.title") != 1 and page.title() != "fired"
+        page.goto(address)
+    page.wait_for_selector("#line rect")
+    page.fill("#ask input[name=q]", "light")
+    page.click("#ask button")
+    page.wait_for_selector("#hits li")
+    for _ in range(3): page.click("#more") if page.locator("#more").is_visible() else None
+    assert page.evaluate("window.fired ?? 0") == 0 and page.title() != "fired"
+    page.close()
+    assert told == [] and shown.count("script") > len(PAYLOADS)
+
+
 # Study folders that were edited --------------------------------------------------------------------------------------
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
@@ -493,9 +591,12 @@ LEAST_TIME = .8  # seconds below which a ratio says nothing
 
 
 def _cost(text: str) -> float:
+    """Seconds of the processor, without those that looking for garbage takes, which grow with what the process did before."""
+    gc.disable()
     begun = time.process_time()
     try: parse_text(text)
     except InputError: pass
+    finally: gc.enable()
     return time.process_time() - begun
 
 
@@ -503,7 +604,12 @@ def _cost(text: str) -> float:
 def test_twice_the_text_takes_no_more_than_three_times_the_time(kind: str) -> None:
     head = "The lights are lit.\n灯塔亮。\n"
     short, long = (head + LONG[kind] * (size//len(LONG[kind])) for size in (SIZE, 2*SIZE))
-    assert _cost(long) <= max(3 * _cost(short), LEAST_TIME)
+    costs: list[tuple[float, float]] = []
+    for _ in range(4):  # what is linear is so in one of them; what is not takes four times as long in all
+        costs.append((_cost(short), _cost(long)))
+        least_short, least_long = map(min, zip(*costs))
+        if least_long <= max(3 * least_short, LEAST_TIME): return
+    pytest.fail(f"{kind}: {costs}")
 
 
 def test_no_sentence_is_too_long_to_mean_anything() -> None:

@@ -345,6 +345,8 @@ def test_details_say_what_the_tables_say(open_page: Open, study: Study) -> None:
     reasons = study.attention.reasons[study.attention.bead_id == row.bead_id].iloc[0]
     assert reasons in page.inner_text(".panel .attention")
     fate = study.fates[(study.fates.bead_id == row.bead_id)]
+    for usual in page.locator(".panel .fates summary").all():  # what is the same or usual is folded
+        usual.click()
     assert all(f.counterpart in page.inner_text(".panel .fates") for f in fate.itertuples())
 
 
@@ -469,13 +471,17 @@ def test_regular_expressions_and_their_faults(open_page: Open) -> None:
     search(page, r"\bLight\w+")
     assert page.inner_text(".status").startswith("0 items")
     page.click("[data-do=regex]")
+    expect(page.locator(".status")).not_to_contain_text(re.compile("^0 items"))
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     hits = {"".join(texts(page.locator("mark.hit").first)).casefold()}
     assert hits and all(re.match(r"light", h) for h in hits)
     page.fill("[name=query]", "(light")
     page.wait_for_selector(".fault:visible")
     assert page.inner_text(".fault").startswith("This is no regular expression: ") and "press “.*”" in page.inner_text(".fault")
-    page.click("[data-do=regex]")
+    page.fill("[name=query]", "((a|e|t| )+|.)+$x")  # tries more ways than there are atoms
+    expect(page.locator(".fault")).to_contain_text("takes too long and was stopped")
+    page.fill("[name=query]", "lights?")  # and the next one is found
+    expect(page.locator(".status")).to_contain_text("items in")
     assert not page.locator(".fault").is_visible()
 
 

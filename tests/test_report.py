@@ -19,7 +19,7 @@ from fa_study.figures import canvas
 from fa_study.workplace.messages import messages, translated
 from fa_study.study import Study
 from fa_study.tables import InputError, new_table
-from fa_study.page.shown import readable
+from fa_study.page.shown import readable, source_hash
 from fa_study.page.report import report_html, write_report
 
 VOID = {"meta", "img", "br", "hr", "link", "input", "wbr"}
@@ -115,7 +115,8 @@ def test_nothing_leaves_the_page(page):
     policy = next(m["content"] for m in seen.all("meta") if m.get("http-equiv") == "Content-Security-Policy")
     script = page.split("<script>")[1].split("</script>")[0]
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert policy == (f"default-src 'none'; style-src '{source_hash(style)}'; script-src 'sha256-{digest}'; img-src data:; worker-src blob:; "
+                      "base-uri 'none'; form-action 'none'")
     assert re.findall(r"<script[^>]*>", page) == ["<script>", '<script type="application/json" class="data">']
 
 

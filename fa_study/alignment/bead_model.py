@@ -23,14 +23,15 @@ from fa_study.alignment.similarity import (
 from .encoders import Encoder, encode_side, vector_source
 from .candidates import Band, candidate_beads, make_band
 from .candidates import cut_places, heaviest_chain, match_points
-from .form_clues import Features, ratio_features, shape_features, surface_features
+from .form_clues import Borders, Features, paragraph_feature, ratio_features
+from .form_clues import shape_features, surface_features
 from .marks import bitext_marks, text_length
 from .bitext import Beads, Bitext, learn_pairs, make_bitext
 
 # %% auto #0
-__all__ = ['Weights', 'Border', 'UNLIKELY', 'FREE', 'CLOSE', 'FEWEST', 'model_file', 'scores', 'calibrated', 'quick_features',
-           'Piece', 'cut_bitext', 'to_ranges', 'with_likely_beads', 'first_alignment', 'prepare', 'piece_features',
-           'closeness', 'mixed_weights']
+__all__ = ['Weights', 'Border', 'UNLIKELY', 'FREE', 'CLOSE', 'FEWEST', 'ANCHOR', 'model_file', 'scores', 'calibrated',
+           'quick_features', 'Piece', 'cut_bitext', 'to_ranges', 'with_likely_beads', 'first_alignment', 'prepare',
+           'piece_features', 'closeness', 'mixed_weights', 'with_anchors']
 
 # %% ../../nbs/05_alignment/10_bead_model.ipynb #88dd1729
 Weights = dict[str, float]
@@ -265,3 +266,25 @@ def mixed_weights(piece: Piece, features: Features, model: dict) -> Weights:
     two_sided = chosen[(n_zh > 0) & (n_en > 0)]
     share = closeness(features["words: similar"][two_sided])
     return {name: (1 - share) * weight + share * close[name] for name, weight in free.items()}
+
+# %% ../../nbs/05_alignment/10_bead_model.ipynb #ed7d5ffe
+ANCHOR = 0.5  # weight of what the borders of paragraphs say
+
+
+def with_anchors(
+    piece: Piece, features: Features, weights: Weights, borders: Borders
+) -> tuple[Features, Weights]:
+    """Features and weights, with what paragraphs say among them.
+
+    piece: a piece with its likely beads.
+    features: of its beads.
+    weights: of the features.
+    borders: those of the whole texts, from `form_clues.paragraph_borders`.
+    """
+    probability, _ = posteriors(piece.graph, scores(features, weights))
+    chosen = least_risk(piece.graph, probability)
+    zh_end = piece.zh_start + len(piece.bitext.zh)
+    en_end = piece.en_start + len(piece.bitext.en)
+    here = borders[0][piece.zh_start : zh_end + 1], borders[1][piece.en_start : en_end + 1]
+    told = paragraph_feature(piece.beads, chosen, here)
+    return features | {"paragraphs": told}, weights | {"paragraphs": ANCHOR}

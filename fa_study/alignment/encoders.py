@@ -7,7 +7,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import importlib.util
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import ArrayLike
 from .similarity import Clauses, Numbers, is_group
@@ -17,7 +17,8 @@ from ..tables import InputError
 
 # %% auto #0
 __all__ = ['MOST_REMEMBERED', 'Vectors', 'FEW', 'OTHER', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder',
-           'find_encoder', 'encode_all', 'unit', 'encode_side', 'VectorSource', 'vector_source']
+           'find_encoder', 'Remembering', 'asked_once', 'encode_all', 'unit', 'encode_side', 'VectorSource',
+           'vector_source']
 
 # %% ../../nbs/05_alignment/06_encoders.ipynb #f712d4fb
 @runtime_checkable
@@ -82,6 +83,36 @@ def find_encoder(encoder: Encoder | str | None) -> Encoder | None:
     raise InputError(
         f'encoder is {encoder!r:.60}: give None, "auto" or an object with a method encode(sentences).'
     )
+
+# %% ../../nbs/05_alignment/06_encoders.ipynb #fb8a53d4
+class Remembering(NamedTuple):
+    """An encoder that is asked for each sentence once: the encoder, and sentence -> vector, filled as
+    sentences come."""
+
+    encoder: Encoder
+    known: dict[str, np.ndarray]
+
+    def encode(self, sentences: list[str]) -> np.ndarray:
+        """One vector for each sentence.
+
+        sentences: any.
+        """
+        new = [sentence for sentence in sentences if sentence not in self.known]
+        if new:
+            vectors = np.asarray(self.encoder.encode(new))
+            if vectors.ndim != 2 or len(vectors) != len(new):
+                return vectors  # whoever asked says what is wrong
+            self.known.update(zip(new, vectors))
+        return np.array([self.known[sentence] for sentence in sentences])
+
+
+def asked_once(encoder: Encoder | None) -> Encoder | None:
+    """An encoder that computes no sentence twice.
+
+    encoder: an encoder, or None for words only; the default one remembers already and stays as it is.
+    """
+    is_default = encoder is default_encoder()
+    return encoder if encoder is None or is_default else Remembering(encoder, {})
 
 # %% ../../nbs/05_alignment/06_encoders.ipynb #11c3476a
 MOST_REMEMBERED = 20_000  # texts; about 40 MB

@@ -4,14 +4,17 @@
 
 # %% ../../nbs/05_alignment/08_form_clues.ipynb #7f81e61d
 from __future__ import annotations
+import math
+from collections.abc import Sequence
 import numpy as np
 from .candidates import EN_MAX, ZH_MAX
 from .marks import MARKS, SideMarks
 from .similarity import Numbers, running, span
 
 # %% auto #0
-__all__ = ['Features', 'BothMarks', 'SHAPE_NAMES', 'shape_of', 'shape_features', 'ratio_features', 'length_features',
-           'end_features', 'count_features', 'beginning_features', 'surface_features']
+__all__ = ['Features', 'BothMarks', 'SHAPE_NAMES', 'Borders', 'CALM', 'FIRMEST', 'shape_of', 'shape_features', 'ratio_features',
+           'length_features', 'end_features', 'count_features', 'beginning_features', 'surface_features',
+           'paragraph_borders', 'paragraph_feature']
 
 # %% ../../nbs/05_alignment/08_form_clues.ipynb #3fa33b2a
 Features = dict[str, Numbers]
@@ -211,3 +214,69 @@ def surface_features(marks: BothMarks, beads: np.ndarray) -> Features:
     features |= count_features(marks, beads)
     features |= beginning_features(marks, beads)
     return features
+
+# %% ../../nbs/05_alignment/08_form_clues.ipynb #3a311880
+Borders = tuple[np.ndarray, np.ndarray]
+
+CALM = 4.0  # observations of mere chance that are added to those of a text; set by hand
+FIRMEST = -4.0  # log-odds, however long the text
+
+
+def paragraph_borders(paragraphs: Sequence[object]) -> np.ndarray:
+    """Whether a paragraph begins or ends at each border between sentences, that before the first one and that
+    behind the last one among them.
+
+    paragraphs: the paragraph of each sentence, by number or name.
+
+    >>> paragraph_borders(["p1", "p1", "p2"]).tolist()
+    [True, False, True, True]
+    """
+    changes = [one != other for one, other in zip(paragraphs, paragraphs[1:])]
+    return np.array([True, *changes, True] if paragraphs else [True])
+
+
+def _avoided(times: int, places: int, chance: float) -> float:
+    "How much rarer something is than by chance: log-odds, 0 where it is not."
+    share = (times + CALM * chance) / (places + CALM)
+    return min(max(math.log(share / chance), FIRMEST), 0.0)
+
+
+def _chance(borders: np.ndarray) -> float:
+    "The share of places between sentences at which a paragraph ends; never 0 or 1."
+    n_inside = int(np.count_nonzero(borders[1:-1]))
+    return (n_inside + 0.5) / max(len(borders) - 1, 1)
+
+
+def _borders_inside(borders: np.ndarray, start: Numbers, n: Numbers) -> Numbers:
+    "How many paragraphs end inside each group of sentences."
+    before = running(borders * 1.0)
+    first, end = np.minimum(start + 1, len(borders)), np.maximum(start + n, start + 1)
+    return before[end] - before[np.minimum(first, end)]
+
+
+def paragraph_feature(beads: np.ndarray, chosen: np.ndarray, borders: Borders) -> Numbers:
+    """What the borders of paragraphs say against each bead: log-odds, 0 or below.
+
+    beads: four rows, as `candidates.candidate_beads` gives them.
+    chosen: the numbers of those of a first alignment, which tells how far paragraphs correspond.
+    borders: from `paragraph_borders`, for either side.
+    """
+    zh, n_zh, en, n_en = beads
+    zh_borders, en_borders = borders
+    is_last = (zh + n_zh == len(zh_borders) - 1) | (en + n_en == len(en_borders) - 1)
+    zh_ends, en_ends = zh_borders[zh + n_zh], en_borders[en + n_en]
+    in_both = (n_zh > 0) & (n_en > 0)
+    zh_chance, en_chance = _chance(zh_borders), _chance(en_borders)
+    against = np.zeros(len(zh))
+    for is_torn, chance in (
+        (zh_ends & ~en_ends & ~is_last, zh_chance * (1 - en_chance)),
+        (en_ends & ~zh_ends & ~is_last, en_chance * (1 - zh_chance)),
+    ):
+        torn = int(np.count_nonzero(is_torn[chosen]))
+        ends = int(np.count_nonzero(~is_last[chosen]))
+        against += _avoided(torn, ends, chance) * (is_torn & in_both)
+    for side, start, n, chance in ((zh_borders, zh, n_zh, zh_chance), (en_borders, en, n_en, en_chance)):
+        inside = _borders_inside(side, start, n)
+        places = int(np.maximum(n[chosen] - 1, 0).sum())
+        against += _avoided(int(inside[chosen].sum()), places, chance) * inside
+    return against

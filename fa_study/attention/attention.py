@@ -31,63 +31,99 @@ SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (
 # %% ../../nbs/13_attention/09_attention.ipynb #5c19b826
 SOFT = ("omission", "addition", "crossing", *IMPORTANCE)
 APART = 0.4  # what remains of a soft reason in a heading or note; these three set by hand
-BESIDE = 0.4  # and beside a gap of the alignment
+BESIDE = 0.3  # and where the alignment beside it has a gap or is not believed
 MOVED = 0.1  # of a gap whose mirror image stands in the bead beside
 LEAST_DOUBTED = 0.5  # of the probability of a difference; two such beads side by side are mostly cut wrongly
 PLAIN_KINDS = ("body", "item", "salutation", "")
 
 
-def _place_factors(study: Study) -> dict[str, float]:
-    "bead -> what remains of its soft reasons because of where it stands."
+def _place_factors(study: Study) -> tuple[dict[str, float], dict[str, float]]:
+    "bead -> what remains of its soft reasons, and of its being alone, because of where it stands."
+    beads = list(study.beads.itertuples())
+    of_kind = _kind_factors(study, beads)
+    lonely, wrong, unsure = _places(study, beads)
+    soft, alone = {}, {}
+    for k, bead in enumerate(beads):
+        neighbours = {k - 1, k + 1}
+        is_beside = bool(neighbours & (lonely | wrong)) or (k in unsure and bool(neighbours & unsure))
+        soft[bead.bead_id] = 0.0 if k in wrong else of_kind[k] * (BESIDE if is_beside else 1)
+        ends = _ends_of_run(k, lonely)
+        alone[bead.bead_id] = BESIDE if k in lonely and ends & (wrong | unsure) else 1.0
+    return soft, alone
+
+
+def _kind_factors(study: Study, beads: list) -> list[float]:
+    "`APART` for each bead of a heading or note, else 1."
     kinds = dict(zip(study.paragraphs.par_id, study.paragraphs.kind))
     paragraph = dict(zip(study.sentences.sent_id, study.sentences.par_id))
-    beads = list(study.beads.itertuples())
+    factors = []
+    for bead in beads:
+        sentences = f"{bead.en_sents} {bead.zh_sents}".split()
+        found = {kinds.get(paragraph.get(sentence, ""), "") for sentence in sentences}
+        factors.append(1.0 if found <= set(PLAIN_KINDS) else APART)
+    return factors
+
+
+def _places(study: Study, beads: list) -> tuple[set[int], set[int], set[int]]:
+    "Beads without one side, those that are wrongly put together, and those that the model doubts."
     scores = study.divergence[study.divergence.kind == "pair"]
     doubted = set(scores.bead_id[scores.score >= LEAST_DOUBTED])
     lonely: set[int] = set()
+    wrong: set[int] = set()  # what is wrongly put together has no gaps
     unsure: set[int] = set()
     for k, bead in enumerate(beads):
         if not bead.en_sents or not bead.zh_sents:
             lonely.add(k)
+        elif pd.notna(bead.score) and bead.score < LEAST_SCORE:
+            wrong.add(k)
         elif bead.bead_id in doubted:
             unsure.add(k)
-    factors = {}
-    for k, bead in enumerate(beads):
-        neighbours = {k - 1, k + 1}
-        is_beside = bool(neighbours & lonely) or (k in unsure and bool(neighbours & unsure))
-        if pd.notna(bead.score) and bead.score < LEAST_SCORE and k not in lonely:
-            factors[bead.bead_id] = 0.0  # what is wrongly put together has no gaps
-            continue
-        sentences = f"{bead.en_sents} {bead.zh_sents}".split()
-        found_kinds = {kinds.get(paragraph.get(sentence, ""), "") for sentence in sentences}
-        of_kind = 1 if found_kinds <= set(PLAIN_KINDS) else APART
-        factors[bead.bead_id] = of_kind * (BESIDE if is_beside else 1)
-    return factors
+    return lonely, wrong, unsure
 
 
-_MIRROR = {
-    "omission": {"addition", "added"},
-    "addition": {"omission", "missing", "alone"},
-    "missing": {"added", "addition"},
-    "added": {"missing", "omission", "alone"},
-    "alone": {"addition", "added", "omission", "missing"},
+def _ends_of_run(place: int, lonely: set[int]) -> set[int]:
+    "The beads before and behind a run of lonely ones."
+    before = behind = place
+    while before in lonely:
+        before -= 1
+    while behind in lonely:
+        behind += 1
+    return {before, behind}
+
+
+_MIRROR = {  # a sentence without a counterpart counts as an omission or an addition of its side
+    "omission": {"addition", "added", "alone in English"},
+    "addition": {"omission", "missing", "alone in Chinese"},
+    "missing": {"added", "addition", "alone in English"},
+    "added": {"missing", "omission", "alone in Chinese"},
+    "alone in Chinese": {"addition", "added"},
+    "alone in English": {"omission", "missing"},
 }
 
 
 def _without_moved(study: Study, reasons: dict[str, list[Reason]]) -> dict[str, list[Reason]]:
     "The reasons, weaker where the bead beside has the mirror image: what one lacks has moved into the other."
-    bead_ids = list(study.beads.bead_id)
-    kinds = [{reason.kind for reason in reasons.get(bead_id, [])} for bead_id in bead_ids]
+    beads = list(study.beads.itertuples())
+    kinds = []
+    for bead in beads:
+        strong = [reason for reason in reasons.get(bead.bead_id, []) if reason.weight >= LEAST_WEIGHT]
+        kinds.append({_sided(reason.kind, bead.zh_sents) for reason in strong})
     found = {}
-    for k, bead_id in enumerate(bead_ids):
+    for k, bead in enumerate(beads):
         beside = set().union(*kinds[max(0, k - 1) : k], *kinds[k + 1 : k + 2])
         of_bead = []
-        for reason in reasons.get(bead_id, []):
-            is_moved = bool(_MIRROR.get(reason.kind, set()) & beside)
-            factor = BESIDE if reason.kind == "alone" else MOVED
-            of_bead.append(_weaker(reason, factor) if is_moved else reason)
-        found[bead_id] = of_bead
+        for reason in reasons.get(bead.bead_id, []):
+            is_moved = bool(_MIRROR.get(_sided(reason.kind, bead.zh_sents), set()) & beside)
+            of_bead.append(_weaker(reason, MOVED) if is_moved else reason)
+        found[bead.bead_id] = of_bead
     return found
+
+
+def _sided(kind: str, zh_sents: str) -> str:
+    "A kind of reason; of a lonely sentence with its language."
+    if kind != "alone":
+        return kind
+    return "alone in Chinese" if zh_sents else "alone in English"
 
 
 def _weaker(reason: Reason, factor: float) -> Reason:
@@ -160,17 +196,21 @@ def attention(study: Study, *, least: float = LEAST_LISTED) -> pd.DataFrame:
 
 def _reasons_of(study: Study) -> dict[str, list[Reason]]:
     "bead -> its reasons that are strong enough, in the order of the text."
-    factors = _place_factors(study)
+    soft, alone = _place_factors(study)
     is_lonely = (study.beads.en_sents == "") | (study.beads.zh_sents == "")
     lonely = set(study.beads.bead_id[is_lonely])
-    found: dict[str, list[Reason]] = {bead_id: [] for bead_id in factors}
+    found: dict[str, list[Reason]] = {bead_id: [] for bead_id in soft}
     for source in SOURCES:
         for reason in source(study):
             if reason.bead_id not in found:
                 continue
             if reason.bead_id in lonely and reason.kind != "alone":
                 continue  # that all its names and numbers are gone says no more
-            factor = factors[reason.bead_id] if reason.kind in SOFT else 1
+            factor = 1.0
+            if reason.kind in SOFT:
+                factor = soft[reason.bead_id]
+            elif reason.kind == "alone":
+                factor = alone[reason.bead_id]
             found[reason.bead_id].append(_weaker(reason, factor))
     strong = {}
     for bead_id, reasons in _without_moved(study, found).items():

@@ -93,7 +93,8 @@ class Span(NamedTuple):
 
 
 LEAST_SPAN = 0.1  # of a word, so that a span is made of it
-MOST_SPANS = 8  # of a pair
+MOST_SPANS = 12  # of a pair
+_PLAIN_KINDS = ("missing", "added", "other word")  # of which a function word is no place
 REACH = 3  # characters between two words of one span
 
 
@@ -103,6 +104,8 @@ def _side_spans(side: str, words: list[PlacedWord], features: np.ndarray, scores
         if score < LEAST_SPAN:
             continue
         kind = word_kind(word.word, side, of_word)
+        if of_word[_COLUMN["function"]] and kind in _PLAIN_KINDS:
+            continue
         new = Span(side, word.start, word.end, kind, round(float(score), 4), word.sent_id)
         if spans and _touch(spans[-1], new):
             spans[-1] = spans[-1]._replace(end=new.end, score=max(spans[-1].score, new.score))

@@ -14,7 +14,8 @@ from ..study import Study
 
 # %% auto #0
 __all__ = ['SHIFT_WEIGHTS', 'SHIFT_POWERS', 'MODALITY_WEIGHT', 'PERSON_WEIGHT', 'VALUES', 'LEAST_PAIRED', 'ALONE_WEIGHT',
-           'DOUBT_WEIGHT', 'LEAST_SCORE', 'shift_reasons', 'rendered_spans', 'is_covered', 'bead_reasons']
+           'DOUBT_WEIGHT', 'LEAST_SCORE', 'FULL_DOUBT', 'FULL_DOUBT_ALONE', 'LEAST_DOUBT', 'shift_reasons',
+           'rendered_spans', 'is_covered', 'bead_reasons']
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #a1c6ab00
 SHIFT_WEIGHTS = {"crossing": 1.0, "omission": 0.8, "addition": 0.8}
@@ -28,8 +29,11 @@ PERSON_WEIGHT = 0.3
 VALUES = {"high": 3, "median": 2, "low": 1}
 LEAST_PAIRED = 0.6  # how surely two mentions of the speaker must be a pair
 ALONE_WEIGHT = 0.6  # of a sentence without a counterpart
-DOUBT_WEIGHT = 0.35  # of a bead that the alignment doubts altogether
+DOUBT_WEIGHT = 0.25  # of a bead that the alignment doubts altogether
 LEAST_SCORE = 0.5  # of an alignment that is not doubted
+FULL_DOUBT = 0.4  # of its likeliest word, so that a gap counts in full
+FULL_DOUBT_ALONE = 0.2  # of a modifier alone, for which the rule has looked that nothing stands in its place
+LEAST_DOUBT = 0.1  # what remains of a gap in which no word is likely
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #65de4363
 def shift_reasons(study: Study) -> Iterator[Reason]:
@@ -39,6 +43,7 @@ def shift_reasons(study: Study) -> Iterator[Reason]:
     study: a compared study.
     """
     rendered = rendered_spans(study)
+    doubts = _word_doubts(study)
     texts = study.texts()
     for shift in study.shifts.to_dict("records"):
         bead_id, kind = shift["bead_id"], shift["type"]
@@ -46,7 +51,7 @@ def shift_reasons(study: Study) -> Iterator[Reason]:
         if kind in SHIFT_WEIGHTS:
             if _is_accounted_for(shift, rendered):
                 continue
-            strength = float(shift["score"]) ** SHIFT_POWERS[kind]
+            strength = float(shift["score"]) ** SHIFT_POWERS[kind] * _doubt(shift, doubts)
             yield Reason(bead_id, SHIFT_WEIGHTS[kind] * strength, _shift_words(shift), kind)
         elif kind == "modality" and _is_other_force(shift) and not _is_negated(shift, texts):
             words = f"{shift['zh_text']} ({shift['from']}) – {shift['en_text']} ({shift['to']})"
@@ -109,8 +114,33 @@ def rendered_spans(study: Study) -> dict[str, list[tuple[int, int]]]:
     return spans
 
 
+_LANG = {"omission": "zh", "addition": "en"}
+_Doubts = dict[str, list[tuple[int, int, float]]]  # sentence -> start, end and score of what differs
+
+
+def _word_doubts(study: Study) -> _Doubts:
+    doubts: _Doubts = {}
+    for span in study.divergence[study.divergence.kind != "pair"].itertuples():
+        doubts.setdefault(span.sent_id, []).append((span.start, span.end, span.score))
+    return doubts
+
+
+def _doubt(shift: dict, doubts: _Doubts) -> float:
+    "How far the model agrees with a gap, 0..1; 1 for other shifts and where there is no model."
+    lang = _LANG.get(shift["type"])
+    if lang is None or not doubts or not shift.get(f"{lang}_sent"):
+        return 1.0
+    likeliest = 0.0
+    for start, end, score in doubts.get(shift[f"{lang}_sent"], []):
+        if start < shift[f"{lang}_end"] and shift[f"{lang}_start"] < end:
+            likeliest = max(likeliest, score)
+    is_modifier = lang == "en" and " " not in shift["en_text"]
+    full = FULL_DOUBT_ALONE if is_modifier else FULL_DOUBT
+    return min(1.0, max(LEAST_DOUBT, likeliest / full))
+
+
 def _is_accounted_for(shift: dict, rendered: dict[str, list[tuple[int, int]]]) -> bool:
-    lang = {"omission": "zh", "addition": "en"}.get(shift["type"])
+    lang = _LANG.get(shift["type"])
     if lang is None or not shift.get(f"{lang}_sent"):
         return False
     return is_covered(shift[f"{lang}_start"], shift[f"{lang}_end"], rendered.get(shift[f"{lang}_sent"], []))

@@ -14,8 +14,8 @@ from .pair_features import pair_features
 from .word_clues import PairClues
 
 # %% auto #0
-__all__ = ['FARTHEST', 'Network', 'network_output', 'Model', 'divergence_model', 'mean_vectors', 'Verdict', 'pair_log_odds',
-           'judge_pair']
+__all__ = ['FARTHEST', 'NO_PLACE', 'Network', 'network_output', 'Model', 'divergence_model', 'mean_vectors', 'Verdict',
+           'summed_places', 'pair_log_odds', 'judge_pair']
 
 # %% ../../nbs/13_attention/04_model.ipynb #3d222851
 class Network(NamedTuple):
@@ -58,6 +58,7 @@ class Model(NamedTuple):
         and from planted changes.
     pairs: networks that judge a pair; the mean of what they say counts.
     line: a network without hidden units that is added to that.
+    shares: what the two sums of `summed_places` count beside them.
     slope, shift: from their log-odds to a calibrated probability.
     """
 
@@ -65,6 +66,7 @@ class Model(NamedTuple):
     planted: dict[str, Network]
     pairs: list[Network]
     line: Network
+    shares: np.ndarray
     slope: float
     shift: float
 
@@ -91,7 +93,8 @@ def divergence_model(kind: str = "encoder") -> Model:
         words[name] = {lang: _network(network) for lang, network in listed[name].items()}
     pairs = [_network(network) for network in listed["pairs"]]
     line = _network(listed["line"])
-    return Model(words["marked"], words["planted"], pairs, line, listed["slope"], listed["shift"])
+    shares = np.array(listed["shares"])
+    return Model(words["marked"], words["planted"], pairs, line, shares, listed["slope"], listed["shift"])
 
 
 @functools.lru_cache(maxsize=1)
@@ -112,14 +115,37 @@ class Verdict(NamedTuple):
     en: np.ndarray
 
 
-def pair_log_odds(features: np.ndarray, pairs: list[Network], line: Network) -> np.ndarray:
+NO_PLACE = -5.0  # log-odds of a pair in which no word is a place
+
+
+def _summed(log_odds: np.ndarray) -> float:
+    "The logarithm of the summed odds."
+    return float(np.logaddexp.reduce(log_odds, initial=NO_PLACE))
+
+
+def summed_places(clues: PairClues, model: Model) -> np.ndarray:
+    """What is said of the words of a pair, added up.
+
+    clues: from `fa_study.attention.word_clues.pair_clues`.
+    model: its networks of words count.
+    Returns two log-odds: of English words as translators mark them (they mark the English), and of all words
+        as changes were planted.
+    """
+    marked = network_output(model.marked["en"], clues.en)
+    zh = network_output(model.planted["zh"], clues.zh)
+    en = network_output(model.planted["en"], clues.en)
+    return np.array([_summed(marked), _summed(np.concatenate([zh, en]))])
+
+
+def pair_log_odds(features: np.ndarray, places: np.ndarray, model: Model) -> np.ndarray:
     """The log-odds of a difference, not calibrated.
 
     features: (pairs, features), from `fa_study.attention.pair_features.pair_features`.
-    pairs, line: of a `Model`.
+    places: (pairs, 2), from `summed_places`.
+    model: from `divergence_model`.
     """
-    judged = [network_output(network, features) for network in pairs]
-    return np.mean(judged, axis=0) + network_output(line, features)
+    judged = np.mean([network_output(network, features) for network in model.pairs], axis=0)
+    return judged + network_output(model.line, features) + places @ model.shares
 
 
 def judge_pair(clues: PairClues, model: Model) -> Verdict:
@@ -128,13 +154,11 @@ def judge_pair(clues: PairClues, model: Model) -> Verdict:
     clues: from `fa_study.attention.word_clues.pair_clues`.
     model: from `divergence_model`.
     """
-    log_odds = pair_log_odds(pair_features(clues)[None], model.pairs, model.line)
+    log_odds = pair_log_odds(pair_features(clues)[None], summed_places(clues, model)[None], model)
     score = probability(model.slope * log_odds + model.shift)
     places = {}
     for lang, words in (("zh", clues.zh), ("en", clues.en)):
-        marked, planted = (
-            network_output(model.marked[lang], words),
-            network_output(model.planted[lang], words),
-        )
+        marked = network_output(model.marked[lang], words)
+        planted = network_output(model.planted[lang], words)
         places[lang] = probability((marked + planted) / 2)
     return Verdict(float(score[0]), places["zh"], places["en"])

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
+import pandas as pd
 from ..language.dictionary import EN_STOP, glosses, lemma, plain_tokenizer
 from ..language.lexicon import split_renderings
 from ..language.scripts import lowered
@@ -99,16 +100,40 @@ _NAME_WORDS = {
 }
 
 
+LEAST_LINK = 0.5  # of a link that tells what a word renders
+
+
 def name_reasons(study: Study) -> Iterator[Reason]:
-    """Names rendered in two ways, one name for two things, names that one side lacks.
+    """Names rendered in two ways, one name for two things, names that one side lacks, though not those whose
+    words are linked all the same (国际货币基金组织 – the IMF, 我国 – China).
 
     study: a compared study.
     """
+    linked = _linked_places(study)
     for name in study.names.itertuples():
-        if name.verdict not in _NAME_WORDS:
+        if name.verdict not in _NAME_WORDS or _is_linked(name, linked):
             continue
         words = f"{_NAME_WORDS[name.verdict]}: {name.zh_name or 'Ø'} – {name.en_name or 'Ø'}"
         yield Reason(name.bead_id, VERDICT_WEIGHTS["names", name.verdict], words, f"name {name.verdict}")
+
+
+def _linked_places(study: Study) -> dict[str, list[tuple[int, int]]]:
+    "Sentence, of either language -> start and end of its words that are surely linked."
+    found: dict[str, list[tuple[int, int]]] = {}
+    for link in study.links[study.links.score > LEAST_LINK].itertuples():
+        found.setdefault(link.zh_sent, []).append((link.zh_start, link.zh_end))
+        found.setdefault(link.en_sent, []).append((link.en_start, link.en_end))
+    return found
+
+
+def _is_linked(name: Any, linked: dict[str, list[tuple[int, int]]]) -> bool:
+    "Whether a word of a name that one side lacks has a link."
+    lang = {"dropped": "zh", "added": "en"}.get(name.verdict)
+    if lang is None or pd.isna(getattr(name, f"{lang}_start", None)):
+        return False
+    first, last = getattr(name, f"{lang}_start"), getattr(name, f"{lang}_end")
+    places = linked.get(getattr(name, f"{lang}_sent"), [])
+    return any(start < last and first < end for start, end in places)
 
 # %% ../../nbs/13_attention/06_reasons.ipynb #03571de8
 def term_reasons(study: Study) -> Iterator[Reason]:
@@ -142,9 +167,6 @@ def term_reasons(study: Study) -> Iterator[Reason]:
                 )
 
 
-LEAST_LINK = 0.5  # of a link that tells what a word renders
-
-
 def _links_by_word(study: Study) -> dict[str, list[tuple[int, str, int, int]]]:
     "English sentence -> the surer links of its words: start, and Chinese sentence, start, end."
     found: dict[str, list[tuple[int, str, int, int]]] = {}
@@ -169,10 +191,13 @@ def _bare_forms(renderings: Iterable[str]) -> list[str]:
 
 
 def _is_rendering(zh: str, form: str, usual: str) -> bool:
-    words = _content_lemmas(form)
-    if words & _content_lemmas(usual):
-        return True
-    return any(words & set(glosses(word)) for word in plain_tokenizer().cut(zh))
+    words, usual_words = _content_lemmas(form), _content_lemmas(usual)
+    listed: set[str] = set()
+    for word in plain_tokenizer().cut(zh):
+        listed |= set(glosses(word))
+    if not usual_words & listed:
+        return bool(words & usual_words)  # else it is not even sure that the usual one renders it
+    return bool(words & (usual_words | listed))
 
 
 def _content_lemmas(en: str) -> set[str]:

@@ -9,21 +9,28 @@ import json
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 import numpy as np
 import pandas as pd
-from ..alignment.encoders import Encoder, default_encoder
+from ..alignment.encoders import default_encoder
 from ..alignment.link_model import probability
-from .model import Model, Network, mean_vectors, network_output, pair_log_odds
+from fa_study.attention.model import (
+    Model,
+    Network,
+    mean_vectors,
+    network_output,
+    pair_log_odds,
+    summed_places,
+)
 from .pair_features import PAIR_FEATURES, pair_features
 from fa_study.attention.training_examples import (
     Example,
+    NamedPair,
     marked_examples,
     news_pairs,
     planted_examples,
     text_pairs,
 )
-from .training_marks import read_marks
+from .training_marks import MarkedPair, read_marks
 from fa_study.attention.training_networks import (
     Cases,
     Plan,
@@ -38,12 +45,12 @@ from ..tables import InputError
 
 # %% auto #0
 __all__ = ['WORD_PLAN', 'Words', 'RANKING_PLAN', 'TELLING_PLAN', 'PAIR_PLANS', 'PLANTED_WEIGHT', 'PLANTED_TELLING',
-           'MARKED_WEIGHT', 'LINE_SHARE', 'LEAST_APART', 'MOST_APART', 'FOLDS', 'FAR_APART', 'FALSE_SHARE', 'DIGITS',
-           'learn_words', 'Judge', 'learn_pairs', 'folds_of', 'unseen_log_odds', 'marked_figures', 'planted_figures',
-           'learn_model', 'listed_model', 'read_examples', 'write_model', 'main']
+           'MARKED_WEIGHT', 'LINE_SHARE', 'PLACES_SHARE', 'LEAST_APART', 'MOST_APART', 'FOLDS', 'FAR_APART',
+           'FALSE_SHARE', 'DIGITS', 'learn_words', 'learn_parts', 'folds_of', 'unseen_log_odds', 'marked_figures',
+           'planted_figures', 'learn_model', 'listed_model', 'read_pairs', 'write_model', 'main']
 
 # %% ../../nbs/13_attention/14_training_divergence.ipynb #a6e3d2f5
-WORD_PLAN = Plan(hidden=8, epochs=4, penalty=1e-5, batch=512)
+WORD_PLAN = Plan(hidden=12, epochs=5, penalty=1e-5, batch=512)
 Words = dict[str, dict[str, Network]]  # marked, planted -> language -> network
 
 
@@ -79,20 +86,14 @@ PAIR_PLANS = (
 PLANTED_WEIGHT = 0.05  # of a planted pair beside a marked one, in the networks
 PLANTED_TELLING = 0.2  # of its target beside its rank
 MARKED_WEIGHT = 0.03  # of all marked pairs beside all planted ones, in the line
-LINE_SHARE = 1.4  # spread of the line beside that of the networks
+LINE_SHARE = 1.5  # spread of the line beside that of the networks
+PLACES_SHARE = (0.45, 0.6)  # of the two sums over words, beside networks of spread 1
 LEAST_APART = 2  # points between two marked renderings of a segment that the line learns from
 MOST_APART = 2.0  # weight of a pair of renderings, in major errors
 
 
-class Judge(NamedTuple):
-    """The parts of a `Model` that judge pairs."""
-
-    pairs: list[Network]
-    line: Network
-
-
-def learn_pairs(features: np.ndarray, examples: list[Example]) -> Judge:
-    """The networks and the line that judge pairs.
+def learn_parts(features: np.ndarray, examples: list[Example]) -> Model:
+    """All networks and the line, not calibrated.
 
     features: (pairs, `PAIR_FEATURES`).
     examples: the pairs.
@@ -102,8 +103,18 @@ def learn_pairs(features: np.ndarray, examples: list[Example]) -> Judge:
     line = fit_line(features, _versions(examples))
     marked = np.array([not example.is_planted for example in examples])
     judged = np.mean([network_output(network, features[marked]) for network in pairs], axis=0)
-    spread = network_output(line, features[marked]).std()
-    return Judge(pairs, scaled(line, LINE_SHARE * float(judged.std() / spread)))
+    spread = float(judged.std())
+    of_line = float(network_output(line, features[marked]).std())
+    words = learn_words(examples)
+    return Model(
+        words["marked"],
+        words["planted"],
+        pairs,
+        scaled(line, LINE_SHARE * spread / of_line),
+        spread * np.array(PLACES_SHARE),
+        slope=1.0,
+        shift=0.0,
+    )
 
 
 def _groups(examples: list[Example]) -> list[np.ndarray]:
@@ -170,9 +181,10 @@ def unseen_log_odds(features: np.ndarray, examples: list[Example]) -> np.ndarray
     found = np.zeros(len(examples))
     for fold in range(FOLDS):
         others = np.flatnonzero(folds != fold)
-        judge = learn_pairs(features[others], [examples[place] for place in others])
-        here = folds == fold
-        found[here] = pair_log_odds(features[here], judge.pairs, judge.line)
+        here = np.flatnonzero(folds == fold)
+        model = learn_parts(features[others], [examples[place] for place in others])
+        places = np.array([summed_places(examples[place].clues, model) for place in here])
+        found[here] = pair_log_odds(features[here], places, model)
     return found
 
 # %% ../../nbs/13_attention/14_training_divergence.ipynb #74e4e505
@@ -244,8 +256,7 @@ def learn_model(examples: list[Example]) -> tuple[Model, pd.DataFrame]:
     planted = np.array([example.is_planted for example in examples])
     is_changed = np.array([example.points > 0 for example in examples])
     slope, shift = calibrate(log_odds[planted], is_changed[planted])
-    judge, words = learn_pairs(features, examples), learn_words(examples)
-    model = Model(words["marked"], words["planted"], judge.pairs, judge.line, slope, shift)
+    model = learn_parts(features, examples)._replace(slope=slope, shift=shift)
     return model, _figures(features, probability(slope * log_odds + shift), log_odds, examples)
 
 
@@ -300,15 +311,15 @@ def listed_model(model: Model) -> dict:
         found[name] = {lang: _listed(network) for lang, network in getattr(model, name).items()}
     found["pairs"] = [_listed(network) for network in model.pairs]
     found["line"] = _listed(model.line)
+    found["shares"] = np.round(model.shares, DIGITS).tolist()
     return found
 
 
-def read_examples(bench: Path, corpus: Path, encoder: Encoder | None) -> list[Example]:
-    """All examples.
+def read_pairs(bench: Path, corpus: Path) -> tuple[list[MarkedPair], list[NamedPair]]:
+    """Marked renderings, and pairs in which changes can be planted.
 
     bench: a folder with a table of marks, *.tsv or *.tsv.gz.
     corpus: a folder of texts, *.txt and *.md, at any depth.
-    encoder: an encoder, or None.
     Raises InputError if the bench has no table.
     """
     tables = sorted(bench.glob("*.tsv*"))
@@ -316,8 +327,7 @@ def read_examples(bench: Path, corpus: Path, encoder: Encoder | None) -> list[Ex
         raise InputError(f"There is no table of marks in {bench.name}: give a folder with a *.tsv.gz.")
     marked = read_marks(tables[0])
     texts = sorted(path for path in corpus.rglob("*") if path.suffix in (".txt", ".md"))
-    pairs = text_pairs(texts) + news_pairs(marked)
-    return marked_examples(marked, encoder) + planted_examples(pairs, encoder)
+    return marked, text_pairs(texts) + news_pairs(marked)
 
 
 def write_model(folder: Path, kind: str, model: Model, figures: pd.DataFrame) -> None:
@@ -350,8 +360,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in ("bench", "corpus", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args(arguments)
+    marked, pairs = read_pairs(given.bench, given.corpus)
     for kind, encoder in (("encoder", default_encoder()), ("words", None)):
-        model, figures = learn_model(read_examples(given.bench, given.corpus, encoder))
+        examples = marked_examples(marked, encoder) + planted_examples(pairs, encoder)
+        model, figures = learn_model(examples)
         write_model(given.out, kind, model, figures)
 
 

@@ -234,8 +234,8 @@ def change_point(counts: np.ndarray) -> tuple[int, float]:
     earlier = np.cumsum(counts, axis=0)[:-1]
     later = total - earlier
     scores = _entropy(total[None, :]) - _entropy(earlier) - _entropy(later)
-    best = int(np.argmax(scores))
-    return best + 1, float(2 * scores[best])
+    best = int(np.argmax(scores.round(9)))  # of divisions that are equally good the first one
+    return best + 1, round(float(2 * scores[best]), 9)
 
 
 def _entropy(counts: np.ndarray) -> np.ndarray:
@@ -264,7 +264,8 @@ def changed_renderings(connection: Any, *, where: str = "", min_freq: int = LEAS
     Returns one row a formulation that is rendered in three dated documents or more, and whose most frequent
     rendering is another one after the change than before it, strongest evidence first: zh_term, date and
     doc_id of the first document after the change, sent_id there, before and after (the most frequent
-    renderings), before_share and after_share (the share of `after`, before the change and after it), count,
+    renderings, of equally frequent ones the first of the alphabet),
+    before_share and after_share (the share of `after`, before the change and after it), count,
     n_docs, g2, p (of the orders of the documents, those that divide as well; not corrected for the number of
     formulations that were looked at; with few documents it cannot be small), signature.
     """
@@ -273,7 +274,7 @@ def changed_renderings(connection: Any, *, where: str = "", min_freq: int = LEAS
     terms = connection.execute(
         """select doc_id, date, zh_term, en_rendering, zh_sent as sent_id from terms join meta using (doc_id)
         where en_rendering != '' and date != '' and doc_id in (select doc_id from chosen)
-        order by date, doc_id, sent_id"""
+        order by date, doc_id, sent_id, zh_start, en_rendering"""
     ).df()
     rows = []
     for term, own in terms.groupby("zh_term"):
@@ -287,6 +288,7 @@ def changed_renderings(connection: Any, *, where: str = "", min_freq: int = LEAS
 def _changed(term: str, own: pd.DataFrame) -> list[dict[str, Any]]:
     """The row of one formulation, none if its most frequent rendering stays or the evidence is slight."""
     counts = own.groupby(["doc_id", "form"], sort=False).size().unstack(fill_value=0)
+    counts = counts.sort_index(axis=1)  # of equally frequent renderings the first of the alphabet counts
     if counts.shape[1] < 2:
         return []
     point, score = change_point(counts.to_numpy(float))

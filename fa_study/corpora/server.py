@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 from .handing import study_of
 from .opened import Corpus
-from .site import asset, page_data, page_html, plain_rows, script
+from .site import page_data, page_html, plain_rows, script
 from ..page.report import report_html
 from ..tables import InputError
 
@@ -99,8 +99,6 @@ def _page(corpus: Corpus, path: str) -> Answer:
         return Answer(200, "text/html", page_html(corpus, page_data(corpus), mode="server"))
     if path == "/data/documents.js":
         return Answer(200, "text/javascript", script("window.CORPUS", page_data(corpus)))
-    if path in ("/corpus.js", "/corpus.css"):
-        return Answer(200, "text/css" if path.endswith("css") else "text/javascript", asset(path[1:]))
     doc_id = path.removeprefix("/read/").removesuffix(".html")
     if path.startswith("/read/") and doc_id in corpus.manifest()["documents"]:
         return Answer(200, "text/html", report_html(study_of(corpus, doc_id)))
@@ -108,7 +106,9 @@ def _page(corpus: Corpus, path: str) -> Answer:
 
 # %% ../../nbs/19_corpora/18_server.ipynb #1547ebd1
 ADDRESS = "127.0.0.1"
-_ALLOWED = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:"
+# what pages allow stands in them; data are no pages, and nothing is shown in a frame of somebody else
+_ALLOWED = {"text/html": "frame-ancestors 'none'"}
+_NOTHING = "default-src 'none'; frame-ancestors 'none'"
 
 
 def make_server(corpus: Corpus, *, port: int = 0) -> HTTPServer:
@@ -134,8 +134,7 @@ def make_server(corpus: Corpus, *, port: int = 0) -> HTTPServer:
             self.send_response(said.status)
             self.send_header("Content-Type", f"{said.kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(data)))
-            if not self.path.startswith("/read/"):
-                self.send_header("Content-Security-Policy", _ALLOWED)
+            self.send_header("Content-Security-Policy", _ALLOWED.get(said.kind, _NOTHING))
             self.send_header("X-Content-Type-Options", "nosniff")
             self.end_headers()
             self.wfile.write(data)

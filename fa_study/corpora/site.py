@@ -4,7 +4,6 @@
 
 # %% ../../nbs/19_corpora/17_site.ipynb #e05bded4
 from __future__ import annotations
-import json
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
@@ -16,6 +15,7 @@ from .handing import study_of
 from .opened import Corpus
 from ..workplace.places import new_place
 from ..page.report import report_html
+from ..page.shown import json_text, page_policy
 from ..tables import InputError
 
 # %% auto #0
@@ -82,10 +82,16 @@ def page_html(corpus: Corpus, data: dict[str, Any], *, mode: str) -> str:
     mode: "folder" or "server", where the page asks.
     """
     dates = sorted(row["date"][:4] for row in data["documents"] if row["date"])
+    style = asset("corpus.css")
+    program = asset("corpus.js")
+    asked = {"connect": "'self'"} if mode == "server" else {}
     environment = Environment(
         loader=PackageLoader("fa_study", "data/corpora"), autoescape=True, trim_blocks=True
     )
     return environment.get_template("page.html.jinja").render(
+        style=style,
+        script=program,
+        policy=page_policy(style=style, script=program, loads=True, **asked),
         mode=mode,
         title=corpus.folder.resolve().name,
         n_documents=f"{len(data['documents']):,}",
@@ -102,8 +108,7 @@ def script(name: str, value: object) -> str:
     name: what it is called there.
     value: anything that JSON can hold.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f"{name} = {text};\n"
+    return f"{name} = {json_text(value)};\n"
 
 
 def asset(name: str) -> str:
@@ -170,8 +175,6 @@ def write_site(corpus: Corpus, path: str | Path, *, force: bool = False, readers
         _write(place / "data" / "documents.js", script("window.CORPUS", data))
         lines = {term: plain_rows(corpus.through_time(term, lang="zh")) for term in data["known"]}
         _write(place / "data" / "timelines.js", script("CORPUS.timelines", lines))
-        for name in ("corpus.js", "corpus.css"):
-            _write(place / name, asset(name))
         _write(place / "index.html", page_html(corpus, data, mode="folder"))
         if readers:
             _write_readers(corpus, place / "read", [row["doc_id"] for row in data["documents"]])

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 import pandas as pd
+from .shared import without_formulas
 from .workbook import parallel_table
 from ..workplace.messages import counted, speak, translated_reasons
 from ..study import Study
@@ -63,13 +64,6 @@ def parallel_in_words(study: Study, *, lang: str = "en") -> pd.DataFrame:
     ]
 
 # %% ../../nbs/17_exchange/08_folder.ipynb #70444c6d
-_SIGNS = ("=", "+", "-", "@")
-
-
-def _guarded(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_SIGNS) else cell
-
-
 def write_parallel(study: Study, folder: Path, *, lang: str = "en") -> Path:
     """Write `parallel_in_words` as FOLDER/parallel.csv, with the mark by which Excel knows UTF-8.
 
@@ -79,9 +73,7 @@ def write_parallel(study: Study, folder: Path, *, lang: str = "en") -> Path:
     Returns the path.
     """
     path = folder / "parallel.csv"
-    table = parallel_in_words(study, lang=lang)
-    for column in ("zh", "en", "found", "look_first"):
-        table[column] = table[column].map(_guarded)
+    table = without_formulas(parallel_in_words(study, lang=lang))
     table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
     return path
 

@@ -72,7 +72,9 @@ def outside_beads(study: Study) -> list[str]:
     ]
 
 # %% ../../nbs/17_exchange/01_shared.ipynb #4eb1d683
-_LIKE_FORMULA = re.compile(r"[=@](?=\S)|[+-](?=[^\s\d.,]|\d.*[(|!])")
+# a sign before a number or an item of a list is left alone, unless a function or another program is called;
+# a tab or a return at the head is skipped by some programs
+_LIKE_FORMULA = re.compile(r"[\t\r]|[=@](?=\s*\S)|[+-](?=[^\s\d.,]|.*[(|!])", re.S)
 
 
 def like_formulas(study: Study) -> list[str]:

@@ -220,6 +220,12 @@ DEVICE_ZH: dict[str, str] = {
     "concession": "让步",
     "climax": "层递",
     "call": "呼告",
+    "salutation": "称呼",
+    "title question": "题目设问",
+    "understatement": "婉曲",
+    "irony": "反语",
+    "epithet": "称号",
+    "personification": "拟人",
 }
 DOMAIN_ZH: dict[str, str] = {
     "JOURNEY": "旅程",

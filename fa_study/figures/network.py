@@ -23,8 +23,8 @@ from ..style.keyness import study_words
 from ..style.richness import EN_FUNCTION, ZH_FUNCTION
 
 # %% auto #0
-__all__ = ['SHOWN', 'WINDOW', 'COLUMNS', 'NEAREST', 'FARTHEST', 'UPRIGHT', 'is_content', 'collocation_network_table',
-           'network_places', 'collocation_network']
+__all__ = ['SHOWN', 'WINDOW', 'COLUMNS', 'NEAREST', 'FARTHEST', 'UPRIGHT', 'is_content', 'node_edges',
+           'collocation_network_table', 'network_places', 'collocation_network']
 
 # %% ../../nbs/14_figures/16_network.ipynb #7f242987
 def is_content(word: str) -> bool:
@@ -44,13 +44,21 @@ WINDOW = 5  # words on either side
 COLUMNS = ["source", "target", "f_both", "f_target", "log_dice", "n_pars", "signature"]
 
 
-def _edges(words: pd.DataFrame, node: str, window: int, min_freq: int) -> pd.DataFrame:
+def node_edges(words: pd.DataFrame, node: str, *, window: int = WINDOW, min_freq: int = 3) -> pd.DataFrame:
+    """The content words that keep company with a word, strongest first.
+
+    words: of one language, from `fa_study.style.keyness.study_words`.
+    node: the word.
+    window: words on either side, inside the sentence.
+    min_freq: the least joint frequency.
+    Returns a row a collocate: source (the node), target, f_both, f_target, log_dice, n_pars, signature.
+    """
     found = collocates(words, node, window=window, min_freq=min_freq)
     found = found.rename(columns={"word": "target", "f_word": "f_target"}).assign(source=node)
     is_kept = [is_content(word) for word in found.target]
     return found.loc[is_kept, COLUMNS]
 
-
+# %% ../../nbs/14_figures/16_network.ipynb #791e3be6
 def collocation_network_table(
     study: Study, *, node: str, n: int = SHOWN, window: int = WINDOW, min_freq: int = 3
 ) -> pd.DataFrame:
@@ -71,7 +79,7 @@ def collocation_network_table(
         node = lowered(node)
     words = study_words(study)
     words = words[words.lang == lang]
-    first = _edges(words, node, window, min_freq).head(n)
+    first = node_edges(words, node, window=window, min_freq=min_freq).head(n)
     if not len(first):
         raise InputError(
             f"No content word stands within {window} words of {node!r} {min_freq} times: "
@@ -81,7 +89,7 @@ def collocation_network_table(
     least = first.log_dice.min()
     ties = []
     for k, word in enumerate(near):
-        found = _edges(words, word, window, min_freq)
+        found = node_edges(words, word, window=window, min_freq=min_freq)
         ties.append(found[found.target.isin(near[k + 1 :]) & (found.log_dice >= least)])
     return pd.concat([first, *ties], ignore_index=True)
 

@@ -18,7 +18,7 @@ from ..tables import fingerprint
 
 # %% auto #0
 __all__ = ['LATIN_WORD', 'EN_STOP', 'MOST_WEIGHED', 'LONG_GLOSS_WEIGHT', 'LONGEST_PART', 'PART_WEIGHT', 'CHAR_WEIGHT', 'lemma',
-           'parts', 'glosses', 'plain_tokenizer', 'count_glosses', 'commonness']
+           'listing', 'parts', 'glosses', 'plain_tokenizer', 'count_glosses', 'commonness']
 
 # %% ../../nbs/02_language/06_dictionary.ipynb #a7d57892
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)*|\d[\d,.]*\d|\d")
@@ -84,7 +84,15 @@ def _entries(first: str) -> dict[str, str]:
     return found
 
 
-def _listing(word: str) -> str:
+def listing(word: str) -> str:
+    """What CC-CEDICT says of a word, its glosses parted by / or ;.
+
+    word: a Chinese word, in either script.
+    Returns "" for a word that is not listed.
+
+    >>> listing("灯塔")
+    'lighthouse/CL:座[zuo4]'
+    """
     return _entries(word[:1]).get(word, "")
 
 # %% ../../nbs/02_language/06_dictionary.ipynb #63727321
@@ -113,7 +121,7 @@ def _content(gloss: str) -> list[str]:
 def _listed(word: str) -> dict[str, float]:
     """The lemmas of a word's own glosses, each with its best weight."""
     weights: dict[str, float] = {}
-    for gloss in re.split("[/;]", _listing(word)):
+    for gloss in re.split("[/;]", listing(word)):
         if _REMARK.match(gloss):
             continue
         content = _content(gloss)

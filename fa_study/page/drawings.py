@@ -228,6 +228,19 @@ CAPTIONS = {
         "Devices along the text",
         "The figures of speech of both renderings, in reading order.",
     ),
+    "device_clusters": (
+        "Where figures of speech cluster",
+        "A row for each text, a column for each twentieth of it; colours say what became of the figures in "
+        "the English.",
+    ),
+    "device_profile": (
+        "Profile of figures of speech",
+        "How often a text uses each device, with the interval of so few cases, beside the other texts.",
+    ),
+    "speech_arc": (
+        "The arc of a text",
+        "How dense the text is with figures of speech from its beginning to its end, in both renderings.",
+    ),
     "renderings": ("Renderings", "How often each rendering of a formulation occurs."),
     "keyness": (
         "Key words",

@@ -4,8 +4,6 @@
 
 # %% ../../nbs/15_page/07_report.ipynb #240937cf
 from __future__ import annotations
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,12 +24,12 @@ from .about import formulations, key_words, measures_in_words, settings_in_words
 from .data import packed, page_data
 from .drawings import figure_groups
 from .overview import charts, compared, findings, first_places
-from .shown import file_name, json_text, readable, source_names
+from .shown import file_name, json_text, page_policy, readable, source_names
 from ..study import Study
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['SCRIPTS', 'pair_rows', 'page_script', 'source_hash', 'report_html', 'write_report']
+__all__ = ['SCRIPTS', 'pair_rows', 'page_script', 'report_html', 'write_report']
 
 # %% ../../nbs/15_page/07_report.ipynb #b9e0221a
 def _page_ranges(study: Study) -> dict[str, str]:
@@ -174,6 +172,7 @@ SCRIPTS = (
     "words",
     "text",
     "page",
+    "patterns",
     "texts",
     "marks",
     "filters",
@@ -192,11 +191,6 @@ def page_script() -> str:
     """The page's program: the files of `SCRIPTS` as one, in a scope of its own."""
     parts = [(_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();"
-
-
-def source_hash(script: str) -> str:
-    """A script's SHA-256 as a content security policy names it (W3C, CSP Level 3, section 2.3.1)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()
 
 # %% ../../nbs/15_page/07_report.ipynb #721a7beb
 def _summary(study: Study, n_pairs: int, lang: str = "en") -> str:
@@ -325,6 +319,7 @@ def report_html(
     """
     lang = interface_lang(lang)
     script = page_script()
+    style = (_FOLDER / "page.css").read_text(encoding="utf-8")
     pairs = _texts(study, lang)
     data = page_data(study, lang=lang) | {"pairs": _in_program(pairs), "opens": opens}
     about_texts = {
@@ -339,9 +334,9 @@ def report_html(
     }
     program = {
         "version": __version__,
-        "style": (_FOLDER / "page.css").read_text(encoding="utf-8"),
+        "style": style,
         "script": script,
-        "script_hash": source_hash(script),
+        "policy": page_policy(style=style, script=script, img="data:", worker="blob:"),
         "data": json_text(packed(data)),
     }
     groups = figure_groups(study, [Path(path) for path in figures], lang=lang)

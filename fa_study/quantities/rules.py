@@ -137,26 +137,30 @@ def _holders(first: Sequence[frozenset[str]], key: str) -> tuple[int, ...]:
 
 def _rules_to_try(prepared: Prepared, small: str) -> tuple[list[Rule], list[int]]:
     "The rules of which a text has the cues, in their order, and where cues and runs of digits begin."
-    starts = {run.start() for run in _DIGITS.finditer(small)}
+    starts = [run.start() for run in _DIGITS.finditer(small)]
+    hits = _hits(small, prepared.finder)
     has_digit = bool(starts)
-    places = set(prepared.always)
-    if has_digit:
-        places.update(prepared.with_digits)
-    for key, start, end in _hits(small, prepared.finder):
-        starts.add(start)
+    if not has_digit and not hits and not prepared.always:
+        return [], []
+    places = {*prepared.always, *prepared.with_digits} if has_digit else set(prepared.always)
+    for key, start, end in hits:
+        starts.append(start)
         places.update(prepared.by_key[key])
         if prepared.by_word[key] and not small[end : end + 1].isalpha():
             if not (start and small[start - 1].isalpha()):
                 places.update(prepared.by_word[key])
     rules = [prepared.rules[n] for n in sorted(places)]
-    return [rule for rule in rules if _has_other_cues(rule, small, has_digit)], sorted(starts)
+    return [rule for rule in rules if _has_other_cues(rule, small, has_digit)], sorted(set(starts))
 
 
 def _has_other_cues(rule: Rule, small: str, has_digit: bool) -> bool:
     for words in rule.cue[1:]:
         if has_digit and DIGIT in words:
             continue
-        if not any(map(small.__contains__, words)):
+        for word in words:
+            if word in small:
+                break
+        else:
             return False
     return True
 

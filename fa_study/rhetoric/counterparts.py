@@ -12,17 +12,21 @@ from ..language.dictionary import glosses, lemma, plain_tokenizer
 from ..language.scripts import lowered
 from .meetings import Placed
 from ..wording.grid import Grid
-from ..wording.runs import best_run, run_text
+from ..wording.runs import Found, best_run, run_text
 from ..wording.renderings import sentence_words
 
 # %% auto #0
-__all__ = ['SHARE', 'APART', 'EQUAL', 'IN_WORDS', 'WHOLE', 'DEGREE', 'UNBALANCED', 'Words', 'english_words', 'chinese_words',
-           'is_series', 'is_equivalent', 'is_balanced', 'is_form_kept']
+__all__ = ['SHARE', 'RENDERED', 'APART', 'EQUAL', 'ENDINGS', 'FAMILY', 'IN_WORDS', 'WHOLE', 'DEGREE', 'UNBALANCED', 'Words',
+           'english_words', 'chinese_words', 'is_series', 'is_equivalent', 'is_image_in_head', 'is_balanced',
+           'is_form_kept']
 
 # %% ../../nbs/11_rhetoric/18_counterparts.ipynb #782e5a45
 SHARE = 0.25  # of an English word that a Chinese word must account for
+RENDERED = 0.7  # least part of a device's words that must be accounted for where no run of words stands out
 APART = 2  # widest step between Chinese words of one rendering
 EQUAL = 0.7  # least weight of a gloss: a gloss of its own, or one of two words
+ENDINGS = frozenset("al ance ation ence er ership ful ing ion ity ive less ment ness or ship".split())
+FAMILY = 4  # least letters of a gloss that a longer word may be made of: lead, leadership
 
 # %% ../../nbs/11_rhetoric/18_counterparts.ipynb #3205a779
 class Words(NamedTuple):
@@ -43,16 +47,28 @@ def english_words(grid: Grid, device: Placed) -> Words | None:
     grid: the bead
     device: the device.
     """
-    found = best_run(grid, device.words)
+    found = best_run(grid, device.words) or _strongest_word(grid, device)
     return Words(*run_text(grid, found), found.score) if found else None
 
 
-def _zh_runs(grid: Grid, strong: Sequence[int]) -> list[list[int]]:
-    "Chinese words in runs that stay in one sentence, not more than one word apart."
+def _strongest_word(grid: Grid, device: Placed) -> Found | None:
+    "The English word that a Chinese device accounts for most, where it is mostly accounted for."
+    if not device.words or not len(grid.en):
+        return None
+    share = grid.share[list(device.words)]
+    fit = float(np.minimum(1, share.sum(1)).mean())
+    if fit < RENDERED:
+        return None
+    best = int(np.where(grid.is_stop, 0, share.sum(0)).argmax())
+    return Found(grid.en[best][0], best, best + 1, fit)
+
+
+def _zh_runs(grid: Grid, strong: Sequence[int], apart: int) -> list[list[int]]:
+    "Chinese words in runs that stay in one sentence, with steps of at most so many words."
     runs: list[list[int]] = []
     for i in strong:
         last = runs[-1][-1] if runs else None
-        if last is not None and i - last <= APART and grid.zh[i][0] == grid.zh[last][0]:
+        if last is not None and i - last <= apart and grid.zh[i][0] == grid.zh[last][0]:
             runs[-1].append(i)
         else:
             runs.append([i])
@@ -72,7 +88,8 @@ def chinese_words(grid: Grid, device: Placed) -> Words | None:
     strong = [int(i) for i in np.flatnonzero(share.max(1) >= SHARE)]
     if not strong:
         return None
-    best = max(_zh_runs(grid, strong), key=lambda run: share[run].sum())
+    apart = len(grid.zh) if device.device == "parallelism" else APART  # its members may be clauses
+    best = max(_zh_runs(grid, strong, apart), key=lambda run: share[run].sum())
     sentence, start, _, _ = grid.zh[best[0]]
     end = grid.zh[best[-1]][2]
     sent_id, text = grid.bead.zh[sentence]
@@ -93,6 +110,19 @@ def is_series(words: str) -> bool:
     return bool(_SERIES.search(words))
 
 # %% ../../nbs/11_rhetoric/18_counterparts.ipynb #582bf276
+def _lemmas(en: str) -> set[str]:
+    return {lemma(lowered(word.form)) for word in sentence_words(en) if not word.is_stop}
+
+
+def _is_among(gloss: str, lemmas: set[str]) -> bool:
+    "Whether a gloss is one of the words, or the stem of a longer one."
+    if gloss in lemmas:
+        return True
+    return len(gloss) >= FAMILY and any(
+        said.startswith(gloss) and said[len(gloss) :] in ENDINGS for said in lemmas
+    )
+
+
 def is_equivalent(zh: str, en: str) -> bool:
     """Whether English words are a dictionary's rendering (CC-CEDICT) of a word of a Chinese expression.
 
@@ -101,13 +131,27 @@ def is_equivalent(zh: str, en: str) -> bool:
     >>> is_equivalent("指南针", "the compass")
     True
     """
-    lemmas = {lemma(lowered(word.form)) for word in sentence_words(en) if not word.is_stop}
+    lemmas = _lemmas(en)
     for word in {zh, *plain_tokenizer().cut(zh)}:
-        if len(word) < 2:
-            continue
         for gloss, weight in glosses(word).items():
-            if weight >= EQUAL and gloss in lemmas:
+            if weight >= EQUAL and _is_among(gloss, lemmas):
                 return True
+    return False
+
+
+def is_image_in_head(zh: str, en: str) -> bool:
+    """Whether English words are what the last character of a Chinese word of two means: 海岸 holds a shore.
+
+    zh: the Chinese expression
+    en: an English image.
+
+    >>> is_image_in_head("陌生的海岸", "shores"), is_image_in_head("海岸", "seas")
+    (True, False)
+    """
+    lemmas = _lemmas(en)
+    for word in plain_tokenizer().cut(zh):
+        if len(word) == 2 and any(glosses(word[1]).get(said, 0) >= EQUAL for said in lemmas):
+            return True
     return False
 
 # %% ../../nbs/11_rhetoric/18_counterparts.ipynb #da43ad20

@@ -16,7 +16,7 @@ from .groups import group_candidates
 from .repetition import find_anaphora
 from .series import series_candidates
 from .speech import find_enumerations, find_questions, find_quotations
-from .words import find_four_character, find_listed, find_sayings
+from .words import find_four_character, find_images, find_listed, find_literary, find_sayings
 
 # %% auto #0
 __all__ = ['FINDERS', 'PROPOSERS', 'all_candidates', 'find_devices', 'devices']
@@ -28,7 +28,9 @@ FINDERS = (
     find_enumerations,
     find_anaphora,
     find_listed,
+    find_images,
     find_sayings,
+    find_literary,
     find_four_character,
     *MOVES,
 )

@@ -5,6 +5,7 @@
 # %% ../../nbs/11_rhetoric/19_fates.ipynb #40c132de
 from __future__ import annotations
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ from fa_study.rhetoric.counterparts import (
     english_words,
     is_equivalent,
     is_form_kept,
+    is_image_in_head,
     is_series,
 )
 from .meetings import SAME, TURNED, Placed, kin_meeting, matched, placed_devices
@@ -31,8 +33,8 @@ from ..tables import InputError, new_table, signature
 from ..wording.grid import Grid
 
 # %% auto #0
-__all__ = ['OUTCOMES', 'NO_DOMAIN', 'OTHER_IMAGE', 'UNLISTED', 'gold_fates', 'sentence_fingerprint', 'compared_with_gold', 'Met',
-           'fates', 'fates_signature', 'fates_matrix']
+__all__ = ['OUTCOMES', 'NO_DOMAIN', 'OTHER_IMAGE', 'UNLISTED', 'IMAGES', 'gold_fates', 'sentence_fingerprint',
+           'compared_with_gold', 'Met', 'fates', 'fates_signature', 'fates_matrix']
 
 # %% ../../nbs/11_rhetoric/19_fates.ipynb #eabcd602
 OUTCOMES = ("kept", "other", "literal", "dropped", "added")
@@ -123,7 +125,10 @@ def _rule(grid: Grid, lang: str, device: Placed, found: Words) -> str:
     own = side_sentences(grid, lang)[device.sentence][1][device.start : device.end]
     zh = own if lang == "zh" else found.words
     en = found.words if lang == "zh" else own
-    return "dictionary" if is_equivalent(zh, en) else "words"
+    if is_equivalent(zh, en):
+        return "dictionary"
+    in_head = lang == "en" and device.device == "metaphor" and is_image_in_head(zh, en)
+    return "dictionary" if in_head else "words"
 
 
 def _lost(grid: Grid, lang: str, device: Placed) -> float:
@@ -133,7 +138,24 @@ def _lost(grid: Grid, lang: str, device: Placed) -> float:
     return 1 - float(np.minimum(1, share.sum(1)).mean()) if share.size else 1.0
 
 
-def _plain_cells(grid: Grid, lang: str, device: Placed) -> dict[str, object]:
+IMAGES = frozenset({"metaphor", "four-character expression"})  # that a metaphor may stand for
+
+
+def _metaphor_there(
+    device: Placed, found: Words, grid: Grid, lang: str, others: Sequence[Placed]
+) -> Placed | None:
+    "The metaphor of the other side, met by another one already, that lies in the words that render an image."
+    if device.device not in IMAGES:
+        return None
+    sentences = side_sentences(grid, "en" if lang == "zh" else "zh")
+    for other in others:
+        is_there = sentences[other.sentence][0] == found.sent_id
+        if is_there and other.device == "metaphor" and other.start < found.end and found.start < other.end:
+            return other
+    return None
+
+
+def _plain_cells(grid: Grid, lang: str, device: Placed, others: Sequence[Placed]) -> dict[str, object]:
     "The cells of a row whose device met none."
     found = english_words(grid, device) if lang == "zh" else chinese_words(grid, device)
     if not found:
@@ -150,6 +172,15 @@ def _plain_cells(grid: Grid, lang: str, device: Placed) -> dict[str, object]:
         other_end=found.end,
         counterpart=found.words,
     )
+    there = _metaphor_there(device, found, grid, lang, others) if rule == "words" else None
+    if there:
+        return cells | dict(
+            outcome="other",
+            rule="figure",
+            other_device=there.device,
+            other_domain=there.domain,
+            score=round(found.score, 4),
+        )
     if rule == "words":
         return cells | dict(outcome="literal" if lang == "zh" else "added", score=round(found.score, 4))
     return cells | dict(
@@ -160,7 +191,9 @@ def _plain_cells(grid: Grid, lang: str, device: Placed) -> dict[str, object]:
     )
 
 
-def _row(grids: Sequence[Grid], lang: str, device: Placed, met: Met | None) -> dict[str, object]:
+def _row(
+    grids: Sequence[Grid], lang: str, device: Placed, met: Met | None, others: Sequence[Placed]
+) -> dict[str, object]:
     grid = grids[device.beads[0]]
     sent_id, _ = side_sentences(grid, lang)[device.sentence]
     cells = dict(
@@ -176,7 +209,7 @@ def _row(grids: Sequence[Grid], lang: str, device: Placed, met: Met | None) -> d
     )
     if met:
         return cells | _device_cells(grids, lang, met)
-    return cells | _plain_cells(grid, lang, device)
+    return cells | _plain_cells(grid, lang, device, others)
 
 # %% ../../nbs/11_rhetoric/19_fates.ipynb #6bd0e5d3
 _MORE = (
@@ -260,6 +293,14 @@ def _meetings(
     return of_zh, of_en
 
 
+def _by_bead(devices: Sequence[Placed]) -> dict[int, list[Placed]]:
+    "The devices whose words lie in each bead."
+    in_bead: dict[int, list[Placed]] = defaultdict(list)
+    for device in devices:
+        in_bead[device.beads[0]].append(device)
+    return in_bead
+
+
 def fates(study: Study, *, grids: Sequence[Grid]) -> pd.DataFrame:
     """What became of each device: the table `fates`.
 
@@ -268,7 +309,8 @@ def fates(study: Study, *, grids: Sequence[Grid]) -> pd.DataFrame:
     Returns one row for each device in a bead, Chinese before English: the columns of the contract and
         sent_id, start, end, other_sent, other_start, other_end (character offsets), domain,
         other_device, other_domain, rule ("device": both sides are in the table of devices; "series": its
-        words are a series there; "form": a contrast, saying or quotation whose words are all there;
+        words are a series there; "figure": its words hold a metaphor that another
+        device met; "form": a contrast, saying or quotation whose words are all there;
         "dictionary": its words are a dictionary's rendering, though on no list; "words": plain words;
         "none"). score, 0..1: how well two devices meet, how well the plain words fit, or how much of the
         device's words nothing accounts for.
@@ -284,10 +326,12 @@ def fates(study: Study, *, grids: Sequence[Grid]) -> pd.DataFrame:
     en = placed_devices(study, grids, "en")
     of_zh, of_en = _meetings(grids, zh, en)
     rows = []
+    in_bead = _by_bead(en)
     for n, device in enumerate(zh):
-        rows.append(_row(grids, "zh", device, of_zh.get(n)))
+        rows.append(_row(grids, "zh", device, of_zh.get(n), in_bead[device.beads[0]]))
+    in_bead = _by_bead(zh)
     for m, device in enumerate(en):
-        rows.append(_row(grids, "en", device, of_en.get(m)))
+        rows.append(_row(grids, "en", device, of_en.get(m), in_bead[device.beads[0]]))
     none: dict[str, object] = dict.fromkeys(_MORE)
     return new_table("fates", rows or [none]).iloc[: len(rows)]
 

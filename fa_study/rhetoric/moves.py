@@ -16,14 +16,16 @@ from .likeness import common_part, en_tag
 
 # %% auto #0
 __all__ = ['COUPLET', 'ISOCOLON', 'MATCHED', 'MOVES', 'device_definitions', 'find_couplets', 'find_antimetaboles', 'find_told',
-           'find_answered']
+           'find_answered', 'find_title_questions']
 
 # %% ../../nbs/11_rhetoric/15_moves.ipynb #78f7b7cd
 @lru_cache(maxsize=1)
 def device_definitions() -> pd.DataFrame:
     """What each value of the column `device` means.
 
-    Returns one row a device: device, chinese (its name), definition, source (literature), example.
+    Returns one row a device: device, chinese (its name), definition, source and source_zh (literature in
+        English and in Chinese, in full in the README of the folder), finder (what proposes it),
+        f1_cai, f1_le, f1_sun, f1_wang (F1 by sentence on four articles, "–" where there is none), example.
     """
     text = files("fa_study").joinpath("data/rhetoric/devices.tsv").read_text(encoding="utf-8")
     header, *lines = [line.split("\t") for line in text.splitlines()]
@@ -115,8 +117,8 @@ def _forms() -> list[_Form]:
 
 
 def find_told(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
-    """Devices that a form of words tells: distancing quotation marks, concession, call, climax, number
-    formulas.
+    """Devices that a form of words tells: distancing quotation marks, concession, call, salutation, climax,
+    number formulas, understatement, irony, epithets, countries as persons.
 
     sentences: an article's
     lang: "en" or "zh".
@@ -157,10 +159,35 @@ def find_answered(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
             hits.append(Hit("hypophora", (i, i + 1), 0, len(one.text.rstrip()), 0.75, "question and answer"))
     return hits
 
+# %% ../../nbs/11_rhetoric/15_moves.ipynb #5d1bf0f0
+_ZH_ASKS = re.compile(
+    r"^\W*(?:如何|怎样|怎么|为何|为什么|何以|何去何从|谁|什么是)|何(?:去何从|处去|以至此)\W*$|[吗呢]\W*$"
+)
+_EN_ASKS = re.compile(r"^\W*(?:How|Why|What|Where|Who|Whither)\b")
 
+
+def find_title_questions(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
+    """Headings that ask: with a question mark, or with a word that asks.
+
+    sentences: an article's, headings among them
+    lang: "en" or "zh".
+    """
+    asks = _EN_ASKS if lang == "en" else _ZH_ASKS
+    hits = []
+    for i, sentence in enumerate(sentences):
+        if sentence.kind != "heading" or not sentence.text.strip():
+            continue
+        if _ASKS.search(sentence.text):
+            hits.append(Hit("title question", (i,), 0, len(sentence.text.rstrip()), 0.9, "question mark"))
+        elif asks.search(sentence.text):
+            hits.append(Hit("title question", (i,), 0, len(sentence.text.rstrip()), 0.6, "word that asks"))
+    return hits
+
+# %% ../../nbs/11_rhetoric/15_moves.ipynb #5e89ccb7
 MOVES: tuple[Callable[[Sequence[Sentence], str], list[Hit]], ...] = (
     find_couplets,
     find_antimetaboles,
     find_told,
     find_answered,
+    find_title_questions,
 )

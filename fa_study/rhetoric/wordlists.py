@@ -35,10 +35,12 @@ def load_wordlist(name: str) -> pd.DataFrame:
 
     name: one of `SEARCHED`.
     Returns one row an entry: lang, pattern, kind (for metaphors the source domain), score (0..1), except
-        (divided by "|"), source.
+        (divided by "|"), source, and of allusions licence.
     """
-    columns = ["lang", "pattern", "kind", "score", "except", "source"]
-    return pd.DataFrame(_lines(f"{name}.tsv"), columns=columns, dtype="object").astype({"score": float})
+    columns = ["lang", "pattern", "kind", "score", "except", "source", "licence"]
+    lines = _lines(f"{name}.tsv")
+    table = pd.DataFrame(lines, columns=columns[: len(lines[0])], dtype="object")
+    return table.astype({"score": float})
 
 
 def rhetoric_signature() -> str:
@@ -176,7 +178,7 @@ def _beginnings(lang: str) -> tuple[Finder, dict[str, list[Entry]]]:
     "What looks for the words with which entries begin, and the entries under them."
     entries: dict[str, list[Entry]] = {}
     for name in SEARCHED:
-        for row, (code, pattern, kind, score, exceptions, _) in enumerate(
+        for row, (code, pattern, kind, score, exceptions, *_) in enumerate(
             load_wordlist(name).itertuples(index=False)
         ):
             if code != lang:

@@ -5,13 +5,20 @@
 # %% ../../nbs/11_rhetoric/07_words.ipynb #76f34f60
 from __future__ import annotations
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from math import exp, log
+from ..language.dictionary import lemma, listing
+from ..language.scripts import lowered
 from ..language.words import is_idiom
-from .hits import Hit, Sentence
+from .hits import EN_FORM, Hit, Sentence
 from .wordlists import find_words
 
 # %% auto #0
-__all__ = ['LISTED', 'find_listed', 'find_sayings', 'find_four_character']
+__all__ = ['LISTED', 'IMAGE', 'REPEATED', 'IMAGE_TAGS', 'NAMES', 'find_listed', 'load_images', 'english_forms', 'chinese_forms',
+           'find_images', 'find_sayings', 'find_literary', 'find_four_character']
 
 # %% ../../nbs/11_rhetoric/07_words.ipynb #10e95c98
 LISTED = {
@@ -38,6 +45,82 @@ def find_listed(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
             domain = entry.kind if device == "metaphor" else ""
             rule = f"{entry.wordlist}: {entry.pattern}"
             hits.append(Hit(device, (i,), start, end, entry.score, rule, domain))
+    return hits
+
+# %% ../../nbs/11_rhetoric/07_words.ipynb #c76f42f2
+IMAGE = {"zh": 0.36, "en": 0.36}  # least probability of a candidate; chosen on articles left out
+REPEATED = -0.3  # log-odds for each e-fold of a word in its article; learned on articles left out
+IMAGE_TAGS = ("n", "v", "a", "i", "l")  # of Chinese words that may be one
+NAMES = ("nr", "ns", "nt", "nz")
+
+
+@lru_cache(maxsize=None)
+def load_images(lang: str) -> dict[str, tuple[str, float]]:
+    """The words that stand near the metaphors of the list by their vectors.
+
+    lang: "en" (lemmas) or "zh".
+    Returns word -> (source domain, log-odds that it is meant as an image where it stands once).
+
+    >>> load_images("zh")["煽风点火"][0]
+    'WEATHER/NATURE'
+    """
+    text = files("fa_study").joinpath("data/rhetoric/images.tsv").read_text(encoding="utf-8")
+    found = {}
+    for line in text.splitlines()[1:]:
+        code, word, domain, odds = line.split("\t")
+        if code == lang:
+            found[word] = (domain, float(odds))
+    return found
+
+
+def english_forms(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
+    """The lemmas of an English sentence with their places; a word with a capital inside it is a name.
+
+    sentence: of an English article.
+
+    >>> list(english_forms(Sentence("s", "p", "body", "Lamps of Arden shone")))
+    [('lamp', 0, 5), ('of', 6, 8), ('shine', 15, 20)]
+    """
+    for m in EN_FORM.finditer(sentence.text):
+        if m.start() == 0 or not m[0][0].isupper():
+            yield lemma(lowered(m[0])), m.start(), m.end()
+
+
+def chinese_forms(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
+    """The words of a Chinese sentence that may be images, with their places; names are none.
+
+    sentence: of a Chinese article.
+    """
+    for word in sentence.words:
+        if word.tag.startswith(IMAGE_TAGS) and word.tag not in NAMES:
+            yield word.form, word.start, word.end
+
+
+def find_images(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
+    """Metaphor candidates by their vectors: words on no list that stand near those that are.
+
+    sentences: an article's
+    lang: "en" or "zh".
+    Returns hits of the device "metaphor" with the domain of the nearest listed word; the score is a
+        probability. Headings are left out.
+    """
+    images = load_images(lang)
+    forms = english_forms if lang == "en" else chinese_forms
+    places = []
+    counts: Counter[str] = Counter()
+    for i, sentence in enumerate(sentences):
+        if sentence.kind == "heading":
+            continue
+        for form, start, end in forms(sentence):
+            if form in images:
+                places.append((i, start, end, form))
+                counts[form] += 1
+    hits = []
+    for i, start, end, form in places:
+        domain, odds = images[form]
+        score = 1 / (1 + exp(-odds - REPEATED * log(counts[form])))
+        if score >= IMAGE[lang]:
+            hits.append(Hit("metaphor", (i,), start, end, round(score, 3), f"vectors: {form}", domain))
     return hits
 
 # %% ../../nbs/11_rhetoric/07_words.ipynb #47a4854f
@@ -74,6 +157,35 @@ def find_sayings(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
             hits.append(Hit("allusion", (i,), m.start(), m.end(), 0.6, "named saying"))
         if lang == "zh":
             hits += _couplet(i, sentence.text)
+    return hits
+
+# %% ../../nbs/11_rhetoric/07_words.ipynb #eeb90fbd
+_WORKS = (
+    "Analects|Menci|Laozi|Zhuangzi|Xunzi|Han Feizi|Sunzi|Sun Tzu|Art of War|Book of|Classic of|Commentary"
+    "|Records|Zuo|Grand Historian|Warring States|Songs|poe[mt]|Romance|Dream of|Water Margin"
+    "|Journey to the West|Dao ?de ?jing|Confuci|Aesop|Bible|Matthew"
+)
+_FROM = re.compile(rf"idiom[^/]{{0,30}}?\bfrom ([^/;]{{0,60}}?(?:{_WORKS})[\w’' ]*)|\b(proverb|saying)\)")
+
+
+def find_literary(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
+    """Idioms whose source a dictionary names: a work, or that they are a proverb.
+
+    sentences: an article's
+    lang: "en" gives an empty list.
+    Returns hits of the device "allusion"; the rule names the source.
+    """
+    if lang != "zh":
+        return []
+    hits = []
+    for i, sentence in enumerate(sentences):
+        for word in sentence.words:
+            if len(word.form) < 4 or not word.tag.startswith(("i", "l", "n", "v")):
+                continue
+            m = _FROM.search(listing(word.form))
+            if m:
+                rule = f"CC-CEDICT: {(m[1] or m[2]).strip()}"
+                hits.append(Hit("allusion", (i,), word.start, word.end, 0.7, rule))
     return hits
 
 # %% ../../nbs/11_rhetoric/07_words.ipynb #bd57e8ae

@@ -8,11 +8,12 @@ import html
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib import resources
 from typing import Any
 import pandas as pd
 from jinja2 import Environment, PackageLoader  # BSD-3; escapes everything that is put into a page
 from ..language.scripts import lowered
-from ..page.shown import readable
+from ..page.shown import page_policy, readable
 from ..tables import InputError
 
 # %% auto #0
@@ -183,6 +184,9 @@ def kwic_html(table: pd.DataFrame) -> str:
     return f"{head}{': ' if told else ''}{told}</p><table><tbody>{rows}</tbody></table>{more}"
 
 
+_FOLDER = resources.files("fa_study") / "data" / "reader"
+
+
 def concordance_html(table: pd.DataFrame, *, title: str = "Concordance") -> str:
     """A concordance as one page of HTML that needs nothing else: place, hit in context, other rendering.
 
@@ -198,8 +202,11 @@ def concordance_html(table: pd.DataFrame, *, title: str = "Concordance") -> str:
     """
     counted = _counted(len(table), "hit") if len(table) else "no hits"
     rows = [_page_row(row) for row in table.itertuples(index=False)]
+    style = (_FOLDER / "concordance.css").read_text(encoding="utf-8")
     loader = PackageLoader("fa_study", "data/reader")
     environment = Environment(
         loader=loader, autoescape=True, finalize=readable, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("concordance.html.jinja").render(title=f"{title}: {counted}", rows=rows)
+    template = environment.get_template("concordance.html.jinja")
+    policy = page_policy(style=style)
+    return template.render(title=f"{title}: {counted}", rows=rows, style=style, policy=policy)

@@ -71,6 +71,8 @@ def _regex_finder(query: str) -> Finder:
     except regex.error as e:
         where = f"{e.msg}, at character {(e.pos or 0) + 1}"
         raise InputError(f"The regular expression {query!r} cannot be read: {where}.") from None
+    except (ValueError, RecursionError, OverflowError) as e:
+        raise InputError(f"The regular expression {query!r} cannot be read: {e}.") from None
 
     def find(text: str) -> list[Place]:
         try:
@@ -81,6 +83,10 @@ def _regex_finder(query: str) -> Finder:
             raise InputError(
                 f"The regular expression {query!r} takes too long on a sentence of {len(text)} characters: "
                 "make it simpler, without a repetition inside a repetition."
+            ) from None
+        except (MemoryError, RecursionError):
+            raise InputError(
+                f"The regular expression {query!r} calls itself without an end: make it simpler."
             ) from None
 
     return find

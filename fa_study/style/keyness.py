@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike
 from ..language.scripts import lowered
 from ..study import Study
 from ..tables import InputError, signature
-from ..language.words import en_words, words_signature, zh_words
+from ..language.tokens import tokens
+from ..language.words import words_signature
 
 # %% auto #0
 __all__ = ['NO_TEXT', 'RESAMPLES', 'SEED', 'study_words', 'log_likelihood', 'log_ratio', 'keyness']
@@ -26,16 +27,15 @@ def study_words(study: Study) -> pd.DataFrame:
     study: a parsed study; headings, footnotes and notes are left out.
     Returns article_id, lang, par_id, sent_id, word (English in lower case) in the order of the text.
     """
-    lang_of = dict(zip(study.articles.article_id, study.articles.lang))
     kind_of = dict(zip(study.paragraphs.par_id, study.paragraphs.kind))
-    rows = []
-    for sentence in study.sentences.itertuples():
-        if kind_of.get(sentence.par_id) in NO_TEXT:
-            continue
-        lang = lang_of[sentence.article_id]
-        found = zh_words(sentence.text) if lang == "zh" else en_words(lowered(sentence.text))
-        rows += [(sentence.article_id, lang, sentence.par_id, sentence.sent_id, word) for word, _, _ in found]
-    return pd.DataFrame(rows, columns=["article_id", "lang", "par_id", "sent_id", "word"], dtype="object")
+    is_text = ~study.sentences.par_id.map(kind_of).isin(NO_TEXT)
+    sentences = study.sentences.loc[is_text, ["sent_id", "article_id", "par_id"]]
+    sentences["lang"] = sentences.article_id.map(dict(zip(study.articles.article_id, study.articles.lang)))
+    cut = study.tokens if len(study.tokens) else tokens(study)  # a compared study holds its words
+    words = cut[["sent_id", "form"]].merge(sentences, on="sent_id")
+    small = {form: lowered(form) for form in words.form.unique()}
+    words["word"] = words.form.map(small).where(words.lang == "en", words.form)
+    return words[["article_id", "lang", "par_id", "sent_id", "word"]].astype("object")
 
 # %% ../../nbs/10_style/07_keyness.ipynb #e5df62aa
 def log_likelihood(a: ArrayLike, b: ArrayLike, c: float, d: float) -> np.ndarray:

@@ -4,8 +4,8 @@ const MODE = document.documentElement.dataset.mode;
 const COLOURS = ["#004488", "#997700", "#994455", "#6699CC", "#EECC66", "#EE99AA"];
 const SHOWN = 200;
 const byId = id => document.getElementById(id);
-const documents = window.CORPUS.documents;
-const documentOf = new Map(documents.map(row => [row.doc_id, row]));
+let documents = [];
+let documentOf = new Map();
 
 function make(name, fields = {}, ...children) {
   const node = document.createElement(name);
@@ -102,11 +102,14 @@ function show(found, asked, began) {
   byId("renderings").replaceChildren(...rows);
 }
 
+// The policy of the page allows no script but this one and those that this one asks for.
+function load(name) {
+  return new Promise((onload, onerror) => { document.head.append(make("script", { src: `data/${name}.js`, onload, onerror })); });
+}
+
 const parts = [];
 function part(number) {
-  return parts[number] ||= new Promise((ready, fail) => {
-    document.head.append(make("script", { src: `data/part-${String(number).padStart(3, "0")}.js`, onload: () => ready(window.CORPUS.parts[number]), onerror: fail }));
-  });
+  return parts[number] ||= load(`part-${String(number).padStart(3, "0")}`).then(() => window.CORPUS.parts[number]);
 }
 
 function chosen(asked) {
@@ -177,11 +180,19 @@ async function drawTime(event) {
   } catch (error) { byId("time-caption").textContent = error.message; }
 }
 
-overview();
-list(0);
-byId("filter").addEventListener("input", () => list(0));
-byId("more").addEventListener("click", () => list(listed));
-byId("ask").addEventListener("submit", search);
-byId("ask-time").addEventListener("submit", drawTime);
-byId("ask-time").elements.q.value = window.CORPUS.known[0] || "";
-drawTime();
+async function start() {
+  await load("documents");
+  if (MODE === "folder") await load("timelines");
+  documents = window.CORPUS.documents;
+  documentOf = new Map(documents.map(row => [row.doc_id, row]));
+  overview();
+  list(0);
+  byId("filter").addEventListener("input", () => list(0));
+  byId("more").addEventListener("click", () => list(listed));
+  byId("ask").addEventListener("submit", search);
+  byId("ask-time").addEventListener("submit", drawTime);
+  byId("ask-time").elements.q.value = window.CORPUS.known[0] || "";
+  drawTime();
+}
+
+start();

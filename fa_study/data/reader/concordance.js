@@ -62,8 +62,7 @@ function concord(words) {
 function findLines(words) {
   asked.words = words.trim();
   const pattern = asked.words ? searchPattern(asked.words, false) : null;
-  const hits = sentence => { sentence.folded ??= fold(sentence.text); return findHits(sentence.folded, pattern); };
-  setLines(pattern ? sentences.flatMap(s => hits(s).map(hit => [s, hit])) : []);
+  setLines(pattern ? sentences.flatMap(s => findHits(foldedOf(s), pattern).map(hit => [s, hit])) : []);
 }
 
 // A search in Read is where a concordance begins, as long as it has no words of its own.

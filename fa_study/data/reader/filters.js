@@ -171,20 +171,44 @@ function countItems() {
 
 let searched = "";
 
-function search(query, isRegex) {
+// Resolves when the hits are shown.
+async function search(query, isRegex) {
   searched = query;
-  const fault = $(".fault");
-  let pattern = null;
-  try { pattern = query.trim() ? searchPattern(query, isRegex) : null; fault.hidden = true; }
+  const pattern = patternOf(query, isRegex);
+  if (isBusy) stopWorker();
+  state.isRegex = isRegex;
+  if (!pattern) return showHits("", () => []);
+  if (!isRegex) return showHits(query, sentence => findHits(foldedOf(sentence), pattern));
+  return new Promise(shown => seek(pattern, places => {
+    if (places) showHits(query, sentence => inSource(foldedOf(sentence), places[sentence.n]));
+    else stopSearch();
+    shown();
+  }));
+}
+
+// What a query searches for; null for none, and for one that is no regular expression, which is told.
+function patternOf(query, isRegex) {
+  $(".fault").hidden = true;
+  try { return query.trim() ? searchPattern(query, isRegex) : null; }
   catch (error) {
-    fault.textContent = t("This is no regular expression: {0}. Correct it, or press “.*” to search for the signs themselves.", error.message.replace(/^Invalid regular expression: /, ""));
-    fault.hidden = false;
+    tellFault(t("This is no regular expression: {0}. Correct it, or press “.*” to search for the signs themselves.", error.message.replace(/^Invalid regular expression: /, "")));
+    return null;
   }
-  Object.assign(state, {query: pattern ? query : "", isRegex});
-  for (const sentence of sentences) {
-    if (pattern) sentence.folded ??= fold(sentence.text);
-    sentence.hits = pattern ? findHits(sentence.folded, pattern) : [];
-  }
+}
+
+function tellFault(text) {
+  $(".fault").textContent = text;
+  $(".fault").hidden = false;
+}
+
+function stopSearch() {
+  tellFault(t("This regular expression takes too long and was stopped: make it simpler, without a repetition inside a repetition."));
+  showHits("", () => []);
+}
+
+function showHits(query, hitsOf) {
+  state.query = query;
+  for (const sentence of sentences) sentence.hits = hitsOf(sentence);
   apply();
   offerHits();
 }

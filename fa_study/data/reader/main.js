@@ -179,7 +179,7 @@ function onFocus({target}) {
 // A field that is looked up a moment after the last letter, and at once by Enter.
 function listenTo(field, lookUp) {
   let waiting, last = "";
-  const now = () => { clearTimeout(waiting); last = field.value; lookUp(field.value); };
+  const now = () => { clearTimeout(waiting); last = field.value; return lookUp(field.value); };
   field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(now, 120); });
   field.addEventListener("change", () => { if (field.value !== last) now(); });
   return now;
@@ -193,7 +193,7 @@ function listen() {
   new ResizeObserver(([{target}]) => document.documentElement.style.setProperty("--bar", `${target.offsetHeight}px`)).observe($(".bar"));
   $("main").addEventListener("focusin", onFocus);
   const searchNow = listenTo($("[name=query]"), words => search(words, state.isRegex));
-  $("[name=query]").addEventListener("keydown", ({key}) => { if (key === "Enter") { searchNow(); stepItem(1); } });
+  $("[name=query]").addEventListener("keydown", ({key}) => { if (key === "Enter") searchNow().then(() => stepItem(1)); });
   const lookUpNow = listenTo($("[name=words]"), findLines);
   $("[name=words]").addEventListener("keydown", ({key}) => { if (key === "Enter") lookUpNow(); });
   $("[name=sort]").addEventListener("change", sortConcordance);

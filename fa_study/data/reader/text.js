@@ -31,8 +31,12 @@ function searchPattern(query, isRegex) {
   return new RegExp(fold(query.trim()).text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+"), "gu");
 }
 
-// [start, end] of each hit in the source text.
+const foldedOf = sentence => sentence.folded ??= fold(sentence.text);
+
+// [start, end] in the source text of each place in the folded text.
+const inSource = ({from, to}, places) => places.map(([start, end]) => [from[start], to[end - 1]]);
+
+// [start, end] of each hit in the source text, for words without any repetition.
 function findHits(folded, pattern) {
-  return Array.from(folded.text.matchAll(pattern)).filter(m => m[0].length)
-    .map(m => [folded.from[m.index], folded.to[m.index + m[0].length - 1]]);
+  return inSource(folded, Array.from(folded.text.matchAll(pattern), m => [m.index, m.index + m[0].length]));
 }

@@ -12,25 +12,16 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn
 from .workplace.given import LARGEST_MB, shown_name
 from .workplace.endings import make_printable, run_command, say
 from .workplace.messages import LANGUAGES, interface_lang, speak, translated
+from .workplace.parsers import Parser, asked_lang, translate_parser
 
 # %% auto #0
 __all__ = ['NOTHING_COMPARED', 'parser', 'main']
 
 # %% ../nbs/18_study/03_cli.ipynb #59c84dc5
 _Commands = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
-
-
-class _Parser(argparse.ArgumentParser):
-    "A parser that says what is wrong in the language that it was given."
-
-    lang = "en"
-
-    def error(self, message: str) -> NoReturn:
-        super().error(translated(message, lang=self.lang))
 
 
 def parser(lang: str | None = None) -> argparse.ArgumentParser:
@@ -42,7 +33,7 @@ def parser(lang: str | None = None) -> argparse.ArgumentParser:
         "Read one diplomatic text in two languages: parse, align, compare and plot its Chinese "
         "and English renderings."
     )
-    top = _Parser(prog="fa-study", description=what)
+    top = Parser(prog="fa-study", description=what)
     top.set_defaults(status=0)
     top.add_argument("--version", action="version", version=f"fa-study {version('fa_study')}")
     top.add_argument(
@@ -61,7 +52,7 @@ def parser(lang: str | None = None) -> argparse.ArgumentParser:
     # of a later chapter, so found by its name; it loads nothing heavy
     import_module("fa_study.corpora.commands").add_corpus_commands(commands)
     _add_doctor(commands)
-    _translate(top, interface_lang(lang))
+    translate_parser(top, lang=interface_lang(lang))
     return top
 
 
@@ -259,24 +250,6 @@ def _add_interface(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _translate(parser: argparse.ArgumentParser, lang: str) -> None:
-    """Put the texts of a parser and of its commands into a language."""
-    if isinstance(parser, _Parser):
-        parser.lang = lang
-    parser.description = translated(parser.description or "", lang=lang)
-    parser.epilog = translated(parser.epilog or "", lang=lang)
-    for group in parser._action_groups:
-        group.title = speak(group.title or "", lang=lang)
-    for action in parser._actions:  # argparse has no public name for them
-        if action.help and action.help != argparse.SUPPRESS:
-            action.help = translated(action.help, lang=lang)
-        if isinstance(action, _Commands):
-            for listed in action._choices_actions:
-                listed.help = speak(listed.help or "", lang=lang)
-            for command in action.choices.values():
-                _translate(command, lang)
-
-
 def _add_study(command: argparse.ArgumentParser) -> None:
     command.add_argument("study", metavar="STUDY", help="a folder that `fa-study run` wrote")
 
@@ -402,21 +375,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     os.environ["MPLBACKEND"] = "Agg"  # no window is shown, whatever the surroundings say
     make_printable()
-    options = parser(_asked_lang(sys.argv[1:] if argv is None else argv)).parse_args(argv)
+    options = parser(asked_lang(sys.argv[1:] if argv is None else argv)).parse_args(argv)
     return run_command(lambda: _done(options), program="fa-study", lang=interface_lang(options.interface))
-
-
-def _asked_lang(argv: Sequence[str]) -> str | None:
-    """The language that the arguments ask for, looked up before they are parsed, so that help and faults are
-    in it too; `concordance` and `corpus` have an option of that name for where to look."""
-    for number, argument in enumerate(argv):
-        if argument in ("concordance", "corpus"):
-            return None
-        name, _, value = argument.partition("=")
-        if name == "--lang":
-            asked = value or "".join(argv[number + 1 : number + 2])
-            return asked if asked in LANGUAGES else None
-    return None
 
 
 def _done(options: argparse.Namespace) -> int:

@@ -1,4 +1,5 @@
 """The report: valid structure, nothing from other hosts, hostile documents stay text."""
+import ast
 import base64
 import hashlib
 import json
@@ -6,6 +7,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 from importlib import resources
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,7 +16,7 @@ from matplotlib.figure import Figure
 import fa_study as fa
 from fa_study import plot
 from fa_study.figures import canvas
-from fa_study.workplace.messages import messages
+from fa_study.workplace.messages import messages, translated
 from fa_study.study import Study
 from fa_study.tables import InputError, new_table
 from fa_study.page.shown import readable, source_hash
@@ -181,6 +183,30 @@ def test_every_message_of_the_page_has_its_chinese():
         if name.endswith(".js"): asked |= set(re.findall(r'\bt\("((?:[^"\\]|\\.)*)"', text))
         elif name.endswith(".jinja"): asked |= set(re.findall(r'\b_\("((?:[^"\\]|\\.)*)"\)', text))
     assert len(asked) > 150 and [text for text in sorted(asked) if text not in messages("zh")] == []
+
+
+TOLD = {"InputError", "ArgumentTypeError", "add_argument", "add_parser"}
+OF_PARTS = {"{0} {1}", "{0}, {1}{2}.", "{0}, line {1}: {2}.", "{0} is {1}, and give that.", "{0}{1}."}  # said of what is told elsewhere
+
+
+def literal(node: ast.expr) -> str:
+    """The text of a literal, the parts of an f-string as {0}, {1} …; "" for anything else."""
+    if isinstance(node, ast.JoinedStr):
+        counted = iter(range(len(node.values)))
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else f"{{{next(counted)}}}" for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def test_every_fault_and_every_option_of_the_command_has_its_chinese():
+    asked = set()
+    for path in (Path(__file__).parent.parent/"fa_study").rglob("*.py"):
+        if path.name.startswith("training_"): continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = isinstance(node, ast.Call) and (getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
+            if name in TOLD:
+                said = [k.value for k in node.keywords if k.arg in ("help", "description", "epilog")]
+                asked |= {literal(part) for part in [*said, *(node.args[:1] if name.endswith("Error") else [])]}
+    assert len(asked) > 200 and [text for text in sorted(asked - OF_PARTS - {""}) if translated(text, lang="zh") == text] == []
 
 
 def test_what_became_of_corrections_is_told():

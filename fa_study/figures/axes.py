@@ -295,13 +295,11 @@ def wrap_title(ax: Axes, text: str, *, size: float = TITLE_SIZE) -> str:
 
 
 def _columns_that_fit(labels: Sequence[str], size: float, room: float) -> int:
-    """How many columns of a legend fit into some room, both in points, its labels filled in column by
-    column."""
+    """How many columns of a legend, which is filled column by column, fit into some room, in points."""
     widths = [size * (LETTER * width(label) + _HANDLE) for label in labels]
     for columns in range(len(labels), 1, -1):
         rows = -(-len(labels) // columns)
-        columns_of = [widths[start : start + rows] for start in range(0, len(labels), rows)]
-        if sum(map(max, columns_of)) <= room:
+        if sum(max(widths[start : start + rows]) for start in range(0, len(labels), rows)) <= room:
             return columns
     return 1
 
@@ -314,10 +312,9 @@ def legend_above(ax: Axes, title: str, *, columns: int = 4) -> None:
     columns: entries in a row of the legend, at most.
     """
     labels = ax.get_legend_handles_labels()[1]
-    size = mpl.rcParams["legend.fontsize"]
-    columns = min(columns, _columns_that_fit(labels, size, room_for_title(ax)))
-    legend = ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0.2)
-    rows = -(-len(legend.get_texts()) // columns)
+    columns = min(columns, _columns_that_fit(labels, mpl.rcParams["legend.fontsize"], room_for_title(ax)))
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0.2)
+    rows = -(-len(labels) // columns)
     # At a fixed height matplotlib need not look for one; the pad, in points, leaves room for the rows of the
     # legend.
     ax.set_title(wrap_title(ax, title), y=1, pad=8 + 14 * rows)

@@ -398,6 +398,5 @@ def share_intervals(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if n_docs < 2:
         return np.full(n_forms, np.nan), np.full(n_forms, np.nan)
     drawn = drawn_documents(n_docs) @ counts
-    shares = drawn / drawn.sum(axis=1, keepdims=True)
-    low, high = np.percentile(shares, [2.5, 97.5], axis=0)
+    low, high = np.percentile(drawn / drawn.sum(axis=1, keepdims=True), [2.5, 97.5], axis=0)
     return low, high

@@ -108,7 +108,7 @@ def number_check(study: Study, *, pair_id: str | None = None, ax: Axes | None = 
     _name_one_sided(ax, drawn, ends)
     _name_differing(ax, drawn[drawn.verdict == "differ"].dropna(subset=["zh_number", "en_number"]))
     _scales(ax, ends)
-    legend_above(ax, f"Number check 数字核对\n{heading}")
+    legend_above(ax, f"Number check 数字核对\n{heading}", columns=3)
     counts = ", ".join(f"{(drawn.verdict == verdict).sum()} {look.en}" for verdict, look in VERDICTS.items())
     left_out = f"{len(table) - len(drawn)} dates and ranges not drawn 日期与区间未绘"
     return finish(

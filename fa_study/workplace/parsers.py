@@ -23,6 +23,7 @@ class Parser(argparse.ArgumentParser):
     lang = "en"
 
     def error(self, message: str) -> NoReturn:
+        """End the program with what is wrong, in the parser's language; message: in English."""
         super().error(translated(message, lang=self.lang))
 
 

@@ -328,7 +328,9 @@ def test_corrections_survive_shifted_ids(compared: Study, sheet: pd.DataFrame) -
     assert set(lost.table) == {"beads", "devices", "fates"} and all(repeated[text] > 1 for text in said)  # a salutation that is said three times
     for table in ("numbers", "names", "terms", "shifts", "devices"):
         columns = [c for c in getattr(expected, table) if c in ("decision", "verdict", "type", "device", "source")]
-        assert getattr(later, table)[columns].equals(getattr(expected, table)[columns])
+        was, now = getattr(expected, table)[columns], getattr(later, table)[columns]
+        if table == "devices": was, now = (rows[~rows.device.isin(lost.was)] for rows in (was, now))
+        assert now.equals(was)
     # where the sheet tells no text (as a file of another program may), rows whose words stand in one place only still find it, and no row a wrong one
     bare = mine[mine.table.isin(["numbers", "terms", "devices"])].assign(en_context="", zh_context="", decision="reject")
     left, told = correct_verdicts(renumbered(compared), bare)

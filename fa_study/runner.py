@@ -28,7 +28,9 @@ from .example.sample import sample_text
 from .corrections.sheet import read_corrections
 from . import plot
 from .figures import canvas
+from .figures.network import SHOWN, node_edges
 from .figures.stance_matrix import paired_markers
+from .style.keyness import study_words
 
 # %% auto #0
 __all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'LEAST_SENTENCES', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'MOST_NODES',
@@ -109,13 +111,13 @@ LEAST_NEIGHBOURS = 3  # of a formulation that is worth a figure
 def _word_in_company(study: Study) -> str:
     'Of the most frequent formulations the one with most neighbours, "" where none has enough of them.'
     terms = study.terms[(study.terms.kind == "tifa") & (study.terms.zh_term != "")]
+    words = study_words(study)
+    zh_words = words[words.lang == "zh"]
+    known = set(zh_words.word)
     n_neighbours = {}
     for node in terms.zh_term.value_counts().index[:MOST_NODES]:
-        try:
-            ties = plot.collocation_network.table(study, node=node)
-        except InputError:
-            continue  # it is no word of its own, or stands alone
-        n_neighbours[node] = int((ties.source == ties.source.iloc[0]).sum())
+        if node in known:
+            n_neighbours[node] = min(len(node_edges(zh_words, node)), SHOWN)
     most = max(n_neighbours, key=lambda node: n_neighbours[node], default="")
     return most if n_neighbours.get(most, 0) >= LEAST_NEIGHBOURS else ""
 

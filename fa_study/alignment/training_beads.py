@@ -26,7 +26,7 @@ from .decoding import Graph, least_risk, posteriors
 from .encoders import Encoder, default_encoder
 from .form_clues import Features
 from .training_texts import BETWEEN, COPY, Aligned, Gold, GoldBead, f1, hits
-from .training_texts import read_articles, read_chapters, with_losses
+from .training_texts import read_articles, read_chapters, short_weights, with_losses
 from .training_texts import calibration_bins, calibration_error, fit_calibration
 
 # %% auto #0
@@ -338,19 +338,15 @@ def learn_file(
     tables = [full_table(text, quick, encoder) for text in all_texts]
     held_out = held_out_models(tables, len(texts), vectors=encoder is not None)
     results = cross_validate(tables, held_out, report=report)
-    content: dict[str, dict] = {"quick": {"weights": _short(quick)}}
+    content: dict[str, dict] = {"quick": {"weights": short_weights(quick)}}
     for model, found in fit_models(tables, len(texts), vectors=encoder is not None).items():
-        content[model] = {name: _short(weights) for name, weights in found.items()}
+        content[model] = {name: short_weights(weights) for name, weights in found.items()}
         content[model]["cross_validated"] = summary(results[model], chapters)
     kinds: Counter[str] = Counter()
     for text in texts:
         if text.name in chapters:
             kinds.update(f"{len(en)}-{len(zh)}" for zh, en in text.gold)
     return {**content, "gold_kinds": dict(kinds.most_common())}, held_out
-
-
-def _short(weights: Weights) -> Weights:
-    return {name: float(f"{weight:.6g}") for name, weight in weights.items()}
 
 
 def carried_over(content: dict, before: dict) -> dict:

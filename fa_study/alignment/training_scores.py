@@ -18,7 +18,7 @@ from .encoders import Encoder, default_encoder
 from .moved import FoundBead, released, uncrossed
 from .rendering import Texts, around, make_texts, rendering_evidence, score_clues, weighed
 from .training_rendering import Example, example_clues, fit_curve, learn_evidence, mispaired
-from .training_texts import Aligned, read_articles, read_chapters
+from .training_texts import Aligned, read_articles, read_chapters, short_weights
 
 # %% auto #0
 __all__ = ['STRANGE', 'RUN', 'ALONE', 'AMONG', 'RUNS', 'Outcome', 'single_outcomes', 'with_strangers', 'unrelated_run',
@@ -211,21 +211,17 @@ def main(arguments: list[str] | None = None) -> None:
             continue
         rendering = content[model]["rendering"]
         alone = single_outcomes(examples, encoder)
-        rendering["single"] = _short(learn_curve(alone, ALONE))
+        rendering["single"] = short_weights(learn_curve(alone, ALONE))
         told = {"single": figures(alone, ALONE)}
         if folds:
             fit = content[model]["cross_validated"]
             models = {text: {**fit, **found[model]} for text, found in folds.items()}
             among = chapter_outcomes(chapters, models, encoder)
-            rendering["score"] = _short(learn_curve(among, AMONG))
+            rendering["score"] = short_weights(learn_curve(among, AMONG))
             told["score"] = figures(among, AMONG)
         rendering["cross_validated"] = {**rendering.get("cross_validated", {}), **told}
         print(model, told)
     options.weights.write_text(f"{json.dumps(content, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
-
-
-def _short(weights: Weights) -> Weights:
-    return {name: float(f"{weight:.6g}") for name, weight in weights.items()}
 
 # %% ../../nbs/05_alignment/23_training_scores.ipynb #5266a516
 if __name__ == "__main__" and "__file__" in globals():

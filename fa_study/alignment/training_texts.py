@@ -14,7 +14,7 @@ from ..tables import InputError
 
 # %% auto #0
 __all__ = ['GoldBead', 'Gold', 'LONGEST_LOSS', 'BETWEEN', 'COPY', 'Aligned', 'read_chapters', 'read_articles', 'hits', 'f1',
-           'with_losses', 'fit_calibration', 'calibration_bins', 'calibration_error']
+           'with_losses', 'fit_calibration', 'calibration_bins', 'calibration_error', 'short_weights']
 
 # %% ../../nbs/05_alignment/13_training_texts.ipynb #cd85d14b
 GoldBead = tuple[tuple[int, ...], tuple[int, ...]]
@@ -217,3 +217,14 @@ def calibration_error(outcomes: np.ndarray, bins: int = 10) -> float:
     """
     distances = [n * abs(p - share) for p, share, n in calibration_bins(outcomes, bins)]
     return sum(distances) / max(len(outcomes), 1)
+
+# %% ../../nbs/05_alignment/13_training_texts.ipynb #baf7f922
+def short_weights(weights: dict[str, float]) -> dict[str, float]:
+    """Weights as files keep them, with six digits.
+
+    weights: name -> weight.
+
+    >>> short_weights({"length": -0.123456789})
+    {'length': -0.123457}
+    """
+    return {name: float(f"{weight:.6g}") for name, weight in weights.items()}

@@ -4994,6 +4994,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                  'fa_study.runner._of_words': ('18_study/runner.html#_of_words', 'fa_study/runner.py'),
                                  'fa_study.runner._sample_source': ('18_study/runner.html#_sample_source', 'fa_study/runner.py'),
                                  'fa_study.runner._wanted': ('18_study/runner.html#_wanted', 'fa_study/runner.py'),
+                                 'fa_study.runner._what_it_holds': ('18_study/runner.html#_what_it_holds', 'fa_study/runner.py'),
                                  'fa_study.runner._word_in_company': ('18_study/runner.html#_word_in_company', 'fa_study/runner.py'),
                                  'fa_study.runner.draw_figures': ('18_study/runner.html#draw_figures', 'fa_study/runner.py'),
                                  'fa_study.runner.nothing_compared': ('18_study/runner.html#nothing_compared', 'fa_study/runner.py'),

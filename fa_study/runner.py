@@ -4,7 +4,8 @@
 
 # %% ../nbs/18_study/02_runner.ipynb #d22d101c
 from __future__ import annotations
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -35,8 +36,8 @@ from .style.keyness import study_words
 
 # %% auto #0
 __all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'LEAST_SENTENCES', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'MOST_NODES',
-           'LEAST_NEIGHBOURS', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'draw_figures', 'useful_processes', 'run',
-           'nothing_compared', 'summary']
+           'LEAST_NEIGHBOURS', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'figures_in_progress', 'draw_figures',
+           'useful_processes', 'run', 'nothing_compared', 'summary']
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
@@ -142,25 +143,39 @@ def _of_words(study: Study) -> list[Drawing]:
     return wanted
 
 
-def draw_figures(study: Study, folder: Path, *, processes: int = 1) -> list[Path]:
-    """Draw the standard figures of a study into a folder as SVG: `OF_A_STUDY`, and `OF_A_PAIR` for each pair.
+@contextmanager
+def figures_in_progress(study: Study, folder: Path, *, processes: int = 1) -> Iterator[Iterator[Path]]:
+    """Draw the standard figures of a study into a folder as SVG while other work goes on: `OF_A_STUDY`, and
+    `OF_A_PAIR` for each pair.
 
     study: a compared study.
     folder: an existing folder.
-    processes: how many figures are drawn at once.
-    Returns their paths in this order, none for a figure that there are no data for.
+    processes: how many figures are drawn at once; with 1 each is drawn when it is asked for.
+    Yields their paths in this order, none for a figure that there are no data for; who asks for them waits
+        until all are drawn.
     """
-    if not len(study.beads):
-        return []
-    wanted = _wanted(study)
-    if processes == 1:
-        return _draw(study, folder, wanted)
-    shares = [wanted[k::processes] for k in range(processes)]
+    wanted = _wanted(study) if len(study.beads) else []
+    shares = [wanted[first::processes] for first in range(processes)]
     with worker_pool(processes) as pool:
-        assert pool is not None  # there are several processes
-        drawn = set(chain(*pool.map(_draw, repeat(study), repeat(folder), shares)))
-    paths = [folder / f"{drawing.file}.svg" for drawing in wanted]
-    return [path for path in paths if path in drawn]
+        spread = pool.map if pool else map
+        yield _in_order(wanted, folder, spread(_draw, repeat(study), repeat(folder), shares))
+
+
+def _in_order(wanted: Sequence[Drawing], folder: Path, drawn: Iterable[list[Path]]) -> Iterator[Path]:
+    saved = set(chain.from_iterable(drawn))
+    for drawing in wanted:
+        path = folder / f"{drawing.file}.svg"
+        if path in saved:
+            yield path
+
+
+def draw_figures(study: Study, folder: Path, *, processes: int = 1) -> list[Path]:
+    """The figures of `figures_in_progress`, all of them drawn.
+
+    study, folder, processes: as there.
+    """
+    with figures_in_progress(study, folder, processes=processes) as paths:
+        return list(paths)
 
 
 def _draw(study: Study, folder: Path, drawings: Sequence[Drawing]) -> list[Path]:
@@ -247,9 +262,9 @@ def run(
             progress=progress,
         )
         (made / "figures").mkdir()
-        write_study(study, made, parquet=parquet)
-        figures = draw_figures(study, made / "figures", processes=processes)
-        write_report(study, made, figures=figures, lang=lang)
+        with figures_in_progress(study, made / "figures", processes=processes) as figures:
+            write_study(study, made, parquet=parquet)
+            write_report(study, made, figures=figures, lang=lang)
         write_beside(study, made, lang=lang, excel=excel)
     return study.replace(notes=(*study.notes, *like_formulas(study), *kept))
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 import pandas as pd
 from ..language.lexicon import lexicon_version, load_lexicon
 from ..study import Study
@@ -56,7 +56,7 @@ def names(study: Study, *, grids: Sequence[Grid], lexicon: pd.DataFrame | None =
     places = name_places(grids, lexicon)
     known = known_names(places, lexicon)
     used = beads_with_name(grids, places, known)
-    number = {id(grid): n for n, grid in enumerate(grids)}
+    number = dict(zip(map(id, grids), count()))
     rows: dict[int, list[dict]] = {n: [] for n in range(len(grids))}  # of each bead
     for place in places:
         n = number[id(place.grid)]

@@ -267,7 +267,9 @@ def correct_table(study: Study, table: str, corrections: pd.DataFrame) -> tuple[
     if not all(hit.rows for hit in hits):
         hits = _found_corrected(study, rows, wanted, hits)
     clashes = find_contradictions(wanted, hits)
-    uncontested = [hit._replace(rows=()) if i in clashes else hit for i, hit in enumerate(hits)]
+    uncontested = list(hits)
+    for i in clashes:
+        uncontested[i] = hits[i]._replace(rows=())
     cells = _apply(rows, texts, wanted, uncontested)
     told = []
     for i, (c, hit) in enumerate(zip(wanted, hits)):
@@ -307,8 +309,8 @@ def status_text(told: pd.DataFrame) -> str:
     """
     if not len(told):
         return ""
-    numbers = {status: int((told.status == status).sum()) for status in STATUSES}
-    counts = ", ".join(f"{n} {status}" for status, n in numbers.items() if n)
+    numbers = told.status.value_counts()
+    counts = ", ".join(f"{numbers[status]} {status}" for status in STATUSES if status in numbers)
     open_ones = told[told.status.isin(["does not fit", "contradicts"])].to_dict("records")
     title = f"{len(told)} correction{'s' if len(told) > 1 else ''}: {counts}."
     return "\n".join([title, *map(_open_line, open_ones)])

@@ -21,8 +21,9 @@ from .workplace.given import LARGEST_MB
 from .exchange.shared import like_formulas
 from .workplace.places import new_place
 from .workplace.workers import cores, worker_pool
-from .workplace.messages import interface_lang
+from .workplace.messages import interface_lang, translated
 from .page.about import formulations
+from .page.overview import compared
 from .exchange.folder import write_beside
 from .page.report import write_report
 from .example.sample import sample_text
@@ -278,8 +279,21 @@ def nothing_compared(study: Study) -> str:
     return "Nothing was compared: no Chinese text was paired with an English one; give both, or name the two files with --pair ZH EN."  # noqa: E501
 
 
-def summary(study: Study) -> str:
-    """What a study holds, in a few lines for a person."""
+def summary(study: Study, *, lang: str = "en") -> str:
+    """What a study holds, in a few lines for a person, and what is to be known of how it was made.
+
+    study: a study.
+    lang: "en" or "zh".
+    """
+    told = [translated(note, lang=lang) for note in study.notes]
+    if len(study.corrections):
+        told.append(status_text(study.corrections, lang=lang))
+    holds = _what_it_holds(study) if lang == "en" else [compared(study, lang=lang)]
+    return "\n".join([*holds, *told])
+
+
+def _what_it_holds(study: Study) -> list[str]:
+    "The documents, what was found in them, and each pair."
     kinds = study.articles.groupby(["lang", "kind"], sort=False).size()
     names = {
         "article": "article",
@@ -304,6 +318,4 @@ def summary(study: Study) -> str:
             f"{pair_id}: {title[:60]} – {len(beads)} beads"
             + (f", {ratio.value.iloc[0]:.2f} English words per Chinese character" if len(ratio) else "")
         )
-    return "\n".join(
-        [*lines, *study.notes, *([status_text(study.corrections)] if len(study.corrections) else [])]
-    )
+    return lines

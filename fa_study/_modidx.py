@@ -945,6 +945,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                            'fa_study/attention/reasons.py'),
                                             'fa_study.attention.reasons._links_by_word': ( '13_attention/reasons.html#_links_by_word',
                                                                                            'fa_study/attention/reasons.py'),
+                                            'fa_study.attention.reasons._points_back': ( '13_attention/reasons.html#_points_back',
+                                                                                         'fa_study/attention/reasons.py'),
                                             'fa_study.attention.reasons._renders_more': ( '13_attention/reasons.html#_renders_more',
                                                                                           'fa_study/attention/reasons.py'),
                                             'fa_study.attention.reasons._shared_digits': ( '13_attention/reasons.html#_shared_digits',

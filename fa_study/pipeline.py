@@ -110,7 +110,7 @@ def wording_part(study: Study, settings: Settings) -> Tables:
     found_terms = with_noun_groups(study, terms(study, grids=linked_grids, lexicon=lexicon))
     if settings.glossary is not None:
         found_terms = judged_by_glossary(found_terms, settings.glossary)
-    made = {"names": names(study, grids=grids, lexicon=lexicon), "terms": found_terms}
+    made = {"names": names(grids, lexicon=lexicon), "terms": found_terms}
     if len(study.beads) and len(study.devices):
         made["fates"] = fates(study, grids=linked_grids)
     return made

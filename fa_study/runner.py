@@ -10,7 +10,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 import matplotlib.pyplot as plt
-from .study import STAGE, Study, write_study
+from .study import Study, write_study
 from .tables import InputError, fingerprint
 from .reading.parser import parse, parse_sources
 from .formats.files import Source
@@ -245,7 +245,6 @@ def run(
     """
     lang = interface_lang(lang)
     out = Path(out)
-    _check_out(out, force)
     kept: list[str] = []
     with new_place(out, force=force, folder=True, told=kept) as made:  # refused before the work begins
         decided = read_corrections(*corrections) if corrections else None
@@ -267,17 +266,6 @@ def run(
             write_report(study, made, figures=figures, lang=lang)
         write_beside(study, made, lang=lang, excel=excel)
     return study.replace(notes=(*study.notes, *like_formulas(study), *kept))
-
-
-def _check_out(out: Path, force: bool) -> None:
-    try:
-        is_taken = out.is_dir() and any(not item.name.startswith(STAGE) for item in out.iterdir())
-    except OSError:
-        return  # told where the place is made
-    if is_taken and not force:
-        raise InputError(
-            f"{out} is not empty: name another folder, or add --force to replace the results in it."
-        )
 
 # %% ../nbs/18_study/02_runner.ipynb #d214640c
 def nothing_compared(study: Study) -> str:

@@ -6,8 +6,9 @@
 from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
+from itertools import count
 import pandas as pd
-from .gap_reasons import LEAST_SCORE, bead_reasons, shift_reasons
+from .gap_reasons import LEAST_SCORE, bead_reasons, device_reasons, shift_reasons
 from .model_reasons import IMPORTANCE, divergence_reasons
 from .reasons import Reason, glossary_reasons, name_reasons, number_reasons, term_reasons
 from ..study import Study
@@ -26,10 +27,11 @@ SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (
     shift_reasons,
     divergence_reasons,
     bead_reasons,
+    device_reasons,
 )
 
 # %% ../../nbs/13_attention/09_attention.ipynb #5c19b826
-SOFT = ("omission", "addition", "crossing", *IMPORTANCE)
+SOFT = ("omission", "addition", "crossing", "image lost", *IMPORTANCE)
 APART = 0.4  # what remains of a soft reason in a heading or note; these three set by hand
 BESIDE = 0.3  # and where the alignment beside it has a gap or is not believed
 MOVED = 0.1  # of a gap whose mirror image stands in the bead beside
@@ -136,10 +138,11 @@ MOST_IN_A_ROW = 3
 # Of the rows with this weightiest kind of reason, the share that was a real difference when lists were read
 # (data/attention/judgements.tsv): (real + 1)/(read + 2), since most kinds were read a few times only.
 SURE = {
+    "image lost": 0.8,
     "number alone": 0.8,
     "alone": 0.75,
     "modality": 0.75,
-    "formulation": 0.72,
+    "formulation": 0.76,
     "omission": 0.71,
     "name merged": 0.67,
     "name dropped": 0.67,
@@ -147,7 +150,7 @@ SURE = {
     "person": 0.67,
     "other word": 0.67,
     "name variant": 0.5,
-    "added": 0.5,
+    "added": 0.6,
     "addition": 0.47,
     "other name": 0.33,
     "doubt": 0.33,  # this and the next two from lists that were read before rules were mended
@@ -169,15 +172,13 @@ def attention(study: Study, *, least: float = LEAST_LISTED) -> pd.DataFrame:
         (`fa_study.corrections.verdicts`) leaves the list at every run, and one that was accepted keeps
             its mark.
     """
-    places = {bead.bead_id: place for place, bead in enumerate(study.beads.itertuples())}
+    places = dict(zip(study.beads.bead_id, count()))
     listed = []
     for bead_id, reasons in _reasons_of(study).items():
         score = _together(reasons)
         if reasons and score >= least:
             listed.append((-score, places[bead_id], reasons))
-    ordered = _varied(
-        [(score, place, reasons) for score, place, reasons in sorted(listed, key=lambda row: row[:2])]
-    )
+    ordered = _varied(sorted(listed, key=lambda row: row[:2]))
     rows, sure = [], 0.0
     for rank, (minus_score, place, reasons) in enumerate(ordered, 1):
         bead, kind = study.beads.iloc[place], _leading(reasons)
@@ -231,10 +232,10 @@ def _varied(ordered: list[Listed]) -> list[Listed]:
     while waiting:
         last = [_leading(row[2]) for row in found[-MOST_IN_A_ROW:]]
         is_long = len(last) == MOST_IN_A_ROW and len(set(last)) == 1
-        others = (
-            (k for k, row in enumerate(waiting) if _leading(row[2]) != last[0]) if is_long else iter((0,))
-        )
-        found.append(waiting.pop(next(others, 0)))
+        place = 0
+        if is_long:
+            place = next((k for k, row in enumerate(waiting) if _leading(row[2]) != last[0]), 0)
+        found.append(waiting.pop(place))
     return found
 
 

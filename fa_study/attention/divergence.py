@@ -25,7 +25,7 @@ from ..tables import InputError, new_table
 # %% auto #0
 __all__ = ['KINDS', 'LEAST_OPPOSED', 'LEAST_HELD', 'LEAST_SPAN', 'MOST_SPANS', 'REACH', 'word_kind', 'Span', 'Divergence',
            'bead_clues', 'judge_bead', 'divergence_rows', 'pairs_study', 'judged_beads', 'divergence',
-           'study_divergence', 'divergence_table']
+           'divergence_table']
 
 # %% ../../nbs/13_attention/05_divergence.ipynb #a1dd7960
 KINDS = (
@@ -60,11 +60,10 @@ def _mark_kind(features: np.ndarray) -> str:
     return ""
 
 
-def word_kind(word: str, side: str, features: np.ndarray) -> str:
+def word_kind(side: str, features: np.ndarray) -> str:
     """The kind of difference that a word is a place of.
 
-    word: the word.
-    side: "zh" or "en".
+    side: of the word, "zh" or "en".
     features: its `WORD_FEATURES`.
     Returns one of `KINDS`.
     """
@@ -110,7 +109,7 @@ def _side_spans(side: str, words: list[PlacedWord], features: np.ndarray, scores
     for word, of_word, score in zip(words, features, scores):
         if score < LEAST_SPAN:
             continue
-        kind = word_kind(word.word, side, of_word)
+        kind = word_kind(side, of_word)
         if of_word[_COLUMN["function"]] and kind in _PLAIN_KINDS:
             continue
         new = Span(side, word.start, word.end, kind, round(float(score), 4), word.sent_id)
@@ -302,20 +301,11 @@ def _worse(one: Divergence, other: Divergence) -> Divergence:
     return Divergence(max(one.score, other.score), spans[:MOST_SPANS])
 
 # %% ../../nbs/13_attention/05_divergence.ipynb #11a372d7
-def study_divergence(study: Study, *, encoder: Encoder | str | None = "auto") -> pd.DataFrame:
-    """The table `divergence` of a study's beads with two sides.
-
-    study: a study with beads.
-    encoder: as in `fa_study.alignment.links.align_words`.
-    Returns for each bead a row of its own (kind pair: the probability) and a row a span.
-    """
-    return divergence_table((linked.bead, found) for linked, found in judged_beads(study, encoder=encoder))
-
-
 def divergence_table(judged: Iterable[tuple[Bead, Divergence]]) -> pd.DataFrame:
     """The table `divergence` of judged beads.
 
     judged: beads, and what is said of each; stretches of one bead stand one behind the other.
+    Returns for each bead a row of its own (kind pair: the probability) and a row a span.
     """
     found: dict[str, tuple[Bead, Divergence]] = {}
     for bead, of_stretch in judged:

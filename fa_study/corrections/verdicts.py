@@ -268,7 +268,9 @@ def correct_table(study: Study, table: str, corrections: pd.DataFrame) -> tuple[
     if not all(hit.rows for hit in hits):
         hits = _found_corrected(study, rows, wanted, hits)
     clashes = find_contradictions(wanted, hits)
-    uncontested = [hit._replace(rows=()) if i in clashes else hit for i, hit in enumerate(hits)]
+    uncontested = list(hits)
+    for i in clashes:
+        uncontested[i] = hits[i]._replace(rows=())
     cells = _apply(rows, texts, wanted, uncontested)
     told = []
     for i, (c, hit) in enumerate(zip(wanted, hits)):
@@ -309,8 +311,9 @@ def status_text(told: pd.DataFrame, *, lang: str = "en") -> str:
     """
     if not len(told):
         return ""
-    numbers = {status: int((told.status == status).sum()) for status in STATUSES}
-    counted = [speak(f"{{0}} {status}", n, lang=lang) for status, n in numbers.items() if n]
+    numbers = told.status.value_counts()
+    present = [status for status in STATUSES if status in numbers]
+    counted = [speak(f"{{0}} {status}", numbers[status], lang=lang) for status in present]
     counts = ("，" if lang == "zh" else ", ").join(counted)
     open_ones = told[told.status.isin(["does not fit", "contradicts"])].to_dict("records")
     if len(told) == 1:

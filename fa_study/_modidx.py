@@ -1163,7 +1163,6 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                     'fa_study/corpora/adding.py'),
                                          'fa_study.corpora.adding.Plan': ('19_corpora/adding.html#plan', 'fa_study/corpora/adding.py'),
                                          'fa_study.corpora.adding._files': ('19_corpora/adding.html#_files', 'fa_study/corpora/adding.py'),
-                                         'fa_study.corpora.adding._held': ('19_corpora/adding.html#_held', 'fa_study/corpora/adding.py'),
                                          'fa_study.corpora.adding._identity': ( '19_corpora/adding.html#_identity',
                                                                                 'fa_study/corpora/adding.py'),
                                          'fa_study.corpora.adding._known_marks': ( '19_corpora/adding.html#_known_marks',

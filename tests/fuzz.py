@@ -5,14 +5,17 @@ with every character accounted for and every span true. Whatever is found become
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import re
 import sys
 import tempfile
 import time
 import traceback
+import zipfile
 from collections import Counter
-from collections.abc import Callable
+from html import escape
+from importlib.resources import files
 from pathlib import Path
 
 from fa_study.corrections.sheet import read_sheet, sheet_text
@@ -23,10 +26,15 @@ from fa_study.exchange.tmx import read_tmx
 from fa_study.formats.documents import source_of
 from fa_study.language.glossary import read_glossary
 from fa_study.pipeline import compare
-from fa_study.reading.parser import parse_text, unaccounted
+from fa_study.reading.parser import parse_sources, parse_text, unaccounted
 from fa_study.search.concordance import concordance
 from fa_study.study import Study, read_study, write_study
 from fa_study.tables import InputError
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from sample_files import paragraphs
+from test_formats import book, epub, odt, page, rtf
 
 PIECES = ["İ", "ı", "ſ", "K", "ẞ", "ŉ", "\u0301", "\u200b", "\u202e", "\ufeff", "\x00", "\x0b", "\x1b", "\x85", "\u2028", "\ufffd", "\U0001f600", "𠮷", "²", "½", "٣", "Ⅳ", "①",
           "“", "”", "《", "》", "（", "(", ")", "—", "-\n", "\t", "  ", "\n\n", "\r", "。", "，", ".", "…", "=1+1", "@", "<b>", "&lt;", "]]>", "{{", "--", "'", '"', ";", ",",
@@ -50,6 +58,31 @@ def mutated_bytes(data: bytes, chance: random.Random) -> bytes:
         to = min(len(data), at + chance.choice([0, 1, 3, 50]))
         data = data[:at] + chance.choice([b"", bytes([chance.randrange(256)]), data[at:to] * 3, b"<" * 50, b'"', b",", b";"]) + data[to:]
     return data[:chance.randrange(len(data) + 1)] if chance.random() < .15 and data else data
+
+
+def mutated_words(data: bytes, chance: random.Random) -> bytes:
+    """Markup in which words between tags were mutated, or tags with what they hold put elsewhere or exchanged."""
+    parts = re.split("(<[^>]*>)", data.decode("utf-8", "replace"))
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(parts))
+        if not at % 2: parts[at] = escape(re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", mutated(parts[at], chance)))
+        elif chance.random() < .3: parts[at] = re.sub("[0-9]+|(?<=[\"'])[a-z]+(?=[\"'])", chance.choice(["0", "-1", "999999999999", "", "a"]), parts[at], count=1)
+        elif chance.random() < .3: parts[at] += parts[chance.randrange(1, len(parts), 2)] if len(parts) > 1 else ""
+    return "".join(parts).encode("utf-8", "replace")
+
+
+def mutated_package(data: bytes, chance: random.Random) -> bytes:
+    """An archive of which one part was mutated, as text more often than as bytes, and which is packed anew."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    texts = [name for name in parts if name.endswith(("document.xml", "content.xml", "sheet1.xml", "html"))]
+    name = chance.choice([*parts, *3 * len(parts) * texts])
+    parts[name] = (mutated_words if chance.random() < .7 else mutated_bytes)(parts[name], chance)
+    if chance.random() < .05: del parts[name]
+    with zipfile.ZipFile(made, "w") as archive:
+        for part, held in parts.items(): archive.writestr(part, held)
+    return made.getvalue()
 
 
 # column of the words, columns of the sentence and the offsets
@@ -78,6 +111,7 @@ class Fuzz:
     def __init__(self) -> None:
         self.texts = [sample_text(name) for name in ("journal", "speech")]
         self.study: Study | None = None
+        self.files: dict[str, bytes] = {}
         self.folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
 
     def compared(self) -> Study:
@@ -104,24 +138,29 @@ class Fuzz:
         rows = [(mutated(chance.choice(en), chance), mutated(chance.choice(zh), chance)) for _ in range(3)]
         clean = [[re.sub(r"[\t\r\n\x00\v\f\x1c-\x1e\x85\u2028\u2029\"]+", " ", cell) for cell in row] for row in rows]
         source = source_of(("en\tzh\n" + "\n".join("\t".join(row) for row in clean) + "\n").encode(), name="rows.tsv")
-        from fa_study.reading.parser import parse_sources
         study = compare(parse_sources([source]), encoder=None)
         assert not untrue_spans(study), untrue_spans(study)[:3]
 
     def file(self, chance: random.Random) -> None:
-        """A file of any form is read or refused."""
-        text = self.excerpt(chance, 10)
-        forms: list[Callable[[], bytes]] = [
-            lambda: text.encode("gb18030", "replace"), lambda: text.encode("utf-16"), lambda: f"<html><body><p>{text}</p><table><tr><td>{text[:50]}</td></tr></table></body></html>".encode(),
-            lambda: f"# {text}\n\n- item\n\n|a|b|\n|-|-|\n|1|2|\n".encode(), lambda: b"{\\rtf1\\ansi " + text.encode("ascii", "replace") + b"\\par}",
-            lambda: f"en,zh\n{text[:40]},{text[:30]}\n".encode(), lambda: b"%PDF-1.4\n" + text.encode() + b"\n%%EOF", lambda: b"PK\3\4" + text.encode(), lambda: tmx(text)]
-        source_of(mutated_bytes(chance.choice(forms)(), chance), name="file")
+        """A file of any form, one of its parts mutated, is read with no character lost, or refused in one sentence."""
+        if not self.files: self.files = sample_forms()
+        form = chance.choice(sorted(self.files))
+        data = self.files[form]
+        way = mutated_bytes if chance.random() < .3 else mutated_package if data.startswith(b"PK") else mutated_words if form in ("html", "tmx") else mutated_bytes
+        data = way(data, chance)
+        try: source = source_of(data, name="file")
+        except InputError as error:
+            assert str(error).startswith("file") and "\n" not in str(error), error
+            raise
+        text = "\n".join(source.lines)
+        lost = unaccounted(parse_sources([source]), text)
+        assert not lost or source.segments, f"{form}: characters lost or made up: {lost}"
 
     def exchange(self, chance: random.Random) -> None:
         """A sheet, a memory, a glossary and a term base are read or refused."""
         sheet = sheet_text(review_sheet(self.compared())).encode()
         for name, data, read in (("a.tsv", sheet[:5000], read_sheet), ("a.tmx", tmx(self.excerpt(chance, 3)), read_tmx), ("b.tsv", "灯塔\tlighthouse\n".encode() * 5, read_glossary),
-                                 ("c.tbx", tmx("灯"), read_glossary)):
+                                 ("c.tbx", TBX.encode(), read_glossary)):
             (self.folder/name).write_bytes(mutated_bytes(data, chance))
             try: read(self.folder/name)
             except InputError: pass
@@ -139,11 +178,41 @@ class Fuzz:
         export(study, self.folder/"out.tmx", format="tmx", force=True)
 
 
+def sample_forms() -> dict[str, bytes]:
+    """The sample's own files, and a text of it in each other form that is read."""
+    folder = Path(str(files("fa_study")))/"data"/"sample"
+    sides = paragraphs("speech.txt")
+    rows = [(zh, en) for (_, zh), (_, en) in zip(sides["zh"], sides["en"])]
+    texts = [text for row in rows for text in row]
+    cells = "".join(f"{zh};{en.replace(';', ',')}\n" for zh, en in rows)
+    memory = "".join(f'<tu><tuv xml:lang="zh"><seg>{escape(zh)}</seg></tuv><tuv xml:lang="en"><seg>{escape(en)}</seg></tuv></tu>' for zh, en in rows)
+    made = {name.partition(".")[2]: (folder/name).read_bytes() for name in ("accord.pdf", "article2.docx", "speech.html")}
+    return made | {"plain pdf": drawn(texts), "xlsx": book(rows), "rtf": rtf(texts), "csv": cells.encode(), "gbk": cells.encode("gb18030"),
+                   "odt": odt("".join(f"<text:p>{escape(text)}</text:p>" for text in texts)), "epub": epub(page(texts)[15:].replace("<title>t</title>", "")),
+                   "tmx": f'<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body>{memory}</body></tmx>'.encode()}
+
+
+def drawn(texts: list[str]) -> bytes:
+    """A PDF whose pages are not packed, so that what is exchanged in it is read."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pageCompression=0, invariant=1)
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    for n, text in enumerate(texts):
+        canvas.setFont("STSong-Light" if re.search(r"[\u4e00-\u9fff]", text) else "Times-Roman", 9)
+        canvas.drawString(50, 750 - 24*(n % 28), text[:90])
+        if n % 28 == 27: canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
 def tmx(text: str) -> bytes:
     """A small translation memory."""
     return f'<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>{text[:80]}</seg></tuv><tuv xml:lang="zh"><seg>灯塔</seg></tuv></tu></body></tmx>'.encode()
 
 
+TBX = '<?xml version="1.0"?><martif type="TBX"><text><body>' + "".join(
+    f'<termEntry><descrip>a</descrip><langSet xml:lang="zh"><tig><term>{zh}</term></tig></langSet><langSet xml:lang="en"><tig><term>{en}</term></tig></langSet></termEntry>'
+    for zh, en in (("灯塔", "lighthouse"), ("港口", "port"))) + "</body></text></martif>"
 SHARES = {"parse": 6, "compare": 1, "file": 8, "exchange": 2, "studies": 1}
 
 

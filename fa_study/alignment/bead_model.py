@@ -7,6 +7,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+from bisect import bisect_left
+from collections.abc import Iterator
 from importlib import resources
 import numpy as np
 from .decoding import Graph, least_risk, make_graph, posteriors
@@ -131,15 +133,17 @@ class Piece:
         return make_graph(self.beads, self.band)
 
 
-def cut_bitext(bitext: Bitext) -> list[Piece]:
+def cut_bitext(bitext: Bitext) -> Iterator[Piece]:
     """The pieces of a bitext, each with all beads in its band.
 
     bitext: at least one sentence on either side.
+    Yields one piece at a time, for the beads of a book would fill the memory.
     """
     points = match_points(bitext, bitext.matches[0])
     chain = heaviest_chain(points)
     cuts = cut_places(points, chain, len(bitext.zh), len(bitext.en))
-    return [_cut_piece(bitext, chain, start, end) for start, end in zip(cuts, cuts[1:])]
+    for start, end in zip(cuts, cuts[1:]):
+        yield _cut_piece(bitext, chain, start, end)
 
 
 Border = tuple[int, int]
@@ -147,7 +151,8 @@ Border = tuple[int, int]
 
 def _cut_piece(bitext: Bitext, chain: list[Border], start: Border, end: Border) -> Piece:
     (zh_start, en_start), (zh_end, en_end) = start, end
-    inside = [(i, j) for i, j in chain if zh_start <= i < zh_end and en_start <= j < en_end]
+    here = chain[bisect_left(chain, (zh_start, 0)) : bisect_left(chain, (zh_end, 0))]
+    inside = [(i, j) for i, j in here if en_start <= j < en_end]
     part = bitext.part(slice(zh_start, zh_end), slice(en_start, en_end))
     moved = [(i - zh_start, j - en_start) for i, j in inside]
     band = make_band(moved, zh_end - zh_start, en_end - en_start)
@@ -198,11 +203,12 @@ def first_alignment(bitext: Bitext, weights: Weights) -> Beads:
     return beads
 
 
-def prepare(bitext: Bitext, *, quick: Weights | None = None) -> list[Piece]:
+def prepare(bitext: Bitext, *, quick: Weights | None = None) -> Iterator[Piece]:
     """The two rounds: pieces with their likely beads, the bitext's own word pairs among its pairs.
 
     bitext: at least one sentence on either side, with the dictionary's pairs.
     quick: weights of the quick model; nothing: those of the package.
+    Yields one piece at a time.
     """
     quick = quick or model_file()["quick"]["weights"]
     learned = learn_pairs(bitext, first_alignment(bitext, quick))
@@ -210,7 +216,8 @@ def prepare(bitext: Bitext, *, quick: Weights | None = None) -> list[Piece]:
     for pair, weight in learned.items():
         pairs[pair] = max(weight, pairs.get(pair, 0))
     taught = dataclasses.replace(bitext, pairs=pairs)
-    return [with_likely_beads(piece, quick) for piece in cut_bitext(taught)]
+    for piece in cut_bitext(taught):
+        yield with_likely_beads(piece, quick)
 
 # %% ../../nbs/05_alignment/10_bead_model.ipynb #b0a443cb
 def piece_features(piece: Piece, encoder: Encoder | None) -> Features:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib.metadata import version
 import numpy as np
@@ -262,7 +262,7 @@ def _in_places(piece: Piece, numbers: Sequence[int] | slice) -> list[Sides]:
     return [(tuple(zh), tuple(en)) for zh, en in to_ranges(piece, piece.beads[:, numbers])]
 
 
-def _find_bead(pieces: list[Piece], bead: Sides) -> tuple[Piece, int]:
+def _find_bead(pieces: Iterable[Piece], bead: Sides) -> tuple[Piece, int]:
     for piece in pieces:
         candidates = _in_places(piece, slice(None))
         if bead in candidates:

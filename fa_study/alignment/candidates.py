@@ -5,12 +5,13 @@
 # %% ../../nbs/05_alignment/02_candidates.ipynb #e78255b4
 from __future__ import annotations
 import dataclasses
+from bisect import bisect_left, bisect_right
 import numpy as np
 from .bitext import Bitext, Matches
 
 # %% auto #0
-__all__ = ['COMMON', 'BEST', 'NEAR', 'Point', 'MARGIN', 'ZH_MAX', 'EN_MAX', 'SHAPES', 'PIECE', 'match_points', 'heaviest_chain',
-           'Band', 'make_band', 'candidate_beads', 'cut_places']
+__all__ = ['COMMON', 'BEST', 'NEAR', 'Point', 'MARGIN', 'ZH_MAX', 'EN_MAX', 'SHAPES', 'PIECE', 'DARK_PIECE', 'Weighed',
+           'match_points', 'heaviest_chain', 'Band', 'make_band', 'candidate_beads', 'cut_places']
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #902aba7f
 # Set by hand.
@@ -253,6 +254,7 @@ def candidate_beads(band: Band) -> np.ndarray:
 
 # %% ../../nbs/05_alignment/02_candidates.ipynb #155cf965
 PIECE = 600  # Chinese sentences
+DARK_PIECE = 200  # sentences of a piece without a chain
 
 
 def cut_places(
@@ -268,12 +270,42 @@ def cut_places(
     similarity = {(i, j): s for i, j, s in points}
     neighbours = []
     for one, other in zip(chain, chain[1:]):
-        if other != (one[0] + 1, one[1] + 1):
-            continue
-        neighbours.append((min(similarity[one], similarity[other]), other))
+        if other == (one[0] + 1, one[1] + 1):
+            neighbours.append((min(similarity[one], similarity[other]), other))
+    strangers = [(0.0, place) for place in chain]
     cuts = [(0, 0)]
     for target in range(PIECE, n_zh - PIECE // 2, PIECE):
-        near = [(least, place) for least, place in neighbours if abs(place[0] - target) <= PIECE // 4]
+        near = _near(neighbours, target) or _near(strangers, target)
         if near:
             cuts.append(max(near)[1])
-    return [*cuts, (n_zh, n_en)]
+    anchors = sorted({(0, 0), *chain, *cuts, (n_zh, n_en)})
+    return sorted({(n_zh, n_en), *cuts, *_cuts_in_the_dark(anchors)})
+
+
+Weighed = tuple[float, tuple[int, int]]
+
+
+def _near(weighed: list[Weighed], target: int) -> list[Weighed]:
+    "The borders, in order, whose Chinese sentence is not far from a place."
+    begin = bisect_left(weighed, target - PIECE // 4, key=_zh_place)
+    end = bisect_right(weighed, target + PIECE // 4, key=_zh_place)
+    return weighed[begin:end]
+
+
+def _zh_place(weighed: Weighed) -> int:
+    return weighed[1][0]
+
+
+def _cuts_in_the_dark(anchors: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    "Even borders where no chain leads on for more than `PIECE` sentences of a side."
+    cuts = []
+    for (zh, en), (next_zh, next_en) in zip(anchors, anchors[1:]):
+        wide, high = next_zh - zh, next_en - en
+        if max(wide, high) <= PIECE:
+            continue
+        n = min(-(-max(wide, high) // DARK_PIECE), wide, high)
+        if not n:
+            continue
+        for k in range(n + 1):
+            cuts.append((zh + wide * k // n, en + high * k // n))
+    return cuts

@@ -17,15 +17,16 @@ from ..study import Bead, SentenceText, Study, Token
 from ..tables import InputError, new_table
 
 # %% auto #0
-__all__ = ['LEAST', 'BLOCK', 'LONGEST', 'WordLinks', 'Cut', 'Stretch', 'WordGrids', 'word_grids', 'align_words', 'PlacedWord',
-           'LinkedBead', 'linked_beads', 'link_rows', 'links']
+__all__ = ['LEAST', 'BLOCK', 'MOST_CELLS', 'LONGEST', 'WordLinks', 'Cut', 'Stretch', 'WordGrids', 'word_grids', 'align_words',
+           'PlacedWord', 'LinkedBead', 'linked_beads', 'link_rows', 'links']
 
 # %% ../../nbs/05_alignment/19_links.ipynb #0b6a21ff
 # The probability above which a pair of words is linked. Cross-validated on "sample" and "news", .35 to .5
 # give the same
 # error rate within .005.
 LEAST = 0.4
-BLOCK = 1000  # pairs that learn together
+BLOCK = 1000  # pairs that learn together, fewer where they are so long
+MOST_CELLS = 4_000_000  # pairs of words that are kept in memory at once: half a gigabyte
 LONGEST = 300  # words
 WordLinks = list[tuple[int, int, float]]
 
@@ -61,6 +62,20 @@ class WordGrids(NamedTuple):
     final: Grid
 
 
+def _blocks(zh: list[list[str]], en: list[list[str]]) -> Iterator[slice]:
+    "The pairs that learn together: at most `BLOCK`, and at most `MOST_CELLS` pairs of their words."
+    start = n_cells = 0
+    for k, (zh_words, en_words) in enumerate(zip(zh, en)):
+        more = len(zh_words) * len(en_words)
+        if k > start and (k - start == BLOCK or n_cells + more > MOST_CELLS):
+            yield slice(start, k)
+            start = k
+            n_cells = 0
+        n_cells += more
+    if start < len(zh):
+        yield slice(start, len(zh))
+
+
 def word_grids(zh: list[list[str]], en: list[list[str]], encoder: Encoder | None) -> Iterator[WordGrids]:
     """What is known of each pair of words of each pair of sentences.
 
@@ -70,9 +85,8 @@ def word_grids(zh: list[list[str]], en: list[list[str]], encoder: Encoder | None
     """
     weights = link_weights()["words" if encoder is None else "encoder"]
     clues = bitext_clues(zh, en, encoder)
-    for start in range(0, len(zh), BLOCK):
-        block = slice(start, start + BLOCK)
-        of_block = list(islice(clues, BLOCK))
+    for block in _blocks(zh, en):
+        of_block = list(islice(clues, block.stop - block.start))
         for of_pair, rounds in zip(of_block, link_rounds(zh[block], en[block], of_block, weights)):
             yield WordGrids(of_pair, rounds.first, rounds.final)
 

@@ -114,7 +114,7 @@ def quick_table(text: Aligned) -> Table:
 
     text: a text with its gold.
     """
-    piece = cut_bitext(make_bitext(text.zh, text.en))[0]
+    piece = next(cut_bitext(make_bitext(text.zh, text.en)))
     return Table(text, piece, quick_features(piece.bitext, piece.words, piece.beads))
 
 
@@ -125,7 +125,7 @@ def full_table(text: Aligned, quick: Weights, encoder: Encoder | None) -> Table:
     quick: weights of the quick model.
     encoder: an encoder or None.
     """
-    piece = prepare(make_bitext(text.zh, text.en), quick=quick)[0]
+    piece = next(prepare(make_bitext(text.zh, text.en), quick=quick))
     return Table(text, piece, piece_features(piece, encoder))
 
 

@@ -22,8 +22,8 @@ from fa_study.quantities.quantity import (
 )
 
 # %% auto #0
-__all__ = ['Pair', 'DIGITS_TO_WORDS', 'CLOSE', 'LARGE', 'Matched', 'match', 'ends', 'match_ends', 'match_rounded', 'units_clash',
-           'are_rivals', 'find_rivals', 'pair_notes', 'pair_verdict']
+__all__ = ['Pair', 'MOST_PAIRS', 'NEAREST', 'DIGITS_TO_WORDS', 'CLOSE', 'LARGE', 'Matched', 'match', 'ends', 'match_ends',
+           'match_rounded', 'units_clash', 'are_rivals', 'find_rivals', 'pair_notes', 'pair_verdict']
 
 # %% ../../nbs/06_quantities/17_matching.ipynb #9b987be8
 Pair = tuple[Mention, Mention]
@@ -37,6 +37,8 @@ class Matched(NamedTuple):
     zh: list[Mention]
 
 
+MOST_PAIRS = 40_000  # of mentions of two sides; no sentence has so many, a table or a heap of digits may
+NEAREST = 50  # mentions before and behind the same place: with so many others one is compared then
 DIGITS_TO_WORDS = (
     0.1  # of two equally good partners, digits take digits: what another weight costs, as a distance
 )
@@ -49,7 +51,8 @@ def match(en: Sequence[Mention], zh: Sequence[Mention]) -> Matched:
     """
     ranked = []
     for i, e in enumerate(en):
-        for j, z in enumerate(zh):
+        for j in _compared_with(i, len(en), len(zh)):
+            z = zh[j]
             rank = affinity(e.q, z.q)
             if rank is None or rank == 2 and _is_loose(e, z):
                 continue
@@ -61,6 +64,14 @@ def match(en: Sequence[Mention], zh: Sequence[Mention]) -> Matched:
     left_en = [e for i, e in enumerate(en) if i not in partner]
     left_zh = [z for j, z in enumerate(zh) if j not in taken]
     return Matched(pairs, left_en, left_zh)
+
+
+def _compared_with(i: int, n_en: int, n_zh: int) -> range:
+    "The Chinese mentions that an English one is compared with: all, or those near it where they are too many."
+    if n_en * n_zh <= MOST_PAIRS:
+        return range(n_zh)
+    middle = i * n_zh // n_en
+    return range(max(0, middle - NEAREST), min(n_zh, middle + NEAREST))
 
 
 def _one_to_one(ranked: list[tuple[int, float, int, int]]) -> dict[int, int]:
@@ -122,15 +133,18 @@ def match_rounded(en: Sequence[Mention], zh: Sequence[Mention]) -> Matched:
 
     en, zh: the mentions of the two sides.
     """
-    pairs, left_en, left_zh = [], [], list(zh)
-    for e in en:
-        z = next((z for z in left_zh if is_rounded(e.q, z.q)), None)
-        if z is None:
+    pairs: list[Pair] = []
+    left_en = []
+    taken: set[int] = set()
+    for i, e in enumerate(en):
+        near = _compared_with(i, len(en), len(zh))
+        place = next((j for j in near if j not in taken and is_rounded(e.q, zh[j].q)), None)
+        if place is None:
             left_en.append(e)
             continue
-        pairs.append((e, z))
-        left_zh = [m for m in left_zh if m is not z]
-    return Matched(pairs, left_en, left_zh)
+        pairs.append((e, zh[place]))
+        taken.add(place)
+    return Matched(pairs, left_en, [z for j, z in enumerate(zh) if j not in taken])
 
 # %% ../../nbs/06_quantities/17_matching.ipynb #f418ec73
 _MEASURES = frozenset(
@@ -260,7 +274,8 @@ def find_rivals(en: Sequence[Mention], zh: Sequence[Mention]) -> list[Pair]:
     n_zh = Counter(kind for m in zh for kind in _kinds(m))
     ranked = []
     for i, e in enumerate(en):
-        for j, z in enumerate(zh):
+        for j in _compared_with(i, len(en), len(zh)):
+            z = zh[j]
             is_light = "light" in (e.weight, z.weight)
             only = n_en[_kind(e, is_light)] == n_zh[_kind(z, is_light)] == 1
             if are_rivals(e, z, only=only):

@@ -254,6 +254,11 @@ DOMAIN_ZH: dict[str, str] = {
     "PAINTING": "绘画",
     "PHYSICAL FORCE": "力",
     "THEATRE": "戏剧",
+    "RELIGION": "宗教",
+    "SCIENCE": "科学",
+    "CRIME": "罪案",
+    "HOUSEHOLD": "家居",
+    "PERSON": "人",
 }
 
 

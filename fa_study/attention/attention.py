@@ -144,7 +144,7 @@ SURE = {
     "number alone": 0.8,
     "alone": 0.75,
     "modality": 0.75,
-    "formulation": 0.72,
+    "formulation": 0.76,
     "omission": 0.71,
     "name merged": 0.67,
     "name dropped": 0.67,

@@ -274,7 +274,6 @@ NOTHING_COMPARED = 3  # the status of a run that found no two texts to compare
 
 
 def _run(options: argparse.Namespace) -> str:
-    from fa_study.page.overview import compared
     from fa_study.runner import nothing_compared, run, summary
 
     progress = not options.quiet and sys.stderr.isatty()
@@ -299,7 +298,7 @@ def _run(options: argparse.Namespace) -> str:
     if options.quiet:
         return missing
     lang = interface_lang(options.interface)
-    said = summary(study) if lang == "en" else compared(study, lang=lang)
+    said = summary(study, lang=lang)
     page = Path(options.out) / "report.html"
     told = [said, speak("Open {0} to read on.", page, lang=lang), translated(missing, lang=lang)]
     return "\n".join(filter(None, told))

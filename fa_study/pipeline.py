@@ -19,8 +19,8 @@ from .language.dictionary import glosses
 from .language.glossary import glossary_tokenizer, read_glossary, with_glossary
 from .language.tokens import tokens
 from .alignment.beads import align
-from .alignment.encoders import Encoder, find_encoder
-from .alignment.links import link_rows, linked_beads
+from .alignment.encoders import Encoder, encode_beforehand, find_encoder
+from .alignment.links import link_rows
 from .quantities.pairing import numbers
 from .wording.grid import study_grids, with_links
 from .wording.names import names
@@ -43,7 +43,7 @@ from .corrections.articles import correct_articles
 from .corrections.beads import correct_beads
 from .corrections.verdicts import all_told, correct_verdicts
 from .attention.attention import attention
-from .attention.divergence import divergence_table, judge_bead
+from .attention.divergence import divergence_table, judged_beads
 
 # %% auto #0
 __all__ = ['Tables', 'Part', 'FIRST_STAGE', 'SECOND_STAGE', 'Settings', 'links_part', 'devices_part', 'numbers_part',
@@ -72,11 +72,10 @@ def links_part(study: Study, settings: Settings) -> Tables:
     """
     if not len(study.beads):
         return {}
-    encoder = find_encoder(settings.encoder)
     rows, judged = [], []
-    for linked in linked_beads(study, encoder=encoder):
+    for linked, found in judged_beads(study, encoder=settings.encoder):
         rows += link_rows(linked)
-        judged.append((linked.bead, judge_bead(linked, encoder)))
+        judged.append((linked.bead, found))
     made = {"divergence": divergence_table(judged)}
     return made if len(study.links) else {"links": new_table("links", rows), **made}
 
@@ -111,7 +110,7 @@ def wording_part(study: Study, settings: Settings) -> Tables:
     found_terms = with_noun_groups(study, terms(study, grids=linked_grids, lexicon=lexicon))
     if settings.glossary is not None:
         found_terms = judged_by_glossary(found_terms, settings.glossary)
-    made = {"names": names(study, grids=grids, lexicon=lexicon), "terms": found_terms}
+    made = {"names": names(grids, lexicon=lexicon), "terms": found_terms}
     if len(study.beads) and len(study.devices):
         made["fates"] = fates(study, grids=linked_grids)
     return made
@@ -228,7 +227,7 @@ def compare(
         study = study.replace(tokens=tokens(study, tokenizer=tokenizer))
         bar.update()
         if processes > 1:
-            _load_dictionaries(settings)
+            _load_for_all(study, settings, processes)
         if not len(study.beads):
             study = align(study, encoder=encoder, processes=processes)
         bar.update()
@@ -284,8 +283,13 @@ def _corrected(study: Study, corrections: pd.DataFrame | None, correct: Callable
     return study.replace(corrections=all_told(study.corrections, told))
 
 
-def _load_dictionaries(settings: Settings) -> None:
+def _load_for_all(study: Study, settings: Settings, processes: int) -> None:
     """What every part needs, loaded once before processes are forked, so that they share it; the tokens have
     loaded the lexicon and the tagger."""
     glosses("灯塔")
-    find_encoder(settings.encoder)
+    encoder = find_encoder(settings.encoder)
+    with worker_pool(processes) as pool:
+        if pool is not None and len(study.pairs()):
+            encode_beforehand(
+                encoder, [*study.sentences.text, *study.tokens.form], pool=pool, processes=processes
+            )

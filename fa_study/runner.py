@@ -4,12 +4,13 @@
 
 # %% ../nbs/18_study/02_runner.ipynb #d22d101c
 from __future__ import annotations
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 import matplotlib.pyplot as plt
-from .study import STAGE, Study, write_study
+from .study import Study, write_study
 from .tables import InputError, fingerprint
 from .reading.parser import parse, parse_sources
 from .formats.files import Source
@@ -20,8 +21,9 @@ from .workplace.given import LARGEST_MB
 from .exchange.shared import like_formulas
 from .workplace.places import new_place
 from .workplace.workers import cores, worker_pool
-from .workplace.messages import interface_lang
+from .workplace.messages import interface_lang, translated
 from .page.about import formulations
+from .page.overview import compared
 from .exchange.folder import write_beside
 from .page.report import write_report
 from .example.sample import sample_text
@@ -34,8 +36,8 @@ from .style.keyness import study_words
 
 # %% auto #0
 __all__ = ['OF_A_STUDY', 'OF_A_PAIR', 'LEAST_SENTENCES', 'MOST_KEYNESS', 'LEAST_PAIRS', 'LEAST_RENDERINGS', 'MOST_NODES',
-           'LEAST_NEIGHBOURS', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'draw_figures', 'useful_processes', 'run',
-           'nothing_compared', 'summary']
+           'LEAST_NEIGHBOURS', 'SENTENCES_A_PROCESS', 'sample', 'Drawing', 'figures_in_progress', 'draw_figures',
+           'useful_processes', 'run', 'nothing_compared', 'summary']
 
 # %% ../nbs/18_study/02_runner.ipynb #4c23a1f9
 def sample() -> Study:
@@ -141,25 +143,39 @@ def _of_words(study: Study) -> list[Drawing]:
     return wanted
 
 
-def draw_figures(study: Study, folder: Path, *, processes: int = 1) -> list[Path]:
-    """Draw the standard figures of a study into a folder as SVG: `OF_A_STUDY`, and `OF_A_PAIR` for each pair.
+@contextmanager
+def figures_in_progress(study: Study, folder: Path, *, processes: int = 1) -> Iterator[Iterator[Path]]:
+    """Draw the standard figures of a study into a folder as SVG while other work goes on: `OF_A_STUDY`, and
+    `OF_A_PAIR` for each pair.
 
     study: a compared study.
     folder: an existing folder.
-    processes: how many figures are drawn at once.
-    Returns their paths in this order, none for a figure that there are no data for.
+    processes: how many figures are drawn at once; with 1 each is drawn when it is asked for.
+    Yields their paths in this order, none for a figure that there are no data for; who asks for them waits
+        until all are drawn.
     """
-    if not len(study.beads):
-        return []
-    wanted = _wanted(study)
-    if processes == 1:
-        return _draw(study, folder, wanted)
-    shares = [wanted[k::processes] for k in range(processes)]
+    wanted = _wanted(study) if len(study.beads) else []
+    shares = [wanted[first::processes] for first in range(processes)]
     with worker_pool(processes) as pool:
-        assert pool is not None  # there are several processes
-        drawn = set(chain(*pool.map(_draw, repeat(study), repeat(folder), shares)))
-    paths = [folder / f"{drawing.file}.svg" for drawing in wanted]
-    return [path for path in paths if path in drawn]
+        spread = pool.map if pool else map
+        yield _in_order(wanted, folder, spread(_draw, repeat(study), repeat(folder), shares))
+
+
+def _in_order(wanted: Sequence[Drawing], folder: Path, drawn: Iterable[list[Path]]) -> Iterator[Path]:
+    saved = set(chain.from_iterable(drawn))
+    for drawing in wanted:
+        path = folder / f"{drawing.file}.svg"
+        if path in saved:
+            yield path
+
+
+def draw_figures(study: Study, folder: Path, *, processes: int = 1) -> list[Path]:
+    """The figures of `figures_in_progress`, all of them drawn.
+
+    study, folder, processes: as there.
+    """
+    with figures_in_progress(study, folder, processes=processes) as paths:
+        return list(paths)
 
 
 def _draw(study: Study, folder: Path, drawings: Sequence[Drawing]) -> list[Path]:
@@ -229,7 +245,6 @@ def run(
     """
     lang = interface_lang(lang)
     out = Path(out)
-    _check_out(out, force)
     kept: list[str] = []
     with new_place(out, force=force, folder=True, told=kept) as made:  # refused before the work begins
         decided = read_corrections(*corrections) if corrections else None
@@ -246,22 +261,11 @@ def run(
             progress=progress,
         )
         (made / "figures").mkdir()
-        write_study(study, made, parquet=parquet)
-        figures = draw_figures(study, made / "figures", processes=processes)
-        write_report(study, made, figures=figures, lang=lang)
+        with figures_in_progress(study, made / "figures", processes=processes) as figures:
+            write_study(study, made, parquet=parquet)
+            write_report(study, made, figures=figures, lang=lang)
         write_beside(study, made, lang=lang, excel=excel)
     return study.replace(notes=(*study.notes, *like_formulas(study), *kept))
-
-
-def _check_out(out: Path, force: bool) -> None:
-    try:
-        is_taken = out.is_dir() and any(not item.name.startswith(STAGE) for item in out.iterdir())
-    except OSError:
-        return  # told where the place is made
-    if is_taken and not force:
-        raise InputError(
-            f"{out} is not empty: name another folder, or add --force to replace the results in it."
-        )
 
 # %% ../nbs/18_study/02_runner.ipynb #d214640c
 def nothing_compared(study: Study) -> str:
@@ -275,8 +279,21 @@ def nothing_compared(study: Study) -> str:
     return "Nothing was compared: no Chinese text was paired with an English one; give both, or name the two files with --pair ZH EN."  # noqa: E501
 
 
-def summary(study: Study) -> str:
-    """What a study holds, in a few lines for a person."""
+def summary(study: Study, *, lang: str = "en") -> str:
+    """What a study holds, in a few lines for a person, and what is to be known of how it was made.
+
+    study: a study.
+    lang: "en" or "zh".
+    """
+    told = [translated(note, lang=lang) for note in study.notes]
+    if len(study.corrections):
+        told.append(status_text(study.corrections, lang=lang))
+    holds = _what_it_holds(study) if lang == "en" else [compared(study, lang=lang)]
+    return "\n".join([*holds, *told])
+
+
+def _what_it_holds(study: Study) -> list[str]:
+    "The documents, what was found in them, and each pair."
     kinds = study.articles.groupby(["lang", "kind"], sort=False).size()
     names = {
         "article": "article",
@@ -301,6 +318,4 @@ def summary(study: Study) -> str:
             f"{pair_id}: {title[:60]} – {len(beads)} beads"
             + (f", {ratio.value.iloc[0]:.2f} English words per Chinese character" if len(ratio) else "")
         )
-    return "\n".join(
-        [*lines, *study.notes, *([status_text(study.corrections)] if len(study.corrections) else [])]
-    )
+    return lines

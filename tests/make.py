@@ -207,6 +207,21 @@ def _plain_signatures(text: str) -> str:
     return nbformat.writes(notebook)
 
 
+SIGNATURE = re.compile(r"^\w+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)(?: -> [\w.]+(?:\[[^\]]*\]+)?)? ")  # parentheses two deep
+
+
+def _name_in_search(folder: Path) -> None:
+    """What the site's search shows: a page of the reference with the section that it stands in, a function with what it does."""
+    path = folder/"search.json"
+    entries = json.loads(path.read_text(encoding="utf-8"))
+    titles = {pattern.rstrip("/"): title for title, pattern in REFERENCE.items()}
+    for entry in entries:
+        section = titles.get(entry["href"].partition("/")[0])
+        if section and section != entry["title"]: entry["title"] = f"{section}: {entry['title']}"
+        entry["text"] = SIGNATURE.sub("", entry["text"])
+    path.write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+
+
 def build_site(out: Path) -> None:
     """Build the docs site into a folder: nbdev processes the notebooks, smalldocs renders what Quarto would."""
     from nbdev.quarto import refresh_quarto_yml
@@ -219,6 +234,7 @@ def build_site(out: Path) -> None:
             pages = Path(proc_nbs(n_workers=2))
             _rename_pages(pages)
             subprocess.run([sys.executable, "-m", "smalldocs.cli", "render", str(pages)], check=True)
+            _name_in_search(pages/settings()["doc_path"])
             shutil.copytree(pages/settings()["doc_path"], out, dirs_exist_ok=True)
 
 

@@ -88,10 +88,11 @@ def _unlike(n: int, stored: list[tuple[str, Any]], today: list[tuple[str, Any]])
     return told
 
 
-def all_differences(paths: list[Path], processes: int = 2) -> dict[Path, list[str]]:
+def all_differences(paths: list[Path], kept: Path | None = None, processes: int = 2) -> dict[Path, list[str]]:
     """`differences` of several notebooks, each in a fresh process that has the large libraries loaded already.
 
     paths: the notebooks.
+    kept: a folder for what several of them need and one makes, unless FA_STUDY_KEPT names another.
     processes: how many run at once.
     """
     # A server forks them, and not this process: it may have threads by now, and a fork of such a process may wait for ever.
@@ -101,7 +102,7 @@ def all_differences(paths: list[Path], processes: int = 2) -> dict[Path, list[st
     running: dict[Connection, tuple[Path, BaseProcess]] = {}
     told: dict[Path, list[str]] = {}
     while waiting or running:
-        while waiting and len(running) < processes: running.update([_start(waiting.pop(), context)])
+        while waiting and len(running) < processes: running.update([_start(waiting.pop(), kept, context)])
         ended = wait(list(running), timeout=HANGS)
         if not ended: return told | {path: _stopped(process) for path, process in running.values()}
         for end in ended:
@@ -111,15 +112,16 @@ def all_differences(paths: list[Path], processes: int = 2) -> dict[Path, list[st
     return told
 
 
-def _start(path: Path, context: ForkServerContext) -> tuple[Connection, tuple[Path, BaseProcess]]:
+def _start(path: Path, kept: Path | None, context: ForkServerContext) -> tuple[Connection, tuple[Path, BaseProcess]]:
     near, far = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(path, far))  # no daemon: notebooks start processes of their own
+    process = context.Process(target=_send, args=(path, kept, far))  # no daemon: notebooks start processes of their own
     process.start()
     far.close()
     return near, (path, process)
 
 
-def _send(path: Path, end: Connection) -> None:
+def _send(path: Path, kept: Path | None, end: Connection) -> None:
+    if kept: os.environ.setdefault("FA_STUDY_KEPT", str(kept))
     multiprocessing.set_start_method(None, force=True)  # the pools of a notebook start as everywhere else
     end.send(differences(path))
 

@@ -88,7 +88,7 @@ def test_what_is_there_is_replaced_only_on_request(form: str, sample: Study, tmp
     sample = cut(sample)
     first = export(sample, tmp_path/"out", format=form)
     before = [p.read_bytes() for p in first.paths]
-    with pytest.raises(InputError, match=r"(exists|is not empty): name another place, or use force to replace it\.$"): export(sample, tmp_path/"out", format=form)
+    with pytest.raises(InputError, match=r"(exists|is not empty): name another place, or add --force \(force=True\) to replace it\.$"): export(sample, tmp_path/"out", format=form)
     assert [p.read_bytes() for p in export(sample, tmp_path/"out", format=form, force=True).paths] == before
     wrong = tmp_path/"wrong"
     if FORMATS[form].folder: wrong.write_text("mine")

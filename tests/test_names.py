@@ -20,7 +20,7 @@ from test_terms import make_study
 
 def names_of(study: Study, *, script: Callable[[str], str] | None = None) -> pd.DataFrame:
     """The names of a study."""
-    return names(study, grids=study_grids(study, script=script))
+    return names(study_grids(study, script=script))
 
 
 ODD = ("variant", "merged", "dropped")

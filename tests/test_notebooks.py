@@ -60,9 +60,9 @@ def test_clean_leaves_no_diff(project: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def told(project: Path) -> dict[Path, list[str]]:
+def told(project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[str]]:
     """Where each notebook, run today in a copy of the project, does not show what is stored; cells for the real documents run where those are."""
-    found = all_differences([project/name for name in NOTEBOOKS])
+    found = all_differences([project/name for name in NOTEBOOKS], tmp_path_factory.mktemp("kept"))
     return {path.relative_to(project): texts for path, texts in found.items()}
 
 

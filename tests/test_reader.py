@@ -371,6 +371,8 @@ def test_the_queue_shows_both_renderings_and_marks_their_words(open_page: Open, 
     assert all(text[sent] in shown.replace("\n", "") for sent in f"{bead.zh_sents} {bead.en_sents}".split())
     assert all(words in first.reasons for words in texts(item.locator("mark"))) and item.locator("mark").count() >= 2
     assert " p. " in item.inner_text() and page.inner_text("#first .progress").startswith("1 of ")
+    lists = page.locator("#first .named ul").evaluate_all("lists => lists.map(list => [...list.children].map(row => row.textContent))")
+    assert lists and all(len(rows) == len(set(rows)) for rows in lists), "a finding is told twice"
 
 
 def test_the_queue_is_decided_by_keys_and_saved(open_page: Open, study: Study) -> None:

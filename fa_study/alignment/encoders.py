@@ -7,6 +7,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import importlib.util
+from collections.abc import Iterable
+from concurrent.futures import Executor
 from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,8 +19,8 @@ from ..tables import InputError
 
 # %% auto #0
 __all__ = ['MOST_REMEMBERED', 'Vectors', 'FEW', 'OTHER', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder',
-           'find_encoder', 'Remembering', 'asked_once', 'encode_all', 'unit', 'encode_side', 'VectorSource',
-           'vector_source']
+           'find_encoder', 'Remembering', 'asked_once', 'encode_all', 'encode_beforehand', 'unit', 'encode_side',
+           'VectorSource', 'vector_source']
 
 # %% ../../nbs/05_alignment/06_encoders.ipynb #f712d4fb
 @runtime_checkable
@@ -152,6 +154,28 @@ def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
         )
     place = {sentence: i for i, sentence in enumerate(different)}
     return vectors[[place[sentence] for sentence in sentences]]
+
+
+def encode_beforehand(
+    encoder: Encoder | None, texts: Iterable[str], *, pool: Executor, processes: int
+) -> None:
+    """Let the default encoder encode texts in several processes; this process remembers the vectors, and so
+    do those that it forks afterwards.
+
+    encoder: for any other than the default one nothing is done.
+    texts: sentences, words; for more than `MOST_REMEMBERED` nothing is done.
+    pool: the processes.
+    processes: how many they are.
+    """
+    if encoder is None or encoder is not default_encoder():
+        return
+    different = sorted({text.replace("\0", " ") for text in texts})
+    if len(different) > MOST_REMEMBERED:
+        return
+    encoder.encode([])  # loads the network, once for all processes
+    shares = [different[first::processes] for first in range(processes)]
+    for share, vectors in zip(shares, pool.map(encoder.encode, shares)):
+        _REMEMBERED.update(zip(share, vectors.astype(np.float32)))
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
+from itertools import count
 import pandas as pd
 from .gap_reasons import LEAST_SCORE, bead_reasons, shift_reasons
 from .model_reasons import IMPORTANCE, divergence_reasons
@@ -169,15 +170,13 @@ def attention(study: Study, *, least: float = LEAST_LISTED) -> pd.DataFrame:
         (`fa_study.corrections.verdicts`) leaves the list at every run, and one that was accepted keeps
             its mark.
     """
-    places = {bead.bead_id: place for place, bead in enumerate(study.beads.itertuples())}
+    places = dict(zip(study.beads.bead_id, count()))
     listed = []
     for bead_id, reasons in _reasons_of(study).items():
         score = _together(reasons)
         if reasons and score >= least:
             listed.append((-score, places[bead_id], reasons))
-    ordered = _varied(
-        [(score, place, reasons) for score, place, reasons in sorted(listed, key=lambda row: row[:2])]
-    )
+    ordered = _varied(sorted(listed, key=lambda row: row[:2]))
     rows, sure = [], 0.0
     for rank, (minus_score, place, reasons) in enumerate(ordered, 1):
         bead, kind = study.beads.iloc[place], _leading(reasons)
@@ -231,10 +230,10 @@ def _varied(ordered: list[Listed]) -> list[Listed]:
     while waiting:
         last = [_leading(row[2]) for row in found[-MOST_IN_A_ROW:]]
         is_long = len(last) == MOST_IN_A_ROW and len(set(last)) == 1
-        others = (
-            (k for k, row in enumerate(waiting) if _leading(row[2]) != last[0]) if is_long else iter((0,))
-        )
-        found.append(waiting.pop(next(others, 0)))
+        place = 0
+        if is_long:
+            place = next((k for k, row in enumerate(waiting) if _leading(row[2]) != last[0]), 0)
+        found.append(waiting.pop(place))
     return found
 
 

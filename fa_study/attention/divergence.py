@@ -4,11 +4,18 @@
 
 # %% ../../nbs/13_attention/05_divergence.ipynb #8fb712cc
 from __future__ import annotations
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
-from ..alignment.encoders import Encoder, encode_all, find_encoder, unit
+from fa_study.alignment.encoders import (
+    MOST_REMEMBERED,
+    Encoder,
+    asked_once,
+    encode_all,
+    find_encoder,
+    unit,
+)
 from ..alignment.links import LinkedBead, PlacedWord, linked_beads
 from .model import Verdict, divergence_model, judge_pair, mean_vectors
 from .word_clues import MARK_GROUPS, WORD_FEATURES, PairClues, PairGrids, pair_clues
@@ -17,7 +24,7 @@ from ..tables import InputError, new_table
 
 # %% auto #0
 __all__ = ['KINDS', 'LEAST_OPPOSED', 'LEAST_HELD', 'LEAST_SPAN', 'MOST_SPANS', 'REACH', 'word_kind', 'Span', 'Divergence',
-           'bead_clues', 'judge_bead', 'divergence_rows', 'pairs_study', 'divergence', 'study_divergence',
+           'bead_clues', 'judge_bead', 'divergence_rows', 'pairs_study', 'judged_beads', 'divergence',
            'divergence_table']
 
 # %% ../../nbs/13_attention/05_divergence.ipynb #a1dd7960
@@ -53,11 +60,10 @@ def _mark_kind(features: np.ndarray) -> str:
     return ""
 
 
-def word_kind(word: str, side: str, features: np.ndarray) -> str:
+def word_kind(side: str, features: np.ndarray) -> str:
     """The kind of difference that a word is a place of.
 
-    word: the word.
-    side: "zh" or "en".
+    side: of the word, "zh" or "en".
     features: its `WORD_FEATURES`.
     Returns one of `KINDS`.
     """
@@ -103,7 +109,7 @@ def _side_spans(side: str, words: list[PlacedWord], features: np.ndarray, scores
     for word, of_word, score in zip(words, features, scores):
         if score < LEAST_SPAN:
             continue
-        kind = word_kind(word.word, side, of_word)
+        kind = word_kind(side, of_word)
         if of_word[_COLUMN["function"]] and kind in _PLAIN_KINDS:
             continue
         new = Span(side, word.start, word.end, kind, round(float(score), 4), word.sent_id)
@@ -238,7 +244,23 @@ def pairs_study(zh: Sequence[str], en: Sequence[str]) -> Study:
         )
     return Study(sentences=new_table("sentences", sentences), beads=new_table("beads", beads))
 
+# %% ../../nbs/13_attention/05_divergence.ipynb #37daa363
+def judged_beads(
+    study: Study, *, encoder: Encoder | str | None = "auto"
+) -> Iterator[tuple[LinkedBead, Divergence]]:
+    """The beads with two sides, their words linked, and how likely each differs in meaning.
 
+    study: a study with beads.
+    encoder: as in `fa_study.alignment.links.align_words`.
+    Yields one bead at a time; a long one in stretches, as `fa_study.alignment.links.linked_beads` gives them.
+    """
+    known = asked_once(find_encoder(encoder))
+    if known is not None and 0 < len(study.sentences) <= MOST_REMEMBERED:
+        encode_all(known, study.sentences.text.tolist())
+    for linked in linked_beads(study, encoder=known):
+        yield linked, judge_bead(linked, known)
+
+# %% ../../nbs/13_attention/05_divergence.ipynb #e7ffe5ee
 def divergence(
     zh: Sequence[str], en: Sequence[str], *, encoder: Encoder | str | None = "auto"
 ) -> list[Divergence]:
@@ -262,12 +284,10 @@ def divergence(
             f"There are {len(zh)} Chinese and {len(en)} English texts: give one of each for every pair."
         )
     found = [Divergence(float(bool(a.strip()) != bool(b.strip())), []) for a, b in zip(zh, en)]
-    known = find_encoder(encoder)
-    for linked in linked_beads(pairs_study(zh, en), encoder=known):
-        if not linked.zh or not linked.en:
-            continue
-        number = int(linked.bead.bead_id[1:])
-        found[number] = _worse(found[number], _without_ids(judge_bead(linked, known)))
+    for linked, judged in judged_beads(pairs_study(zh, en), encoder=encoder):
+        if linked.zh and linked.en:
+            number = int(linked.bead.bead_id[1:])
+            found[number] = _worse(found[number], _without_ids(judged))
     return found
 
 
@@ -281,23 +301,11 @@ def _worse(one: Divergence, other: Divergence) -> Divergence:
     return Divergence(max(one.score, other.score), spans[:MOST_SPANS])
 
 # %% ../../nbs/13_attention/05_divergence.ipynb #11a372d7
-def study_divergence(study: Study, *, encoder: Encoder | str | None = "auto") -> pd.DataFrame:
-    """The table `divergence` of a study's beads with two sides.
-
-    study: a study with beads.
-    encoder: as in `fa_study.alignment.links.align_words`.
-    Returns for each bead a row of its own (kind pair: the probability) and a row a span.
-    """
-    known = find_encoder(encoder)
-    return divergence_table(
-        (linked.bead, judge_bead(linked, known)) for linked in linked_beads(study, encoder=known)
-    )
-
-
 def divergence_table(judged: Iterable[tuple[Bead, Divergence]]) -> pd.DataFrame:
     """The table `divergence` of judged beads.
 
     judged: beads, and what is said of each; stretches of one bead stand one behind the other.
+    Returns for each bead a row of its own (kind pair: the probability) and a row a span.
     """
     found: dict[str, tuple[Bead, Divergence]] = {}
     for bead, of_stretch in judged:

@@ -76,11 +76,13 @@ def _links_by_sentence(study: Study) -> dict[tuple[str, str], list[tuple]]:
 
 def _linked_words(links: list[tuple], span: Any, texts: dict[str, str]) -> str:
     "The words of the other side that a span's words are linked to, from the first to the last; Ø for none."
-    places: list[tuple[str, int, int]] = []
+    home = ""
+    starts = []
+    ends = []
     for start, end, sent_id, there, there_end in links:
-        if start < span.end and span.start < end and (not places or places[0][0] == sent_id):
-            places.append((sent_id, there, there_end))
-    if not places:
-        return "Ø"
-    starts, ends = [place[1] for place in places], [place[2] for place in places]
-    return texts[places[0][0]][min(starts) : max(ends)]
+        is_linked = start < span.end and span.start < end
+        if is_linked and home in ("", sent_id):
+            home = sent_id
+            starts.append(there)
+            ends.append(there_end)
+    return texts[home][min(starts) : max(ends)] if home else "Ø"

@@ -158,10 +158,15 @@ def _cased(new: str, old: str) -> str:
     return new[:1].upper() + new[1:] if old[:1].isupper() else new
 
 
+def _tags(pair: LinkedPair) -> dict[int, str]:
+    "The tags of the Chinese words that English words are linked to, by the places of the English ones."
+    return {j: pair.zh_words[i][1] for i, j, score in pair.links if score > HELD}
+
+
 def _en_changes(pair: LinkedPair, rng: random.Random) -> list[Change]:
     "Changes of single English words."
     swaps = _swaps()
-    tags = {j: pair.zh_words[i][1] for i, j, score in pair.links if score > HELD}
+    tags = _tags(pair)
     found = []
     for j, (form, start, end) in enumerate(pair.en_words):
         plain = lowered(form)
@@ -194,7 +199,7 @@ FARTHEST_EXCHANGE = 12  # words between two names or nouns that change places
 
 def _exchanges(pair: LinkedPair) -> list[Change]:
     "Names, or nouns around a verb, that change places: who does what to whom."
-    tags = {j: pair.zh_words[i][1] for i, j, score in pair.links if score > HELD}
+    tags = _tags(pair)
     names: list[int] = []
     nouns: list[int] = []
     for j in sorted(tags):

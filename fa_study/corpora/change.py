@@ -132,7 +132,7 @@ def period_keyness(
     if what == "phrases":
         compared = _longest(compared)
     compared["change"] = _changes(compared)
-    order = {doc_id: number for number, doc_id in enumerate(doc_ids)}
+    order = dict(zip(doc_ids, range(len(doc_ids))))
     first = (
         counts.assign(place=counts.doc_id.map(order))
         .sort_values("place", kind="stable")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from .opened import Corpus
+from .view import sql_text
 from ..corrections.review import write_review
 from ..corrections.sheet import MAIN_FIELDS
 from ..exchange.export import FORMATS, Exported, export
@@ -51,8 +52,7 @@ def study_of(corpus: Corpus, doc_id: str) -> Study:
     corpus: the corpus.
     doc_id: its id.
     """
-    quoted = doc_id.replace("'", "''")
-    return corpus.study(f"doc_id = '{quoted}'")
+    return corpus.study(f"doc_id = {sql_text(doc_id)}")
 
 
 def _ids(corpus: Corpus, where: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from ..language.scripts import lowered
-from .view import query_sql, typed
+from .view import query_sql, sql_text, typed
 from ..language.words import en_words
 from ..search.concordance import COLUMNS, SORTS, concordance
 from ..search.query import finder, fold_pattern, plain, query_lang, whole_words
@@ -74,8 +74,7 @@ def in_documents(doc_ids: Sequence[str]) -> str:
     >>> in_documents(["report-2019"])
     "doc_id in ('report-2019')"
     """
-    quoted = ", ".join("'" + doc_id.replace("'", "''") + "'" for doc_id in doc_ids)
-    return f"doc_id in ({quoted})"
+    return f"doc_id in ({', '.join(map(sql_text, doc_ids))})"
 
 
 def condition(query: str, *, kind: str) -> tuple[str, str]:

@@ -148,8 +148,8 @@ def corpus_tables(study: Study, doc_id: str) -> dict[str, pd.DataFrame]:
     tables = {name: with_doc_id(table, doc_id) for name, table in study.tables().items()}
     lang_of = dict(zip(study.articles.article_id, study.articles.lang))
     langs = [lang_of[article_id] for article_id in study.sentences.article_id]
-    folded = [plain(text) for text in study.sentences.text]
-    searched = [fold_pattern(text) for text in study.sentences.text]
+    folded = list(map(plain, study.sentences.text))
+    searched = list(map(fold_pattern, study.sentences.text))
     tables["sentences"] = tables["sentences"].assign(lang=langs, folded=folded, searched=searched)
     tables["sides"] = with_doc_id(bead_sides(study), doc_id)
     tables["vectors"] = with_doc_id(article_vectors(study), doc_id)

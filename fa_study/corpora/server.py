@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from .handing import study_of
 from .opened import Corpus
 from .site import page_data, page_html, plain_rows, script
+from .view import sql_text
 from ..page.report import report_html
 from ..tables import InputError
 
@@ -44,8 +45,7 @@ def condition_of(asked: Mapping[str, str]) -> str:
             parts.append(f"year {sign} {int(asked[field])}")
     for field in ("author", "genre"):
         if asked.get(field):
-            quoted = asked[field].replace("'", "''")
-            parts.append(f"{field} = '{quoted}'")
+            parts.append(f"{field} = {sql_text(asked[field])}")
     return " and ".join(parts)
 
 

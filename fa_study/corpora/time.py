@@ -183,12 +183,8 @@ def first_places(connection: Any, query: str, **options: Any) -> pd.DataFrame:
     """
     hits = rendered_hits(connection, query, **options)
     dated = hits[hits.date != ""].sort_values("date", kind="stable")
-    new = dated[dated.form != ""].drop_duplicates("form")
-    rows = [("first", row) for row in dated.head(1).itertuples()]
-    rows += [
-        ("new rendering", row) for row in new.itertuples() if row.sent_id not in set(dated.sent_id.head(1))
-    ]
-    found = [(event, row.date, row.doc_id, row.sent_id, row.hit, row.form) for event, row in rows]
-    return pd.DataFrame(
-        found, columns=["event", "date", "doc_id", "sent_id", "words", "rendering"], dtype="object"
-    )
+    first = dated.head(1).assign(event="first")
+    new = dated[dated.form != ""].drop_duplicates("form").assign(event="new rendering")
+    found = pd.concat([first, new[~new.sent_id.isin(first.sent_id)]], ignore_index=True)
+    columns = {"hit": "words", "form": "rendering"}
+    return found[["event", "date", "doc_id", "sent_id", *columns]].rename(columns=columns).astype("object")

@@ -18,8 +18,8 @@ from ..study import Study
 from ..tables import TABLES, InputError, column_dtype, new_table
 
 # %% auto #0
-__all__ = ['PACKED_FROM', 'MEMORY', 'FRAMES', 'metadata_table', 'table_files', 'connect', 'query_sql', 'chosen_documents',
-           'corpus_study', 'typed']
+__all__ = ['PACKED_FROM', 'MEMORY', 'FRAMES', 'metadata_table', 'table_files', 'sql_text', 'connect', 'query_sql',
+           'chosen_documents', 'corpus_study', 'typed']
 
 # %% ../../nbs/19_corpora/08_view.ipynb #a071a531
 def metadata_table(manifest: Manifest) -> pd.DataFrame:
@@ -68,11 +68,19 @@ def table_files(folder: Path, manifest: Manifest, name: str) -> list[str]:
     ]
 
 
+def sql_text(words: str) -> str:
+    """Words as SQL writes them; words: any text.
+
+    >>> sql_text("author's note")
+    "'author''s note'"
+    """
+    return "'" + words.replace("'", "''") + "'"
+
+
 def _source(files: Sequence[str]) -> str:
     """The expression that reads some files, with the document of each as a column."""
-    quoted = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     options = "hive_partitioning=true, hive_types_autocast=false, union_by_name=true"
-    return f"read_parquet([{quoted}], {options})"
+    return f"read_parquet([{', '.join(map(sql_text, files))}], {options})"
 
 
 def connect(folder: Path, manifest: Manifest) -> Any:
@@ -111,7 +119,7 @@ def _table_source(connection: Any, folder: Path, manifest: Manifest, name: str) 
     packed = folder / "packed" / f"{name}-{state}.parquet"
     if not packed.exists():
         _pack(connection, _source(files), packed)
-    return "read_parquet('" + str(packed).replace("'", "''") + "')"
+    return f"read_parquet({sql_text(str(packed))})"
 
 
 def _pack(connection: Any, source: str, packed: Path) -> None:
@@ -120,8 +128,8 @@ def _pack(connection: Any, source: str, packed: Path) -> None:
     name = packed.name.rpartition("-")[0]
     handle, made = tempfile.mkstemp(dir=packed.parent, prefix=".packed-")
     os.close(handle)
-    quoted = made.replace("'", "''")
-    connection.execute(f"copy (select * from {source}) to '{quoted}' (format parquet, compression snappy)")
+    target = sql_text(made)
+    connection.execute(f"copy (select * from {source}) to {target} (format parquet, compression snappy)")
     for old in packed.parent.glob(f"{name}-*.parquet"):
         old.unlink(missing_ok=True)
     os.replace(made, packed)

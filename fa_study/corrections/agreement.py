@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from ..tables import signature
-from .sheet import NAMING_COLUMNS
+from .sheet import row_name
 
 # %% auto #0
-__all__ = ['RESAMPLES', 'SEED', 'krippendorff_alpha', 'alpha_interval', 'agreement']
+__all__ = ['RESAMPLES', 'SEED', 'Decisions', 'krippendorff_alpha', 'alpha_interval', 'agreement']
 
 # %% ../../nbs/12_corrections/08_agreement.ipynb #4be9c5de
 def krippendorff_alpha(ratings: Sequence[Sequence[object | None]]) -> float:
@@ -24,19 +24,19 @@ def krippendorff_alpha(ratings: Sequence[Sequence[object | None]]) -> float:
     Returns alpha, at most 1; 0 is chance; NaN if no unit has two values or all values are the same.
     Raises ValueError if the sequences differ in length.
     """
-    lengths = sorted({len(values) for values in ratings})
+    lengths = sorted(set(map(len, ratings)))
     if len(lengths) > 1:
         raise ValueError(f"the readers judged {lengths} units: give each a value or None for every unit")
-    units = []
+    observed = 0.0
     totals: Counter[object] = Counter()
     for unit in zip(*ratings):
-        values = Counter(value for value in unit if value is not None)
+        values = Counter(unit)
+        del values[None]  # some readers did not judge it
         if values.total() < 2:
             continue
-        units.append(values)
+        observed += _disagreeing(values) / (values.total() - 1)
         totals += values
     n = totals.total()
-    observed = sum(_disagreeing(counts) / (counts.total() - 1) for counts in units)
     expected = _disagreeing(totals)
     return float(1 - (n - 1) * observed / expected) if expected else float("nan")
 
@@ -73,27 +73,34 @@ def alpha_interval(one: Sequence[str], other: Sequence[str]) -> tuple[float, flo
     return float(low), float(high)
 
 # %% ../../nbs/12_corrections/08_agreement.ipynb #69bfe42f
-def _decisions(corrections: pd.DataFrame) -> dict[tuple[str, ...], str]:
-    """What a reader said about each candidate: its name in the sheet -> decision, with the new value of a
+Decisions = dict[tuple[str, ...], str]  # name of a candidate in the sheet -> what a reader said
 
-    change.
-    """
+
+def _decisions(corrections: pd.DataFrame) -> Decisions:
+    "What a reader said about each candidate, with the new value of a change."
     said = {}
     for row in corrections.to_dict("records"):
-        name = tuple(row[column] for column in NAMING_COLUMNS)
-        said[name] = f"{row['decision']} {row['value']}".strip()
+        said[row_name(row)] = f"{row['decision']} {row['value']}".strip()
     return said
 
 
-def _groups(names: Sequence[tuple[str, ...]]) -> dict[tuple[str, str], list[tuple[str, ...]]]:
-    'Candidates by table and device: (table, device) -> names; "all" and all of a table have the device "".'
-    groups = {("all", ""): list(names)}
-    for name in names:
+def _groups(one: Decisions, other: Decisions) -> dict[tuple[str, str], tuple[list[str], list[str]]]:
+    """What both readers said about the candidates that both decided, by table and device: (table, device)
+    -> decisions; "all" and all of a table have the device "".
+    """
+    groups: dict[tuple[str, str], tuple[list[str], list[str]]] = {("all", ""): ([], [])}
+    for name, said in one.items():
+        if name not in other:
+            continue
         table, field, was = name[0], name[6], name[7]
-        groups.setdefault((table, ""), []).append(name)
+        memberships = [("all", ""), (table, "")]
         if table == "devices" and field == "device":
-            groups.setdefault((table, was), []).append(name)
-    return {group: groups[group] for group in sorted(groups, key=lambda g: (g[0] != "all", g))}
+            memberships.append((table, was))
+        for group in memberships:
+            of_one, of_other = groups.setdefault(group, ([], []))
+            of_one.append(said)
+            of_other.append(other[name])
+    return dict(sorted(groups.items(), key=lambda item: (item[0][0] != "all", item[0])))
 
 
 def _agreement(table: str, device: str, one: list[str], other: list[str]) -> dict[str, object]:
@@ -132,12 +139,7 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     >>> agreement(one, one)[["table", "n", "same"]].values.tolist()[0]
     ['all', 2, 1.0]
     """
-    first = _decisions(one)
-    second = _decisions(other)
-    both = [name for name in first if name in second]
     rows = []
-    for (table, device), names in _groups(both).items():
-        rows.append(
-            _agreement(table, device, [first[name] for name in names], [second[name] for name in names])
-        )
+    for (table, device), (of_one, of_other) in _groups(_decisions(one), _decisions(other)).items():
+        rows.append(_agreement(table, device, of_one, of_other))
     return pd.DataFrame(rows)

@@ -4,6 +4,7 @@
 
 # %% ../../nbs/12_corrections/06_articles.ipynb #a04c5aab
 from __future__ import annotations
+from itertools import chain
 import pandas as pd
 from .find_rows import find_row, index_rows
 from .verdicts import all_told, correct_table, new_told, wanted_value
@@ -103,7 +104,7 @@ def correct_articles(study: Study, corrections: pd.DataFrame) -> tuple[Study, pd
     records = wanted.to_dict("records")
     refused = new_told([{**records[i], "status": "contradicts", "why": crowded[i]} for i in sorted(crowded)])
     wanted = wanted[~wanted.index.isin(crowded)]
-    claimed = {article_id for articles in _claims(study, wanted).values() for article_id in articles}
+    claimed = set(chain.from_iterable(_claims(study, wanted).values()))
     corrected, told = correct_table(study, "articles", wanted)
     corrected, left = _one_a_side(corrected, claimed)
     return _with_notes(study, corrected), all_told(_with_reasons(told, left), refused)

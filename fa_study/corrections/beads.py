@@ -5,9 +5,10 @@
 # %% ../../nbs/12_corrections/07_beads.ipynb #c2bae685
 from __future__ import annotations
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 import pandas as pd
-from .find_sentences import Texts, find_sentences, text_index
+from .find_sentences import Found, Texts, find_sentences, text_index
 from .verdicts import all_told, line_name, new_told
 from ..study import Study
 from ..tables import new_table
@@ -56,7 +57,7 @@ def bead_places(study: Study) -> dict[str, Place]:
     study: a study with beads.
     Returns sent_id -> place.
     """
-    order = {sent_id: k for k, sent_id in enumerate(study.sentences.sent_id)}
+    order = dict(zip(study.sentences.sent_id, count()))
     places = {}
     for k, bead in enumerate(study.beads.itertuples()):
         for lang, ids in zip(LANGS, (bead.en_sents.split(), bead.zh_sents.split())):
@@ -70,10 +71,12 @@ def _strange(places: Places, en: Sequence[str], zh: Sequence[str]) -> str:
     unknown = [sent_id for sent_id in (*en, *zh) if sent_id not in places]
     if unknown:
         return f"{unknown[0]} is in no bead of this study"
-    wrong = [sent_id for lang, ids in zip(LANGS, (en, zh)) for sent_id in ids if places[sent_id].lang != lang]
-    if wrong:
-        return f"{wrong[0]} is on the other side"
-    pairs = {places[sent_id].pair_id for sent_id in (*en, *zh)}
+    pairs = set()
+    for lang, ids in zip(LANGS, (en, zh)):
+        for sent_id in ids:
+            if places[sent_id].lang != lang:
+                return f"{sent_id} is on the other side"
+            pairs.add(places[sent_id].pair_id)
     return "its sentences belong to different pairs" if len(pairs) > 1 else ""
 
 
@@ -85,6 +88,13 @@ def _typed_over(c: Mapping[str, str]) -> bool:
     return [ids.split() for ids in was] != [c["en_sents"].split(), c["zh_sents"].split()]
 
 
+def _find_both(texts: Texts, ids: Sequence[str], words: Sequence[str]) -> tuple[Found, Found]:
+    "The English and the Chinese sentences that some ids and words mean."
+    en_ids, zh_ids = ids
+    en_words, zh_words = words
+    return find_sentences(texts, en_ids, en_words), find_sentences(texts, zh_ids, zh_words)
+
+
 def meant_bead(places: Places, texts: Texts, correction: Mapping[str, str]) -> Meant:
     """The bead that a correction asks for.
 
@@ -92,24 +102,25 @@ def meant_bead(places: Places, texts: Texts, correction: Mapping[str, str]) -> M
     texts: from `fa_study.corrections.find_sentences.text_index`
     correction: a row of `fa_study.corrections.sheet.read_corrections` with the table beads.
     """
-    ids = {lang: correction[f"{lang}_sents"] for lang in LANGS}
-    words = {lang: correction[f"{lang}_text"] for lang in LANGS}
-    found = [find_sentences(texts, ids[lang], words[lang]) for lang in LANGS]
-    typed = _typed_over(correction)
-    if typed:
-        was = dict(zip(LANGS, correction["was"].split("|")))
-        of_this_run = all(find_sentences(texts, was[lang], words[lang]).how == "ids" for lang in LANGS)
-        if not of_this_run and any(side.how != "ids" for side in found):
+    ids = correction["en_sents"], correction["zh_sents"]
+    words = correction["en_text"], correction["zh_text"]
+    en, zh = _find_both(texts, ids, words)
+    if _typed_over(correction):
+        en_was, zh_was = _find_both(texts, correction["was"].split("|"), words)
+        of_this_run = en_was.how == zh_was.how == "ids"
+        stands_here = en.how == zh.how == "ids"
+        if not of_this_run and not stands_here:
             return Meant((), (), "", _ELSEWHERE)
-        typed = of_this_run and any(ids.values())
-    if not typed and not all(side.how for side in found):
-        return Meant((), (), "", "; ".join(side.why for side in found if side.why))
-    en, zh = (tuple(ids[lang].split()) for lang in LANGS) if typed else (side.ids for side in found)
-    why = _strange(places, en, zh)
+        if of_this_run and any(ids):
+            en = Found(tuple(ids[0].split()), "ids")
+            zh = Found(tuple(ids[1].split()), "ids")
+    if not en.how or not zh.how:
+        return Meant((), (), "", "; ".join(filter(None, (en.why, zh.why))))
+    why = _strange(places, en.ids, zh.ids)
     if why:
         return Meant((), (), "", why)
-    by_text = not typed and any(side.how == "text" for side in found)
-    return Meant(_in_order(places, en), _in_order(places, zh), "text" if by_text else "ids")
+    how = "text" if "text" in (en.how, zh.how) else "ids"
+    return Meant(_in_order(places, en.ids), _in_order(places, zh.ids), how)
 
 
 _ELSEWHERE = (
@@ -160,7 +171,9 @@ def realigned(study: Study, beads: Sequence[tuple[Ids, Ids]]) -> pd.DataFrame:
     """
     places = bead_places(study)
     rows = study.beads.to_dict("records")
-    taken = {sent_id for en, zh in beads for sent_id in (*en, *zh)}
+    taken: set[str] = set()
+    for bead in beads:
+        taken.update(*bead)
     pieces = []
     for row in rows:
         before = [row["en_sents"].split(), row["zh_sents"].split()]
@@ -170,7 +183,8 @@ def realigned(study: Study, beads: Sequence[tuple[Ids, Ids]]) -> pd.DataFrame:
             continue
         touched = {} if [en, zh] == before else dict(score=REST_SCORE, source="auto")
         pieces.append(_piece(places, rows, en, zh, **touched))
-    pieces += [_piece(places, rows, en, zh, score=1.0, source="corrected") for en, zh in beads]
+    for bead in beads:
+        pieces.append(_piece(places, rows, *bead, score=1.0, source="corrected"))
     pieces.sort(key=lambda piece: piece.order)
     return new_table("beads", _numbered([piece.row for piece in pieces]))
 

@@ -98,20 +98,28 @@ def _touching(rows: Rows, alike: Sequence[int], wanted: Sequence[set[str]]) -> l
     return found
 
 
+def _named(rows: Rows, among: Sequence[int], where: str) -> list[int]:
+    "Of some rows those that are called so."
+    return [k for k in among if rows.names[k]["where"] == where]
+
+
 def _stages(rows: Rows, c: Correction, alike: list[int]) -> list[tuple[str, list[int]]]:
     "Rows with the right words and how they are found, from the surest place to any."
-    asked = [find_sentences(rows.texts, c[f"{side}_sents"], c.get(f"{side}_context", "")) for side in SIDES]
-    wanted = [set(found.ids) for found in asked]
-    known = [found.how for found in asked]
+    wanted = []
+    known = []
+    for side in SIDES:
+        asked = find_sentences(rows.texts, c[f"{side}_sents"], c.get(f"{side}_context", ""))
+        wanted.append(set(asked.ids))
+        known.append(asked.how)
     same_sentences = _in_the_same(rows, alike, wanted)
     near = same_sentences or _touching(rows, alike, wanted)
-    same = [k for k in same_sentences if rows.names[k]["where"] == c["where"]]
+    same = _named(rows, same_sentences, c["where"])
     if c.get("en_context") or c.get("zh_context"):
         if "" in known:
             return [("text", alike)]
         how = "text" if "text" in known else "ids"
         return [(how, same), ("text", near)]
-    by_where = [k for k in alike if c["where"] and rows.names[k]["where"] == c["where"]]
+    by_where = _named(rows, alike, c["where"]) if c["where"] else []
     return [("ids", same or by_where), ("text", near), ("text", alike)]
 
 # %% ../../nbs/12_corrections/04_find_rows.ipynb #baaa4504
@@ -163,7 +171,7 @@ def _no_such_value(rows: Rows, c: Correction, there: Sequence[int]) -> Hit:
 
 def _not_found(rows: Rows, c: Correction, words: tuple[str, str]) -> Hit:
     for side, text in zip(SIDES, words):
-        if text and not any(text in strand.text for strand in rows.texts.strands):
+        if text and not rows.texts.hold(text):
             return Hit((), "", f"“{shortened(c[f'{side}_text'])}” is not in the text")
     if c["decision"] == "reject":
         return Hit((), "gone", "the machine does not say so any more")

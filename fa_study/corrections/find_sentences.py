@@ -4,7 +4,7 @@
 
 # %% ../../nbs/12_corrections/03_find_sentences.ipynb #f20ebe18
 from __future__ import annotations
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -42,6 +42,10 @@ class Texts(NamedTuple):
 
     plain: dict[str, str]
     strands: tuple[Strand, ...]
+
+    def hold(self, wanted: str) -> bool:
+        """Whether some plain text stands in one of the strands."""
+        return any(wanted in strand.text for strand in self.strands)
 
 
 def text_index(study: Study) -> Texts:
@@ -117,20 +121,24 @@ def _scattered(strand: Strand, wanted: str) -> list[tuple[str, ...]]:
     return found
 
 
+def _everywhere(
+    texts: Texts, find: Callable[[Strand, str], list[tuple[str, ...]]], wanted: str
+) -> list[tuple[str, ...]]:
+    return [found for strand in texts.strands for found in find(strand, wanted)]
+
+
 def _by_words(texts: Texts, words: str, *, may_scatter: bool) -> Found:
     "The sentences that make up some words at one place of the study."
     wanted = plain(words)
-    places = [found for strand in texts.strands for found in _runs(strand, wanted)]
+    places = _everywhere(texts, _runs, wanted)
     if not places and may_scatter:
-        places = [found for strand in texts.strands for found in _scattered(strand, wanted)]
+        places = _everywhere(texts, _scattered, wanted)
     if len(places) == 1:
         return Found(places[0], "text")
     if places:
         return Found((), "", f"“{shortened(words)}” stands {len(places)} times in the text")
-    inside = any(wanted in strand.text for strand in texts.strands)
-    return Found(
-        (), "", f"“{shortened(words)}” is {'cut into sentences elsewhere' if inside else 'not in the text'}"
-    )
+    why = "cut into sentences elsewhere" if texts.hold(wanted) else "not in the text"
+    return Found((), "", f"“{shortened(words)}” is {why}")
 
 
 def find_sentences(texts: Texts, ids: str, text: str) -> Found:

@@ -5,6 +5,7 @@
 # %% ../../nbs/12_corrections/02_review.ipynb #a8512d2d
 from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 import pandas as pd
 from ..study import Study
@@ -14,11 +15,11 @@ from fa_study.corrections.sheet import (
     CONTEXT_COLUMNS,
     CORRECTION_COLUMNS,
     MAIN_FIELDS,
-    NAMING_COLUMNS,
     SHEET_TABLES,
     WORD_COLUMNS,
     WRITTEN_COLUMNS,
     read_sheet,
+    row_name,
     tidy_cell,
     write_corrections,
 )
@@ -62,8 +63,8 @@ def sheet_names(study: Study, table: str) -> pd.DataFrame:
     where, (en_sents, zh_sents) = _places(study, frame, table)
     words = _words(frame, table)
     if not words:
-        texts = study.texts()
-        words = [joined_text(ids, texts) for ids in en_sents], [joined_text(ids, texts) for ids in zh_sents]
+        joined = partial(joined_text, texts=study.texts())
+        words = list(map(joined, en_sents)), list(map(joined, zh_sents))
     columns = (where, en_sents, zh_sents, *words)
     return pd.DataFrame(dict(zip(NAMED_BY, columns)), columns=list(NAMED_BY), dtype="object")
 
@@ -79,9 +80,9 @@ def _places(study: Study, frame: pd.DataFrame, table: str) -> tuple[list[str], S
         return list(frame.pair_id), (list(frame.en_sents), list(frame.zh_sents))
     en_sents = dict(zip(study.beads.bead_id, study.beads.en_sents))
     zh_sents = dict(zip(study.beads.bead_id, study.beads.zh_sents))
-    en = [en_sents.get(bead_id, "") for bead_id in frame.bead_id]
-    zh = [zh_sents.get(bead_id, "") for bead_id in frame.bead_id]
-    return list(frame.bead_id), (en, zh)
+    en = frame.bead_id.map(en_sents).fillna("")
+    zh = frame.bead_id.map(zh_sents).fillna("")
+    return list(frame.bead_id), (list(en), list(zh))
 
 
 def _words(frame: pd.DataFrame, table: str) -> Sides | None:
@@ -101,8 +102,11 @@ def _words(frame: pd.DataFrame, table: str) -> Sides | None:
 
 def _by_lang(langs: Sequence[str], own: Sequence[str], other: Sequence[str]) -> Sides:
     "Cells of a row's own language and of the other one, as cells of the English and of the Chinese side."
-    en = [mine if lang == "en" else theirs for lang, mine, theirs in zip(langs, own, other)]
-    zh = [mine if lang == "zh" else theirs for lang, mine, theirs in zip(langs, own, other)]
+    en = []
+    zh = []
+    for lang, mine, theirs in zip(langs, own, other):
+        en.append(mine if lang == "en" else theirs)
+        zh.append(mine if lang == "zh" else theirs)
     return en, zh
 
 # %% ../../nbs/12_corrections/02_review.ipynb #8b8a8be1
@@ -126,7 +130,10 @@ def review_sheet(study: Study, *, tables: Sequence[str] = SHEET_TABLES) -> pd.Da
     wrong = [table for table in tables if table not in SHEET_TABLES]
     if wrong:
         raise InputError(f"There is no table {wrong[0]!r} to review: choose from {', '.join(SHEET_TABLES)}.")
-    rows = [row for table in SHEET_TABLES if table in tables for row in _sheet_rows(study, table)]
+    rows = []
+    for table in SHEET_TABLES:
+        if table in tables:
+            rows += _sheet_rows(study, table)
     rows.sort(key=_reading_order(study))
     sheet = (
         pd.DataFrame(rows, columns=list(CORRECTION_COLUMNS), dtype="object")
@@ -145,7 +152,7 @@ def _sheet_rows(study: Study, table: str) -> list[dict[str, str]]:
     "The rows of a table in the sheet; an article has one for each of its data."
     frame = getattr(study, table)
     if table == "beads":
-        was = {"": [f"{en} | {zh}" for en, zh in zip(frame.en_sents, frame.zh_sents)]}
+        was = {"": list(frame.en_sents + " | " + frame.zh_sents)}
     else:
         fields = ARTICLE_FIELDS if table == "articles" else (MAIN_FIELDS[table],)
         was = {field: machine_values(frame, field) for field in fields}
@@ -179,16 +186,15 @@ def _reading_order(study: Study) -> Callable[[Mapping[str, str]], tuple[int, int
     return place_of
 
 # %% ../../nbs/12_corrections/02_review.ipynb #24dd785b
-def _name(row: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(row[column] for column in NAMING_COLUMNS)
+def _agrees(row: Mapping[str, str], other: Mapping[str, str], columns: Sequence[str]) -> bool:
+    "Whether a row says nothing in some columns that the other one does not say there."
+    return all(row[column] in ("", other[column]) for column in columns)
 
 
 def _may_take_over(new: Mapping[str, str], old: Mapping[str, str]) -> bool:
     "Whether a new row is about the words that the old one was about, and says nothing else yet."
-    same_words = all(
-        old[c] in ("", new[c]) for c in CONTEXT_COLUMNS
-    )  # an id may stand for another sentence now
-    return same_words and all(new[c] in ("", old[c]) for c in WRITTEN_COLUMNS)
+    same_words = _agrees(old, new, CONTEXT_COLUMNS)  # an id may stand for another sentence now
+    return same_words and _agrees(new, old, WRITTEN_COLUMNS)
 
 
 def merge_sheets(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
@@ -202,10 +208,10 @@ def merge_sheets(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
     is_comment = old.table.str.startswith("#")
     is_written = (old[list(WRITTEN_COLUMNS)] != "").any(axis=1)
     merged = new.to_dict("records")
-    places = {_name(row): row for row in merged}
+    places = {row_name(row): row for row in merged}
     rest = []
     for row in old[~is_comment & is_written].to_dict("records"):
-        match = places.get(_name(row))
+        match = places.get(row_name(row))
         if match is not None and _may_take_over(match, row):
             match.update({column: row[column] for column in WRITTEN_COLUMNS})
         else:

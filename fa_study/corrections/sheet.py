@@ -11,13 +11,14 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 import pandas as pd
 from ..language.scripts import lowered
 from ..tables import InputError, declared_columns
 
 # %% auto #0
-__all__ = ['CORRECTION_COLUMNS', 'NAMING_COLUMNS', 'WRITTEN_COLUMNS', 'CONTEXT_COLUMNS', 'DECISIONS', 'MAIN_FIELDS',
+__all__ = ['CORRECTION_COLUMNS', 'NAMING_COLUMNS', 'row_name', 'WRITTEN_COLUMNS', 'CONTEXT_COLUMNS', 'DECISIONS', 'MAIN_FIELDS',
            'SHEET_TABLES', 'WORD_COLUMNS', 'ARTICLE_FIELDS', 'CLOSED_VALUES', 'PLACES', 'CONTEXT', 'MOST_FAULTS',
            'LARGEST_CELL', 'READ_COLUMNS', 'correction_fault', 'read_sheet', 'read_corrections', 'tidy_cell',
            'sheet_text', 'write_corrections']
@@ -37,6 +38,7 @@ CORRECTION_COLUMNS = (
     "note",
 )
 NAMING_COLUMNS = CORRECTION_COLUMNS[:8]  # what a decision is about
+row_name = itemgetter(*NAMING_COLUMNS)  # by it a row is known again
 WRITTEN_COLUMNS = ("decision", "value", "note")  # what a person writes
 CONTEXT_COLUMNS = (
     "en_context",
@@ -102,7 +104,7 @@ def correction_fault(row: Mapping[str, str]) -> str:
 def _bead_fault(row: Mapping[str, str]) -> str:
     if row["value"]:
         return "a bead has no value: write its sentences into en_sents and zh_sents"
-    is_named = any(row[c] for c in ("en_sents", "zh_sents", "en_text", "zh_text"))
+    is_named = any(map(row.get, ("en_sents", "zh_sents", "en_text", "zh_text")))
     return "" if is_named else "a bead without sentences: fill en_sents and zh_sents"
 
 
@@ -112,7 +114,7 @@ def _row_fault(row: Mapping[str, str]) -> str:
         return f"no field: name the column of {table} that the decision is about"
     if PLACES.fullmatch(field):
         return f"{field} says where something stands and cannot be corrected: name another column"
-    if not any(row[c] for c in ("where", "en_text", "zh_text")):
+    if not any(map(row.get, ("where", "en_text", "zh_text"))):
         return "nothing says what is meant: give where, or en_text or zh_text"
     return _value_fault(table, field, row["value"]) if row["decision"] == "change" else ""
 
@@ -174,7 +176,7 @@ def _is_half_quoted(cell: str) -> bool:
 def _cells(lines: Sequence[str], k: int, separator: str) -> tuple[list[str], int]:
     "The cells of the row that begins at line k, and how many lines it takes."
     raw = lines[k].split("\t")
-    plain = [_unquoted(cell) for cell in raw]
+    plain = list(map(_unquoted, raw))
     in_tabs = separator == "\t" or (_is_comment(lines[k]) and len(raw) > 1)
     if in_tabs and not any(map(_is_half_quoted, raw)):
         return plain, 1
@@ -185,7 +187,7 @@ def _cells(lines: Sequence[str], k: int, separator: str) -> tuple[list[str], int
         cells = next(reader)
     except csv.Error:
         return plain, 1
-    if in_tabs and (reader.line_num == 1 or any("\t" in cell for cell in cells)):
+    if in_tabs and (reader.line_num == 1 or "\t" in "".join(cells)):
         return plain, 1  # the quotation mark belongs to the text
     return cells, reader.line_num if len(cells) <= len(CORRECTION_COLUMNS) else 1
 
@@ -238,6 +240,10 @@ def _find_header(lines: Sequence[str], path: str | Path) -> tuple[int, str]:
     )
 
 
+def _is_decision(cell: str) -> bool:
+    return lowered(cell.strip()) in DECISIONS
+
+
 def _length_fault(cells: Sequence[str]) -> str:
     n = len(cells)
     wanted = len(CORRECTION_COLUMNS)
@@ -248,8 +254,8 @@ def _length_fault(cells: Sequence[str]) -> str:
     decided = n > place and cells[place].strip()
     if decided or n == wanted or _is_comment(cells[0]) or _names_field(cells):
         return ""
-    strayed = any(lowered(cell.strip()) in DECISIONS for k, cell in enumerate(cells) if k != place)
-    return told if strayed else ""  # a separator is lost before the decision
+    strayed = any(map(_is_decision, cells))  # a separator is lost before the decision
+    return told if strayed else ""
 
 
 def _names_field(cells: Sequence[str]) -> bool:
@@ -258,7 +264,7 @@ def _names_field(cells: Sequence[str]) -> bool:
     place = CORRECTION_COLUMNS.index("field")
     field = _clean(cells[place]) if len(cells) > place else ""
     is_verdict = (table, field) in CLOSED_VALUES
-    if is_verdict and any(lowered(cell.strip()) in DECISIONS for cell in cells[place:]):
+    if is_verdict and any(map(_is_decision, cells[place:])):
         return False  # no verdict is called so: the separator before the decision is lost
     return field == "" if table == "beads" else (table, field) in _DECLARED
 

@@ -12,6 +12,7 @@ from ..tables import column_dtype
 from .find_rows import Correction, Hit, Rows, find_row, index_rows
 from .find_sentences import shortened
 from .sheet import CORRECTION_COLUMNS, MAIN_FIELDS
+from ..workplace.messages import speak, translated
 
 # %% auto #0
 __all__ = ['TOLD_COLUMNS', 'STATUSES', 'TEXT_COLUMNS', 'VERDICT_TABLES', 'wanted_value', 'line_name', 'find_contradictions',
@@ -267,7 +268,9 @@ def correct_table(study: Study, table: str, corrections: pd.DataFrame) -> tuple[
     if not all(hit.rows for hit in hits):
         hits = _found_corrected(study, rows, wanted, hits)
     clashes = find_contradictions(wanted, hits)
-    uncontested = [hit._replace(rows=()) if i in clashes else hit for i, hit in enumerate(hits)]
+    uncontested = list(hits)
+    for i in clashes:
+        uncontested[i] = hits[i]._replace(rows=())
     cells = _apply(rows, texts, wanted, uncontested)
     told = []
     for i, (c, hit) in enumerate(zip(wanted, hits)):
@@ -298,25 +301,31 @@ def correct_verdicts(
     return study, all_told(*told)
 
 # %% ../../nbs/12_corrections/05_verdicts.ipynb #b497d76f
-def status_text(told: pd.DataFrame) -> str:
+def status_text(told: pd.DataFrame, *, lang: str = "en") -> str:
     """What became of corrections, for the terminal.
 
     told: from `all_told`.
+    lang: "en" or "zh".
     Returns how many had which status, and a line for each that was not applied, with its file, line and
         reason; "" if there are none.
     """
     if not len(told):
         return ""
-    numbers = {status: int((told.status == status).sum()) for status in STATUSES}
-    counts = ", ".join(f"{n} {status}" for status, n in numbers.items() if n)
+    numbers = told.status.value_counts()
+    present = [status for status in STATUSES if status in numbers]
+    counted = [speak(f"{{0}} {status}", numbers[status], lang=lang) for status in present]
+    counts = ("，" if lang == "zh" else ", ").join(counted)
     open_ones = told[told.status.isin(["does not fit", "contradicts"])].to_dict("records")
-    title = f"{len(told)} correction{'s' if len(told) > 1 else ''}: {counts}."
-    return "\n".join([title, *map(_open_line, open_ones)])
+    if len(told) == 1:
+        title = speak("1 correction: {0}.", counts, lang=lang)
+    else:
+        title = speak("{0} corrections: {1}.", len(told), counts, lang=lang)
+    return "\n".join([title, *(_open_line(c, lang) for c in open_ones)])
 
 
-def _open_line(c: Mapping[str, str]) -> str:
+def _open_line(c: Mapping[str, str], lang: str) -> str:
     place = " ".join(filter(None, (c["table"], c["where"])))
     zh = shortened(c["zh_text"])
     en = shortened(c["en_text"])
-    told = f"{line_name(c)}: {place} “{zh} – {en}” {c['status']}"
-    return f"{told}: {c['why']}." if c["why"] else f"{told}."
+    told = f"{line_name(c)}: {place} “{zh} – {en}” {translated(c['status'], lang=lang)}"
+    return f"{told}: {translated(c['why'], lang=lang)}." if c["why"] else f"{told}."

@@ -131,8 +131,11 @@ _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 def _spans(variant: _Variant) -> list[tuple[int, int]]:
     """The sentences of a side; all of it is one, if it tells none or wrong ones."""
-    matches = [_SPAN.fullmatch(told) for told in variant.spans.split()]
-    spans = [(int(match[1]), int(match[2])) for match in matches if match]
+    spans = []
+    for told in variant.spans.split():
+        match = _SPAN.fullmatch(told)
+        if match:
+            spans.append((int(match[1]), int(match[2])))
     length = len(variant.text)
     are_right = all(0 <= start <= end <= length for start, end in spans)
     return spans if spans and are_right else [(0, length)]

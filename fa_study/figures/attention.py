@@ -4,6 +4,7 @@
 
 # %% ../../nbs/14_figures/14_attention.ipynb #e5ff3b0e
 from __future__ import annotations
+from itertools import count
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -45,11 +46,8 @@ def attention_strip_table(study: Study, *, pair_id: str | None = None) -> pd.Dat
     mine = found[found.pair_id.isin(pairs)].sort_values("rank")
     if not len(mine):
         raise InputError(f"No bead of {', '.join(pairs)} deserves attention: there is nothing to draw.")
-    ranked = {bead_id: rank for rank, bead_id in enumerate(mine.bead_id, 1)}
-    said = {
-        bead_id: (float(score), reasons)
-        for bead_id, score, reasons in zip(mine.bead_id, mine.score, mine.reasons)
-    }
+    ranked = dict(zip(mine.bead_id, count(1)))
+    said = dict(zip(mine.bead_id, zip(mine.score.astype(float), mine.reasons)))
     rows = []
     for pair in pairs:
         for bead in aligned_axis(study, pair):
@@ -92,7 +90,7 @@ def attention_strip(study: Study, *, pair_id: str | None = None, ax: Axes | None
     """
     table = attention_strip_table(study, pair_id=pair_id)
     pairs, heading = scope(study, pair_id)
-    table["ground"] = [-ROW * pairs.index(pair) for pair in table.pair_id]
+    table["ground"] = -ROW * table.pair_id.map(pairs.index)
     n_named = NAMED if len(pairs) == 1 else 2 * NAMED
     first = table[table["rank"] <= n_named].sort_values("rank")
     strip = 0.8 if len(pairs) == 1 else 0.62 * len(pairs)
@@ -127,7 +125,7 @@ def _bars(ax: Axes, shown: pd.DataFrame, named: set[str]) -> None:
     bars = rectangles(
         middle - half, middle + half, shown.ground + shown.score, shown.ground, facecolor=colours
     )
-    bars.set_urls([f"#{bead_id}" for bead_id in shown.bead_id])
+    bars.set_urls(list("#" + shown.bead_id))
     ax.add_collection(bars)
 
 
@@ -153,7 +151,7 @@ def _lines(ax: Axes, study: Study, pairs: list[str]) -> None:
     grounds = [-ROW * k for k in range(len(pairs))]
     ax.hlines(grounds, 0, 100, color="black", linewidth=0.6)
     for ground, pair in zip(grounds, pairs):
-        titles = [title for title in pair_titles(study, pair).values() if title]
+        titles = filter(None, pair_titles(study, pair).values())
         name = wrap_title(ax, plain([*titles, pair][0]), size=SMALLEST)
         ax.annotate(
             name,

@@ -90,7 +90,7 @@ def pair_heading(study: Study, pair_id: str, columns: int) -> str:
     pair_id: one of its pairs.
     columns: room on a line, in Latin letters.
     """
-    titles = [title for title in pair_titles(study, pair_id).values() if title]
+    titles = filter(None, pair_titles(study, pair_id).values())
     lines = [plain(short(title, columns)) for title in titles]
     return "\n".join(lines) or plain(pair_id)
 
@@ -254,6 +254,11 @@ DOMAIN_ZH: dict[str, str] = {
     "PAINTING": "绘画",
     "PHYSICAL FORCE": "力",
     "THEATRE": "戏剧",
+    "RELIGION": "宗教",
+    "SCIENCE": "科学",
+    "CRIME": "罪案",
+    "HOUSEHOLD": "家居",
+    "PERSON": "人",
 }
 
 
@@ -291,7 +296,7 @@ def wrap_title(ax: Axes, text: str, *, size: float = TITLE_SIZE) -> str:
     size: of the letters, in points.
     """
     columns = int(room_for_title(ax) / (size * LETTER))
-    return "\n".join(wrap(line, columns) for line in text.split("\n"))
+    return wrap(text, columns)
 
 
 def _columns_that_fit(labels: Sequence[str], size: float, room: float) -> int:

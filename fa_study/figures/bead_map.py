@@ -92,7 +92,7 @@ def _placed_on_columns(study: Study, pair_id: str, spans: Mapping[str, Mapping[s
     table["moved"] = _moved(table)
     for lang in ("en", "zh"):
         ends = [f"{lang}_start", f"{lang}_end"]
-        table[ends] = 100 * table[ends] / max(total_size(spans[lang]), 1)
+        table[ends] = 100 * table[ends] / max(total_size(spans[lang].values()), 1)
     return table[_COLUMNS]
 
 # %% ../../nbs/14_figures/08_bead_map.ipynb #e1b396cb
@@ -169,7 +169,7 @@ def _bundle(ax: Axes, rows: pd.DataFrame, **look: object) -> None:
     codes = [_OUTLINE] * len(rows)
     # a list of codes for each outline, which the hints forget
     ribbons.set_verts_and_codes(outlines, codes)  # type: ignore[arg-type]
-    ribbons.set_urls([f"#{bead_id}" for bead_id in rows.bead_id])
+    ribbons.set_urls(list("#" + rows.bead_id))
     ax.add_collection(ribbons)
 
 
@@ -204,22 +204,31 @@ _LANGUAGE = {"en": ("English", "英文"), "zh": ("Chinese", "中文")}
 
 def _column(ax: Axes, spans: Mapping[str, Span], x: float) -> int:
     "Draw a text as a column of sentences with its page numbers; returns its size in words or characters."
-    total = max(total_size(spans), 1)
-    starts = [100 * span.start / total for span in spans.values()]
-    ends = [100 * span.end / total for span in spans.values()]
-    shades = [SHADES[span.number % 2] for span in spans.values()]
-    ax.add_collection(rectangles(x - COLUMN / 2, x + COLUMN / 2, starts, ends, facecolor=shades))
+    total = total_size(spans.values())
+    starts = []
+    ends = []
+    shades = []
     begins: dict[int, float] = {}
-    for span, at in zip(spans.values(), starts):
+    for span in spans.values():
+        start = 100 * span.start / max(total, 1)
+        starts.append(start)
+        ends.append(100 * span.end / max(total, 1))
+        shades.append(SHADES[span.number % 2])
         if span.page is not None:
-            begins[span.page] = min(at, begins.get(span.page, at))
+            begins[span.page] = min(start, begins.get(span.page, start))
+    ax.add_collection(rectangles(x - COLUMN / 2, x + COLUMN / 2, starts, ends, facecolor=shades))
+    _page_numbers(ax, begins, x)
+    return total
+
+
+def _page_numbers(ax: Axes, begins: Mapping[int, float], x: float) -> None:
+    "Write each page's number where it begins, if there is room under the one above."
     last = -np.inf
     for page, at in sorted(begins.items()):
         if at - last < PAGE_HEIGHT:
             continue
         ax.text(x, at + 0.2, str(page), va="top", ha="center", fontsize=7, color="black", in_layout=False)
         last = at
-    return total_size(spans)
 
 
 def _marks(ax: Axes, table: pd.DataFrame, lang: str) -> None:

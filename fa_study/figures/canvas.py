@@ -129,7 +129,7 @@ def wrap_to(ax: Axes, text: str, *, size: float) -> str:
     """
     points = 72 * ax.get_window_extent().width / ax.figure.dpi
     columns = round(points / (size * LETTER))
-    return "\n".join(wrap(line, columns) for line in text.split("\n"))
+    return wrap(text, columns)
 
 
 def footer(ax: Axes, *, source: str, n: str, signature: str) -> Text:

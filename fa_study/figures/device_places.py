@@ -122,7 +122,7 @@ def device_profile(
     dark = PALETTE["dark red"]
     ax.hlines(row[mine], table.low[mine], table.high[mine], color=dark, linewidth=1.6)
     ax.plot(table.rate[mine], row[mine], "D", color=dark, markersize=5, label="this article 本篇 (95 %)")
-    label_rows(ax, [bilingual(device) for device in names])
+    label_rows(ax, list(map(bilingual, names)))
     ax.set_xscale("function", functions=(np.sqrt, np.square))  # metaphors are many, and most are few
     ax.set(xlim=(0, 1.05 * table.high.max()), xticks=[tick for tick in TICKS if tick < table.high.max()])
     ax.set_xlabel("candidates per 100 sentences, square-root scale 每百句候选数（平方根刻度）")
@@ -286,11 +286,15 @@ def speech_arc_table(study: Study, *, pair_id: str | None = None) -> pd.DataFram
     counts = Counter(_of_pair(study, pair_id))
     curves = []
     for lang in ("zh", "en"):
-        mine = [sent_id for sent_id, place in places.items() if place.lang == lang]
-        if not mine:
+        starts = []
+        numbers = []
+        for sent_id, place in places.items():
+            if place.lang == lang:
+                starts.append(place.start)
+                numbers.append(counts[sent_id])
+        if not starts:
             continue
-        starts = np.array([places[sent_id].start for sent_id in mine])
-        curve = _smoothed(starts, np.array([counts[sent_id] for sent_id in mine], dtype=float))
+        curve = _smoothed(np.array(starts), np.array(numbers, dtype=float))
         curves.append(curve.assign(lang=lang))
     return pd.concat(curves, ignore_index=True)[["lang", "position", "rate", "low", "high"]]
 

@@ -146,7 +146,7 @@ def _strokes(ax: Axes, both: pd.DataFrame) -> None:
     strokes = ax.hlines(
         both.ratio, both.zh_start, both.zh_end, color=PALETTE["light blue"], linewidth=2.5, label="bead 句对"
     )
-    strokes.set_urls([f"#{bead_id}" for bead_id in both.bead_id])
+    strokes.set_urls(list("#" + both.bead_id))
     label = f"running median ({WINDOW} beads) 滑动中位数"
     ax.plot(middle, both["median"], color=PALETTE["dark blue"], linewidth=1.5, label=label)
     away = np.abs(np.log2(both.ratio / both["median"]))

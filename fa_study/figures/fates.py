@@ -111,13 +111,13 @@ def fate_bars(study: Study, *, lang: str = "zh", pair_id: str | None = None, ax:
     ax = axes_or_new(ax, size=(WIDTH, 1.7 + 0.3 * len(counts)))
     shares = table.pivot(index="device", columns="outcome", values="share")
     shares = shares.reindex(index=counts.index, columns=list(OUTCOMES)).fillna(0)
-    doors = pd.DataFrame(
-        {outcome: [_fate_address(device, outcome) for device in counts.index] for outcome in OUTCOMES}
-    )
+    doors = pd.DataFrame(index=counts.index)
+    for outcome in OUTCOMES:
+        doors[outcome] = [_fate_address(device, outcome) for device in counts.index]
     stacked_bars(ax, 100 * shares, OUTCOME_LABELS, OUTCOME_COLOURS, height=0.62, doors=doors)
     for y, n in enumerate(counts):
         ax.text(101, y, f"n = {n}", va="center", fontsize=7.5)
-    label_rows(ax, [bilingual(device) for device in counts.index])
+    label_rows(ax, list(map(bilingual, counts.index)))
     side, side_zh, title = _SIDES[lang]
     ax.set(xlim=(0, 100), xlabel=f"share of the {side} candidates 占{side_zh}候选的比例 (%)")
     legend_above(ax, f"{title}\n{heading}")
@@ -198,7 +198,7 @@ def metaphor_domains(study: Study, *, pair_id: str | None = None, ax: Axes | Non
     for voice in _VOICES:
         _side_of_bars(ax, table, *voice)
     reach = 1.18 * max(table.zh.max(), table.en.max())
-    label_rows(ax, [bilingual(domain) for domain in table.domain])
+    label_rows(ax, list(map(bilingual, table.domain)))
     ax.set(xlim=(-reach, reach), xlabel="metaphor candidates 隐喻候选 (count 数)")
     ax.axvline(0, color="black", linewidth=0.8)
     ax.xaxis.set_major_formatter(lambda x, _: f"{abs(x):g}")

@@ -59,16 +59,18 @@ def width(text: str) -> int:
 def wrap(text: str, columns: int) -> str:
     """A text broken into lines.
 
-    text: one line.
+    text: one or more lines.
     columns: room on each line, in Latin letters; a longer word stays whole.
     Returns the lines joined by line feeds; nothing but spaces at line ends is lost.
     """
-    lines = [""]
-    for piece in _PIECE.findall(text):
-        fits = width(lines[-1]) + width(piece.rstrip()) <= columns
-        if lines[-1] and not fits:
-            lines.append("")
-        lines[-1] += piece
+    lines = []
+    for given in text.split("\n"):
+        lines.append("")
+        for piece in _PIECE.findall(given):
+            fits = width(lines[-1]) + width(piece.rstrip()) <= columns
+            if lines[-1] and not fits:
+                lines.append("")
+            lines[-1] += piece
     return "\n".join(line.rstrip() for line in lines)
 
 

@@ -216,7 +216,7 @@ def _in_words(places: pd.DataFrame, middle: str, *, n_ties: int) -> str:
 
 def _ties(ax: Axes, table: pd.DataFrame, places: pd.DataFrame, middle: str) -> None:
     "The lines between the words, the thicker the stronger."
-    at = {word: (x, y) for word, x, y in zip(places.index, places.x, places.y)}
+    at = dict(zip(places.index, zip(places.x, places.y)))
     at[middle] = (0.0, 0.0)
     weakest, strongest = table.log_dice.min(), table.log_dice.max()
     for tie in _TIES:

@@ -103,8 +103,7 @@ def number_check(study: Study, *, pair_id: str | None = None, ax: Axes | None = 
         if len(part):
             _points(ax, part, look, edge=ends[0])
     in_place = drawn[["zh_number", "en_number"]].fillna(ends[0])
-    addresses = [f"#{bead_id}" for bead_id in drawn.bead_id]
-    lay_doors(ax, in_place.zh_number, in_place.en_number, addresses, clip_on=False)
+    lay_doors(ax, in_place.zh_number, in_place.en_number, "#" + drawn.bead_id, clip_on=False)
     _name_one_sided(ax, drawn, ends)
     _name_differing(ax, drawn[drawn.verdict == "differ"].dropna(subset=["zh_number", "en_number"]))
     _scales(ax, ends)
@@ -181,13 +180,12 @@ def _name_one_sided(ax: Axes, drawn: pd.DataFrame, ends: tuple[float, float]) ->
     """Name the numbers that stand in one rendering alone, at the edge where they are."""
     zh_only = drawn[drawn.en_number.isna()]
     en_only = drawn[drawn.zh_number.isna()]
-    zh_labels = [
-        ((value, ends[0]), words) for value, words in _labels_apart(zh_only.zh_text, zh_only.zh_number, ends)
-    ]
-    en_labels = [
-        ((ends[0], value), words) for value, words in _labels_apart(en_only.en_text, en_only.en_number, ends)
-    ]
-    for at, words in [*zh_labels, *en_labels]:
+    labels = []
+    for value, words in _labels_apart(zh_only.zh_text, zh_only.zh_number, ends):
+        labels.append(((value, ends[0]), words))
+    for value, words in _labels_apart(en_only.en_text, en_only.en_number, ends):
+        labels.append(((ends[0], value), words))
+    for at, words in labels:
         is_zh = at[1] == ends[0]
         ax.annotate(
             words,

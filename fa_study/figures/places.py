@@ -5,7 +5,7 @@
 # %% ../../nbs/14_figures/05_places.ipynb #14bbdbfc
 from __future__ import annotations
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
@@ -73,9 +73,9 @@ def pair_spans(study: Study, pair_id: str) -> dict[str, dict[str, Span]]:
     return {lang: sentence_spans(study, pair_id, lang) for lang in ("en", "zh")}
 
 
-def total_size(spans: Mapping[str, Span]) -> int:
-    """How long a text is, in the unit of its spans; spans: of `sentence_spans`."""
-    return sum(span.size for span in spans.values())
+def total_size(spans: Iterable[Span]) -> int:
+    """How long some sentences are, in the unit of their spans; spans: of `sentence_spans`."""
+    return sum(span.size for span in spans)
 
 # %% ../../nbs/14_figures/05_places.ipynb #d2c853cd
 def _bead_side(spans: Mapping[str, Span], ids: str, bead_id: str) -> list[Span]:
@@ -94,7 +94,7 @@ def _placed(side: list[Span]) -> tuple[float, int, float, float, object]:
         return np.nan, 0, np.nan, np.nan, pd.NA
     first = min(side)
     last = max(side)
-    size = sum(span.size for span in side)
+    size = total_size(side)
     page = pd.NA if side[0].page is None else side[0].page
     return first.number, size, first.start, last.end, page
 
@@ -165,14 +165,14 @@ def _first_number(side: list[Span]) -> float:
 
 def _sides(study: Study, pair_id: str) -> list[_Sides]:
     spans = pair_spans(study, pair_id)
-    en_total = max(total_size(spans["en"]), 1)
-    zh_total = max(total_size(spans["zh"]), 1)
+    en_total = max(total_size(spans["en"].values()), 1)
+    zh_total = max(total_size(spans["zh"].values()), 1)
     beads = study.beads[study.beads.pair_id == pair_id]
     found = []
     for bead_id, en_sents, zh_sents in zip(beads.bead_id, beads.en_sents, beads.zh_sents):
         en = _bead_side(spans["en"], en_sents, bead_id)
         zh = _bead_side(spans["zh"], zh_sents, bead_id)
-        share = sum(span.size for span in en) / en_total + sum(span.size for span in zh) / zh_total
+        share = total_size(en) / en_total + total_size(zh) / zh_total
         found.append(_Sides(bead_id, en_sents, zh_sents, _first_number(en), _first_number(zh), share))
     return found
 

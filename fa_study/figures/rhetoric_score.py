@@ -146,8 +146,8 @@ def _notes(ax: Axes, part: pd.DataFrame, names: list[str], side: int, **look: st
     start, end = part.start.to_numpy(), part.end.to_numpy()
     half = np.maximum(end - start, SHORTEST) / 2
     middle = (start + end) / 2
-    row = np.array([names.index(device) for device in part.device])
+    row = part.device.map(names.index).to_numpy(dtype=float)
     y = row + side * (GAP + NOTE / 2)
     notes = rectangles(middle - half, middle + half, y - NOTE / 2, y + NOTE / 2, linewidth=0, **look)
-    notes.set_urls([f"#{bead_id}" for bead_id in part.bead_id])
+    notes.set_urls(list("#" + part.bead_id))
     ax.add_collection(notes)

@@ -166,12 +166,12 @@ def stance_matrix_plot(
         xlabel="English 英文",
         ylabel="Chinese 中文",
         yticks=range(len(zh)),
-        yticklabels=[_label(x) for x in zh],
+        yticklabels=list(map(_label, zh)),
     )
     ax.set(xticks=range(len(en)), xlim=(-0.5, len(en) - 0.5), ylim=(len(zh) - 0.5, -0.5))
     is_turned = len(en) > UPRIGHT
     ax.set_xticklabels(
-        [_label(x) for x in en], rotation=35 if is_turned else 0, ha="right" if is_turned else "center"
+        list(map(_label, en)), rotation=35 if is_turned else 0, ha="right" if is_turned else "center"
     )
     ax.tick_params(length=0)
     ax.set_title(_title(type, heading), fontsize=8)
@@ -195,7 +195,7 @@ def _fields(ax: Axes, cells: pd.DataFrame) -> None:
     fields = rectangles(
         columns - 0.5, columns + 0.5, rows - 0.5, rows + 0.5, edgecolor="white", linewidth=1.5
     )
-    fields.set_facecolor([_GROUND(share) for share in cells.share])
+    fields.set_facecolor(_GROUND(cells.share.to_numpy()))
     fields.set_urls([show_address(ids=" ".join(bead_ids)) for bead_ids in cells.bead_ids])
     ax.add_collection(fields)
     for row, column, n, share in zip(rows, columns, cells.n, cells.share):

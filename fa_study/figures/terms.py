@@ -221,7 +221,7 @@ def twin_dispersion(
         )
         below = ax.vlines(part.en_at, y + NEAR, y + FAR, color=PALETTE[colour], linewidth=2)
         for strokes in (above, below):
-            strokes.set_urls([f"#{bead_id}" for bead_id in part.bead_id])
+            strokes.set_urls(list("#" + part.bead_id))
     label_rows(ax, [_row_label(term, table[table.zh_term == term]) for term in names])
     ax.set(
         xlim=(0, 100),

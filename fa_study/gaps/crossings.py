@@ -222,9 +222,31 @@ def _by_word(places: Iterable[Place]) -> dict[str, list[Place]]:
     return found
 
 
+class _Usual(NamedTuple):
+    "The habits of a study in their order, and the number of each by its two words."
+
+    pairs: list[Pair]
+    by_zh: dict[str, int]
+    by_en: dict[str, int]
+
+
+def _numbered(pairs: Iterable[Pair]) -> _Usual:
+    usual = _Usual(list(pairs), {}, {})
+    for n, (zh, en) in enumerate(usual.pairs):
+        usual.by_zh[zh] = n
+        usual.by_en[en] = n
+    return usual
+
+
 def _met(words: Mapping[str, object], numbers: Mapping[str, int]) -> set[int]:
     "The numbers of those words that have one."
     return {numbers[word] for word in numbers.keys() & words.keys()}
+
+
+def _usual_here(usual: _Usual, zh: Mapping[str, object], en: Mapping[str, object]) -> list[Pair]:
+    "The habits of which a bead has a word."
+    numbers = _met(zh, usual.by_zh) | _met(en, usual.by_en)
+    return [usual.pairs[n] for n in sorted(numbers)]
 
 # %% ../../nbs/09_gaps/04_crossings.ipynb #a6e7429c
 def crossings(study: Study, *, words: Sequence[BeadWords] | None = None) -> pd.DataFrame:
@@ -240,9 +262,7 @@ def crossings(study: Study, *, words: Sequence[BeadWords] | None = None) -> pd.D
     """
     beads = bead_words(study) if words is None else words
     strength = habits(beads)
-    usual = list(strength)
-    by_zh = {zh: n for n, (zh, _) in enumerate(usual)}
-    by_en = {en: n for n, (_, en) in enumerate(usual)}
+    usual = _numbered(strength)
     vocabulary = {place.word for bead in beads for place in bead.zh}
     text = study.texts()
     evidence = "habits and links" if len(study.links) else "habits"
@@ -252,8 +272,7 @@ def crossings(study: Study, *, words: Sequence[BeadWords] | None = None) -> pd.D
     rows = []
     for bead in beads:
         zh, en = _by_word(bead.zh), _by_word(bead.en)
-        usual_here = [usual[n] for n in sorted(_met(zh, by_zh) | _met(en, by_en))]
-        for found in broken_habits(zh, en, usual_here):
+        for found in broken_habits(zh, en, _usual_here(usual, zh, en)):
             if _is_explained(zh, en, found) or not same_company(bead, found.zh, found.en, strength):
                 continue
             places = linked_places(bead.links, zh[found.zh], en[found.en])
@@ -269,7 +288,7 @@ def _is_explained(zh: Iterable[str], en: Iterable[str], found: Exchange) -> bool
     "Whether the dictionary pairs either word with another word of the bead."
     if any(found.en in glosses(word) for word in zh):
         return True
-    return any(gloss in en for gloss in glosses(found.zh))
+    return not glosses(found.zh).keys().isdisjoint(en)
 
 
 def _cells(

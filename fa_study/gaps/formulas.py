@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 import numpy as np
 from ..language.scripts import lowered
@@ -245,7 +246,7 @@ def _accounting(support: Support, lang: str, run: Sequence[Word]) -> set[int]:
     else:
         places, table = support.zh, support.for_zh.T
     touched = overlapping(places, [(w.sent, w.start, w.end) for w in run])
-    columns = [n for positions in touched.values() for n in positions]
+    columns = list(chain.from_iterable(touched.values()))
     return set(np.flatnonzero(table[:, columns].any(axis=1)).tolist())
 
 

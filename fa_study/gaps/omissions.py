@@ -80,13 +80,18 @@ class Gap(NamedTuple):
     covered: int = 0
 
 
+def _bare(words: Sequence[Word]) -> list[Word]:
+    "The words that have no counterpart."
+    return [word for word in words if not word.covered]
+
+
 def find_gaps(text: str, words: Sequence[Word]) -> Iterator[Gap]:
     """The gaps of one sentence: the whole of it, else whole clauses, else runs inside clauses.
 
     text: the sentence.
     words: its content words.
     """
-    bare = [w for w in words if not w.covered]
+    bare = _bare(words)
     n_covered = len(words) - len(bare)
     if len(words) > LEAST_WORDS and n_covered <= SENTENCE_SHARE * len(words):
         yield Gap(bare, True, n_covered)
@@ -98,7 +103,7 @@ def find_gaps(text: str, words: Sequence[Word]) -> Iterator[Gap]:
 
 
 def _clause_gaps(clause: Sequence[Word]) -> Iterator[Gap]:
-    bare = [w for w in clause if not w.covered]
+    bare = _bare(clause)
     if len(bare) >= LEAST_WORDS and len(bare) >= CLAUSE_SHARE * len(clause):
         yield Gap(bare, True, len(clause) - len(bare))
         return

@@ -7,6 +7,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
@@ -67,8 +69,8 @@ def bead_support(bead: BeadWords) -> Support:
 
     bead: from `fa_study.gaps.words.bead_words`.
     """
-    zh = _content_and_linked(bead.zh, [_zh_span(k) for k in bead.links])
-    en = _content_and_linked(bead.en, [_en_span(k) for k in bead.links])
+    zh = _content_and_linked(bead.zh, map(_zh_span, bead.links))
+    en = _content_and_linked(bead.en, map(_en_span, bead.links))
     link = _link_scores(zh, en, bead.links)
     gloss = _gloss_weights(zh, en)
     best_of_zh = link.max(axis=1, initial=0)[:, None]
@@ -89,7 +91,7 @@ def _en_span(link: Link) -> Span:
     return link.en_sent, link.en_start, link.en_end
 
 
-def _content_and_linked(places: Iterable[Place], linked: Sequence[Span]) -> list[Place]:
+def _content_and_linked(places: Iterable[Place], linked: Iterable[Span]) -> list[Place]:
     content = [place for place in places if not place.light]
     touched = overlapping(content, linked)
     return content + [Place(*span, "") for span, words in touched.items() if not words]
@@ -165,13 +167,11 @@ def span_of(words: Sequence[Word]) -> Span:
 
 def bare_runs(words: Sequence[Word]) -> list[list[Word]]:
     """The runs of words that have no counterpart; words: of one sentence or clause."""
-    runs: list[list[Word]] = [[]]
-    for word in words:
-        if not word.covered:
-            runs[-1].append(word)
-        elif runs[-1]:
-            runs.append([])
-    return [run for run in runs if run]
+    runs = []
+    for is_covered, run in groupby(words, attrgetter("covered")):
+        if not is_covered:
+            runs.append(list(run))
+    return runs
 
 # %% ../../nbs/09_gaps/02_support.ipynb #ae923c10
 LEAST_BEADS = 20  # fewer make no habit

@@ -28,9 +28,12 @@ def light_words(lang: str) -> frozenset[str]:
     Returns words in lower case.
     """
     text = resources.files("fa_study").joinpath("data/gaps/light_words.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:]]
-    listed = frozenset(word for row_lang, word in rows if row_lang == lang)
-    return listed | EN_STOP if lang == "en" else listed
+    listed = set(EN_STOP) if lang == "en" else set()
+    for line in text.splitlines()[1:]:
+        row_lang, word = line.split("\t")
+        if row_lang == lang:
+            listed.add(word)
+    return frozenset(listed)
 
 
 class Place(NamedTuple):
@@ -127,7 +130,10 @@ def bead_words(study: Study) -> list[BeadWords]:
     for bead in study.beads_of():
         if not bead.zh or not bead.en:
             continue
-        zh = [place for sent in bead.zh for place in zh_places(*sent)]
-        en = [place for sent in bead.en for place in en_places(*sent)]
-        found.append(BeadWords(bead.pair_id, bead.bead_id, zh, en, links.get(bead.bead_id, [])))
+        words = BeadWords(bead.pair_id, bead.bead_id, [], [], links.get(bead.bead_id, []))
+        for sent in bead.zh:
+            words.zh.extend(zh_places(*sent))
+        for sent in bead.en:
+            words.en.extend(en_places(*sent))
+        found.append(words)
     return found

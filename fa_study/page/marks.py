@@ -27,7 +27,8 @@ def word_spans(
     texts: sent_id -> text.
     sent_ids: the sentences that may hold them, in reading order.
     start: the offset in the first of them, where it is known.
-    Returns a span in each sentence that holds the words, or one piece a sentence if they run over several.
+    Returns a span in each sentence that holds the words, or one piece a sentence if they run over several;
+    where nothing has them sign by sign, where their letters and digits stand.
     """
     there = [sent_id for sent_id in sent_ids if sent_id in texts]
     if not words or not there:
@@ -39,7 +40,24 @@ def word_spans(
             at = start
         if at >= 0:
             found.append((sent_id, at, at + len(words)))
-    return found or _spans_over(words, texts, there)
+    return found or _spans_over(words, texts, there) or _spans_of_letters(words, texts, there)
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    "The letters and digits of a text, and the offset of each: dashes, dots, quotation marks are left out."
+    offsets = [offset for offset, char in enumerate(text) if char.isalnum()]
+    return "".join(text[offset] for offset in offsets), offsets
+
+
+def _spans_of_letters(words: str, texts: Mapping[str, str], sent_ids: Sequence[str]) -> list[Span]:
+    wanted, _ = _letters(words)
+    spans = []
+    for sent_id in sent_ids if wanted else []:
+        letters, offsets = _letters(texts[sent_id])
+        begin = letters.find(wanted)
+        if begin >= 0:
+            spans.append((sent_id, offsets[begin], offsets[begin + len(wanted) - 1] + 1))
+    return spans
 
 
 def _spans_over(words: str, texts: Mapping[str, str], sent_ids: Sequence[str]) -> list[Span]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -304,13 +304,14 @@ def _about(study: Study, pairs: Sequence[Mapping[str, Any]], lang: str) -> dict[
 
 
 def report_html(
-    study: Study, *, figures: Sequence[Path] = (), lang: str | None = None, opens: str = "overview"
+    study: Study, *, figures: Iterable[Path] = (), lang: str | None = None, opens: str = "overview"
 ) -> str:
     """The report on a study as one self-contained HTML page: the parallel reader, and all about the study.
 
     study: a study.
     figures: PNG or SVG files to put into the page, with the description that `fa_study.figures.canvas.save`
-    left in them; those of one kind stand together.
+    left in them; those of one kind stand together. They are asked for last, so that they can be drawn
+    meanwhile.
     lang: "en" or "zh", the language of the page (None: as the machine is set).
     opens: the view that the page opens on, "overview" or "read".
     Returns the page's text.
@@ -344,7 +345,7 @@ def report_html(
 
 
 def write_report(
-    study: Study, folder: str | Path, *, figures: Sequence[Path] = (), lang: str | None = None
+    study: Study, folder: str | Path, *, figures: Iterable[Path] = (), lang: str | None = None
 ) -> Path:
     """Write the report on a study as FOLDER/report.html.
 

@@ -20,14 +20,22 @@ from .marks import Marked, read_marked
 from .ranking import ALWAYS
 from .training_devices import count_device, f1
 from .wordlists import find_words, load_wordlist, word_set
-from .words import IMAGE, IMAGE_TAGS, NAMES, chinese_forms, english_forms, find_listed
+from fa_study.rhetoric.words import (
+    IMAGE,
+    IMAGE_TAGS,
+    NAMES,
+    chinese_forms,
+    english_forms,
+    find_listed,
+    idiom_domain,
+)
 from ..study import read_study
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['SHORT', 'RIDGE', 'NEARNESS', 'PENALTY', 'LEAST_COUNT', 'LEAST_GLOSSES', 'STRICT', 'Spoken', 'spoken_words',
-           'ridge_line', 'Sense', 'plain_entries', 'learn_sense', 'word_signs', 'unknown_entries', 'learn_odds',
-           'probabilities', 'is_common', 'english_vocabulary', 'cross_validate', 'image_rows', 'main']
+__all__ = ['SHORT', 'RIDGE', 'NEARNESS', 'PENALTY', 'FROM_LANGUAGE', 'LEAST_COUNT', 'LEAST_GLOSSES', 'STRICT', 'Spoken',
+           'spoken_words', 'ridge_line', 'Sense', 'plain_entries', 'learn_sense', 'word_signs', 'unknown_entries',
+           'learn_odds', 'probabilities', 'is_common', 'english_vocabulary', 'cross_validate', 'image_rows', 'main']
 
 # %% ../../nbs/11_rhetoric/23_training_images.ipynb #d9d83ded
 SHORT = {"zh": 8, "en": 30}  # most characters of a mark that tells which word is meant
@@ -171,13 +179,23 @@ def word_signs(
 PENALTY = 1.0
 
 
+FROM_LANGUAGE = "language"  # the source of entries that were written without a look at the articles
+
+
+@lru_cache(maxsize=1)
+def _entries_from_language() -> frozenset[str]:
+    table = load_wordlist("metaphors")
+    return frozenset(table.pattern[table.source == FROM_LANGUAGE])
+
+
 def unknown_entries(words: Sequence[Spoken], others: Sequence[Spoken]) -> set[str]:
-    """The entries that an article brings and no other one.
+    """The entries that an article brings and no other one, but for those that were written without it.
 
     words: of the article
     others: of the others.
     """
-    return {word.entry for word in words} - {word.entry for word in others} - {""}
+    only_here = {word.entry for word in words} - {word.entry for word in others} - {""}
+    return only_here - _entries_from_language()
 
 
 def _judged(words: Sequence[Spoken], lang: str, sense: Sense, unknown: set[str]) -> list[Judged]:
@@ -329,7 +347,8 @@ def image_rows(articles: Sequence[Marked], lang: str) -> list[str]:
         odds = weights[ALWAYS] + sum(weights[sign] * value for sign, value in signs.items())
         least = STRICT if lang == "zh" and len(word) == 4 else IMAGE[lang]
         if 1 / (1 + float(np.exp(-odds))) >= least:
-            lines.append(f"{lang}\t{word}\t{domains[place]}\t{odds:.2f}")
+            by_characters = idiom_domain(word) if len(word) == 4 else ""
+            lines.append(f"{lang}\t{word}\t{by_characters or domains[place]}\t{odds:.2f}")
     return lines
 
 

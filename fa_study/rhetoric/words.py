@@ -18,7 +18,7 @@ from .wordlists import find_words
 
 # %% auto #0
 __all__ = ['LISTED', 'IMAGE', 'REPEATED', 'IMAGE_TAGS', 'NAMES', 'find_listed', 'load_images', 'english_forms', 'chinese_forms',
-           'find_images', 'find_sayings', 'find_literary', 'find_four_character']
+           'find_images', 'find_sayings', 'find_literary', 'idiom_domain', 'find_four_character']
 
 # %% ../../nbs/11_rhetoric/07_words.ipynb #10e95c98
 LISTED = {
@@ -189,6 +189,31 @@ def find_literary(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
     return hits
 
 # %% ../../nbs/11_rhetoric/07_words.ipynb #bd57e8ae
+@lru_cache(maxsize=1)
+def _domain_of_character() -> dict[str, str]:
+    text = files("fa_study").joinpath("data/rhetoric/characters.tsv").read_text(encoding="utf-8")
+    domains: dict[str, str] = {}
+    for line in text.splitlines()[1:]:
+        domain, characters = line.split("\t")
+        for character in characters:
+            domains.setdefault(character, domain)
+    return domains
+
+
+def idiom_domain(idiom: str) -> str:
+    """The source domain of an idiom's image by its characters: a candidate.
+
+    idiom: Chinese characters.
+    Returns the domain, or "" where no character tells one.
+
+    >>> idiom_domain("狂风暴雨"), idiom_domain("居安思危")
+    ('WEATHER/NATURE', '')
+    """
+    of_character = _domain_of_character()
+    counts = Counter(of_character[character] for character in idiom if character in of_character)
+    return counts.most_common(1)[0][0] if counts else ""
+
+# %% ../../nbs/11_rhetoric/07_words.ipynb #9518c5f0
 _PHRASES = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{4}(?:、[\u4e00-\u9fff]{4})+(?![\u4e00-\u9fff])")
 
 
@@ -196,7 +221,8 @@ def _idioms(i: int, sentence: Sentence) -> list[Hit]:
     hits = []
     for word in sentence.words:
         if len(word.form) == 4 and is_idiom(word.form):
-            hits.append(Hit("four-character expression", (i,), word.start, word.end, 0.9, "idiom"))
+            domain = idiom_domain(word.form)
+            hits.append(Hit("four-character expression", (i,), word.start, word.end, 0.9, "idiom", domain))
     return hits
 
 
@@ -213,7 +239,8 @@ def find_four_character(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
 
     sentences: an article's
     lang: "en" gives an empty list.
-    Returns hits; the rule is the class.
+    Returns hits; the rule is the class, and idioms have the source domain of their image where they hold
+        one.
     """
     if lang != "zh":
         return []

@@ -155,11 +155,13 @@ MOST_LINES = 50  # in a notebook
 _CONTEXT = 40  # characters on either side, in a notebook
 
 
+def _escaped(text: str) -> str:
+    return html.escape(_line(text))
+
+
 def _kwic_row(row: Any) -> str:
-    before, words, after = (html.escape(_line(part)) for part in _parts(row))
-    left, hit, right = (
-        html.escape(_line(part)) for part in (row.left[-_CONTEXT:], row.hit, row.right[:_CONTEXT])
-    )
+    before, words, after = map(_escaped, _parts(row))
+    left, hit, right = map(_escaped, (row.left[-_CONTEXT:], row.hit, row.right[:_CONTEXT]))
     where = html.escape(f"{row.bead_id} {place(row)}")
     cells = {"left": where, "right": left, "center": f"<b>{hit}</b>"}
     told = [f'<td style="text-align:{side};white-space:nowrap">{cell}</td>' for side, cell in cells.items()]

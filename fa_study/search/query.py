@@ -117,9 +117,11 @@ def whole_words(places: Iterable[Place], words: Iterable[Token]) -> list[Place]:
     places: (start, end) offsets in a sentence.
     words: the words of the sentence.
     """
-    spans = [(word.start, word.end) for word in words]
-    starts = {start for start, _ in spans}
-    ends = {end for _, end in spans}
+    starts = set()
+    ends = set()
+    for word in words:
+        starts.add(word.start)
+        ends.add(word.end)
     return [(start, end) for start, end in places if start in starts and end in ends]
 
 

@@ -75,9 +75,12 @@ def pair_markers(
     )  # a list of adjectives or adverbs is never whole: what it lacks may still be there
     lonely_zh = sure / 2 if en else sure
     lonely_en = sure / 2 if zh else sure
-    taken = {match.en for match in chosen.values()}
     matches = [chosen.get(i) or Match(i, None, lonely_zh, "unpaired") for i in range(len(zh))]
-    return matches + [Match(None, j, lonely_en, "unpaired") for j in range(len(en)) if j not in taken]
+    taken = {match.en for match in matches}
+    for j in range(len(en)):
+        if j not in taken:
+            matches.append(Match(None, j, lonely_en, "unpaired"))
+    return matches
 
 
 def _rank_candidates(

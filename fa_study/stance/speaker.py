@@ -86,15 +86,17 @@ _ONLY_HAN = re.compile(r"[\u3400-\u9fff]+")
 def _find_heard(name: str, zh: str, shorts: set[str]) -> str:
     """The Chinese string met twice or more, beginning like a side's short form, that sounds most like an
     English name; "" if none does."""
-    starts = [match.start() for short in shorts for match in re.finditer(short, zh)]
-    counts = Counter(zh[start : start + size] for start in starts for size in NAME_LENGTHS)
-    heard = [
-        (sounds_like(form, name), n, form)
-        for form, n in counts.items()
-        if n > 1 and _ONLY_HAN.fullmatch(form)
-    ]
-    score, _, best = max(heard, default=(0.0, 0, ""))
-    return best if score >= SOUND else ""
+    counts: Counter[str] = Counter()
+    for short in shorts:
+        for match in re.finditer(short, zh):
+            start = match.start()
+            counts.update(zh[start : start + size] for size in NAME_LENGTHS)
+    best = (0.0, 0, "")
+    for form, n in counts.items():
+        if n > 1 and _ONLY_HAN.fullmatch(form):
+            best = max(best, (sounds_like(form, name), n, form))
+    score, _, heard = best
+    return heard if score >= SOUND else ""
 
 # %% ../../nbs/08_stance/04_speaker.ipynb #9eca0991
 LEAST_EVIDENCE = 3  # below it nobody is said to speak

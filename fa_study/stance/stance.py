@@ -128,12 +128,12 @@ def matrix_beads(study: Study, *, pairs: pd.DataFrame, type: str, zh: str, en: s
     is_column = (mine["to"] == en) | (mine.en_form == en)
     cell = mine[is_row & is_column].reset_index(drop=True)
     beads = {bead.bead_id: bead for bead in study.beads_of()}
-    zh_shown = [
-        _show_side(beads[bead_id].zh, sent_id) for bead_id, sent_id in zip(cell.bead_id, cell.zh_sent)
-    ]
-    en_shown = [
-        _show_side(beads[bead_id].en, sent_id) for bead_id, sent_id in zip(cell.bead_id, cell.en_sent)
-    ]
+    zh_shown = []
+    en_shown = []
+    for row in cell.itertuples():
+        bead = beads[row.bead_id]
+        zh_shown.append(_show_side(bead.zh, row.zh_sent))
+        en_shown.append(_show_side(bead.en, row.en_sent))
     words = cell[["pair_id", "bead_id", "zh_text", "en_text"]]
     return words.assign(zh_sentence=zh_shown, en_sentence=en_shown, score=cell.score, rule=cell.rule)
 

@@ -209,10 +209,12 @@ def four_character(sentence: str, units: Sequence[Unit]) -> list[Form]:
         kind = _DICTIONARY_KINDS.get(unit.tag)
         if kind and _HAN4.fullmatch(unit.text):
             found.append(Form(unit.start, unit.end, kind))
+        if _NUMERAL.fullmatch(sentence, unit.start, unit.end):
+            found.append(Form(unit.start, unit.end, "numeral"))
     stretches = list(_STRETCH.finditer(sentence))
-    for start, end in [(unit.start, unit.end) for unit in units] + [stretch.span() for stretch in stretches]:
-        if _NUMERAL.fullmatch(sentence, start, end):
-            found.append(Form(start, end, "numeral"))
+    for stretch in stretches:
+        if _NUMERAL.fullmatch(sentence, *stretch.span()):
+            found.append(Form(*stretch.span(), "numeral"))
     for one, next_one in zip(stretches, stretches[1:]):
         if not _is_parallel(one[0]) or not _is_parallel(next_one[0]):
             continue

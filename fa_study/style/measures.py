@@ -4,7 +4,7 @@
 
 # %% ../../nbs/10_style/03_measures.ipynb #f5b706cb
 from __future__ import annotations
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from ..language.words import en_words, words_signature
 
 # %% auto #0
 __all__ = ['RESAMPLES', 'SEED', 'count_words', 'count_characters', 'bead_sizes', 'Interval', 'Parts', 'ratio_interval',
-           'ratio_intervals', 'Figure', 'figure_rows', 'alignment_settings', 'alignment_measures']
+           'ratio_intervals', 'Figure', 'figure_rows', 'with_cells', 'alignment_settings', 'alignment_measures']
 
 # %% ../../nbs/10_style/03_measures.ipynb #63711cfb
 def count_words(side: Sequence[SentenceText]) -> int:
@@ -153,6 +153,18 @@ def figure_rows(figures: Sequence[Figure]) -> list[dict]:
         )
     return rows
 
+
+def with_cells(rows: Iterable[dict], **cells: str) -> list[dict]:
+    """Rows with cells that they have in common, such as what they are about.
+
+    rows: mappings from column to value.
+    cells: further columns, the same for all rows.
+
+    >>> with_cells([dict(measure="lamps", n=33)], scope="pair")
+    [{'measure': 'lamps', 'n': 33, 'scope': 'pair'}]
+    """
+    return [row | cells for row in rows]
+
 # %% ../../nbs/10_style/03_measures.ipynb #06a60241
 _ALIGNED = {
     "beads": ["pair_id", "en_sents", "zh_sents"],
@@ -194,13 +206,11 @@ def alignment_measures(study: Study) -> pd.DataFrame:
     sizes = bead_sizes(study)
     rows = []
     for pair_id, part in sizes.groupby("pair_id", sort=False):
-        rows += [dict(scope="pair", scope_id=pair_id, **paired, **row) for row in _pair_rows(part)]
+        rows += with_cells(_pair_rows(part), scope="pair", scope_id=pair_id, **paired)
     if len(sizes):
-        rows += [dict(scope="study", scope_id="study", **paired, **row) for row in _pair_rows(sizes)]
+        rows += with_cells(_pair_rows(sizes), scope="study", scope_id="study", **paired)
     settings = signature(**common)
-    rows += [
-        dict(scope="article", comparable="no", signature=settings, **row) for row in _article_rows(study)
-    ]
+    rows += with_cells(_article_rows(study), scope="article", comparable="no", signature=settings)
     return new_table("measures", rows)
 
 

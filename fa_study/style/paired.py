@@ -13,7 +13,7 @@ from ..stance.markers import en_units, zh_units
 from ..stance.modality import VALUES
 from ..stance.pairs import NONE
 from .grammar import en_nominalisations
-from .measures import Figure, Parts, figure_rows
+from .measures import Figure, Parts, figure_rows, with_cells
 from ..study import Study
 
 # %% auto #0
@@ -84,9 +84,9 @@ def number_paragraphs(bead_ids: pd.Series, par_of_bead: Mapping[str, str]) -> np
     par_of_bead: as in `pair_rows`.
     Returns whole numbers, `UNKNOWN` for a bead that is not there.
     """
-    number = {par: k for k, par in enumerate(dict.fromkeys(par_of_bead.values()))}
-    number_of_bead = {bead_id: number[par] for bead_id, par in par_of_bead.items()}
-    return np.array([number_of_bead.get(bead_id, UNKNOWN) for bead_id in bead_ids], dtype=int)
+    numbers, _ = pd.factorize(np.array(list(par_of_bead.values()), dtype=object))
+    number_of_bead = dict(zip(par_of_bead, numbers))
+    return bead_ids.map(number_of_bead).fillna(UNKNOWN).to_numpy(dtype=int)
 
 
 def _modality_figures(modal: _Rows) -> list[Figure]:
@@ -113,7 +113,7 @@ def _strengths(values: np.ndarray) -> np.ndarray:
 
 def _groups(of_type: Mapping[str, _Rows]) -> Iterator[tuple[str, _Rows, _Rows]]:
     "Name, the rows with a Chinese marker, those with an English one."
-    nothing = _Rows(*(np.array([], dtype) for dtype in (int, object, object)))
+    nothing = _Rows(np.array([], int), np.array([], object), np.array([], object))
     for type in ("modality", "hedge", "booster", "negation"):
         rows = of_type.get(type, nothing)
         yield type, rows.where(rows.zh != NONE), rows.where(rows.en != NONE)
@@ -151,15 +151,12 @@ def verb_to_noun(study: Study) -> pd.DataFrame:
     (True or False).
     """
     texts = study.texts()
-    links = study.links
-    zh_places = zip(links.zh_sent, links.zh_start.tolist(), links.zh_end.tolist())
-    en_places = zip(links.en_sent, links.en_start.tolist(), links.en_end.tolist())
-    verbs = [texts[sent_id][start:end] for sent_id, start, end in zh_places]
-    words = [texts[sent_id][start:end] for sent_id, start, end in en_places]
     rows = []
-    for pair_id, bead_id, zh, en in zip(links.pair_id, links.bead_id, verbs, words):
+    for link in study.links.itertuples():
+        zh = texts[link.zh_sent][link.zh_start : link.zh_end]
+        en = texts[link.en_sent][link.en_start : link.en_end]
         if _is_verb(zh):
-            rows.append((pair_id, bead_id, zh, en, _has_nominalisation(en)))
+            rows.append((link.pair_id, link.bead_id, zh, en, _has_nominalisation(en)))
     return pd.DataFrame(rows, columns=["pair_id", "bead_id", "zh_text", "en_text", "noun"])
 
 
@@ -191,11 +188,10 @@ def paired_rows(study: Study, pairs: pd.DataFrame) -> list[dict]:
         par_of_bead[bead.bead_id] = par_of[first_sent]
         beads_of_pair.setdefault(bead.pair_id, {})[bead.bead_id] = par_of[first_sent]
     links = verb_to_noun(study)
-    scope = dict(scope="study", scope_id="study", comparable="paired")
-    rows = [scope | row for row in pair_rows(pairs, par_of_bead) + verb_to_noun_rows(links, par_of_bead)]
+    whole = pair_rows(pairs, par_of_bead) + verb_to_noun_rows(links, par_of_bead)
+    rows = with_cells(whole, scope="study", scope_id="study", comparable="paired")
     for pair_id, beads in beads_of_pair.items():
         mine = pair_rows(pairs[pairs.pair_id == pair_id], beads)
         mine += verb_to_noun_rows(links[links.pair_id == pair_id], beads)
-        scope = dict(scope="pair", scope_id=pair_id, comparable="paired")
-        rows += [scope | row for row in mine]
+        rows += with_cells(mine, scope="pair", scope_id=pair_id, comparable="paired")
     return rows

@@ -21,7 +21,7 @@ from fa_study.style.grammar import (
     zh_nominalisations,
     zh_passives,
 )
-from .measures import Figure, Parts, figure_rows
+from .measures import Figure, Parts, figure_rows, with_cells
 from .richness import MTLD_LEAST, count_content, mattr, mtld, sttr, types_of, words_of
 from ..study import Study
 
@@ -175,11 +175,11 @@ def richness_rows(words: Sequence[str], lang: str) -> list[dict]:
     found = [("sttr", sttr(words), "types per token"), ("mattr", mattr(words), "types per token")]
     if len(words) >= MTLD_LEAST:
         found.append(("mtld", mtld(words), "words per factor"))
-    told = [row for row in found if not np.isnan(row[1])]
-    return [
-        dict(lang=lang, measure=measure, value=value, n=len(words), unit=unit)
-        for measure, value, unit in told
-    ]
+    rows = []
+    for measure, value, unit in found:
+        if not np.isnan(value):
+            rows.append(dict(lang=lang, measure=measure, value=value, n=len(words), unit=unit))
+    return rows
 
 
 def one_language_rows(study: Study, markers: StudyMarkers) -> list[dict]:
@@ -195,11 +195,11 @@ def one_language_rows(study: Study, markers: StudyMarkers) -> list[dict]:
     types = {sent_id: types_of(markers.units[sent_id], lang) for sent_id, lang in langs}
     rows = []
     for article_id, part in sentences.groupby("article_id", sort=False):
-        scope = dict(scope="article", scope_id=article_id, comparable="no")
-        rows += [scope | row for row in _rows_of(part, counts[counts.article_id == article_id], types)]
+        own = _rows_of(part, counts[counts.article_id == article_id], types)
+        rows += with_cells(own, scope="article", scope_id=article_id, comparable="no")
     for lang, part in sentences.groupby("lang", sort=False):
-        scope = dict(scope="study", scope_id="study", comparable="no")
-        rows += [scope | row for row in _rows_of(part, counts[counts.lang == lang], types)]
+        own = _rows_of(part, counts[counts.lang == lang], types)
+        rows += with_cells(own, scope="study", scope_id="study", comparable="no")
     return rows
 
 

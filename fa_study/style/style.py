@@ -10,7 +10,7 @@ from ..stance.markers import markers_signature
 from ..stance.pairs import marker_pairs
 from ..stance.person import Speaker
 from ..stance.study_markers import StudyMarkers
-from .measures import RESAMPLES, SEED, alignment_settings
+from .measures import RESAMPLES, SEED, alignment_settings, with_cells
 from .paired import paired_rows
 from .ratios import one_language_rows
 from .richness import CHUNK, MTLD_FACTOR, WINDOW
@@ -69,8 +69,8 @@ def style(study: Study, *, markers: StudyMarkers, speaker: Speaker) -> pd.DataFr
     pairs = marker_pairs(study, markers=markers, speaker=speaker)
     alone = style_signature(speaker)
     aligned = style_signature(speaker, **alignment_settings(study, "beads", "links"))
-    rows = [row | dict(signature=alone) for row in one_language_rows(study, markers)]
-    rows += [row | dict(signature=aligned) for row in paired_rows(study, pairs)]
+    rows = with_cells(one_language_rows(study, markers), signature=alone)
+    rows += with_cells(paired_rows(study, pairs), signature=aligned)
     return new_table("measures", rows)
 
 # %% ../../nbs/10_style/06_style.ipynb #d4ff893a

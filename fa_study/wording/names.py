@@ -6,10 +6,9 @@
 from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 import pandas as pd
 from ..language.lexicon import lexicon_version, load_lexicon
-from ..study import Study
 from ..tables import new_table, signature
 from .grid import Grid
 from .name_places import Place, name_places
@@ -41,11 +40,10 @@ PLACE_COLUMNS = ("zh_sent", "zh_start", "zh_end", "en_sent", "en_start", "en_end
 UNMATCHED_SCORE = 0.5
 
 
-def names(study: Study, *, grids: Sequence[Grid], lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+def names(grids: Sequence[Grid], *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     """The proper names of the Chinese text and their English forms: the table `names` of the contract.
 
-    study: a study with beads.
-    grids: the words of its beads, from `study_grids`.
+    grids: the words of a study's beads, from `study_grids`.
     lexicon: nothing for the built-in one.
     Returns the columns of the contract and zh_sent, zh_start, zh_end, en_sent, en_start, en_end (character
     offsets in the sentences), score (0..1), rule ("lexicon", "study", "words", "remainder", "merged", "none",
@@ -56,7 +54,7 @@ def names(study: Study, *, grids: Sequence[Grid], lexicon: pd.DataFrame | None =
     places = name_places(grids, lexicon)
     known = known_names(places, lexicon)
     used = beads_with_name(grids, places, known)
-    number = {id(grid): n for n, grid in enumerate(grids)}
+    number = dict(zip(map(id, grids), count()))
     rows: dict[int, list[dict]] = {n: [] for n in range(len(grids))}  # of each bead
     for place in places:
         n = number[id(place.grid)]

@@ -16,7 +16,7 @@ from ..language.scripts import lowered
 from ..language.dictionary import EN_STOP, commonness, lemma, plain_tokenizer
 from ..language.forms import capitalised_names
 from ..language.lexicon import Index, match_formulations
-from .grid import Grid
+from .grid import Grid, side_text
 from .name_forms import honorifics, name_kind
 from .renderings import Key, rendering_key, stem
 from .spans import Unit, units
@@ -162,7 +162,7 @@ def masked_text(grid: Grid, index: Index) -> Masked:
     grid: the bead's words.
     index: from `formulation_index` of the lexicon.
     """
-    text = MASK.join(text for _, text in grid.bead.zh)
+    text = side_text(grid.bead.zh, between=MASK)
     for start, end, _, kind in match_formulations(text, index):
         if kind == "concept":
             continue
@@ -306,8 +306,7 @@ def by_company(spots: Sequence[Spot], texts: Sequence[Masked], n_beads: Counter[
             score, _, zh = max((score, len(zh), zh), (dice, len(gram), gram))
     if score < TOGETHER:
         return None
-    holding = [texts[n] for n in beads if zh in texts[n].text]
-    is_noun = any(_is_noun(zh, text) for text in holding)
+    is_noun = any(_is_noun(zh, texts[n]) for n in beads if zh in texts[n].text)
     if not is_noun:
         return None
     return NewName(zh, _usual_words(spots), len(beads), score, "company")

@@ -93,10 +93,11 @@ def c_values(groups: list[Group]) -> dict[str, float]:
     groups: all that occur, those inside longer ones too.
     """
     counts = Counter(group.text for group in groups)
-    length = {group.text: len(group.words) for group in groups}
+    n_words: dict[str, int] = {}
     longer: dict[str, set[str]] = {}
     for group in groups:
         forms = [word.form for word in group.words]
+        n_words[group.text] = len(forms)
         for first in range(len(forms)):
             for last in range(first + 1, len(forms) + 1):
                 inner = "".join(forms[first:last])
@@ -106,7 +107,7 @@ def c_values(groups: list[Group]) -> dict[str, float]:
     for text, count in counts.items():
         around = longer.get(text, set())
         inside = sum(counts[outer] for outer in around) / len(around) if around else 0.0
-        values[text] = math.log2(length[text] + 1) * (count - inside)
+        values[text] = math.log2(n_words[text] + 1) * (count - inside)
     return values
 
 # %% ../../nbs/07_wording/16_noun_groups.ipynb #f198a8c4
@@ -136,24 +137,37 @@ def rendered_stretch(group: Group, links: list[Any], texts: dict[str, str]) -> S
     Returns None if there is no link, or links lead to two sentences.
     """
     first, last = group.words[0].start, group.words[-1].end
-    inside: list[Any] = []
+    sure: list[Any] = []
     others: list[Any] = []
     for link in links:
-        is_inside = first <= link.zh_start and link.zh_end <= last
-        (inside if is_inside else others).append(link)
-    sure = [link for link in inside if link.score > LEAST_LINK]
-    if len({link.en_sent for link in sure}) != 1:
+        if link.zh_start < first or last < link.zh_end:
+            others.append(link)
+        elif link.score > LEAST_LINK:
+            sure.append(link)
+    if not sure:
         return None
-    sent_id = sure[0].en_sent
-    start, end = min(link.en_start for link in sure), max(link.en_end for link in sure)
-    between = False
-    for link in others:
-        is_there = link.en_sent == sent_id and start <= link.en_start and link.en_end <= end
-        between = between or (is_there and link.score > LEAST_OTHER)
-    linked_words = {link.zh_start for link in sure}
+    sent_id, start, end = sure[0].en_sent, sure[0].en_start, sure[0].en_end
+    linked_words = set()
+    score = 0.0
+    for link in sure:
+        if link.en_sent != sent_id:
+            return None
+        start = min(start, link.en_start)
+        end = max(end, link.en_end)
+        linked_words.add(link.zh_start)
+        score += link.score
     is_full = len(linked_words) == len(group.words) and not _left_over(texts[sent_id], start, end, sure)
-    score = sum(link.score for link in sure) / len(sure)
-    return Stretch(sent_id, start, end, round(float(score), 4), is_full and not between)
+    is_held = is_full and not _comes_between(others, sent_id, start, end)
+    return Stretch(sent_id, start, end, round(float(score / len(sure)), 4), is_held)
+
+
+def _comes_between(links: list[Any], sent_id: str, start: int, end: int) -> bool:
+    "Whether one of some links leads into a stretch."
+    for link in links:
+        is_there = link.en_sent == sent_id and start <= link.en_start and link.en_end <= end
+        if is_there and link.score > LEAST_OTHER:
+            return True
+    return False
 
 
 def _left_over(text: str, start: int, end: int, links: list[Any]) -> bool:
@@ -178,7 +192,7 @@ def with_noun_groups(study: Study, terms: pd.DataFrame) -> pd.DataFrame:
     if not rows:
         return terms
     joined = pd.concat([terms, new_table("terms", rows)], ignore_index=True)
-    place = {bead_id: number for number, bead_id in enumerate(study.beads.bead_id)}
+    place = dict(zip(study.beads.bead_id, range(len(study.beads))))
     order = joined.assign(bead=joined.bead_id.map(place)).sort_values("bead", kind="stable").index
     return joined.loc[order].reset_index(drop=True)
 

@@ -20,14 +20,14 @@ def judged_by_glossary(terms: pd.DataFrame, glossary: pd.DataFrame) -> pd.DataFr
     glossary: from `fa_study.language.glossary.read_glossary`.
     """
     said = dict(zip(glossary.zh, glossary.en))
-    keys = {zh: usual_keys(en) for zh, en in said.items()}
+    keys = dict(zip(said, map(usual_keys, said.values())))
     verdicts = []
     for term in terms.itertuples():
         if term.zh_term not in said:
             verdicts.append(term.verdict)
         else:
             verdicts.append(_verdict(term.en_rendering, keys[term.zh_term]))
-    glossary_says = [said.get(zh, "") for zh in terms.zh_term]
+    glossary_says = terms.zh_term.map(said).fillna("")
     return terms.assign(verdict=verdicts, glossary=glossary_says).astype(
         {"verdict": terms.verdict.dtype, "glossary": terms.zh_term.dtype}
     )

@@ -263,9 +263,13 @@ def _check_place(path: Path, *, force: bool, folder: bool) -> None:
     if not folder and path.exists() and not path.is_file():
         raise InputError(f"{path} is no file but a device or a pipe: name a file for the results.")
     is_taken = bool(_items(path)) if folder and path.exists() else path.exists()
-    if is_taken and not force:
-        found = "is not empty" if folder else "exists"
-        raise InputError(f"{path} {found}: name another place, or use force to replace it.")
+    if not is_taken or force:
+        return
+    if folder:
+        raise InputError(
+            f"{path} is not empty: name another place, or add --force (force=True) to replace it."
+        )
+    raise InputError(f"{path} exists: name another place, or add --force (force=True) to replace it.")
 
 
 def _into_place(made: Path, path: Path, stage: Path) -> list[str]:

@@ -1,8 +1,9 @@
 // The panel beside the text: what the tables say of the current bead.
 
+const wordsOf = row => [row.zh, row.en].filter(Boolean).join(" – ");
+
 function rowInWords(row) {
-  const words = [row.zh, row.en].filter(Boolean).join(" – ");
-  return [words, [row.kind, row.verdict].filter(Boolean).map(label).join(", "), row.note].filter(Boolean).join(": ");
+  return [wordsOf(row), [row.kind, row.verdict].filter(Boolean).map(label).join(", "), row.note].filter(Boolean).join(": ");
 }
 
 function rowItem(row) {

@@ -216,7 +216,7 @@ function start() {
   restoreCorrections();
   if (location.hash) followLink(location.hash.slice(1));
   document.documentElement.classList.add("ready");
-  globalThis.requestIdleCallback?.(readRowsInTime);
+  globalThis.requestIdleCallback?.(readInTime);
 }
 
 document.documentElement.classList.add("js");  // before the page is drawn, so that nothing jumps

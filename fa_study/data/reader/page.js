@@ -113,12 +113,16 @@ function readAllRows() {
   for (const name of unread) readRowsOf(name);
 }
 
-function readRowsInTime(deadline) {
+// When there is time: the rows, and the texts as a search reads them.
+function readInTime(deadline) {
   for (const name of unread) {
-    if (deadline.timeRemaining() < 5) break;
+    if (deadline.timeRemaining() < 5) return requestIdleCallback(readInTime);
     readRowsOf(name);
   }
-  if (unread.size) requestIdleCallback(readRowsInTime);
+  for (const pair of pairs.values()) {
+    if (deadline.timeRemaining() < 5) return requestIdleCallback(readInTime);
+    for (const bead of pair.beads) for (const lang of LANGS) bead[lang].forEach(foldedOf);
+  }
 }
 
 // From the seventh cell on: a sentence, counted from the first one of the bead, begin, end.

@@ -37,9 +37,15 @@ function namedRows(row) {
   return rowsOf(row.homes[0]).filter(other => other !== row && ["numbers", "names", "terms", "shifts"].includes(other.table) && differs(other) && (says(other.zh) || says(other.en)));
 }
 
+// Rows that one decision is about, once: a name that stands in a bead twice is corrected in both places.
+function eachOnce(some) {
+  return [...new Map(some.map(row => [keyOf(verdictCells(row)), row])).values()];
+}
+
 function drawItem(item) {
   const {row, bead, n, score} = item;
   const named = namedRows(row);
+  const findings = [...new Set(named.map(wordsOf))].join("; ");
   const pair = pairs.get(bead.pair);
   item.el = el("li", {class: "item", tabindex: "-1", "data-n": String(n)},
     el("p", {class: "head"}, el("span", {class: "rank"}, String(n)), el("a", {href: `#${bead.id}`}, `${pair.short}, ${t("Bead {0}", bead.number)}`), el("span", {class: "quiet"}, placeOf(bead)),
@@ -47,8 +53,8 @@ function drawItem(item) {
     el("p", {class: "reasons"}, row.note),
     el("div", {class: "both"}, ...LANGS.map(lang => itemSide(bead, lang, named))),
     el("div", {class: "decisions"}, el("span", {class: "quiet"}, t("This place:")), ...decisionControls(row)),
-    named.length ? el("details", {class: "named"}, el("summary", {}, t("Correct a finding in it: {0}", named.map(r => [r.zh, r.en].filter(Boolean).join(" – ")).join("; "))),
-      el("ul", {}, ...named.map(rowItem))) : null);
+    named.length ? el("details", {class: "named"}, el("summary", {}, t("Correct a finding in it: {0}", findings)),
+      el("ul", {}, ...eachOnce(named).map(rowItem))) : null);
   return item.el;
 }
 

@@ -11,8 +11,21 @@ function foldChar(char) {
   return foldedChars.get(char);
 }
 
-// The folded text, and for each of its units where the source character begins and ends.
+let foldable = null;  // what folding may change, but for the capitals of ASCII
+
+// The folded text, and the way back: for each of its units where the source character begins and ends, null where they stand at the same places.
 function fold(text) {
+  foldable ??= new RegExp(`[^\\x00-\\x7f\\u4e00-\\u9fff]|[${[...simplifiedOf.keys()].join("")}]`, "gu");
+  let isEven = true;
+  const folded = text.replace(foldable, char => {
+    const plain = foldChar(char);
+    isEven &&= plain.length === char.length;
+    return plain;
+  }).toLowerCase();
+  return isEven ? {text: folded, from: null, to: null} : foldUneven(text);
+}
+
+function foldUneven(text) {
   const from = [], to = [];
   let folded = "", at = 0;
   for (const char of text) {
@@ -34,7 +47,7 @@ function searchPattern(query, isRegex) {
 const foldedOf = sentence => sentence.folded ??= fold(sentence.text);
 
 // [start, end] in the source text of each place in the folded text.
-const inSource = ({from, to}, places) => places.map(([start, end]) => [from[start], to[end - 1]]);
+const inSource = ({from, to}, places) => from ? places.map(([start, end]) => [from[start], to[end - 1]]) : places;
 
 // [start, end] of each hit in the source text, for words without any repetition.
 function findHits(folded, pattern) {

@@ -26,7 +26,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 import regex
-from fuzz import SHARES, fuzz
+from fuzz import SHARES, fuzz, stray_brackets, untrue_spans
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from make import ROOT, project_files
@@ -39,6 +39,7 @@ from fa_study.cli import main
 from fa_study.corpora import site
 from fa_study.corpora.results import do_task
 from fa_study.corrections import sheet
+from fa_study.formats.files import Source
 from fa_study.language.scripts import lowered
 from fa_study.page.report import report_html
 from fa_study.pipeline import FIRST_STAGE, SECOND_STAGE, compare
@@ -46,7 +47,7 @@ from fa_study.quantities import matching
 from fa_study.quantities.mentions import Mention
 from fa_study.quantities.quantity import Quantity, affinity
 from fa_study.reading.folding import fold_char
-from fa_study.reading.parser import parse, parse_text
+from fa_study.reading.parser import parse, parse_sources, parse_text
 from fa_study.reading.sentences import LONGEST_SENTENCE
 from fa_study.reading.titles import parse_dateline
 from fa_study.runner import _draw
@@ -587,6 +588,15 @@ def test_a_corrected_date_is_a_day_of_the_calendar(value: str, is_right: bool) -
 @pytest.mark.parametrize("line", ["February 30, 2020", "30 February 2020", "2020年2月30日", "2021年13月1日"])
 def test_a_date_line_names_a_day_of_the_calendar(line: str) -> None:
     assert parse_dateline(line) is None
+
+
+# Names ---------------------------------------------------------------------------------------------------------------
+
+def test_a_name_holds_whole_brackets_and_stands_where_it_is_said() -> None:
+    pairs = (("中国同拉美和加勒比国家合作。", "China works with Latin American and Caribbean (LAC) countries."), ("阿拉伯国家\x1b也来。", "Many Arab states\x1b come."))
+    study = compare(parse_sources([Source("a", "", "str", [text for pair in pairs for text in pair], segments=pairs)]), encoder=None)
+    assert {"Latin American and Caribbean (LAC) countries", "Arab states"} <= set(study.names.en_name)
+    assert not untrue_spans(study) and not stray_brackets(study)
 
 
 # Long input ----------------------------------------------------------------------------------------------------------

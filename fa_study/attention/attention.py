@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterator
 from itertools import count
 import pandas as pd
-from .gap_reasons import LEAST_SCORE, bead_reasons, shift_reasons
+from .gap_reasons import LEAST_SCORE, bead_reasons, device_reasons, shift_reasons
 from .model_reasons import IMPORTANCE, divergence_reasons
 from .reasons import Reason, glossary_reasons, name_reasons, number_reasons, term_reasons
 from ..study import Study
@@ -27,10 +27,11 @@ SOURCES: tuple[Callable[[Study], Iterator[Reason]], ...] = (
     shift_reasons,
     divergence_reasons,
     bead_reasons,
+    device_reasons,
 )
 
 # %% ../../nbs/13_attention/09_attention.ipynb #5c19b826
-SOFT = ("omission", "addition", "crossing", *IMPORTANCE)
+SOFT = ("omission", "addition", "crossing", "image lost", *IMPORTANCE)
 APART = 0.4  # what remains of a soft reason in a heading or note; these three set by hand
 BESIDE = 0.3  # and where the alignment beside it has a gap or is not believed
 MOVED = 0.1  # of a gap whose mirror image stands in the bead beside
@@ -137,10 +138,11 @@ MOST_IN_A_ROW = 3
 # Of the rows with this weightiest kind of reason, the share that was a real difference when lists were read
 # (data/attention/judgements.tsv): (real + 1)/(read + 2), since most kinds were read a few times only.
 SURE = {
+    "image lost": 0.8,
     "number alone": 0.8,
     "alone": 0.75,
     "modality": 0.75,
-    "formulation": 0.72,
+    "formulation": 0.76,
     "omission": 0.71,
     "name merged": 0.67,
     "name dropped": 0.67,
@@ -148,7 +150,7 @@ SURE = {
     "person": 0.67,
     "other word": 0.67,
     "name variant": 0.5,
-    "added": 0.5,
+    "added": 0.6,
     "addition": 0.47,
     "other name": 0.33,
     "doubt": 0.33,  # this and the next two from lists that were read before rules were mended

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 import pandas as pd
 from .reasons import Reason
+from ..rhetoric.imagery import LIVELY, life
 from ..study import Study
 
 # %% auto #0
 __all__ = ['SHIFT_WEIGHTS', 'SHIFT_POWERS', 'MODALITY_WEIGHT', 'PERSON_WEIGHT', 'VALUES', 'LEAST_PAIRED', 'ALONE_WEIGHT',
-           'DOUBT_WEIGHT', 'LEAST_SCORE', 'FULL_DOUBT', 'FULL_DOUBT_ALONE', 'LEAST_DOUBT', 'shift_reasons',
-           'rendered_spans', 'is_covered', 'bead_reasons']
+           'DOUBT_WEIGHT', 'LEAST_SCORE', 'FULL_DOUBT', 'FULL_DOUBT_ALONE', 'LEAST_DOUBT', 'DISTANCE_WEIGHT',
+           'IMAGE_WEIGHT', 'LEAST_FATE', 'shift_reasons', 'rendered_spans', 'is_covered', 'device_reasons',
+           'bead_reasons']
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #a1c6ab00
 SHIFT_WEIGHTS = {"crossing": 1.0, "omission": 0.8, "addition": 0.8}
@@ -158,6 +160,33 @@ def is_covered(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     for first, last in spans:
         inside.update(range(max(first, start), min(last, end)))
     return 2 * len(inside) >= end - start
+
+# %% ../../nbs/13_attention/07_gap_reasons.ipynb #8d83b54e
+DISTANCE_WEIGHT = 0.25  # of marks of distance that one rendering lacks
+IMAGE_WEIGHT = 0.12  # of an image that is gone: with nothing else it stays below the list
+LEAST_FATE = 0.5  # probability that the other side was found
+_SAID = re.compile(r"所谓|自称|宣称|声称|鼓吹|so-called|self-(?:styled|proclaimed)|alleged|purported", re.I)
+
+
+def device_reasons(study: Study) -> Iterator[Reason]:
+    """Marks of distance that one rendering lacks, and lively images that the English gives up.
+
+    study: a compared study.
+    """
+    if not len(study.fates):
+        return
+    for fate in study.fates[study.fates.score >= LEAST_FATE].itertuples():
+        is_distance = fate.device == "distancing quotation" and _SAID.search(fate.span)
+        if is_distance and fate.outcome != "kept":
+            yield Reason(fate.bead_id, DISTANCE_WEIGHT, _distance_words(fate), "distance")
+        elif fate.device == "metaphor" and fate.outcome == "dropped" and life(fate.span, "zh") == LIVELY:
+            yield Reason(fate.bead_id, IMAGE_WEIGHT, f"an image is gone: {fate.span}", "image lost")
+
+
+def _distance_words(fate: Any) -> str:
+    if fate.outcome == "added":
+        return f"marks of distance in the English only: {fate.span}"
+    return f"marks of distance are gone: {fate.span} – {fate.counterpart or 'Ø'}"
 
 # %% ../../nbs/13_attention/07_gap_reasons.ipynb #db166d02
 def bead_reasons(study: Study) -> Iterator[Reason]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 import pandas as pd
 from ..language.dictionary import EN_STOP, glosses, lemma, plain_tokenizer
@@ -141,7 +141,8 @@ def term_reasons(study: Study) -> Iterator[Reason]:
     rendered otherwise here, idioms apart.
 
     The other rendering must have a word that the dictionary gives for the Chinese, or one of the usual
-        rendering: else it is not the rendering. One with a word that renders a neighbour says nothing.
+        rendering: else it is not the rendering. One with a word that renders a neighbour says nothing, nor
+        does one that points back to a name ("the Charter").
 
     study: a compared study.
     """
@@ -153,10 +154,13 @@ def term_reasons(study: Study) -> Iterator[Reason]:
         usual, times = counts.most_common(1)[0]
         if times < FIRM_TIMES or times < FIRM_SHARE * len(rows):
             continue
+        usual_forms = [given for given, form in zip(rows.en_rendering, forms) if form == usual]
         for row, form in zip(rows.itertuples(), forms):
             if row.verdict != "variant" or float(getattr(row, "score", 1)) < LEAST_PLACED:
                 continue
             if usual in form or form in usual or _renders_more(row, by_word):
+                continue
+            if _points_back(row.en_rendering, usual_forms):
                 continue
             if _is_rendering(zh, form, usual):
                 yield Reason(
@@ -188,6 +192,19 @@ def _renders_more(row: Any, by_word: dict[str, list[tuple[int, str, int, int]]])
 
 def _bare_forms(renderings: Iterable[str]) -> list[str]:
     return [re.sub(r"^(the|a|an) ", "", lowered(rendering)) for rendering in renderings]
+
+
+_POINTING = re.compile(r"(the|this|that|these|those|its|their|our|both|such|said) ", re.I)
+_NAME = re.compile(r"\b[A-Z]")
+
+
+def _points_back(rendering: str, usual_forms: Sequence[str]) -> bool:
+    'Whether a rendering only points to what has been named: "the Charter" where else "UN Charter" stands.'
+    pointing = _POINTING.match(rendering)
+    if not pointing:
+        return False
+    of_usual = max(len(_NAME.findall(form)) for form in usual_forms)
+    return of_usual > len(_NAME.findall(rendering[pointing.end() :]))
 
 
 def _is_rendering(zh: str, form: str, usual: str) -> bool:

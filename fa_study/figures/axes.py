@@ -15,6 +15,7 @@ from matplotlib.collections import PathCollection, PolyCollection
 from .canvas import LETTER, MARGIN, SMALLEST, TITLE_SIZE, USUAL_PLACE, style
 from .colours import PALETTE, ink_on
 from .labels import plain, short, width, wrap
+from ..rhetoric.wordlists import domain_names
 from ..study import Study
 from ..tables import InputError, signature
 
@@ -227,39 +228,7 @@ DEVICE_ZH: dict[str, str] = {
     "epithet": "称号",
     "personification": "拟人",
 }
-DOMAIN_ZH: dict[str, str] = {
-    "JOURNEY": "旅程",
-    "BUILDING": "建筑",
-    "FAMILY": "家庭",
-    "WAR": "战争",
-    "BODY": "身体",
-    "PLANT": "植物",
-    "WEATHER/NATURE": "自然",
-    "VEHICLE/MACHINE": "机械",
-    "LIGHT": "光",
-    "SHIP": "航船",
-    "GAME": "棋局",
-    "CONTAINER": "容器",
-    "ANIMAL": "动物",
-    "BOOK/STORY": "书卷",
-    "CRAFT/TOOL": "工艺",
-    "DREAM": "梦",
-    "FLAG": "旗帜",
-    "FOOD": "饮食",
-    "MATHEMATICS": "数学",
-    "MIRROR": "镜",
-    "MONEY": "钱财",
-    "MUSIC": "音乐",
-    "NETWORK/FABRIC": "网织",
-    "PAINTING": "绘画",
-    "PHYSICAL FORCE": "力",
-    "THEATRE": "戏剧",
-    "RELIGION": "宗教",
-    "SCIENCE": "科学",
-    "CRIME": "罪案",
-    "HOUSEHOLD": "家居",
-    "PERSON": "人",
-}
+DOMAIN_ZH: dict[str, str] = domain_names()
 
 
 def bilingual(name: str) -> str:
@@ -403,17 +372,12 @@ def stacked_bars(
             if share[row] < LEAST_WRITTEN:
                 continue
             middle = start[row] + share[row] / 2
-            ink = ink_on(colours[part])
-            ax.text(
-                middle,
-                row,
-                f"{share[row]:.0f}%",
-                ha="center",
-                va="center",
-                color=ink,
-                fontsize=SMALLEST,
-                in_layout=False,
-            )
+            written: dict[str, Any] = {
+                "color": ink_on(colours[part]),
+                "fontsize": SMALLEST,
+                "in_layout": False,
+            }
+            ax.text(middle, row, f"{share[row]:.0f}%", ha="center", va="center", **written)
 
 
 def rectangles(left: Any, right: Any, top: Any, bottom: Any, **look: Any) -> PolyCollection:
@@ -422,7 +386,6 @@ def rectangles(left: Any, right: Any, top: Any, bottom: Any, **look: Any) -> Pol
     left, right, top, bottom: the edges, a number or one number a rectangle.
     look: colours, lines, label, as matplotlib's collections take them.
     """
-    edges = np.broadcast_arrays(*(np.asarray(e, dtype=float) for e in (left, right, top, bottom)))
-    left, right, top, bottom = edges
-    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+    left, right, top, bottom = np.broadcast_arrays(left, right, top, bottom)
+    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], dtype=float)
     return PolyCollection(list(corners.transpose(2, 0, 1)), **look)

@@ -13,6 +13,7 @@ from fa_study.reading.furniture import (
     cue_lines,
     front_matter,
     is_furniture,
+    line_labels,
     mail_header,
     watermarks,
     without_marks,
@@ -49,7 +50,7 @@ def open_source(source: Source) -> Opened:
     Returns an Opened.
     """
     opened = Opened([], [], [], [])
-    parts = _without_spare_cells(_unmarked(source, opened.dropped))
+    parts = _without_labels(_without_spare_cells(_unmarked(source, opened.dropped)), opened.dropped)
     texts = [text for _, text, _ in parts]
     marks = watermarks(texts)
     cut = cut_entry if is_word_list(texts) else cut_scripts
@@ -120,6 +121,17 @@ def _without_spare_cells(parts: Sequence[Part]) -> list[Part]:
     for n, text, look in parts:
         is_spare = look.kind == "cell" and look.column in spare and len(spare) < len(langs)
         found.append((n, text, look._replace(kind="furniture") if is_spare else look))
+    return found
+
+
+def _without_labels(parts: Sequence[Part], dropped: list[Piece]) -> list[Part]:
+    """Lines without the times and the names of languages that they begin with."""
+    labels = line_labels([text for _, text, _ in parts])
+    found: list[Part] = []
+    for label, (n, text, look) in zip(labels, parts):
+        if label.strip():
+            dropped.append(Piece(n, label.strip(), "markup"))
+        found.append((n, text[len(label) :], look))
     return found
 
 

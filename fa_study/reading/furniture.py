@@ -4,6 +4,7 @@
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #c3e6a150
 from __future__ import annotations
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
@@ -11,8 +12,9 @@ from os.path import commonprefix
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
 
 # %% auto #0
-__all__ = ['LONGEST_FURNITURE', 'LEAST_ENTRIES', 'MOST_FIELDS', 'LEAST_MAIL', 'URL', 'LONGEST_MARK', 'is_furniture',
-           'front_matter', 'mail_header', 'cue_lines', 'watermarks', 'without_marks']
+__all__ = ['LONGEST_FURNITURE', 'LEAST_ENTRIES', 'MOST_FIELDS', 'LEAST_MAIL', 'LEAST_LABELS', 'LEAST_TIMES', 'URL',
+           'LONGEST_MARK', 'is_furniture', 'front_matter', 'mail_header', 'cue_lines', 'line_labels', 'watermarks',
+           'without_marks']
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #1be1126f
 LONGEST_FURNITURE = 140  # characters
@@ -111,6 +113,39 @@ def cue_lines(lines: Sequence[str]) -> set[int]:
     if found and _CUE_FILE.fullmatch(lines[0]):
         found.add(1)
     return found
+
+# %% ../../nbs/03_reading/02_furniture.ipynb #25456993
+_ZH_NAMES = "中文|中|汉语|漢語|英文|英语|英語|英|原文|译文|譯文"
+_EN_NAMES = "Chinese|English|ZH(?:-CN)?|CN|EN(?:-US|-GB)?|Original|Translation|Source|Target"
+_NAME = rf"(?:{_ZH_NAMES}|{_EN_NAMES})"
+_LANGUAGE_LABEL = regex.compile(rf"\s*(?:{_NAME}\s*[:：]|[\[【]{_NAME}[\]】][:：]?)\s*", regex.I)
+_TIME_MARK = regex.compile(r"\s*[\[【(（]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\]】)）]\s*")
+LEAST_LABELS = 2  # lines that begin with one of two names of languages
+LEAST_TIMES = 0.5  # of the lines with words
+
+
+def line_labels(lines: Sequence[str]) -> list[str]:
+    """What stands before each line without being of the text: a time, the name of its language.
+
+    lines: the lines of a document.
+    Returns for each line the characters that it begins with, "" for none.
+    """
+    times = [found[0] if (found := _TIME_MARK.match(line)) else "" for line in lines]
+    n_filled = sum(bool(line.strip()) for line in lines)
+    n_times = sum(map(bool, times))
+    if n_times < max(LEAST_LABELS, LEAST_TIMES * n_filled):
+        times = [""] * len(lines)
+    names = []
+    for line, time in zip(lines, times):
+        found = _LANGUAGE_LABEL.match(line[len(time) :])
+        names.append(found[0] if found else "")
+    counts = Counter(name.strip().lower() for name in names if name)
+    used = {name for name, n in counts.items() if n >= LEAST_LABELS}
+    labels = []
+    for time, name in zip(times, names):
+        is_label = len(used) > 1 and name.strip().lower() in used
+        labels.append(time + name if is_label else time)
+    return labels
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #add38fc7
 URL = regex.compile(r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+")

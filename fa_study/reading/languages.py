@@ -17,6 +17,10 @@ __all__ = ['LEAST_LETTERS', 'LEAST_RATIO', 'MOST_RATIO', 'LEAST_TITLE', 'LEAST_W
 # %% ../../nbs/03_reading/05_languages.ipynb #a7ea9ee6
 _BETWEEN = regex.compile(r"(?:\t|\s{2,}|\u3000)\s*(?:[|｜/／]\s*)?|\s*[|｜]\s*|\s+[/／]\s+")
 _STROKE = regex.compile(r"[|｜/／]")
+_SENTENCE_END = r"[.!?。！？][”’\"']*"
+_BRACKETED = regex.compile(
+    rf"(?P<text>[^()（）]*{_SENTENCE_END})\s*(?P<open>[(（])(?P<rendering>[^()（）]{{12,}}{_SENTENCE_END})(?P<close>[)）])\s*"
+)
 LEAST_LETTERS = 8  # of an English cell, unless it has two words
 _TWO_WORDS = regex.compile(r"(?<!\p{Latin})\p{Latin}{2,}+[^\p{L}]++\p{Latin}{2}")
 
@@ -25,8 +29,13 @@ def cut_columns(text: str) -> tuple[list[str], str]:
     """A line cut between columns of different languages.
 
     text: one line.
-    Returns (parts, the strokes that stood between them); neighbours of one language stay together.
+    Returns (parts, the strokes that stood between them); neighbours of one language stay together. The
+        rendering of a whole line may stand behind it in brackets, which are its strokes then.
     """
+    if bracketed := _BRACKETED.fullmatch(text):
+        parts = [bracketed["text"], bracketed["rendering"]]
+        if {text_lang(part) for part in parts} == {"zh", "en"}:
+            return parts, bracketed["open"] + bracketed["close"]
     cells = _cells(text)
     cuts: list[tuple[int, int]] = []
     last_end = 0

@@ -15,8 +15,9 @@ from ..tables import signature
 from ..language.search import Finder, find_everywhere, make_finder
 
 # %% auto #0
-__all__ = ['SEARCHED', 'NEAR', 'load_wordlist', 'rhetoric_signature', 'word_set', 'verb_list', 'irregular_verbs', 'Frame',
-           'contrast_frames', 'antonym_pairs', 'pattern_regex', 'Entry', 'Match', 'find_words']
+__all__ = ['SEARCHED', 'NEAR', 'load_wordlist', 'rhetoric_signature', 'word_set', 'verb_list', 'irregular_verbs', 'domain_names',
+           'domain_characters', 'Frame', 'contrast_frames', 'antonym_pairs', 'pattern_regex', 'Entry', 'Match',
+           'find_words']
 
 # %% ../../nbs/11_rhetoric/01_wordlists.ipynb #ba798427
 SEARCHED = ("metaphors", "intensifiers", "hyperboles", "allusions")
@@ -84,6 +85,22 @@ def irregular_verbs() -> dict[str, list[str]]:
     ['sought']
     """
     return {verb: forms.split() for verb, forms in _lines("irregular.tsv")}
+
+
+@lru_cache(maxsize=None)
+def domain_names() -> dict[str, str]:
+    """The source domains of metaphors: name in the lists -> Chinese name.
+
+    >>> domain_names()["WEATHER/NATURE"]
+    '自然'
+    """
+    return {domain: chinese for domain, chinese, _ in _lines("characters.tsv")}
+
+
+@lru_cache(maxsize=None)
+def domain_characters() -> dict[str, str]:
+    """The Chinese characters that tell a source domain in an idiom: domain -> characters, "" for none."""
+    return {domain: characters for domain, _, characters in _lines("characters.tsv")}
 
 
 class Frame(NamedTuple):

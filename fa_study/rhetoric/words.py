@@ -14,7 +14,7 @@ from ..language.dictionary import lemma, listing
 from ..language.scripts import lowered
 from ..language.words import is_idiom
 from .hits import EN_FORM, Hit, Sentence
-from .wordlists import find_words
+from .wordlists import domain_characters, find_words
 
 # %% auto #0
 __all__ = ['LISTED', 'IMAGE', 'REPEATED', 'IMAGE_TAGS', 'NAMES', 'find_listed', 'load_images', 'english_forms', 'chinese_forms',
@@ -191,10 +191,8 @@ def find_literary(sentences: Sequence[Sentence], lang: str) -> list[Hit]:
 # %% ../../nbs/11_rhetoric/07_words.ipynb #bd57e8ae
 @lru_cache(maxsize=1)
 def _domain_of_character() -> dict[str, str]:
-    text = files("fa_study").joinpath("data/rhetoric/characters.tsv").read_text(encoding="utf-8")
     domains: dict[str, str] = {}
-    for line in text.splitlines()[1:]:
-        domain, characters = line.split("\t")
+    for domain, characters in domain_characters().items():
         for character in characters:
             domains.setdefault(character, domain)
     return domains

@@ -93,13 +93,17 @@ def _encoder(lang: str) -> str:
     return str(getattr(encoder, "name", type(encoder).__name__))
 
 
+def _missing(known: list[Part]) -> list[Part]:
+    return [part for part in known if not part.version]
+
+
 def _extra_lines(known: list[Part], lang: str) -> list[str]:
     lines = []
     for extra, use in EXTRAS.items():
         own = [part for part in known if part.extra == extra]
-        missing = [part for part in own if not part.version]
         if not own:
             continue
+        missing = _missing(own)
         told = speak("there" if not missing else "missing", lang=lang)
         lines.append(f"  {extra}: {told} – {speak(use, lang=lang)}")
         if missing:
@@ -115,7 +119,7 @@ def doctor(*, lang: str = "en") -> str:
     """
     known = parts()
     needed = [part for part in known if not part.extra]
-    missing = [part for part in needed if not part.version]
+    missing = _missing(needed)
     lines = [
         f"fa_study {_version('fa_study') or speak('not installed, used from its folder', lang=lang)}",
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",

@@ -21,7 +21,7 @@ from .workplace.given import LARGEST_MB
 from .exchange.shared import like_formulas
 from .workplace.places import new_place
 from .workplace.workers import cores, worker_pool
-from .workplace.messages import interface_lang, translated
+from .workplace.messages import counted, interface_lang, translated
 from .page.about import formulations
 from .page.overview import compared
 from .exchange.folder import write_beside
@@ -301,12 +301,12 @@ def _what_it_holds(study: Study) -> list[str]:
         "speech": "speech",
         "back_matter": "page about the publisher",
     }
-    found = ", ".join(
-        f"{n} {'English' if lang == 'en' else 'Chinese'} {names[kind]}{'s' if n > 1 else ''}"
-        for (lang, kind), n in kinds.items()
-    )
+    found = []
+    for (lang, kind), n in kinds.items():
+        language = "English" if lang == "en" else "Chinese"
+        found.append(counted(n, f"{language} {names[kind]}"))
     lines = [
-        f"{len(study.documents)} document{'s' if len(study.documents) != 1 else ''}: {found}.",
+        f"{counted(len(study.documents), 'document')}: {', '.join(found)}.",
         f"{len(study.paragraphs)} paragraphs, {len(study.sentences)} sentences; {len(study.dropped)} pieces "
         "left out (page numbers, heads …).",
     ]

@@ -6,7 +6,10 @@ import csv
 import errno
 import gc
 import io
+import json
+import multiprocessing
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -14,33 +17,46 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 import regex
-from fuzz import SHARES, fuzz
+from fuzz import SHARES, fuzz, stray_brackets, untrue_spans
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from make import ROOT, project_files
 from playwright.sync_api import Browser
 
-from fa_study.workplace import places
+from fa_study.alignment import candidates
+from fa_study.alignment import links as link_grids
+from fa_study.alignment.beads import _beads_of_job
 from fa_study.cli import main
 from fa_study.corpora import site
+from fa_study.corpora.results import do_task
 from fa_study.corrections import sheet
+from fa_study.formats.files import Source
 from fa_study.language.scripts import lowered
 from fa_study.page.report import report_html
-from fa_study.pipeline import compare
+from fa_study.pipeline import FIRST_STAGE, SECOND_STAGE, compare
+from fa_study.quantities import matching
+from fa_study.quantities.mentions import Mention
+from fa_study.quantities.quantity import Quantity, affinity
 from fa_study.reading.folding import fold_char
-from fa_study.reading.parser import parse, parse_text
+from fa_study.reading.parser import parse, parse_sources, parse_text
 from fa_study.reading.sentences import LONGEST_SENTENCE
 from fa_study.reading.titles import parse_dateline
+from fa_study.runner import _draw
 from fa_study.search.lines import concordance_html
 from fa_study.study import Study, read_study, write_study
 from fa_study.tables import TABLES, InputError, column_dtype, new_table
+from fa_study.workplace import places, workers
 from fa_study.workplace.places import MANIFEST, new_place
+from fa_study.workplace.workers import worker_pool
 
 # Letters -------------------------------------------------------------------------------------------------------------
 
@@ -574,17 +590,26 @@ def test_a_date_line_names_a_day_of_the_calendar(line: str) -> None:
     assert parse_dateline(line) is None
 
 
+# Names ---------------------------------------------------------------------------------------------------------------
+
+def test_a_name_holds_whole_brackets_and_stands_where_it_is_said() -> None:
+    pairs = (("中国同拉美和加勒比国家合作。", "China works with Latin American and Caribbean (LAC) countries."), ("阿拉伯国家\x1b也来。", "Many Arab states\x1b come."))
+    study = compare(parse_sources([Source("a", "", "str", [text for pair in pairs for text in pair], segments=pairs)]), encoder=None)
+    assert {"Latin American and Caribbean (LAC) countries", "Arab states"} <= set(study.names.en_name)
+    assert not untrue_spans(study) and not stray_brackets(study)
+
+
 # Long input ----------------------------------------------------------------------------------------------------------
 
-LONG = {  # what is repeated, and how much stands on a line
-    "capitals": "ABCDEFGHIJ", "letters": "abcdefghij", "words": "light house ", "capital words": "Light House ", "Chinese": "灯塔为各国航船而亮不为一国独有", "one character": "国",
-    "两": "两", "titles": "《国》", "enumerations": "一、\n", "hyphens": "ligh-\n", "short lines": "灯\n", "short English lines": "a\n", "digits": "1234567890", "numbers": "123 ",
-    "quotation marks": "“", "quotations": "“国”", "straight quotation marks": '"', "apostrophes": "'", "brackets": "(", "bracketed": "(a) ", "Chinese brackets": "（", "closing brackets": ")",
-    "addresses": "https://example.org/a/b?c=d ", "a long address": "a/", "web sites": "www.example.org ", "dots": ".", "full stops": "。", "commas": "，", "semicolons": "a; ", "spaces": " ",
-    "hyphens in a row": "-", "dashes": "—", "abbreviations": "Mr. U.S. ", "numbered lines": "1. light\n", "dates": "May 5, 2031, ", "per cent": "5% ", "yuan": "五亿元、", "hashes": "#",
-    "stars": "*", "angles": "<", "tags": "<b>", "entities": "&amp;", "strokes": "|", "combining": "\u0301", "no width": "\u200b", "tabs": "a\t", "raised": "¹", "speakers": "甲：好\n",
-    "notes": "[1] ", "emoji": "😀", "and": "and, ", "hundreds": "hundred ", "ten thousands": "万", "years": "年", "both": "The lights are lit for all ships.\n\n灯塔为各国航船而亮。\n\n",
-}
+def _kinds_of_long_input() -> dict[str, str]:
+    """What the notebook on long input repeats."""
+    notebook = json.loads((ROOT/"nbs"/"studies"/"long_input_speed.ipynb").read_text(encoding="utf-8"))
+    cell = next(source for cell in notebook["cells"] if (source := "".join(cell["source"])).startswith("KINDS = "))
+    kinds: dict[str, str] = ast.literal_eval(ast.parse(cell).body[0].value)  # type: ignore[attr-defined]
+    return kinds
+
+
+LONG = _kinds_of_long_input()
 SIZE = 20_000  # characters; the longer text has twice as many
 LEAST_TIME = .8  # seconds below which a ratio says nothing
 
@@ -611,10 +636,52 @@ def test_twice_the_text_takes_no_more_than_three_times_the_time(kind: str) -> No
     pytest.fail(f"{kind}: {costs}")
 
 
+def test_a_heap_of_numbers_is_compared_in_steps_that_grow_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    n_steps = 0
+
+    def counted(one: Quantity, other: Quantity) -> int | None:
+        nonlocal n_steps
+        n_steps += 1
+        return affinity(one, other)
+
+    monkeypatch.setattr(matching, "affinity", counted)
+    steps = []
+    for n in (300, 600):
+        side = [Mention(0, "e1", k/n, Quantity(0, 1, str(k), Fraction(k), "count"), "digits") for k in range(n)]
+        assert len(matching.match(side, side).pairs) == n
+        steps.append(n_steps)
+        n_steps = 0
+    assert steps[1] <= 3 * steps[0]
+
+
+def test_pieces_of_a_text_stay_small_whatever_is_in_it() -> None:
+    for n_zh, n_en in ((50_000, 50_000), (50_000, 7), (7, 50_000)):
+        cuts = candidates.cut_places([], [], n_zh, n_en)
+        cells = [(zh - zh_before) * (en - en_before) for (zh_before, en_before), (zh, en) in zip(cuts, cuts[1:])]
+        assert cuts[0] == (0, 0) and cuts[-1] == (n_zh, n_en) and max(cells) <= candidates.PIECE**2
+    words = [["light"] * link_grids.LONGEST] * 300
+    blocks = list(link_grids._blocks(words, words))
+    assert blocks[0].start == 0 and blocks[-1].stop == 300 and all(one.stop == other.start for one, other in zip(blocks, blocks[1:]))
+    assert all((block.stop - block.start) * link_grids.LONGEST**2 <= link_grids.MOST_CELLS for block in blocks)
+
+
 def test_no_sentence_is_too_long_to_mean_anything() -> None:
     study = parse_text("The lights are lit.\n灯塔亮。\n" + "国" * 100_000 + "\n" + "the lights are lit, " * 5_000)
     assert study.sentences.text.str.len().max() <= LONGEST_SENTENCE and "2 sentences have more than" in study.notes[0]
     assert "".join(study.sentences.text[study.sentences.text.str.contains("国")]) == "国" * 100_000
+
+
+# Processes ---------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])  # as Windows and macOS begin processes, and Python 3.14
+def test_work_is_sent_to_processes_however_they_begin(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if method not in multiprocessing.get_all_start_methods(): pytest.skip("this system does not know the method")
+    context = multiprocessing.get_context(method)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", partial(ProcessPoolExecutor, mp_context=context))
+    with worker_pool(2) as pool:
+        assert pool is not None and list(pool.map(lowered, ["A", "İ"])) == ["a", lowered("İ")]
+    sent = [*FIRST_STAGE, *SECOND_STAGE, partial(_beads_of_job, encoder=None, paragraph_of={}), do_task, _draw]
+    assert pickle.loads(pickle.dumps(sent))[:3] == sent[:3]
 
 
 # By chance -----------------------------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ def parsed(text):
 @example("By Ada Brook\nLights")
 @example("\u00ad\nA-\nb")
 @example("㐀:\n答:")
+@example("* Ada Brook is Director of the Office \nBy Ada Brook*")  # the note has no full stop, and the by-line follows it
 def test_nothing_is_lost(text):
     study = parsed(text)
     if study is not None: assert not unaccounted(study, text)

@@ -152,9 +152,13 @@ def test_search_finds_pages(address: str, browser: Browser, words: str, name: st
     page.get_by_placeholder("Search").first.fill(words)
     found = page.locator(".smalldocs-search-results a").first
     expect(found).to_be_visible()
+    box = found.bounding_box()
+    at_its_end = page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.closest('.search-result') !== null", [box["x"] + box["width"] - 8, box["y"] + 8])
+    assert box["width"] > 500 and at_its_end, "a result is cut off"
     found.click()
     page.wait_for_load_state()
     assert page.url.partition(".html")[0].endswith(name) and words in page.content()
+    expect(page.locator("#quarto-sidebar a.sidebar-link.active")).to_be_in_viewport()  # the sidebar opens where the page is
     page.close()
 
 

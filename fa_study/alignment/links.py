@@ -65,8 +65,8 @@ class WordGrids(NamedTuple):
 def _blocks(zh: list[list[str]], en: list[list[str]]) -> Iterator[slice]:
     "The pairs that learn together: at most `BLOCK`, and at most `MOST_CELLS` pairs of their words."
     start = n_cells = 0
-    for k, (zh_words, en_words) in enumerate(zip(zh, en)):
-        more = len(zh_words) * len(en_words)
+    for k, (of_zh, of_en) in enumerate(zip(zh, en)):
+        more = len(of_zh) * len(of_en)
         if k > start and (k - start == BLOCK or n_cells + more > MOST_CELLS):
             yield slice(start, k)
             start = k

@@ -103,12 +103,16 @@ _MIRROR = {  # a sentence without a counterpart counts as an omission or an addi
 }
 
 
+def _strong(reasons: list[Reason]) -> list[Reason]:
+    return [reason for reason in reasons if reason.weight >= LEAST_WEIGHT]
+
+
 def _without_moved(study: Study, reasons: dict[str, list[Reason]]) -> dict[str, list[Reason]]:
     "The reasons, weaker where the bead beside has the mirror image: what one lacks has moved into the other."
     beads = list(study.beads.itertuples())
     kinds = []
     for bead in beads:
-        strong = [reason for reason in reasons.get(bead.bead_id, []) if reason.weight >= LEAST_WEIGHT]
+        strong = _strong(reasons.get(bead.bead_id, []))
         kinds.append({_sided(reason.kind, bead.zh_sents) for reason in strong})
     found = {}
     for k, bead in enumerate(beads):
@@ -217,7 +221,7 @@ def _reasons_of(study: Study) -> dict[str, list[Reason]]:
             found[reason.bead_id].append(_weaker(reason, factor))
     strong = {}
     for bead_id, reasons in _without_moved(study, found).items():
-        strong[bead_id] = [reason for reason in reasons if reason.weight >= LEAST_WEIGHT]
+        strong[bead_id] = _strong(reasons)
     return strong
 
 

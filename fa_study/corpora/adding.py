@@ -133,16 +133,6 @@ def _identity(entry: Mapping[str, Any], field: str) -> tuple[str, ...]:
     return tuple(mark[field] for mark in entry["files"])
 
 
-def _held(manifest: Manifest) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]]:
-    "The documents that a corpus holds, by the bytes and by the paths of their files."
-    by_bytes = {}
-    by_path = {}
-    for doc_id, entry in manifest["documents"].items():
-        by_bytes[_identity(entry, "sha256")] = doc_id
-        by_path[_identity(entry, "path")] = doc_id
-    return by_bytes, by_path
-
-
 def planned_entries(
     given: Iterable[Given], manifest: Manifest
 ) -> tuple[dict[str, dict[str, Any]], list[str]]:
@@ -154,7 +144,8 @@ def planned_entries(
     this call, or whose files cannot be read.
     """
     marks = _known_marks(manifest)
-    by_bytes, by_path = _held(manifest)
+    by_bytes = {_identity(entry, "sha256"): doc_id for doc_id, entry in manifest["documents"].items()}
+    by_path = {_identity(entry, "path"): doc_id for doc_id, entry in manifest["documents"].items()}
     entries: dict[str, dict[str, Any]] = {}
     seen: dict[tuple[str, ...], str] = {}
     faults = []

@@ -46,7 +46,6 @@ def _crowded(study: Study, corrections: pd.DataFrame) -> dict[int, str]:
 # %% ../../nbs/12_corrections/06_articles.ipynb #5d9a1fc2
 def _one_a_side(study: Study, claimed: set[str]) -> tuple[Study, dict[str, str]]:
     """The study with the texts that a person put into a pair, without others of their language; pair -> who
-
     left it, in words.
     """
     articles = study.articles.copy()

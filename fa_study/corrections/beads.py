@@ -24,7 +24,6 @@ Ids = tuple[str, ...]
 
 class Meant(NamedTuple):
     """A corrected bead: its sentences on both sides in the order of the text, how they were found ("ids",
-
     "text", or ""), and a reason in words.
     """
 
@@ -35,9 +34,7 @@ class Meant(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a sentence of a bead stands: its pair, its language, its place in the text from 0, and its
-    bead's
-
+    """Where a sentence of a bead stands: its pair, its language, its place in the text from 0, and its bead's
     row and part (0..1) of that side.
     """
 
@@ -138,7 +135,6 @@ REST_SCORE = 0.5  # of what is left of a bead; nobody has judged it
 
 class Piece(NamedTuple):
     """A bead to be placed: its order (row of the bead that it comes from, place in it, first English
-
     sentence) and its columns.
     """
 

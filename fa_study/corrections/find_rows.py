@@ -21,10 +21,7 @@ Correction = Mapping[str, str]
 
 class Rows(NamedTuple):
     """The rows of a table, ready to be found: its name, how a sheet names each, rows by words and by place,
-
-    the sentences of
-
-    the study, and the machine's values of the columns asked for so far.
+    the sentences of the study, and the machine's values of the columns asked for so far.
     """
 
     table: str
@@ -65,7 +62,6 @@ def index_rows(study: Study, table: str) -> Rows:
 # %% ../../nbs/12_corrections/04_find_rows.ipynb #7128264d
 class Hit(NamedTuple):
     """The rows that a correction means (several if they are alike), how they were found ("ids", "text",
-
     "gone", or ""), and a reason in words.
     """
 
@@ -118,25 +114,26 @@ def _stages(rows: Rows, c: Correction, alike: list[int]) -> list[tuple[str, list
         if "" in known:
             return [("text", alike)]
         how = "text" if "text" in known else "ids"
+        if how == "ids" and c["decision"] == "reject":
+            return [(how, same)]  # its sentences are as they were: one that only touches them is another row
         return [(how, same), ("text", near)]
     by_where = _named(rows, alike, c["where"]) if c["where"] else []
     return [("ids", same or by_where), ("text", near), ("text", alike)]
 
 # %% ../../nbs/12_corrections/04_find_rows.ipynb #baaa4504
 def _agreeing(rows: Rows, c: Correction, hits: Sequence[int]) -> list[int]:
-    """Rows of which the machine says what it said then; all, if none does and the kind of row is not what
-    was
-
-    said.
+    """Rows of which the machine says what it said then; all, if none does and the kind of row is not what was
+    said. A rejection fits only what it rejected, but for a place to look at, which is rejected for whatever
+    reason.
     """
     values = rows.said(c["field"])
     same = [k for k in hits if not c["was"] or plain(values[k]) == plain(c["was"])]
-    return same if same or c["field"] in KINDS_OF_ROW else list(hits)
+    is_bound = c["field"] in KINDS_OF_ROW or c["decision"] == "reject" and rows.table != "attention"
+    return same if same or is_bound else list(hits)
 
 
 def _by_value(rows: Rows, c: Correction, words: tuple[str, str]) -> Hit:
     """By id and the machine's value, for articles and where no words are told; by the words or the value
-
     alone if the id stands for something else.
     """
     values = [plain(value) for value in rows.said(c["field"])]

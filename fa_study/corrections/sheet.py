@@ -193,9 +193,7 @@ def _cells(lines: Sequence[str], k: int, separator: str) -> tuple[list[str], int
 
 
 def _rows(lines: Sequence[str], head: int, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Number and cells of each row that holds anything, but for the header; a quoted cell may go over
-    several
-
+    """Number and cells of each row that holds anything, but for the header; a quoted cell may go over several
     lines.
     """
     k = 0

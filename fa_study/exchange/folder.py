@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from .shared import without_formulas
 from .workbook import parallel_table
-from ..workplace.messages import counted, speak, translated_reasons
+from ..workplace.messages import counted, speak, translated_reasons, value_in_words
 from ..study import Study
 
 # %% auto #0
@@ -33,7 +33,7 @@ def _findings(study: Study, lang: str) -> dict[str, list[str]]:
         rows = table[table[verdict].isin(telling)]
         for bead_id, value, zh_words, en_words in zip(rows.bead_id, rows[verdict], rows[zh], rows[en]):
             words = " – ".join(side or "Ø" for side in (zh_words, en_words))
-            found[bead_id].append(f"{speak(value.replace('_', ' '), lang=lang)}: {words}")
+            found[bead_id].append(f"{value_in_words(value, lang=lang)}: {words}")
     return found
 
 

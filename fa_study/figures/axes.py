@@ -372,17 +372,12 @@ def stacked_bars(
             if share[row] < LEAST_WRITTEN:
                 continue
             middle = start[row] + share[row] / 2
-            ink = ink_on(colours[part])
-            ax.text(
-                middle,
-                row,
-                f"{share[row]:.0f}%",
-                ha="center",
-                va="center",
-                color=ink,
-                fontsize=SMALLEST,
-                in_layout=False,
-            )
+            written: dict[str, Any] = {
+                "color": ink_on(colours[part]),
+                "fontsize": SMALLEST,
+                "in_layout": False,
+            }
+            ax.text(middle, row, f"{share[row]:.0f}%", ha="center", va="center", **written)
 
 
 def rectangles(left: Any, right: Any, top: Any, bottom: Any, **look: Any) -> PolyCollection:
@@ -391,7 +386,6 @@ def rectangles(left: Any, right: Any, top: Any, bottom: Any, **look: Any) -> Pol
     left, right, top, bottom: the edges, a number or one number a rectangle.
     look: colours, lines, label, as matplotlib's collections take them.
     """
-    edges = np.broadcast_arrays(*(np.asarray(e, dtype=float) for e in (left, right, top, bottom)))
-    left, right, top, bottom = edges
-    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+    left, right, top, bottom = np.broadcast_arrays(left, right, top, bottom)
+    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], dtype=float)
     return PolyCollection(list(corners.transpose(2, 0, 1)), **look)

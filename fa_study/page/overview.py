@@ -4,11 +4,12 @@
 
 # %% ../../nbs/15_page/04_overview.ipynb #55198064
 from __future__ import annotations
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 import pandas as pd
-from ..workplace.messages import counted, speak, translated_reasons
+from ..workplace.messages import counted, speak, translated_reasons, value_in_words
 from .marks import Mark, Span, bead_marks
 from .shown import door, records
 from ..study import Bead, Study
@@ -55,9 +56,10 @@ def _gaps(study: Study, lang: str) -> Iterable[Finding]:
     added, left_out = int(counts.get("addition", 0)), int(counts.get("omission", 0))
     alone = study.beads.kind.isin(("0-1", "1-0")).sum()
     if added + left_out + alone:
+        sentences = "1 whole sentence has" if alone == 1 else "{2} whole sentences have"
         words = speak(
-            "{0} passages may stand in the English alone, {1} in the Chinese alone, and {2} whole sentences "
-            "have no counterpart.",
+            f"{{0}} passages may stand in the English alone, {{1}} in the Chinese alone, and {sentences} "
+            "no counterpart.",
             added,
             left_out,
             alone,
@@ -128,6 +130,7 @@ def findings(study: Study, *, lang: str = "en") -> list[Finding]:
 
 # %% ../../nbs/15_page/04_overview.ipynb #287b34a3
 _WORDY = ("numbers", "names", "terms", "shifts")  # tables whose words a reason may name
+_BETWEEN_WORDS = re.compile(r": | – |; |[“”]")  # what parts the words of a reason from the rest of it
 AGREES = ("same", "usual", "kept", "implied")  # verdicts by which nothing differs
 
 
@@ -136,14 +139,20 @@ def named_marks(marks: Sequence[Mark], reasons: str) -> list[Mark]:
 
     marks: all marks of the bead.
     reasons: as the table `attention` has them.
-    Returns those that differ and whose words the reasons say.
+    Returns those that differ and whose words the reasons say: the whole of what they name, where a mark has
+    it, or else parts of it.
     """
-    named = []
+    parts = set(_BETWEEN_WORDS.split(reasons))
+    whole, within = [], []
     for mark in marks:
-        differs = mark.table in _WORDY and (mark.verdict or mark.kind) not in AGREES
-        if differs and any(words and words in reasons for words in (mark.zh, mark.en)):
-            named.append(mark)
-    return named
+        if mark.table not in _WORDY or (mark.verdict or mark.kind) in AGREES:
+            continue
+        words = [side for side in (mark.zh, mark.en) if side]
+        if parts.intersection(words):
+            whole.append(mark)
+        elif any(side in reasons for side in words):
+            within.append(mark)
+    return whole or within
 
 
 def marked_pieces(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
@@ -325,9 +334,7 @@ def _verdict_row(study: Study, table: str, column: str, title: str, lang: str) -
     parts = []
     for value, n in counts.items():
         address = door(**{"filter": table, facet: value})
-        parts.append(
-            (speak(value.replace("_", " "), lang=lang), int(n), address, _VERDICT_TONES.get(value, "gaps"))
-        )
+        parts.append((value_in_words(value, lang=lang), int(n), address, _VERDICT_TONES.get(value, "gaps")))
     return speak(title, lang=lang), _bar(parts)
 
 

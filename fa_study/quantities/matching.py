@@ -67,7 +67,7 @@ def match(en: Sequence[Mention], zh: Sequence[Mention]) -> Matched:
 
 
 def _compared_with(i: int, n_en: int, n_zh: int) -> range:
-    "The Chinese mentions that an English one is compared with: all, or those near it where they are too many."
+    "The Chinese mentions that an English one is compared with: all, or of too many those near it."
     if n_en * n_zh <= MOST_PAIRS:
         return range(n_zh)
     middle = i * n_zh // n_en

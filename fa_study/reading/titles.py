@@ -207,17 +207,20 @@ def _en_title_start(page: Sequence[Line], by: int, note: Sequence[Line]) -> int:
     first = by
     while first and by - first < MOST_TITLE_LINES and page[first].gap == 0 and page[first - 1] not in note:
         first -= 1
-    one_apart = first == by > 0 and page[by].gap <= 1 and is_title_like(page[by - 1].text)
-    return first - 1 if one_apart else first
+    if first < by or by == 0 or page[by].gap > 1 or page[by - 1] in note:
+        return first
+    return first - 1 if is_title_like(page[by - 1].text) else first
 
 
 def _note_lines(page: Sequence[Line]) -> tuple[Line, ...]:
-    """The author's starred footnote, to the end of its sentence or to a blank line."""
+    """The author's starred footnote, to the end of its sentence, to a blank line or to a by-line."""
     start = _first_place(bool(regex.match(r"[*＊†]\s*\p{L}", line.text)) for line in page)
     if start is None:
         return ()
     end = start
     while end + 1 < len(page) and not ends_sentence(page[end].text) and page[end + 1].gap == 0:
+        if EN_BYLINE.match(page[end + 1].text):
+            break
         end += 1
     return tuple(page[start : end + 1])
 

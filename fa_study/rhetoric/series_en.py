@@ -43,7 +43,6 @@ def _spell(verb: str, ending: str) -> str:
 @lru_cache(maxsize=1)
 def verb_forms() -> dict[str, str]:
     """English verb forms of the package's list of verbs: form -> "base", "s", "ing" or "ed" (past and
-
     participle).
     """
     verbs = sorted(verb_list("en"))

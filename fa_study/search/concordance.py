@@ -268,27 +268,34 @@ def _rows(
         bead_terms = terms.get(bead.bead_id, [])
         if only_terms and _term_at(bead_terms, hit) is None:
             continue
-        article = articles[sentence.article_id]
         paragraph = paragraphs.get(sentence.par_id)
-        left, right = _context(sentence, paragraph, hit, context)
+        around = _context(sentence, paragraph, hit, context)
         found = rendering(hit, terms=bead_terms, links=links.get(bead.bead_id, []), texts=texts)
-        yield {
-            "pair_id": bead.pair_id or article.pair_id,
-            "bead_id": bead.bead_id,
-            "article_id": sentence.article_id,
-            "author": article.author,
-            "lang": hit.lang,
-            "left": left,
-            "hit": hit.words,
-            "right": right,
-            "counterpart": bead.text["zh" if hit.lang == "en" else "en"],
-            "sent_id": hit.sent_id,
-            "start": hit.start,
-            "end": hit.end,
-            "page": getattr(paragraph, "page", pd.NA),
-            "line": getattr(paragraph, "first_line", pd.NA),
-            **_rendering_columns(found, bead),
-        }
+        place = _place_columns(hit, around, articles[sentence.article_id], paragraph, bead)
+        yield place | _rendering_columns(found, bead)
+
+
+def _place_columns(
+    hit: Hit, around: tuple[str, str], article: Any, paragraph: Any, bead: _BeadTexts
+) -> dict[str, Any]:
+    "Where a hit stands, what is around it, and the other side of its bead."
+    left, right = around
+    return {
+        "pair_id": bead.pair_id or article.pair_id,
+        "bead_id": bead.bead_id,
+        "article_id": article.article_id,
+        "author": article.author,
+        "lang": hit.lang,
+        "left": left,
+        "hit": hit.words,
+        "right": right,
+        "counterpart": bead.text["zh" if hit.lang == "en" else "en"],
+        "sent_id": hit.sent_id,
+        "start": hit.start,
+        "end": hit.end,
+        "page": getattr(paragraph, "page", pd.NA),
+        "line": getattr(paragraph, "first_line", pd.NA),
+    }
 
 # %% ../../nbs/16_search/03_concordance.ipynb #de5114a7
 class Concordance(pd.DataFrame):

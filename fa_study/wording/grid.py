@@ -19,7 +19,7 @@ from ..study import Bead, SentenceText, Study
 from .renderings import Stems, Word, sentence_stems, sentence_words, stem
 
 # %% auto #0
-__all__ = ['GLOSS_WEIGHT', 'Weights', 'NEARNESS', 'NOTHING', 'REACH', 'ROUNDS', 'zh_type', 'word_weights', 'side_text',
+__all__ = ['GLOSS_WEIGHT', 'Weights', 'NEARNESS', 'NOTHING', 'REACH', 'ROUNDS', 'zh_type', 'word_weights', 'joined_sentences',
            'word_shares', 'ZhWord', 'Grid', 'word_grid', 'term_words', 'study_grids', 'with_links']
 
 # %% ../../nbs/07_wording/03_grid.ipynb #3664a1ea
@@ -46,8 +46,8 @@ def word_weights(beads: Sequence[Bead]) -> Weights:
     beads: from `study.beads_of()`, of all pairs: the more, the more is learned.
     Returns Chinese word (or "#value") -> English stem -> weight (0..1].
     """
-    zh = [side_text(bead.zh) for bead in beads]
-    en = [side_text(bead.en, between=" ") for bead in beads]
+    zh = [joined_sentences(bead.zh) for bead in beads]
+    en = [joined_sentences(bead.en, between=" ") for bead in beads]
     bitext = make_bitext(zh, en)
     rows = [range(n, n + 1) for n in range(len(beads))]
     learned = learn_pairs(bitext, list(zip(rows, rows)))
@@ -58,13 +58,13 @@ def word_weights(beads: Sequence[Bead]) -> Weights:
     return weights
 
 
-def side_text(sentences: Sequence[SentenceText], *, between: str = "") -> str:
+def joined_sentences(sentences: Sequence[SentenceText], *, between: str = "") -> str:
     """The text of one side of a bead.
 
     sentences: their ids and texts, as in `study.beads_of()`.
     between: what stands between two of them.
 
-    >>> side_text([("s1", "We light it."), ("s2", "It burns.")], between=" ")
+    >>> joined_sentences([("s1", "We light it."), ("s2", "It burns.")], between=" ")
     'We light it. It burns.'
     """
     return between.join(text for _, text in sentences)

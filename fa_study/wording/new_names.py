@@ -16,7 +16,7 @@ from ..language.scripts import lowered
 from ..language.dictionary import EN_STOP, commonness, lemma, plain_tokenizer
 from ..language.forms import capitalised_names
 from ..language.lexicon import Index, match_formulations
-from .grid import Grid, side_text
+from .grid import Grid, joined_sentences
 from .name_forms import honorifics, name_kind
 from .renderings import Key, rendering_key, stem
 from .spans import Unit, units
@@ -162,7 +162,7 @@ def masked_text(grid: Grid, index: Index) -> Masked:
     grid: the bead's words.
     index: from `formulation_index` of the lexicon.
     """
-    text = side_text(grid.bead.zh, between=MASK)
+    text = joined_sentences(grid.bead.zh, between=MASK)
     for start, end, _, kind in match_formulations(text, index):
         if kind == "concept":
             continue

@@ -12,7 +12,7 @@ from ..language.scripts import lowered
 from ..language.lexicon import split_renderings
 from ..language.search import find_longest_runs, make_run_finder
 from ..study import Bead
-from .grid import Grid, side_text, term_words
+from .grid import Grid, joined_sentences, term_words
 from .name_forms import content, name_kind
 from .renderings import rendering_key
 from .runs import best_run, run_text
@@ -234,7 +234,7 @@ def rank_losses(grid: Grid) -> list[RankLoss]:
 
 
 def _zh_rank_losses(grid: Grid) -> list[RankLoss]:
-    english = side_text(grid.bead.en, between=" ")
+    english = joined_sentences(grid.bead.en, between=" ")
     losses = []
     for n, (_, text) in enumerate(grid.bead.zh):
         for title in _ZH_RANK.finditer(text):
@@ -247,7 +247,7 @@ def _zh_rank_losses(grid: Grid) -> list[RankLoss]:
 
 
 def _en_rank_losses(bead: Bead) -> list[RankLoss]:
-    chinese = side_text(bead.zh)
+    chinese = joined_sentences(bead.zh)
     losses = []
     for n, (_, text) in enumerate(bead.en):
         for title in _EN_RANK.finditer(text):

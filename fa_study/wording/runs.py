@@ -4,6 +4,7 @@
 
 # %% ../../nbs/07_wording/04_runs.ipynb #e921701f
 from __future__ import annotations
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 import numpy as np
@@ -13,7 +14,7 @@ from .renderings import ARTICLES
 
 # %% auto #0
 __all__ = ['STOP_VALUE', 'STOP_LOSS', 'FOREIGN', 'UNKNOWN', 'LEAST', 'SEVERAL', 'SINGLE', 'FREE', 'SURE', 'BESIDE',
-           'REMAINDER_SCORE', 'gains', 'Found', 'best_run', 'run_text']
+           'REMAINDER_SCORE', 'LONGEST_NAME', 'gains', 'Found', 'best_run', 'run_text', 'with_whole_brackets']
 
 # %% ../../nbs/07_wording/04_runs.ipynb #f52333f8
 # Set by hand on the sample.
@@ -182,7 +183,62 @@ def run_text(grid: Grid, found: Found) -> tuple[str, int, int, str]:
     sent_id, text = grid.bead.en[found.sentence]
     start = grid.en[found.first][1].start
     end = grid.en[found.last - 1][1].end
-    is_open = text.count("(", start, end) > text.count(")", start, end)
-    if is_open and text[end : end + 1] == ")":
-        end += 1
+    start, end = with_whole_brackets(text, start, end)
     return sent_id, start, end, text[start:end]
+
+# %% ../../nbs/07_wording/04_runs.ipynb #7fb7380a
+# capitalised words that end where a text ends, small ones of a name between them
+_NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]* (?:(?:and|of|the|for|on) )*)+$")
+LONGEST_NAME = 200  # characters
+
+
+def with_whole_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of English in which each round bracket has its other one.
+
+    text: a sentence.
+    start, end: the stretch, character offsets.
+    Returns the stretch, longer by the bracket's other half or shorter by the half bracket.
+
+    >>> text = "with Latin American and Caribbean (LAC) countries"
+    >>> start, end = with_whole_brackets(text, text.index("LAC"), len(text))
+    >>> text[start:end]
+    'Latin American and Caribbean (LAC) countries'
+    """
+    opened, closed = _half_brackets(text[start:end])
+    if closed is not None:
+        before = text.rfind("(", 0, start)
+        if before >= 0 and ")" not in text[before:start]:
+            return _name_before(text, before), end
+        return _without(text, start, end, start + closed)
+    if opened is None:
+        return start, end
+    after = text.find(")", end)
+    if after >= 0 and text[end:after].isspace() or after == end:
+        return start, after + 1
+    return _without(text, start, end, start + opened)
+
+
+def _half_brackets(words: str) -> tuple[int | None, int | None]:
+    "Where the first bracket that is not closed stands, and the first that was not opened."
+    opened: list[int] = []
+    for place, char in enumerate(words):
+        if char == "(":
+            opened.append(place)
+        elif char == ")" and not opened:
+            return None, place
+        elif char == ")":
+            opened.pop()
+    return (opened[0] if opened else None), None
+
+
+def _name_before(text: str, place: int) -> int:
+    "Where the name begins that ends before a bracket; the bracket itself if there is none."
+    shortest = max(0, place - LONGEST_NAME)
+    name = _NAME_BEFORE.search(text[shortest:place])
+    return shortest + name.start() if name else place
+
+
+def _without(text: str, start: int, end: int, place: int) -> tuple[int, int]:
+    "The longer part of a stretch before or behind a half bracket."
+    before, behind = text[start:place].rstrip(), text[place + 1 : end].lstrip()
+    return (start, start + len(before)) if len(before) >= len(behind) else (end - len(behind), end)

@@ -12,7 +12,7 @@ from importlib import resources
 from ..tables import InputError
 
 # %% auto #0
-__all__ = ['LANGUAGES', 'interface_lang', 'messages', 'speak', 'counted', 'translated', 'translated_reasons']
+__all__ = ['LANGUAGES', 'interface_lang', 'messages', 'speak', 'value_in_words', 'counted', 'translated', 'translated_reasons']
 
 # %% ../../nbs/01_workplace/04_messages.ipynb #2d10f856
 LANGUAGES = ("en", "zh")  # of the interface
@@ -70,6 +70,21 @@ def speak(text: str, *parts: object, lang: str = "en") -> str:
     for number, part in enumerate(parts):
         said = said.replace(f"{{{number}}}", str(part))
     return said
+
+
+_NAMED = {"only_en": "English only", "only_zh": "Chinese only"}
+
+
+def value_in_words(value: str, *, lang: str = "en") -> str:
+    """A value of a table as a person reads it.
+
+    value: such as a verdict.
+    lang: "en" or "zh".
+
+    >>> value_in_words("at_least"), value_in_words("only_zh"), value_in_words("only_zh", lang="zh")
+    ('at least', 'Chinese only', '仅中文')
+    """
+    return speak(_NAMED.get(value, value.replace("_", " ")), lang=lang)
 
 
 def counted(n: int, name: str, *, lang: str = "en") -> str:

@@ -144,6 +144,7 @@ function apply() {
   pairs.forEach(keepRoom);
   $(".nothing").hidden = !filtering || n > 0 || state.showAll;
   document.documentElement.classList.toggle("filtering", filtering);
+  $$("[data-level]").forEach(giveLevel);
   state.item = null;
   pressButtons();
   repaint();

@@ -1,7 +1,8 @@
 // A regular expression can take for ever. It runs beside the page, in a worker, which is stopped when its time is over.
 
-const PATIENCE = 2000;  // milliseconds for all sentences
+const PATIENCE = 2000;  // milliseconds for all sentences, from when the worker has them: a slow machine starts it slowly
 let worker = null;      // knows the folded sentences
+let isReady = false;
 let isBusy = false;
 
 // The worker's whole program: the folded sentences come once, then pattern after pattern.
@@ -9,7 +10,7 @@ function patternWorker() {
   let texts = [];
   const places = (text, pattern) => Array.from(text.matchAll(pattern)).filter(m => m[0].length).map(m => [m.index, m.index + m[0].length]);
   onmessage = ({data: [kind, value]}) => {
-    if (kind === "texts") texts = value;
+    if (kind === "texts") { texts = value; postMessage("ready"); }
     else postMessage(texts.map(text => places(text, new RegExp(value, "giu"))));
   };
 }
@@ -24,7 +25,7 @@ function startWorker() {
 function stopWorker() {
   worker?.terminate();
   worker = null;
-  isBusy = false;
+  isReady = isBusy = false;
 }
 
 // Tells the places of each sentence to `done`, or null when the time is over; a pattern that another one follows tells nothing.
@@ -33,6 +34,7 @@ function seek(pattern, done) {
   if (!worker) startWorker();
   isBusy = true;
   const own = worker;
+  let waiting;
   const end = places => {
     if (worker !== own) return;
     clearTimeout(waiting);
@@ -40,8 +42,13 @@ function seek(pattern, done) {
     else stopWorker();
     done(places);
   };
-  const waiting = setTimeout(() => end(null), PATIENCE);
-  own.onmessage = ({data}) => end(data);
+  const startClock = () => {
+    if (worker !== own) return;
+    isReady = true;
+    waiting = setTimeout(() => end(null), PATIENCE);
+  };
+  own.onmessage = ({data}) => data === "ready" ? startClock() : end(data);
   own.onerror = () => end(null);
   own.postMessage(["pattern", pattern.source]);
+  if (isReady) startClock();
 }

@@ -31,10 +31,13 @@ function drawMoreQueue(until = queueDrawn + DRAWN_AT_ONCE) {
   $("[data-do=morequeue]").hidden = queueDrawn >= queue.length;
 }
 
-// The rows that a reason is about: those that differ and whose words it says.
+// The rows that a reason is about: those that differ and whose words it names, whole if there are such, or else in part.
 function namedRows(row) {
-  const says = words => Boolean(words) && row.was.includes(words);
-  return rowsOf(row.homes[0]).filter(other => other !== row && ["numbers", "names", "terms", "shifts"].includes(other.table) && differs(other) && (says(other.zh) || says(other.en)));
+  const parts = new Set(row.was.split(/: | – |; |[“”]/));
+  const wordy = rowsOf(row.homes[0]).filter(other => other !== row && ["numbers", "names", "terms", "shifts"].includes(other.table) && differs(other));
+  const saidBy = test => wordy.filter(({zh, en}) => [zh, en].some(words => words && test(words)));
+  const whole = saidBy(words => parts.has(words));
+  return whole.length ? whole : saidBy(words => row.was.includes(words));
 }
 
 // Rows that one decision is about, once: a name that stands in a bead twice is corrected in both places.

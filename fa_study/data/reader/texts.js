@@ -78,9 +78,15 @@ function drawBead(bead) {
 
 function drawCell(bead, lang) {
   const place = bead.places[lang], opens = bead.opens[lang], level = bead.levels[lang];
-  const heading = level ? {class: "heading", role: "heading", "aria-level": String(Math.min(level + 2, 6))} : {};
+  const heading = level ? {class: "heading", role: "heading", "data-level": String(Math.min(level + 2, 6))} : {};
   const text = bead[lang].length ? el("p", heading, ...sentenceNodes(bead, lang)) : el("p", {class: "none"}, notIn(lang));
+  if (level) giveLevel(text);
   return el("div", {class: `cell ${lang}${opens ? " opens" : ""}`, "data-place": place}, opens && place ? el("span", {class: "place"}, place) : null, text);
+}
+
+// Where a filter hides the heading above a heading, all are of one level: none may be skipped.
+function giveLevel(heading) {
+  heading.setAttribute("aria-level", isFiltering() ? "3" : heading.dataset.level);
 }
 
 function sentenceNodes(bead, lang) {

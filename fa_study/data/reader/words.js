@@ -14,4 +14,5 @@ function plural(n, name) {
 }
 
 // A value of a table as a person reads it.
-const label = value => t(String(value).replaceAll("_", " "));
+const NAMED = {only_en: "English only", only_zh: "Chinese only"};
+const label = value => t(NAMED[value] ?? String(value).replaceAll("_", " "));

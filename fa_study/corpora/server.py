@@ -20,7 +20,7 @@ from ..tables import InputError
 __all__ = ['HITS', 'QUESTIONS', 'ADDRESS', 'Answer', 'condition_of', 'answer', 'make_server', 'serve']
 
 # %% ../../nbs/19_corpora/18_server.ipynb #dd236dae
-HITS = 200  # that are sent at once
+HITS = 100  # that are sent at once: a screen or ten, in a quarter of a second from 300,000 beads
 
 
 class Answer(NamedTuple):

@@ -101,8 +101,11 @@ def fold(text: str) -> tuple[str, list[int]]:
     from (one entry more at the end: the length of `text`), so that folded[i:j] stands for
     text[back[i]:back[j]].
     """
-    folded = list(map(_fold_char, text))
+    chars = list(map(_fold_char, text))
+    folded = "".join(chars)
+    if len(folded) == len(text):  # no character folds to none: each to one
+        return folded, list(range(len(text) + 1))
     back: list[int] = []
-    for place, chars in enumerate(folded):
-        back.extend([place] * len(chars))
-    return "".join(folded), back + [len(text)]
+    for place, of_char in enumerate(chars):
+        back.extend([place] * len(of_char))
+    return folded, back + [len(text)]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from os.path import commonprefix
 import regex  # Apache-2.0; the standard `re` knows no Unicode scripts
+from ..language.scripts import lowered
 
 # %% auto #0
 __all__ = ['LONGEST_FURNITURE', 'LEAST_ENTRIES', 'MOST_FIELDS', 'LEAST_MAIL', 'LEAST_LABELS', 'LEAST_TIMES', 'URL',
@@ -139,11 +140,11 @@ def line_labels(lines: Sequence[str]) -> list[str]:
     for line, time in zip(lines, times):
         found = _LANGUAGE_LABEL.match(line[len(time) :])
         names.append(found[0] if found else "")
-    counts = Counter(name.strip().lower() for name in names if name)
+    counts = Counter(lowered(name.strip()) for name in names if name)
     used = {name for name, n in counts.items() if n >= LEAST_LABELS}
     labels = []
     for time, name in zip(times, names):
-        is_label = len(used) > 1 and name.strip().lower() in used
+        is_label = len(used) > 1 and lowered(name.strip()) in used
         labels.append(time + name if is_label else time)
     return labels
 

@@ -288,8 +288,5 @@ def _load_for_all(study: Study, settings: Settings, processes: int) -> None:
     loaded the lexicon and the tagger."""
     glosses("灯塔")
     encoder = find_encoder(settings.encoder)
-    with worker_pool(processes) as pool:
-        if pool is not None and len(study.pairs()):
-            encode_beforehand(
-                encoder, [*study.sentences.text, *study.tokens.form], pool=pool, processes=processes
-            )
+    if study.pairs():
+        encode_beforehand(encoder, [*study.sentences.text, *study.tokens.form], processes=processes)

@@ -8,7 +8,6 @@ import dataclasses
 import functools
 import importlib.util
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,6 +15,7 @@ from .similarity import Clauses, Numbers, is_group
 from .universal_encoder import UniversalEncoder
 from .candidates import EN_MAX, ZH_MAX, Band
 from ..tables import InputError
+from ..workplace.workers import worker_pool
 
 # %% auto #0
 __all__ = ['MOST_REMEMBERED', 'Vectors', 'FEW', 'OTHER', 'LEAST_SUM', 'Encoder', 'default_encoder', 'SentenceTransformerEncoder',
@@ -127,12 +127,21 @@ def _remembering(encoder: Encoder, sentences: list[str]) -> ArrayLike:
     is_default = default_encoder.cache_info().currsize > 0 and encoder is default_encoder()
     if not is_default or not 0 < len(sentences) <= MOST_REMEMBERED:
         return encoder.encode(sentences)
-    if len(_REMEMBERED) + len(sentences) > MOST_REMEMBERED:
-        _REMEMBERED.clear()
-    new = [text for text in sentences if text not in _REMEMBERED]
+    new = _not_remembered(sentences)
     if new:
-        _REMEMBERED.update(zip(new, encoder.encode(new).astype(np.float32)))  # the grid's steps are kept
+        _remember(new, encoder.encode(new))
     return [_REMEMBERED[text] for text in sentences]
+
+
+def _not_remembered(texts: list[str]) -> list[str]:
+    "Of different texts those without a vector; where all together are too many, the others are forgotten."
+    if len(_REMEMBERED) + len(texts) > MOST_REMEMBERED:
+        _REMEMBERED.clear()
+    return [text for text in texts if text not in _REMEMBERED]
+
+
+def _remember(texts: list[str], vectors: np.ndarray) -> None:
+    _REMEMBERED.update(zip(texts, vectors.astype(np.float32)))  # the grid's steps are kept
 
 
 def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
@@ -156,26 +165,26 @@ def encode_all(encoder: Encoder, sentences: list[str]) -> np.ndarray:
     return vectors[[place[sentence] for sentence in sentences]]
 
 
-def encode_beforehand(
-    encoder: Encoder | None, texts: Iterable[str], *, pool: Executor, processes: int
-) -> None:
+def encode_beforehand(encoder: Encoder | None, texts: Iterable[str], *, processes: int) -> None:
     """Let the default encoder encode texts in several processes; this process remembers the vectors, and so
     do those that it forks afterwards.
 
     encoder: for any other than the default one nothing is done.
     texts: sentences, words; for more than `MOST_REMEMBERED` nothing is done.
-    pool: the processes.
-    processes: how many they are.
+    processes: how many, two at least.
     """
     if encoder is None or encoder is not default_encoder():
         return
     different = sorted({text.replace("\0", " ") for text in texts})
-    if len(different) > MOST_REMEMBERED:
+    new = _not_remembered(different) if len(different) <= MOST_REMEMBERED else []
+    if not new:
         return
     encoder.encode([])  # loads the network, once for all processes
-    shares = [different[first::processes] for first in range(processes)]
-    for share, vectors in zip(shares, pool.map(encoder.encode, shares)):
-        _REMEMBERED.update(zip(share, vectors.astype(np.float32)))
+    shares = [new[first::processes] for first in range(processes)]
+    with worker_pool(processes) as pool:
+        assert pool is not None  # there are several processes
+        for share, vectors in zip(shares, pool.map(encoder.encode, shares)):
+            _remember(share, vectors)
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:

@@ -140,12 +140,14 @@ def line_labels(lines: Sequence[str]) -> list[str]:
     for line, time in zip(lines, times):
         found = _LANGUAGE_LABEL.match(line[len(time) :])
         names.append(found[0] if found else "")
-    counts = Counter(lowered(name.strip()) for name in names if name)
-    used = {name for name, n in counts.items() if n >= LEAST_LABELS}
+    languages = [lowered(name.strip()) for name in names]
+    counts = Counter(filter(None, languages))
+    used = {language for language, n in counts.items() if n >= LEAST_LABELS}
+    if len(used) < 2:
+        return times
     labels = []
-    for time, name in zip(times, names):
-        is_label = len(used) > 1 and lowered(name.strip()) in used
-        labels.append(time + name if is_label else time)
+    for time, name, language in zip(times, names, languages):
+        labels.append(time + name if language in used else time)
     return labels
 
 # %% ../../nbs/03_reading/02_furniture.ipynb #add38fc7
